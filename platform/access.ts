@@ -1,0 +1,167 @@
+import type { ContractItems } from './contract.ts'
+import { maskText } from './masks.ts'
+import { personIdFrom } from './keys.ts'
+
+/** What a grant gives of an item: the value, its masked form, or only a verdict on a value the caller sends. */
+export type Disclosure = 'CLEAR' | 'MASKED' | 'VERIFY'
+
+/**
+ * Item name → disclosure. An item name is a field coordinate (`Person.mobile`), with its slice where the type has
+ * slices (`Licence.name@<slice>`), and with a face field after that (`Licence.face@<slice>.<field>`).
+ */
+export type Rights = ReadonlyMap<string, Disclosure>
+
+/** The decision about one request, taken by the router before any library is asked. */
+export interface AccessPlan {
+  /** Credit code of the agency that the caller acts for; empty for an anonymous caller. */
+  readonly agency: string
+  /** Rights over every row, whoever it is about: items that are not personal. */
+  readonly common: Rights
+  /** The distinct sets of rights that the covered subjects fall into. */
+  readonly classes: readonly Rights[]
+  /** Subject key → index into `classes`. Whoever is not here is not covered. */
+  readonly subjects: ReadonlyMap<string, number>
+  /** Derivation key of `Person.id` for this agency, so that two agencies cannot join their copies. */
+  readonly idKey: Buffer
+  /** Whether a subject must not exist for this caller. */
+  readonly sealed: (subject: string) => boolean
+  /** True only for the questions that the router itself asks to take a decision. */
+  readonly router: boolean
+  /** Today at the hub's place, `YYYY-MM-DD`, so that one request has one date. */
+  readonly today: string
+}
+
+/** What a row must carry so that rules and disclosure can be decided on it. */
+export interface Subjected {
+  /** Key of the person or organisation that the row is about; `null` where it is about nobody. */
+  readonly subject?: string | null
+  /** The same where a row has several, as a licence with two holders. */
+  readonly subjects?: readonly string[]
+  /** Slice of the resource that the row belongs to: a licence type, a matter. */
+  readonly slice?: string | null
+}
+
+const RANK: Record<Disclosure, number> = { VERIFY: 1, MASKED: 2, CLEAR: 3 }
+const NOTHING: Rights = new Map()
+
+/** The better of two disclosures, `undefined` being none. */
+export function bestDisclosure(a: Disclosure | undefined, b: Disclosure | undefined): Disclosure | undefined {
+  if (a === undefined || b === undefined) return a ?? b
+  return RANK[a] >= RANK[b] ? a : b
+}
+
+/** An access plan seen by one library: answers the questions that its shield, loaders and queries ask. */
+export class Access {
+  readonly plan: AccessPlan
+  readonly #items: ContractItems
+  readonly #granted: Set<string>
+  readonly #readableInCommon: Set<string>
+  readonly #slices: Map<string, boolean> = new Map()
+
+  constructor(plan: AccessPlan, items: ContractItems) {
+    this.plan = plan
+    this.#items = items
+    this.#granted = new Set()
+    for (const rights of [plan.common, ...plan.classes]) {
+      for (const item of rights.keys()) this.#granted.add(coordinateOf(item))
+    }
+    this.#readableInCommon = new Set()
+    for (const [item, disclosure] of plan.common) {
+      if (disclosure !== 'VERIFY') this.#readableInCommon.add(typeOf(item))
+    }
+  }
+
+  /** Whether anyone's value of this coordinate may be read or compared under the plan. */
+  granted(coordinate: string): boolean {
+    return this.#granted.has(coordinate)
+  }
+
+  /** Whether the plan reaches a row of this type about these subjects. A sealed subject is never reached. */
+  covers(type: string, row: Subjected): boolean {
+    const subjects = subjectsOf(row)
+    if (subjects.length > 0 && subjects.every((subject) => this.plan.sealed(subject))) return false
+    if (this.#readableInCommon.has(type)) return true
+    return subjects.some((subject) => this.coversSubject(subject))
+  }
+
+  /** Whether this very person or organisation has a rights class of its own. */
+  coversSubject(subject: string): boolean {
+    return this.plan.subjects.has(subject) && !this.plan.sealed(subject)
+  }
+
+  /** Whether any item of the row's slice is granted for a row like this. */
+  sliceGranted(type: string, row: Subjected): boolean {
+    return this.#rightsFor(row).some((rights) => this.#hasSlice(rights, type, row.slice ?? ''))
+  }
+
+  /** Disclosure of one item for a row about these subjects; `undefined` where it is refused. */
+  disclosure(item: string, row: Subjected): Disclosure | undefined {
+    let best: Disclosure | undefined
+    for (const rights of this.#rightsFor(row)) best = bestDisclosure(best, rights.get(item))
+    return best
+  }
+
+  /**
+   * The row with every item withheld, masked or left as its rights say. Called in `queries.ts`, so that a value which
+   * is not granted never leaves it. Properties named like an item of the type are items; the rest is plumbing.
+   */
+  disclose<Row extends Subjected>(type: string, row: Row): Row {
+    const shown = { ...row } as Record<string, unknown>
+    for (const { field, coordinate, mask, sliced } of this.#items.ofType(type)) {
+      if (!(field in shown)) continue
+      const disclosure = this.disclosure(sliced ? `${coordinate}@${row.slice ?? ''}` : coordinate, row)
+      if (disclosure === 'CLEAR') continue
+      shown[field] = disclosure === 'MASKED' ? maskText(mask, shown[field]) : null
+    }
+    return shown as unknown as Row
+  }
+
+  /** `Person.id`: the same person under the same agency always, another agency's copy never. */
+  personId(subject: string): string {
+    return personIdFrom(this.plan.idKey, subject)
+  }
+
+  #rightsFor(row: Subjected): Rights[] {
+    const found = [this.plan.common]
+    for (const subject of subjectsOf(row)) {
+      if (this.plan.sealed(subject)) continue
+      const index = this.plan.subjects.get(subject)
+      if (index !== undefined) found.push(this.plan.classes[index] ?? NOTHING)
+    }
+    return found
+  }
+
+  #hasSlice(rights: Rights, type: string, slice: string): boolean {
+    if (slice === '') return false
+    const memo = `${rights === this.plan.common ? 'common' : this.plan.classes.indexOf(rights)}|${type}|${slice}`
+    let known = this.#slices.get(memo)
+    if (known === undefined) {
+      known = [...rights.keys()].some((item) => typeOf(item) === type && sliceOf(item) === slice)
+      this.#slices.set(memo, known)
+    }
+    return known
+  }
+}
+
+function subjectsOf(row: Subjected): readonly string[] {
+  if (row.subjects !== undefined) return row.subjects
+  return row.subject === undefined || row.subject === null ? [] : [row.subject]
+}
+
+/** `Licence.face@<slice>.<field>` → `Licence.face`. */
+export function coordinateOf(item: string): string {
+  const at = item.indexOf('@')
+  return at === -1 ? item : item.slice(0, at)
+}
+
+/** `Licence.face@<slice>.<field>` → `<slice>`; empty where the item has none. */
+export function sliceOf(item: string): string {
+  const at = item.indexOf('@')
+  if (at === -1) return ''
+  const dot = item.indexOf('.', at)
+  return dot === -1 ? item.slice(at + 1) : item.slice(at + 1, dot)
+}
+
+function typeOf(item: string): string {
+  return item.slice(0, item.indexOf('.'))
+}

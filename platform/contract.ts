@@ -1,0 +1,142 @@
+import { readFileSync } from 'node:fs'
+import {
+  type DirectiveNode,
+  type DocumentNode,
+  type FieldDefinitionNode,
+  Kind,
+  parse,
+  type InputValueDefinitionNode,
+  type ObjectTypeDefinitionNode,
+  valueFromASTUntyped,
+} from 'graphql'
+import { projectFile } from './files.ts'
+import type { Mask } from './masks.ts'
+
+export type ShareClass = 'UNCONDITIONAL' | 'CONDITIONAL' | 'WITHHELD'
+export type DataClass = 'PUBLIC' | 'INTERNAL' | 'PERSONAL' | 'SENSITIVE' | 'BUSINESS'
+
+/** The catalogue entry of one item, as its contract states it with `@item`. */
+export interface ContractItem {
+  readonly coordinate: string
+  readonly type: string
+  readonly field: string
+  readonly resource: string
+  readonly title: string
+  readonly share: ShareClass
+  readonly class: DataClass
+  readonly personal: boolean
+  readonly mask: Mask
+  readonly open: boolean
+  readonly restricted: boolean
+  readonly sliced: boolean
+}
+
+/** The items of one or more contracts, and the arguments that search by an item. */
+export class ContractItems {
+  readonly #byCoordinate = new Map<string, ContractItem>()
+  readonly #byType = new Map<string, ContractItem[]>()
+  readonly #searches = new Map<string, string>()
+  readonly #verdicts = new Map<string, string>()
+
+  constructor(document: DocumentNode) {
+    for (const definition of document.definitions) {
+      if (definition.kind === Kind.OBJECT_TYPE_DEFINITION || definition.kind === Kind.OBJECT_TYPE_EXTENSION) {
+        for (const field of definition.fields ?? []) this.#addField(definition.name.value, field)
+      }
+      if (definition.kind === Kind.INPUT_OBJECT_TYPE_DEFINITION) {
+        for (const field of definition.fields ?? []) this.#addSearch(`${definition.name.value}.${field.name.value}`, field)
+      }
+    }
+  }
+
+  get(coordinate: string): ContractItem | undefined {
+    return this.#byCoordinate.get(coordinate)
+  }
+
+  ofType(type: string): readonly ContractItem[] {
+    return this.#byType.get(type) ?? []
+  }
+
+  all(): readonly ContractItem[] {
+    return [...this.#byCoordinate.values()]
+  }
+
+  /** The item that an argument (`Query.person(citizenId:)`) or input field (`PersonClaim.name`) searches by. */
+  searchedBy(argument: string): string | undefined {
+    return this.#searches.get(argument)
+  }
+
+  /** The item whose verdict a field tells (`PersonVerification.name` of `Person.name`). */
+  verdictOf(coordinate: string): string | undefined {
+    return this.#verdicts.get(coordinate)
+  }
+
+  #addField(type: string, field: FieldDefinitionNode): void {
+    const coordinate = `${type}.${field.name.value}`
+    for (const argument of field.arguments ?? []) this.#addSearch(`${coordinate}(${argument.name.value}:)`, argument)
+    const directive = directiveOf(field, 'item')
+    if (directive === undefined) return
+    const given = argumentsOf(directive)
+    if (typeof given['of'] === 'string') {
+      this.#verdicts.set(coordinate, given['of'])
+      return
+    }
+    const item = itemFrom(coordinate, type, field.name.value, given)
+    this.#byCoordinate.set(coordinate, item)
+    const siblings = this.#byType.get(type)
+    if (siblings === undefined) this.#byType.set(type, [item])
+    else siblings.push(item)
+  }
+
+  #addSearch(name: string, node: InputValueDefinitionNode): void {
+    const directive = directiveOf(node, 'item')
+    const of = directive === undefined ? undefined : argumentsOf(directive)['of']
+    if (typeof of === 'string') this.#searches.set(name, of)
+  }
+}
+
+function itemFrom(coordinate: string, type: string, field: string, given: Record<string, unknown>): ContractItem {
+  const { resource, title, share } = given
+  const dataClass = given['class']
+  if (typeof resource !== 'string' || typeof title !== 'string' || typeof share !== 'string' || typeof dataClass !== 'string') {
+    throw new Error(`${coordinate}: @item needs resource, title, share and class`)
+  }
+  if (share === 'WITHHELD' && typeof given['basis'] !== 'string') {
+    throw new Error(`${coordinate}: a WITHHELD item needs its legal basis`)
+  }
+  return {
+    coordinate,
+    type,
+    field,
+    resource,
+    title,
+    share: share as ShareClass,
+    class: dataClass as DataClass,
+    personal: dataClass === 'PERSONAL' || dataClass === 'SENSITIVE',
+    mask: (given['mask'] ?? 'NONE') as Mask,
+    open: given['open'] === true,
+    restricted: given['restricted'] === true,
+    sliced: given['sliced'] === true,
+  }
+}
+
+function directiveOf(node: FieldDefinitionNode | InputValueDefinitionNode, name: string): DirectiveNode | undefined {
+  return node.directives?.find((directive) => directive.name.value === name)
+}
+
+function argumentsOf(directive: DirectiveNode): Record<string, unknown> {
+  return Object.fromEntries((directive.arguments ?? []).map((argument) => [argument.name.value, valueFromASTUntyped(argument.value)]))
+}
+
+const SHARING = 'schema/sharing.graphql'
+
+/** The contract of a library, `subgraphs/<name>/<name>.graphql`, joined with the shared directives and scalars. */
+export function readContract(name: string): DocumentNode {
+  const text = [projectFile(SHARING), projectFile('subgraphs', name, `${name}.graphql`)].map((file) => readFileSync(file, 'utf8'))
+  return parse(text.join('\n'), { noLocation: true })
+}
+
+/** Object types of a contract in the order in which it states them. */
+export function objectTypes(document: DocumentNode): ObjectTypeDefinitionNode[] {
+  return document.definitions.filter((definition) => definition.kind === Kind.OBJECT_TYPE_DEFINITION)
+}

@@ -1,0 +1,90 @@
+import type { SQLWrapper } from 'drizzle-orm'
+import type { PgDatabase, PgQueryResultHKT, PgTable } from 'drizzle-orm/pg-core'
+import { hubError } from './errors.ts'
+
+export { openDatabase, type DatabaseOptions } from './db/open.ts'
+export { migrate } from './db/migrate.ts'
+
+/** Drizzle over whichever driver is open; queries do not know which. */
+export type Orm = PgDatabase<PgQueryResultHKT, Record<string, never>>
+
+/** A prepared statement whose parameters are named and whose keys are arrays. */
+interface Prepared<Row> {
+  execute(parameters: Record<string, unknown>): Promise<Row[]>
+}
+
+/** An open database: one PGlite in this process, or a pool of connections to a server. */
+export interface Database {
+  readonly orm: Orm
+  /** `embedded` is for trying and testing: it survives a killed process, not a power cut. */
+  readonly kind: 'embedded' | 'server'
+  /** What to print of it at start; free of credentials. */
+  readonly label: string
+  /** Statements sent so far, so that tests can assert one per access path. */
+  readonly statements: { count: number; texts: string[] | null }
+  /** Runs a task while no other process of the same database runs one under the same name. */
+  exclusively<T>(name: string, task: (orm: Orm) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+const DEADLINE_MS = 10_000
+
+/**
+ * Runs a prepared statement. A driver's error is replaced, since its message prints the parameters, which are
+ * somebody's keys.
+ *
+ * @throws LIBRARY_UNAVAILABLE when the database refuses or does not answer within 10 s
+ */
+export async function read<Row>(statement: Prepared<Row>, parameters: Record<string, unknown> = {}): Promise<Row[]> {
+  return guarded(statement.execute(parameters))
+}
+
+/** Runs a writing statement or transaction under the same guard as {@link read}. */
+export async function write<T>(work: Promise<T> | (SQLWrapper & PromiseLike<T>)): Promise<T> {
+  return guarded(Promise.resolve(work))
+}
+
+const ROWS_PER_STATEMENT = 250
+
+/** Inserts rows of several tables in one transaction, so that a load is whole or not there at all. */
+export async function insertAll(db: Database, loads: readonly (readonly [PgTable, readonly object[]])[]): Promise<void> {
+  try {
+    await db.orm.transaction(async (transaction) => {
+      for (const [table, rows] of loads) {
+        for (let from = 0; from < rows.length; from += ROWS_PER_STATEMENT) {
+          await transaction.insert(table).values(rows.slice(from, from + ROWS_PER_STATEMENT))
+        }
+      }
+    })
+  } catch (error) {
+    throw withoutParameters(error)
+  }
+}
+
+async function guarded<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const deadline = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(hubError('LIBRARY_UNAVAILABLE', 'the database did not answer in time')), DEADLINE_MS)
+  })
+  try {
+    return await Promise.race([work, deadline])
+  } catch (error) {
+    throw withoutParameters(error)
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** SQLSTATE of a driver's error, or its system code; never its message. */
+export function sqlState(error: unknown): string {
+  for (let each = error; each !== null && typeof each === 'object'; each = (each as { cause?: unknown }).cause) {
+    const code = (each as { code?: unknown }).code
+    if (typeof code === 'string') return code
+  }
+  return 'unknown'
+}
+
+function withoutParameters(error: unknown): Error {
+  if (error instanceof Error && error.name === 'GraphQLError') return error
+  return hubError('LIBRARY_UNAVAILABLE', 'the library cannot be read at the moment', { sqlState: sqlState(error) })
+}

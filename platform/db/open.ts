@@ -1,0 +1,118 @@
+import { mkdirSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import { postgis } from '@electric-sql/pglite-postgis'
+import { sql } from 'drizzle-orm'
+import { drizzle as drizzleEmbedded } from 'drizzle-orm/pglite'
+import { drizzle as drizzleServer } from 'drizzle-orm/postgres-js'
+import postgres from 'postgres'
+import type { Database, Orm } from '../db.ts'
+import { StartFault } from '../errors.ts'
+import { holdDirectory } from './lock.ts'
+
+export interface DatabaseOptions {
+  /** `postgres://…`; absent means embedded. */
+  readonly url?: string | undefined
+  /** Folder of the embedded database; absent means in memory, for tests. */
+  readonly directory?: string | undefined
+  /** Whether the embedded database carries PostGIS; only libraries without geometry can do without. */
+  readonly postgis?: boolean | undefined
+  /** Connections to a server; few, since statements are short and prepared. */
+  readonly connections?: number | undefined
+  /** Off for a pooler in transaction mode that cannot keep prepared statements. */
+  readonly prepare?: boolean | undefined
+}
+
+/**
+ * Opens the database that the configuration names.
+ *
+ * @throws StartFault when the directory is held by a live process or the server does not answer
+ */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  return options.url === undefined ? openEmbedded(options.directory, options.postgis ?? true) : openServer(options.url, options)
+}
+
+function counting(): { statements: Database['statements']; logger: { logQuery(text: string): void } } {
+  const statements: Database['statements'] = { count: 0, texts: null }
+  return {
+    statements,
+    logger: {
+      logQuery(text) {
+        statements.count += 1
+        statements.texts?.push(text)
+      },
+    },
+  }
+}
+
+async function openEmbedded(directory: string | undefined, withPostgis: boolean): Promise<Database> {
+  const folder = directory === undefined ? undefined : resolve(directory)
+  const release = folder === undefined ? () => {} : holdDirectory(folder)
+  if (folder !== undefined) mkdirSync(folder, { recursive: true })
+  try {
+    const client = await PGlite.create({
+      ...(folder === undefined ? {} : { dataDir: `${folder}/pg` }),
+      extensions: withPostgis ? { postgis } : {},
+    })
+    const { statements, logger } = counting()
+    const orm = drizzleEmbedded(client, { logger }) as unknown as Orm
+    let turn: Promise<unknown> = Promise.resolve()
+    return {
+      orm,
+      kind: 'embedded',
+      label: directory === undefined ? 'embedded, in memory' : `embedded in ${directory}`,
+      statements,
+      exclusively(_name, task) {
+        const mine = turn.then(() => task(orm))
+        turn = mine.catch(() => {})
+        return mine
+      },
+      async close() {
+        await client.close()
+        release()
+      },
+    }
+  } catch (error) {
+    release()
+    throw error
+  }
+}
+
+async function openServer(url: string, options: DatabaseOptions): Promise<Database> {
+  const settings = { prepare: options.prepare ?? true, connect_timeout: 5, onnotice: () => {} }
+  const client = postgres(url, { ...settings, max: options.connections ?? 8 })
+  const { statements, logger } = counting()
+  const orm = drizzleServer(client, { logger }) as unknown as Orm
+  try {
+    await orm.execute(sql`select 1`)
+  } catch {
+    await client.end({ timeout: 1 })
+    throw new StartFault(`the database at ${withoutCredentials(url)} does not answer`)
+  }
+  return {
+    orm,
+    kind: 'server',
+    label: `PostgreSQL at ${withoutCredentials(url)}`,
+    statements,
+    async exclusively(name, task) {
+      // A lock belongs to a session, so it is taken on a connection of its own and never through the pool.
+      const session = postgres(url, { ...settings, max: 1 })
+      try {
+        await session`select pg_advisory_lock(hashtextextended(${name}, 0))`
+        return await task(orm)
+      } finally {
+        await session.end({ timeout: 1 })
+      }
+    },
+    close: () => client.end({ timeout: 5 }),
+  }
+}
+
+function withoutCredentials(url: string): string {
+  try {
+    const { hostname, port, pathname } = new URL(url)
+    return `${hostname}:${port === '' ? '5432' : port}${pathname}`
+  } catch {
+    return 'the configured address'
+  }
+}

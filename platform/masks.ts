@@ -1,0 +1,38 @@
+/** The forms that a masked value can take. `NONE`: the item has no masked form, so `MASKED` cannot be granted. */
+export type Mask = 'NONE' | 'ID' | 'NAME' | 'PHONE' | 'ADDR' | 'ACC' | 'DROP'
+
+const COMPOUND_SURNAMES = ['欧阳', '司马', '上官', '诸葛', '司徒', '东方', '尉迟', '公孙', '慕容', '令狐', '皇甫', '夏侯']
+
+const FORMS: Record<Exclude<Mask, 'NONE' | 'DROP'>, (text: string) => string> = {
+  ID: (text) => (text.length > 10 ? text.slice(0, 6) + '*'.repeat(text.length - 10) + text.slice(-4) : '*'.repeat(text.length)),
+  NAME: maskName,
+  PHONE: (text) => (text.length > 7 ? text.slice(0, 3) + '*'.repeat(text.length - 7) + text.slice(-4) : '*'.repeat(text.length)),
+  ADDR: maskAddress,
+  ACC: (text) => (text.length > 4 ? '*'.repeat(text.length - 4) + text.slice(-4) : '*'.repeat(text.length)),
+}
+
+/**
+ * The masked form of a text. Anything that is not text, and any text whose mask drops it, becomes `null`: a mask that
+ * does not fit must hide, never show.
+ */
+export function maskText(mask: Mask, value: unknown): string | null {
+  if (typeof value !== 'string' || mask === 'NONE' || mask === 'DROP') return null
+  return FORMS[mask](value)
+}
+
+/** Whether a grant of `MASKED` makes sense for an item with this mask. */
+export function hasMaskedForm(mask: Mask): boolean {
+  return mask !== 'NONE' && mask !== 'DROP'
+}
+
+function maskName(text: string): string {
+  const characters = [...text]
+  const family = COMPOUND_SURNAMES.some((surname) => text.startsWith(surname)) ? 2 : 1
+  return characters.slice(0, family).join('') + '*'.repeat(Math.max(1, characters.length - family))
+}
+
+// An address is told down to the street or town, since the house number is what finds a person.
+function maskAddress(text: string): string {
+  const kept = /^.*?(?:街道|镇|乡)/u.exec(text)?.[0] ?? /^.*?(?:区|县|市)/u.exec(text)?.[0] ?? ''
+  return `${kept}***`
+}

@@ -1,0 +1,92 @@
+import { allow, and, deny, or, rule } from 'graphql-shield'
+import type { Access, Subjected } from './access.ts'
+
+/**
+ * The vocabulary of `shield.ts`. Item rules depend on the plan and the coordinate only and are checked once per
+ * operation; row rules depend on the row and are checked on every value that enters a library's answer.
+ */
+export { allow, and, deny, or }
+
+export interface ItemRule {
+  readonly kind: 'item'
+  readonly name: string
+  allows(access: Access, coordinate: string): boolean
+}
+
+export interface RowRule {
+  readonly kind: 'row'
+  readonly name: string
+  covers(access: Access, type: string, row: Subjected): boolean
+}
+
+/** A library's rules: one per entering type, one per field, in the order of the contract. */
+export interface Shield {
+  readonly rows: Readonly<Record<string, RowRule>>
+  readonly fields: Readonly<Record<string, Readonly<Record<string, ItemRule>>>>
+}
+
+/** The item is granted to somebody under the plan; whose rows show it is decided where rows are read. */
+export const granted: ItemRule = {
+  kind: 'item',
+  name: 'granted',
+  allows: (access, coordinate) => access.granted(coordinate),
+}
+
+/** No information item: keys, paging, names of codes, edges inside a record. */
+export const plumbing: ItemRule = { kind: 'item', name: 'plumbing', allows: () => true }
+
+/** A question that only the router may ask, to take its decision. */
+export const routerOnly: ItemRule = { kind: 'item', name: 'routerOnly', allows: (access) => access.plan.router }
+
+/**
+ * A root that looks records up by items, or a verdict on a claimed value of them: whoever may neither read nor verify
+ * the item may not search by it.
+ */
+export function verifies(...items: string[]): ItemRule {
+  return {
+    kind: 'item',
+    name: `verifies(${items.join(', ')})`,
+    allows: (access) => items.every((item) => access.granted(item)),
+  }
+}
+
+/** A type that carries no personal item needs no subject: its items are decided by coordinate alone. */
+export const anyRow: RowRule = { kind: 'row', name: 'anyRow', covers: () => true }
+
+/** The plan covers the subject of the row, or the type's items are open to every row; never a sealed person. */
+export const subjectCovered: RowRule = {
+  kind: 'row',
+  name: 'subjectCovered',
+  covers: (access, type, row) => access.covers(type, row),
+}
+
+/** The row's slice (a licence type, a matter) is among those granted. */
+export const sliceGranted: RowRule = {
+  kind: 'row',
+  name: 'sliceGranted',
+  covers: (access, type, row) => access.sliceGranted(type, row),
+}
+
+/** The row names nobody who must stay unknown to this caller. */
+export const notSealed: RowRule = {
+  kind: 'row',
+  name: 'notSealed',
+  covers: (access, _type, row) =>
+    ![...(row.subjects ?? []), ...(row.subject ? [row.subject] : [])].some((subject) => access.plan.sealed(subject)),
+}
+
+/** All of several row rules. */
+export function every(...rules: RowRule[]): RowRule {
+  return {
+    kind: 'row',
+    name: rules.map((each) => each.name).join(' and '),
+    covers: (access, type, row) => rules.every((each) => each.covers(access, type, row)),
+  }
+}
+
+/** An item rule as graphql-shield runs it on a root field. Never cached: a contextual cache leaks across rows. */
+export function shieldRule(itemRule: ItemRule, coordinate: string, refusal: Error) {
+  return rule(`${coordinate}: ${itemRule.name}`, { cache: 'no_cache' })((_parent, _args, context: { access: Access }) =>
+    itemRule.allows(context.access, coordinate) ? true : refusal,
+  )
+}

@@ -1,0 +1,60 @@
+import { GraphQLScalarType, Kind } from 'graphql'
+import { type Clock, today } from './clock.ts'
+import { hubError } from './errors.ts'
+import { type Parsed, parseCitizenId, parseCreditCode, parseDivisionCode, parseLicenceIdentifier } from './identifiers.ts'
+
+type Check = (text: string) => Parsed<string>
+
+// A scalar's fault tells which check failed and never repeats the value, since the value may be somebody's number.
+function checkedScalar(name: string, check: Check): GraphQLScalarType<string, string> {
+  const coerce = (value: unknown): string => {
+    const parsed = typeof value === 'string' ? check(value) : ({ ok: false, check: 'format' } as const)
+    if (parsed.ok) return parsed.value
+    throw hubError('BAD_USER_INPUT', `not a valid ${name}: the ${parsed.check} check failed`, { check: parsed.check })
+  }
+  return new GraphQLScalarType({
+    name,
+    serialize: (value) => String(value),
+    parseValue: coerce,
+    parseLiteral: (node) => coerce(node.kind === Kind.STRING ? node.value : null),
+  })
+}
+
+const DATE = /^\d{4}-\d{2}-\d{2}$/
+const DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,6})?(?:Z|[+-]\d{2}:\d{2})$/
+const DECIMAL = /^-?\d{1,20}(?:\.\d{1,10})?$/
+
+function parseDate(text: string): Parsed<string> {
+  if (!DATE.test(text)) return { ok: false, check: 'format' }
+  const date = new Date(`${text}T00:00:00Z`)
+  const real = !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
+  return real ? { ok: true, value: text } : { ok: false, check: 'date' }
+}
+
+function parseDateTime(text: string): Parsed<string> {
+  if (!DATE_TIME.test(text)) return { ok: false, check: 'format' }
+  return Number.isNaN(Date.parse(text)) ? { ok: false, check: 'date' } : { ok: true, value: text }
+}
+
+function parseDecimal(text: string): Parsed<string> {
+  return DECIMAL.test(text) ? { ok: true, value: text } : { ok: false, check: 'format' }
+}
+
+function normalised<T>(parse: (text: string) => Parsed<T>, pick: (value: T) => string): Check {
+  return (text) => {
+    const parsed = parse(text)
+    return parsed.ok ? { ok: true, value: pick(parsed.value) } : parsed
+  }
+}
+
+/** The scalars of `schema/sharing.graphql`, shared by the libraries and the router. */
+export const scalars = (clock: Clock) => ({
+  Date: checkedScalar('Date', parseDate),
+  DateTime: checkedScalar('DateTime', parseDateTime),
+  Decimal: checkedScalar('Decimal', parseDecimal),
+  CitizenId: checkedScalar('CitizenId', normalised((text) => parseCitizenId(text, today(clock)), (id) => id.number)),
+  CreditCode: checkedScalar('CreditCode', normalised(parseCreditCode, (code) => code.code)),
+  DivisionCode: checkedScalar('DivisionCode', normalised(parseDivisionCode, (division) => division.code)),
+  LicenceIdentifier: checkedScalar('LicenceIdentifier', normalised(parseLicenceIdentifier, (identifier) => identifier.identifier)),
+  GeoJSON: new GraphQLScalarType({ name: 'GeoJSON', serialize: (value) => value }),
+})

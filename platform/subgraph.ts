@@ -1,0 +1,251 @@
+import { buildSubgraphSchema } from '@apollo/subgraph'
+import {
+  type DocumentNode,
+  execute,
+  type ExecutionResult,
+  getNamedType,
+  getNullableType,
+  type GraphQLError,
+  type GraphQLFieldResolver,
+  type GraphQLList,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql'
+import { deny, shield as shieldMiddleware } from 'graphql-shield'
+import { Access, type AccessPlan, type Subjected } from './access.ts'
+import type { Clock } from './clock.ts'
+import { ContractItems } from './contract.ts'
+import type { Database } from './db.ts'
+import { hubError } from './errors.ts'
+import { type ItemRule, type RowRule, type Shield, shieldRule } from './rules.ts'
+import { scalars } from './scalars.ts'
+
+/** What every resolver of a library gets as its third argument. */
+export interface LibraryContext<Loaders> {
+  readonly access: Access
+  readonly loaders: Loaders
+}
+
+// Resolver maps are heterogeneous by nature: each field has a source and arguments of its own.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type Resolvers = Record<string, Record<string, (source: any, args: any, context: any) => unknown>>
+
+/** What a library is given by whoever starts it. */
+export interface LibraryServices {
+  readonly db: Database
+  readonly clock: Clock
+}
+
+export interface Library<Loaders> {
+  readonly name: string
+  readonly contract: DocumentNode
+  readonly resolvers: Resolvers
+  readonly shield: Shield
+  /** Loaders of one request: a cache shared across requests would leak across callers. */
+  readonly loaders: (access: Access) => Loaders
+}
+
+/** One hop: an operation over this library alone. */
+export interface Hop {
+  readonly document: DocumentNode
+  readonly variables?: Readonly<Record<string, unknown>>
+}
+
+export interface Subgraph {
+  readonly name: string
+  readonly contract: DocumentNode
+  readonly items: ContractItems
+  readonly shield: Shield
+  readonly schema: GraphQLSchema
+  /** Opens the library for one request. Every hop of the request shares its loaders. */
+  open(plan: AccessPlan): (hop: Hop) => Promise<ExecutionResult>
+}
+
+const REPRESENTATIONS_MAX = 1_000
+
+/** Wires a library: contract, resolvers and rules become a schema that answers nothing without an access plan. */
+export function subgraph<Loaders>(library: Library<Loaders>, clock: Clock): Subgraph {
+  const items = new ContractItems(library.contract)
+  const resolvers = guardReferences(library)
+  const schema = buildSubgraphSchema([{ typeDefs: library.contract, resolvers: { ...scalars(clock), ...resolvers } }])
+  assertEveryFieldHasARule(schema, library.shield)
+  guardEnteringRows(schema, library.shield.rows)
+  guardRoots(schema, library.shield)
+  const used = new WeakMap<DocumentNode, readonly string[]>()
+  return {
+    name: library.name,
+    contract: library.contract,
+    items,
+    shield: library.shield,
+    schema,
+    open(plan) {
+      const access = new Access(plan, items)
+      const context: LibraryContext<Loaders> = { access, loaders: library.loaders(access) }
+      return async ({ document, variables }) => {
+        const refused = refusal(access, library, schema, document, used, variables)
+        if (refused !== null) return { errors: [refused] }
+        return execute({ schema, document, variableValues: variables ?? {}, contextValue: context })
+      }
+    },
+  }
+}
+
+/** A value that stands for an entity of another library; its key is also the subject that row rules decide on. */
+export function subjectReference<Key extends string>(keyField: Key, key: string): Record<Key, string> & Subjected {
+  return { [keyField]: key, subject: key } as Record<Key, string> & Subjected
+}
+
+// Item rules are the same for every row, so they are checked once per operation instead of once per leaf.
+function refusal(
+  access: Access,
+  library: Library<unknown>,
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  used: WeakMap<DocumentNode, readonly string[]>,
+  variables: Hop['variables'],
+): GraphQLError | null {
+  for (const value of Object.values(variables ?? {})) {
+    if (Array.isArray(value) && value.length > REPRESENTATIONS_MAX) {
+      return hubError('OPERATION_TOO_COMPLEX', `a list of more than ${REPRESENTATIONS_MAX} keys`)
+    }
+  }
+  let coordinates = used.get(document)
+  if (coordinates === undefined) {
+    coordinates = coordinatesOf(schema, document)
+    used.set(document, coordinates)
+  }
+  const refused = coordinates.find((coordinate) => !ruleOf(library.shield, coordinate).allows(access, coordinate))
+  return refused === undefined ? null : hubError('FORBIDDEN', `${refused}: not granted`, { coordinate: refused })
+}
+
+function ruleOf(shield: Shield, coordinate: string): ItemRule {
+  const [type = '', field = ''] = coordinate.split('.')
+  const found = shield.fields[type]?.[field]
+  if (found === undefined) throw hubError('FORBIDDEN', `${coordinate}: no rule`)
+  return found
+}
+
+const OPENED = new Set(['_entities', '_service', '_Service'])
+
+function coordinatesOf(schema: GraphQLSchema, document: DocumentNode): readonly string[] {
+  const found = new Set<string>()
+  const types = new TypeInfo(schema)
+  visit(
+    document,
+    visitWithTypeInfo(types, {
+      Field(node) {
+        const parent = types.getParentType()?.name ?? ''
+        const name = node.name.value
+        if (!name.startsWith('__') && !OPENED.has(name) && !OPENED.has(parent)) found.add(`${parent}.${name}`)
+      },
+    }),
+  )
+  return [...found]
+}
+
+function assertEveryFieldHasARule(schema: GraphQLSchema, shield: Shield): void {
+  for (const type of ruledTypes(schema)) {
+    for (const field of Object.keys(type.getFields())) {
+      if (OPENED.has(field)) continue
+      if (shield.fields[type.name]?.[field] === undefined) throw new Error(`${type.name}.${field} has no rule`)
+    }
+  }
+  for (const [name, fields] of Object.entries(shield.fields)) {
+    const type = schema.getType(name)
+    if (!isObjectType(type)) throw new Error(`the shield names ${name}, which is no object type`)
+    for (const field of Object.keys(fields)) {
+      if (type.getFields()[field] === undefined) throw new Error(`the shield names ${name}.${field}, which does not exist`)
+    }
+  }
+  for (const name of Object.keys(shield.rows)) {
+    if (!isObjectType(schema.getType(name))) throw new Error(`a row rule names ${name}, which is no object type`)
+  }
+}
+
+/** Object types of the library's own contract, without those of the federation machinery. */
+export function ruledTypes(schema: GraphQLSchema): GraphQLObjectType[] {
+  return Object.values(schema.getTypeMap()).filter(
+    (type): type is GraphQLObjectType => isObjectType(type) && !type.name.startsWith('_'),
+  )
+}
+
+type Guard = (resolve: unknown, ...rest: unknown[]) => unknown
+
+function guardRoots(schema: GraphQLSchema, shield: Shield): void {
+  for (const root of [schema.getQueryType(), schema.getMutationType()]) {
+    if (root === null || root === undefined) continue
+    const rules = Object.fromEntries(
+      Object.entries(shield.fields[root.name] ?? {}).map(([field, itemRule]) => {
+        const coordinate = `${root.name}.${field}`
+        return [field, shieldRule(itemRule, coordinate, hubError('FORBIDDEN', `${coordinate}: not granted`, { coordinate }))]
+      }),
+    )
+    const middleware = shieldMiddleware({ [root.name]: rules }, { fallbackRule: deny, allowExternalErrors: true }).generate(schema)
+    const guards = (middleware as Record<string, unknown>)[root.name] as Record<string, Guard>
+    for (const [name, field] of Object.entries(root.getFields())) {
+      if (OPENED.has(name)) continue
+      const resolve = field.resolve
+      const guard = guards[name]
+      if (resolve === undefined || guard === undefined) throw new Error(`${root.name}.${name} has no resolver or no guard`)
+      field.resolve = (...input) => guard(resolve, ...input)
+    }
+  }
+}
+
+function guardEnteringRows(schema: GraphQLSchema, rows: Shield['rows']): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type)) continue
+    for (const field of Object.values(type.getFields())) {
+      const named = getNamedType(field.type)
+      const rowRule = rows[named.name]
+      if (rowRule === undefined) continue
+      const resolve: GraphQLFieldResolver<unknown, LibraryContext<unknown>> = field.resolve ?? defaultResolver(field.name)
+      field.resolve = async (source, args, context: LibraryContext<unknown>, info) =>
+        sift(await resolve(source, args, context, info), field.type, named.name, rowRule, context.access)
+    }
+  }
+}
+
+function defaultResolver(name: string): GraphQLFieldResolver<unknown, LibraryContext<unknown>> {
+  return (source, args, context, info) => {
+    const value = (source as Record<string, unknown>)[name]
+    return typeof value === 'function' ? (value as (...input: unknown[]) => unknown)(args, context, info) : value
+  }
+}
+
+// A list of nullable rows keeps its places, as `persons` does; a list of rows that must not be null leaves them out.
+function sift(value: unknown, type: GraphQLOutputType, name: string, rowRule: RowRule, access: Access): unknown {
+  if (value === null || value === undefined || value instanceof Error) return value
+  const nullable = getNullableType(type)
+  if (isListType(nullable)) {
+    const passes = (row: unknown) => row !== null && rowRule.covers(access, name, row as Subjected)
+    const keepsPlaces = !isNonNullType((nullable as GraphQLList<GraphQLOutputType>).ofType)
+    const list = value as unknown[]
+    return keepsPlaces ? list.map((row) => (passes(row) ? row : null)) : list.filter(passes)
+  }
+  return rowRule.covers(access, name, value as Subjected) ? value : null
+}
+
+function guardReferences(library: Library<unknown>): Resolvers {
+  const guarded: Resolvers = { ...library.resolvers }
+  for (const [type, rowRule] of Object.entries(library.shield.rows)) {
+    const resolve = library.resolvers[type]?.['__resolveReference']
+    if (resolve === undefined) continue
+    guarded[type] = {
+      ...library.resolvers[type],
+      __resolveReference: async (reference: object, ...[context]: unknown[]) => {
+        const { access } = context as LibraryContext<unknown>
+        const row = (await resolve(reference, {}, context)) as Subjected | null
+        return row !== null && rowRule.covers(access, type, row) ? row : null
+      },
+    }
+  }
+  return guarded
+}

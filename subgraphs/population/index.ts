@@ -1,0 +1,19 @@
+import { readContract } from '#platform/contract'
+import { type LibraryServices, subgraph } from '#platform/subgraph'
+import { loaders } from './loaders.ts'
+import { queries } from './queries.ts'
+import { resolvers } from './resolvers.ts'
+import { shield } from './shield.ts'
+
+/** The population library (人口基础信息库). Beside the router, it alone can turn a citizen number into a key. */
+export const population = (services: LibraryServices & { keyOf: (citizenId: string) => string }) =>
+  subgraph(
+    {
+      name: 'population',
+      contract: readContract('population'),
+      resolvers: resolvers(services.keyOf),
+      shield,
+      loaders: loaders(queries(services.db)),
+    },
+    services.clock,
+  )

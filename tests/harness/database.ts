@@ -1,0 +1,30 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'drizzle-orm'
+import { type Database, migrate, openDatabase } from '#platform/db'
+
+/** Where `DATABASE_URL` names a server the suite runs there, each file in a database of its own; else on PGlite. */
+const server = process.env['DATABASE_URL']
+
+/** A migrated, empty database of this test file's own. Close it after the tests. */
+export async function openTestDatabase(libraries: readonly string[], options: { postgis?: boolean } = {}): Promise<Database> {
+  const db = server === undefined ? await openDatabase({ postgis: options.postgis ?? false }) : await openOnServer(server)
+  await migrate(db, libraries)
+  return db
+}
+
+async function openOnServer(url: string): Promise<Database> {
+  const name = `govshare_test_${randomUUID().replaceAll('-', '')}`
+  const admin = await openDatabase({ url, connections: 1 })
+  await admin.orm.execute(sql`create database ${sql.identifier(name)}`)
+  const address = new URL(url)
+  address.pathname = `/${name}`
+  const db = await openDatabase({ url: address.href, connections: 4 })
+  return {
+    ...db,
+    async close() {
+      await db.close()
+      await admin.orm.execute(sql`drop database ${sql.identifier(name)} with (force)`)
+      await admin.close()
+    },
+  }
+}

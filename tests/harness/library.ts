@@ -1,0 +1,44 @@
+import { parse } from 'graphql'
+import type { AccessPlan, Disclosure, Rights } from '#platform/access'
+import type { Clock } from '#platform/clock'
+import type { Subgraph } from '#platform/subgraph'
+
+/** The tests' today; seeds and stories are told on this day. */
+export const TODAY = '2026-03-02'
+export const testClock: Clock = { now: () => Date.parse(`${TODAY}T09:00:00+08:00`) }
+
+/** Rights from `{ 'Person.name': 'CLEAR' }`. */
+export function rights(items: Record<string, Disclosure>): Rights {
+  return new Map(Object.entries(items))
+}
+
+/** An access plan as the router would hand it to a library; by default nothing is granted to anybody. */
+export function planOf(given: {
+  common?: Record<string, Disclosure>
+  classes?: Record<string, Disclosure>[]
+  subjects?: Record<string, number>
+  sealed?: readonly string[]
+  router?: boolean
+}): AccessPlan {
+  return {
+    agency: '11990000000000019A',
+    common: rights(given.common ?? {}),
+    classes: (given.classes ?? []).map(rights),
+    subjects: new Map(Object.entries(given.subjects ?? {})),
+    idKey: Buffer.alloc(32, 7),
+    sealed: (subject) => (given.sealed ?? []).includes(subject),
+    router: given.router ?? false,
+    today: TODAY,
+  }
+}
+
+/** Asks one library a question under a plan, as one hop of a request. */
+export function ask(library: Subgraph, plan: AccessPlan, question: string, variables: Record<string, unknown> = {}) {
+  return library.open(plan)({ document: parse(question), variables })
+}
+
+/** Entities of other libraries enter by representation; this asks for some of them. */
+export function askEntities(library: Subgraph, plan: AccessPlan, selection: string, representations: readonly object[]) {
+  const question = `query ($representations: [_Any!]!) { _entities(representations: $representations) { ${selection} } }`
+  return ask(library, plan, question, { representations })
+}
