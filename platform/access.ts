@@ -15,6 +15,8 @@ export type Rights = ReadonlyMap<string, Disclosure>
 export interface AccessPlan {
   /** Credit code of the agency that the caller acts for; empty for an anonymous caller. */
   readonly agency: string
+  /** Roles of the calling system, such as `auditor` or `steward`. */
+  readonly personas: readonly string[]
   /** Rights over every row, whoever it is about: items that are not personal. */
   readonly common: Rights
   /** The distinct sets of rights that the covered subjects fall into. */
@@ -27,6 +29,8 @@ export interface AccessPlan {
   readonly sealed: (subject: string) => boolean
   /** True only for the questions that the router itself asks to take a decision. */
   readonly router: boolean
+  /** Subjects whose rows were read with a right of their own; libraries fill it, the record keeps it. */
+  readonly read: Set<string>
   /** Today at the hub's place, `YYYY-MM-DD`, so that one request has one date. */
   readonly today: string
 }
@@ -39,6 +43,8 @@ export interface Subjected {
   readonly subjects?: readonly string[]
   /** Slice of the resource that the row belongs to: a licence type, a matter. */
   readonly slice?: string | null
+  /** Credit codes of the agencies whose own the row is: a grant's two sides, whoever caused a record. */
+  readonly agencies?: readonly string[]
 }
 
 const RANK: Record<Disclosure, number> = { VERIFY: 1, MASKED: 2, CLEAR: 3 }
@@ -56,7 +62,8 @@ export class Access {
   readonly #items: ContractItems
   readonly #granted: Set<string>
   readonly #readableInCommon: Set<string>
-  readonly #slices: Map<string, boolean> = new Map()
+  readonly #slices = new Map<string, boolean>()
+  readonly #rightsOnType = new Map<string, boolean>()
 
   constructor(plan: AccessPlan, items: ContractItems) {
     this.plan = plan
@@ -81,7 +88,7 @@ export class Access {
     const subjects = subjectsOf(row)
     if (subjects.length > 0 && subjects.every((subject) => this.plan.sealed(subject))) return false
     if (this.#readableInCommon.has(type)) return true
-    return subjects.some((subject) => this.coversSubject(subject))
+    return subjects.some((subject) => this.coversSubject(subject) && this.#hasRightOn(type, subject))
   }
 
   /** Whether this very person or organisation has a rights class of its own. */
@@ -105,8 +112,9 @@ export class Access {
    * The row with every item withheld, masked or left as its rights say. Called in `queries.ts`, so that a value which
    * is not granted never leaves it. Properties named like an item of the type are items; the rest is plumbing.
    */
-  disclose<Row extends Subjected>(type: string, row: Row): Row {
+  disclose<Row extends object>(type: string, row: Row & Subjected): Row {
     const shown = { ...row } as Record<string, unknown>
+    for (const subject of subjectsOf(row)) if (this.coversSubject(subject)) this.plan.read.add(subject)
     for (const { field, coordinate, mask, sliced } of this.#items.ofType(type)) {
       if (!(field in shown)) continue
       const disclosure = this.disclosure(sliced ? `${coordinate}@${row.slice ?? ''}` : coordinate, row)
@@ -129,6 +137,20 @@ export class Access {
       if (index !== undefined) found.push(this.plan.classes[index] ?? NOTHING)
     }
     return found
+  }
+
+  // A subject whose rights reach no item of a type has no row of it, or its mere presence would tell something.
+  #hasRightOn(type: string, subject: string): boolean {
+    if (this.#items.ofType(type).length === 0) return true
+    const index = this.plan.subjects.get(subject)
+    const memo = `${index}|${type}`
+    let known = this.#rightsOnType.get(memo)
+    if (known === undefined) {
+      const rights = index === undefined ? NOTHING : (this.plan.classes[index] ?? NOTHING)
+      known = [...rights.keys()].some((item) => typeOf(item) === type)
+      this.#rightsOnType.set(memo, known)
+    }
+    return known
   }
 
   #hasSlice(rights: Rights, type: string, slice: string): boolean {

@@ -29,6 +29,8 @@ export interface ContractItem {
   readonly open: boolean
   readonly restricted: boolean
   readonly sliced: boolean
+  /** A conclusion drawn from other items, granted apart from them. */
+  readonly derived: boolean
 }
 
 /** The items of one or more contracts, and the arguments that search by an item. */
@@ -117,6 +119,7 @@ function itemFrom(coordinate: string, type: string, field: string, given: Record
     open: given['open'] === true,
     restricted: given['restricted'] === true,
     sliced: given['sliced'] === true,
+    derived: given['derived'] === true,
   }
 }
 

@@ -75,6 +75,22 @@ export const notSealed: RowRule = {
     ![...(row.subjects ?? []), ...(row.subject ? [row.subject] : [])].some((subject) => access.plan.sealed(subject)),
 }
 
+/** The row is the calling agency's own: one of its `agencies` is the agency that the caller acts for. */
+export const ownAgency: RowRule = {
+  kind: 'row',
+  name: 'ownAgency',
+  covers: (access, _type, row) => access.plan.agency !== '' && (row.agencies ?? []).includes(access.plan.agency),
+}
+
+/** The calling agency's own row, or any row where the calling system has a role that sees all. */
+export function ownAgencyOr(persona: string): RowRule {
+  return {
+    kind: 'row',
+    name: `ownAgencyOr(${persona})`,
+    covers: (access, type, row) => access.plan.personas.includes(persona) || ownAgency.covers(access, type, row),
+  }
+}
+
 /** All of several row rules. */
 export function every(...rules: RowRule[]): RowRule {
   return {

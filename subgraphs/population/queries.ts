@@ -87,6 +87,10 @@ export function queries(db: Database) {
           ...row.person,
           protection: row.protection,
           birthYear: Number(row.person.birthDate.slice(0, 4)),
+          // The key to follow an edge by is withheld with the edge.
+          household: row.person.subject,
+          relations: row.person.subject,
+          vitalEvents: row.person.subject,
           isAlive: isAlive(row.person.status),
           ageAtLeast: ({ years }: { years: number }) => ageOn(row.person.birthDate, access.plan.today) >= years,
         }),
@@ -96,7 +100,7 @@ export function queries(db: Database) {
     /** The household of each subject, as that subject's rights show it. */
     async households(access: Access, subjects: Keys) {
       const rows = await read(households, { keys: subjects })
-      return rows.map((row) => access.disclose('Household', { ...row.household, number: row.household.householdNo, subject: row.subject }))
+      return rows.map((row) => access.disclose('Household', { ...row.household, members: row.household.householdNo, subject: row.subject }))
     },
 
     /** Members of households, in the order of the register. */

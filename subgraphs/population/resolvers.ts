@@ -1,4 +1,5 @@
 import { named } from '#platform/codes'
+import { hubError } from '#platform/errors'
 import type { LibraryContext, Resolvers } from '#platform/subgraph'
 import * as codes from './domain/codes.ts'
 import { ADULT_AGE, ageOn } from './domain/life.ts'
@@ -7,6 +8,11 @@ import type { Claim } from './queries.ts'
 import type { HouseholdMemberRow, PersonRelationRow, PersonRow, VitalEventRow } from './tables.ts'
 
 type Context = LibraryContext<Loaders>
+
+/** Keys to follow a person's edges by; `null` where the edge is refused. */
+type Edges = Readonly<Record<'household' | 'relations' | 'vitalEvents', string | null>>
+
+const PERSONS_MAX = 100
 
 const divisionOf = (code: string | null) => (code === null ? null : { code })
 
@@ -22,8 +28,10 @@ function kindOfKin(relation: string, birthDate: string, today: string): string {
 export const resolvers = (keyOf: (citizenId: string) => string): Resolvers => ({
   Query: {
     person: (_root, { citizenId }: { citizenId: string }, { loaders }: Context) => loaders.person.load(keyOf(citizenId)),
-    persons: (_root, { citizenIds }: { citizenIds: string[] }, { loaders }: Context) =>
-      loaders.person.loadMany(citizenIds.map(keyOf)),
+    persons: (_root, { citizenIds }: { citizenIds: string[] }, { loaders }: Context) => {
+      if (citizenIds.length > PERSONS_MAX) throw hubError('BAD_USER_INPUT', `citizenIds: more than ${PERSONS_MAX}`)
+      return loaders.person.loadMany(citizenIds.map(keyOf))
+    },
     verifyPerson: (_root, { claim }: { claim: Claim }, { loaders }: Context) => loaders.verify(keyOf(claim.citizenId), claim),
     _kin: (_root, { subjects }: { subjects: string[] }, { loaders, access }: Context) =>
       loaders.kin(subjects, (relation, birthDate) => kindOfKin(relation, birthDate, access.plan.today)),
@@ -46,14 +54,14 @@ export const resolvers = (keyOf: (citizenId: string) => string): Resolvers => ({
     protection: ({ protection }: { protection: string | null }) => named(codes.protectionGrades, protection),
     marriedOn: async ({ subject }: PersonRow, args: { date: string }, { loaders }: Context) =>
       (await loaders.marriage.load(subject))?.marriedOn?.(args) ?? null,
-    household: ({ subject }: PersonRow, _args, { loaders }: Context) => loaders.household.load(subject),
-    relations: ({ subject }: PersonRow, _args, { loaders }: Context) => loaders.relations.load(subject),
-    vitalEvents: ({ subject }: PersonRow, _args, { loaders }: Context) => loaders.vitalEvents.load(subject),
+    household: ({ household }: Edges, _args, { loaders }: Context) => household && loaders.household.load(household),
+    relations: ({ relations }: Edges, _args, { loaders }: Context) => relations && loaders.relations.load(relations),
+    vitalEvents: ({ vitalEvents }: Edges, _args, { loaders }: Context) => vitalEvents && loaders.vitalEvents.load(vitalEvents),
   },
   Household: {
     householdType: ({ householdType }: { householdType: string | null }) => named(codes.householdTypes, householdType),
     village: ({ village }: { village: string | null }) => divisionOf(village),
-    members: ({ number }: { number: string }, _args, { loaders }: Context) => loaders.members.load(number),
+    members: ({ members }: { members: string | null }, _args, { loaders }: Context) => members && loaders.members.load(members),
   },
   HouseholdMember: {
     relation: ({ relation }: HouseholdMemberRow) => named(codes.familyRelations, relation),

@@ -18,16 +18,19 @@ export function planOf(given: {
   classes?: Record<string, Disclosure>[]
   subjects?: Record<string, number>
   sealed?: readonly string[]
+  personas?: readonly string[]
   router?: boolean
 }): AccessPlan {
   return {
     agency: '11990000000000019A',
+    personas: given.personas ?? [],
     common: rights(given.common ?? {}),
     classes: (given.classes ?? []).map(rights),
     subjects: new Map(Object.entries(given.subjects ?? {})),
     idKey: Buffer.alloc(32, 7),
     sealed: (subject) => (given.sealed ?? []).includes(subject),
     router: given.router ?? false,
+    read: new Set(),
     today: TODAY,
   }
 }

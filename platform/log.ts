@@ -1,0 +1,47 @@
+import pino, { type DestinationStream } from 'pino'
+
+/**
+ * The hub's log. One method per event and only the members named here, so that nothing a caller or a row supplied can
+ * reach it: personal data is kept out by what can be said, not by filters.
+ */
+export interface Log {
+  /** One per request. */
+  request(event: RequestEvent): void
+  /** An unexpected failure, told once where it is handled. Its message is left out: it may quote a value. */
+  fault(traceId: string, error: unknown): void
+  /** Something about the process itself. */
+  hub(message: HubMessage, detail?: Readonly<Record<string, string | number | boolean>>): void
+}
+
+export interface RequestEvent {
+  readonly traceId: string
+  readonly consumer: string
+  readonly status: number
+  readonly outcome: string
+  readonly durationMs: number
+}
+
+export type HubMessage = 'started' | 'stopping' | 'stopped' | 'not ready' | 'ready again'
+
+const STACK_LINES = 8
+
+/** Opens the log. */
+export function openLog(options: { level: string; destination?: DestinationStream }): Log {
+  const logger = pino({ level: options.level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, options.destination ?? pino.destination(2))
+  return {
+    request: (event) => logger.info({ event: 'request', ...event }),
+    fault: (traceId, error) => logger.error({ event: 'fault', traceId, ...faultOf(error) }),
+    hub: (message, detail = {}) => logger.info({ event: 'hub', ...detail }, message),
+  }
+}
+
+function faultOf(error: unknown): Record<string, unknown> {
+  const cause = (error as { originalError?: unknown } | null)?.originalError ?? error
+  if (!(cause instanceof Error)) return { name: typeof cause }
+  const code = (cause as { code?: unknown }).code
+  const frames = (cause.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).slice(0, STACK_LINES)
+  return { name: cause.name, ...(typeof code === 'string' ? { code } : {}), at: frames.map((line) => line.trim()) }
+}
+
+/** A log that says nothing, for tests that look elsewhere. */
+export const silentLog: Log = { request: () => {}, fault: () => {}, hub: () => {} }

@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto'
+import { decodeJwt, type JWTPayload, jwtVerify } from 'jose'
+import type { Clock } from '#platform/clock'
+import { hubError } from '#platform/errors'
+import { parseCitizenId, parseCreditCode } from '#platform/identifiers'
+import { today } from '#platform/clock'
+import { RESIDENT_IDENTITY_CARD } from '#platform/keys'
+import type { Assurance, Represented } from './decision/facts.ts'
+import type { Issuer } from './issuers.ts'
+
+/** What a token says, before the catalogue has been asked about the consumer. */
+export interface Identity {
+  readonly consumer: string
+  readonly agency: string
+  readonly operator: string
+  readonly operatorKey: string | null
+  readonly represented: Represented | null
+  readonly zone: 'GOVERNMENT' | 'INTERNET'
+  readonly assurance: Assurance
+}
+
+/** Nobody: may read open items only. */
+export const ANONYMOUS: Identity = {
+  consumer: '',
+  agency: '',
+  operator: '',
+  operatorKey: null,
+  represented: null,
+  zone: 'INTERNET',
+  assurance: 'NONE',
+}
+
+export interface AuthenticationOptions {
+  readonly issuers: readonly Issuer[]
+  readonly clock: Clock
+  /** The key of a person from document type and number. */
+  readonly keyOf: (documentType: string, number: string) => string
+}
+
+/** A verified token is remembered by its hash for this long at most; the consumer's state is asked every time. */
+const REMEMBERED_MS = 60_000
+const REMEMBERED_MAX = 10_000
+
+/** Turns an `Authorization` header into an identity; refuses every bad token alike, without a detail. */
+export function authenticator(options: AuthenticationOptions): (header: string | undefined) => Promise<Identity> {
+  const remembered = new Map<string, { identity: Identity; until: number }>()
+  return async (header) => {
+    if (header === undefined) return ANONYMOUS
+    const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(header)?.[1]
+    if (token === undefined) throw refused()
+    const hash = createHash('sha256').update(token).digest('base64url')
+    const now = options.clock.now()
+    const known = remembered.get(hash)
+    if (known !== undefined && known.until > now) return known.identity
+    const { identity, expiresAt } = await verify(token, options)
+    if (remembered.size >= REMEMBERED_MAX) remembered.clear()
+    remembered.set(hash, { identity, until: Math.min(now + REMEMBERED_MS, expiresAt) })
+    return identity
+  }
+}
+
+function refused() {
+  return hubError('UNAUTHENTICATED', 'the token is not accepted')
+}
+
+async function verify(token: string, options: AuthenticationOptions): Promise<{ identity: Identity; expiresAt: number }> {
+  try {
+    const issuer = options.issuers.find((each) => each.issuer === decodeJwt(token).iss)
+    if (issuer === undefined) throw refused()
+    const { payload } = await jwtVerify(token, issuer.key, {
+      issuer: issuer.issuer,
+      audience: issuer.audience,
+      algorithms: [...issuer.algorithms],
+      clockTolerance: issuer.leewaySeconds,
+      currentDate: new Date(options.clock.now()),
+      requiredClaims: ['exp', 'iss', 'aud', 'client_id', 'agency'],
+    })
+    return { identity: identityFrom(payload, issuer, options), expiresAt: (payload.exp as number) * 1_000 }
+  } catch {
+    throw refused()
+  }
+}
+
+function identityFrom(payload: JWTPayload, issuer: Issuer, options: AuthenticationOptions): Identity {
+  const consumer = text(payload['client_id'])
+  const agency = text(payload['agency'])
+  if (consumer === '' || !parseCreditCode(agency).ok) throw refused()
+  return {
+    consumer,
+    agency,
+    operator: text(payload['operator']) || 'UNATTENDED',
+    operatorKey: issuer.identityProvider ? operatorKeyFrom(payload['operator_document'], options) : null,
+    represented: payload['subject'] === undefined ? null : representedFrom(payload, issuer, options),
+    zone: payload['zone'] === 'GOVERNMENT' ? 'GOVERNMENT' : 'INTERNET',
+    assurance: assuranceFrom(payload['assurance']),
+  }
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' && value.length <= 200 ? value : ''
+}
+
+function assuranceFrom(value: unknown): Assurance {
+  return value === 'LOW' || value === 'MEDIUM' || value === 'HIGH' ? value : 'NONE'
+}
+
+function operatorKeyFrom(document: unknown, options: AuthenticationOptions): string | null {
+  return document === undefined ? null : subjectFrom(document, options)
+}
+
+// Only an identity provider knows who stands behind a token; anybody else's word on it is refused, not ignored.
+function representedFrom(payload: JWTPayload, issuer: Issuer, options: AuthenticationOptions): Represented {
+  if (!issuer.identityProvider) throw refused()
+  const subject = subjectFrom(payload['subject'], options)
+  const mandate = payload['mandate'] as { matters?: unknown; until?: unknown } | undefined
+  if (mandate === undefined) return { subject, mandateMatters: null }
+  const until = text(mandate.until)
+  if (!Array.isArray(mandate.matters) || until < today(options.clock)) throw refused()
+  return { subject, mandateMatters: mandate.matters.map(text) }
+}
+
+/** `{ type: '111', number: '…' }` for a person, `{ type: '001', number: <credit code> }` for an organisation. */
+function subjectFrom(document: unknown, options: AuthenticationOptions): string {
+  const { type, number } = document as { type?: unknown; number?: unknown }
+  const given = text(number)
+  if (type === '001') {
+    if (!parseCreditCode(given).ok) throw refused()
+    return given
+  }
+  if (type !== RESIDENT_IDENTITY_CARD) throw refused()
+  const parsed = parseCitizenId(given, today(options.clock))
+  if (!parsed.ok) throw refused()
+  return options.keyOf(RESIDENT_IDENTITY_CARD, parsed.value.number)
+}

@@ -1,0 +1,111 @@
+import { Settings } from '#platform/config'
+import { EMBEDDED_ISSUER } from './embedded-issuer.ts'
+import { ALGORITHMS, type IssuerSettings } from './issuers.ts'
+import { EMBEDDED_MASTER } from './secrets.ts'
+
+export interface HubConfig {
+  readonly mode: 'embedded' | 'server'
+  readonly port: number
+  readonly host: string
+  readonly dataDir: string
+  readonly databaseUrl: string | undefined
+  readonly databaseConnections: number
+  readonly databasePrepare: boolean
+  readonly master: Buffer
+  readonly issuers: readonly IssuerSettings[]
+  readonly logLevel: string
+  /** How many synthetic people an empty embedded database is seeded with. */
+  readonly seedPersons: number
+}
+
+const LOOPBACK = '127.0.0.1'
+const MASTER_MIN_BYTES = 32
+
+/**
+ * Reads the hub's configuration. Without `DATABASE_URL` the hub is embedded: it has an issuer and a secret of its own,
+ * both published, and so listens on the loopback address alone. With it every secret must be given.
+ *
+ * @throws StartFault with exit code 78 naming every fault
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): HubConfig {
+  const settings = new Settings(environment)
+  const databaseUrl = settings.text('DATABASE_URL')
+  if (databaseUrl !== undefined && !/^postgres(ql)?:\/\//.test(databaseUrl)) settings.fault('DATABASE_URL', 'an address postgres://…')
+  const mode = databaseUrl === undefined ? 'embedded' : 'server'
+  const host = settings.text('HOST') ?? LOOPBACK
+  const issuers = issuersFrom(settings)
+  if (mode === 'embedded' && issuers.length === 0 && host !== LOOPBACK) settings.fault('HOST', `${LOOPBACK} while the issuer is the embedded one`)
+  if (mode === 'server' && issuers.length === 0) settings.fault('TRUSTED_ISSUERS', 'a file that lists trusted issuers, since DATABASE_URL is set')
+  const config: HubConfig = {
+    mode,
+    port: settings.integer('PORT', 4000, 0, 65_535),
+    host,
+    dataDir: settings.text('DATA_DIR') ?? '.data',
+    databaseUrl,
+    databaseConnections: settings.integer('DATABASE_CONNECTIONS', 8, 1, 100),
+    databasePrepare: settings.choice('DATABASE_PREPARE', 'yes', ['yes', 'no']) === 'yes',
+    master: masterFrom(settings, mode),
+    issuers: issuers.length === 0 && mode === 'embedded' ? [EMBEDDED_ISSUER] : issuers,
+    logLevel: settings.choice('LOG_LEVEL', 'info', ['debug', 'info', 'warn', 'error', 'silent']),
+    seedPersons: settings.integer('SEED_PERSONS', 1_000, 100, 100_000),
+  }
+  settings.check()
+  return config
+}
+
+function masterFrom(settings: Settings, mode: HubConfig['mode']): Buffer {
+  const text = settings.file('MASTER_SECRET_FILE')?.trim()
+  if (text === undefined) {
+    if (mode === 'server' && settings.text('MASTER_SECRET_FILE') === undefined) {
+      settings.fault('MASTER_SECRET_FILE', 'a file with a base64 secret of 32 bytes or more, since DATABASE_URL is set')
+    }
+    return EMBEDDED_MASTER
+  }
+  const master = Buffer.from(text, 'base64')
+  if (master.length < MASTER_MIN_BYTES) settings.fault('MASTER_SECRET_FILE', 'a file with a base64 secret of 32 bytes or more')
+  if (mode === 'server' && master.equals(EMBEDDED_MASTER)) settings.fault('MASTER_SECRET_FILE', 'another secret than the published one')
+  return master
+}
+
+const LEEWAY_MAX_SECONDS = 60
+
+function issuersFrom(settings: Settings): IssuerSettings[] {
+  const text = settings.file('TRUSTED_ISSUERS')
+  if (text === undefined) return []
+  const listed = parsed(text)
+  if (!Array.isArray(listed) || listed.length === 0) {
+    settings.fault('TRUSTED_ISSUERS', 'a JSON list of issuers')
+    return []
+  }
+  return listed.map((each: Record<string, unknown>, index) => issuerFrom(each, `TRUSTED_ISSUERS[${index}]`, settings))
+}
+
+function issuerFrom(given: Record<string, unknown>, name: string, settings: Settings): IssuerSettings {
+  for (const member of ['issuer', 'audience', 'jwks']) {
+    if (typeof given[member] !== 'string' || given[member] === '') settings.fault(`${name}.${member}`, 'a text')
+  }
+  const algorithms = (given['algorithms'] ?? ALGORITHMS) as IssuerSettings['algorithms']
+  if (!Array.isArray(algorithms) || algorithms.length === 0 || !algorithms.every((each) => ALGORITHMS.includes(each))) {
+    settings.fault(`${name}.algorithms`, `a list out of ${ALGORITHMS.join(', ')}`)
+  }
+  const leewaySeconds = given['leewaySeconds'] ?? 30
+  if (typeof leewaySeconds !== 'number' || !(leewaySeconds >= 0 && leewaySeconds <= LEEWAY_MAX_SECONDS)) {
+    settings.fault(`${name}.leewaySeconds`, `a number from 0 to ${LEEWAY_MAX_SECONDS}`)
+  }
+  return {
+    issuer: String(given['issuer']),
+    audience: String(given['audience']),
+    jwks: String(given['jwks']),
+    algorithms,
+    identityProvider: given['identityProvider'] === true,
+    leewaySeconds: leewaySeconds as number,
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,144 @@
+import type { GraphQLSchema } from 'graphql'
+import { type AccessPlan, bestDisclosure, type Disclosure, type Rights } from '#platform/access'
+import type { ContractItem, ContractItems } from '#platform/contract'
+import type { Facts, Grant } from './facts.ts'
+import type { Reason } from './reasons.ts'
+import { type Outcome, outcomeOf } from './rights.ts'
+import { keepRoot } from './keep.ts'
+import { searchedItems } from './searches.ts'
+import { isClosed, isSealed, type Subjects, subjectsOf } from './subjects.ts'
+import { everyUse, type Use } from './uses.ts'
+
+export type Path = readonly (string | number)[]
+
+/** A refused selection: what is `null` in the answer, and why. */
+export interface Refusal {
+  readonly path: Path
+  readonly reason: Reason
+  readonly coordinate: string
+  readonly item: ContractItem | undefined
+}
+
+/** An item that is answered, but not in full to everybody it could be about. */
+export interface Limited {
+  readonly path: Path
+  readonly item: string
+  readonly masked: boolean
+  readonly partly: boolean
+}
+
+export interface Decision {
+  readonly plan: AccessPlan
+  /** The operation without what is refused; empty where nothing is left. */
+  readonly kept: readonly Use[]
+  readonly refusals: readonly Refusal[]
+  readonly limited: readonly Limited[]
+  /** Items that may be read or compared, with their best disclosure. */
+  readonly released: ReadonlyMap<string, Disclosure>
+  readonly searched: ReadonlySet<string>
+  readonly grants: ReadonlySet<Grant>
+}
+
+/** What a decision needs that is no fact: the schema, what the hub knows of items, how keys are made. */
+export interface DecisionTools {
+  readonly schema: GraphQLSchema
+  readonly items: ContractItems
+  readonly keyOf: (citizenId: string) => string
+  readonly idKey: Buffer
+}
+
+/** An item that the operation asks of somebody. */
+export interface Asked {
+  readonly item: ContractItem
+  /** A verdict or a search is content with `VERIFY`; a value is not. */
+  readonly verify: boolean
+  readonly args: Readonly<Record<string, unknown>>
+}
+
+export type Outcomes = ReadonlyMap<Asked, Outcome>
+
+/** Everything decided about items, before it is laid onto the operation. */
+export interface Ruling {
+  readonly facts: Facts
+  readonly tools: DecisionTools
+  readonly subjects: Subjects
+  readonly askedBy: ReadonlyMap<Use, readonly Asked[]>
+  readonly common: Outcomes
+  /** Distinct outcomes, in the order of the plan's rights classes. */
+  readonly classes: readonly Outcomes[]
+  readonly classOf: ReadonlyMap<string, number>
+  readonly refusals: Refusal[]
+  readonly limited: Limited[]
+  readonly released: Map<string, Disclosure>
+  readonly searched: Set<string>
+  readonly grants: Set<Grant>
+}
+
+/** Decides a request before any library is asked. A pure function of the operation and the facts. */
+export function decide(uses: readonly Use[], facts: Facts, tools: DecisionTools): Decision {
+  const ruling = rule(uses, facts, tools)
+  const kept = uses.flatMap((use) => keepRoot(use, ruling))
+  const { refusals, limited, released, searched, grants } = ruling
+  return { plan: planOf(ruling), kept, refusals, limited, released, searched, grants }
+}
+
+function rule(uses: readonly Use[], facts: Facts, tools: DecisionTools): Ruling {
+  const askedBy = new Map([...everyUse(uses)].map((use) => [use, askedOf(use, tools)] as const))
+  const asked = [...askedBy.values()].flat()
+  const subjects = subjectsOf(facts)
+  const outcomesFor = (standing: ReadonlySet<string> | null, subject: string | null): Outcomes =>
+    new Map(asked.map((each) => [each, outcomeFor(each, standing, subject, facts)]))
+  const classes: Outcomes[] = []
+  const classOf = new Map<string, number>()
+  const known = new Map<string, number>()
+  for (const [subject, standing] of subjects.standing) {
+    if (subjects.conflicted.has(subject)) continue
+    // A protected person has closures of its own, so it shares a class with nobody.
+    const signature = facts.protected.has(subject) ? `=${subject}` : [...standing].sort().join(' ')
+    let index = known.get(signature)
+    if (index === undefined) {
+      index = classes.push(outcomesFor(standing, subject)) - 1
+      known.set(signature, index)
+    }
+    classOf.set(subject, index)
+  }
+  const found = { refusals: [], limited: [], released: new Map(), searched: new Set<string>(), grants: new Set<Grant>() }
+  return { facts, tools, subjects, askedBy, common: outcomesFor(null, null), classes, classOf, ...found }
+}
+
+function askedOf(use: Use, { schema, items }: DecisionTools): Asked[] {
+  const searched = searchedItems(use, schema, items).map((item) => ({ item, verify: true, args: {} }))
+  const item = use.item ?? use.verdictOf
+  return item === undefined ? searched : [...searched, { item, verify: use.item === undefined, args: use.args }]
+}
+
+function outcomeFor({ item, args }: Asked, standing: ReadonlySet<string> | null, subject: string | null, facts: Facts): Outcome {
+  const closed = subject !== null && isClosed(facts.protected.get(subject), item.coordinate, item.restricted, facts)
+  return closed ? { granted: new Map(), reason: 'WITHHELD', grants: [] } : outcomeOf(item, args, standing, facts)
+}
+
+function planOf({ facts, tools, subjects, common, classes, classOf }: Ruling): AccessPlan {
+  return {
+    agency: facts.caller.agency,
+    personas: facts.caller.personas,
+    common: rightsOf(common),
+    classes: classes.map(rightsOf),
+    subjects: new Map([...subjects.standing.keys()].flatMap((subject) => {
+      const index = classOf.get(subject)
+      return index === undefined ? [] : [[subject, index] as const]
+    })),
+    idKey: tools.idKey,
+    sealed: (subject) => isSealed(facts.protected.get(subject), facts),
+    router: false,
+    today: facts.today,
+    read: new Set(),
+  }
+}
+
+function rightsOf(outcomes: Outcomes): Rights {
+  const rights = new Map<string, Disclosure>()
+  for (const { granted } of outcomes.values()) {
+    for (const [item, disclosure] of granted) rights.set(item, bestDisclosure(rights.get(item), disclosure) as Disclosure)
+  }
+  return rights
+}

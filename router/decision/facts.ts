@@ -1,0 +1,98 @@
+import type { Disclosure } from '#platform/access'
+
+/** Who asks: the outcome of authentication, checked against the catalogue on every request. */
+export interface Caller {
+  readonly consumer: string
+  readonly agency: string
+  /** Pseudonym of the operator, or `UNATTENDED`. */
+  readonly operator: string
+  /** Key of the operator where the identity provider tells who it is. */
+  readonly operatorKey: string | null
+  /** The person or organisation acting through a portal; `null` for departments. */
+  readonly represented: Represented | null
+  readonly zone: 'GOVERNMENT' | 'INTERNET'
+  readonly assurance: Assurance
+  readonly personas: readonly string[]
+  /** A fault of the caller as a whole, found in the catalogue. */
+  readonly fault: 'CONSUMER_SUSPENDED' | 'AGENCY_NOT_SERVED' | null
+}
+
+export type Assurance = 'NONE' | 'LOW' | 'MEDIUM' | 'HIGH'
+
+export interface Represented {
+  readonly subject: string
+  /** Matters a mandate covers; `null` where the subject acts in person. */
+  readonly mandateMatters: readonly string[] | null
+}
+
+/** Why they ask, from the `Sharing-Purpose` header. */
+export interface Purpose {
+  readonly matter: string
+  readonly caseNo: string | null
+  readonly reason: string | null
+}
+
+/** What the cases library says of the purpose's case, from the point of view of the asking agency. */
+export interface CaseFacts {
+  readonly kind: string
+  readonly open: boolean
+  readonly matterCode: string
+  readonly agencyRoles: readonly string[]
+  readonly handlingDivision: string
+  readonly proven: boolean
+  readonly parties: readonly { readonly subject: string; readonly role: string }[]
+}
+
+export interface KinLink {
+  readonly subject: string
+  readonly related: string
+  readonly kind: string
+}
+
+export interface ProtectedPerson {
+  readonly subject: string
+  readonly grade: string
+  readonly agencies: readonly string[]
+  readonly items: readonly string[]
+}
+
+export type Binding =
+  | { readonly kind: 'CASE_PARTY'; readonly roles: readonly string[] }
+  | { readonly kind: 'KIN'; readonly of: string; readonly kin: string }
+  | { readonly kind: 'SELF' }
+  | { readonly kind: 'ANY' }
+
+export interface GrantItem {
+  readonly item: string
+  readonly disclosure: Disclosure
+  /** Argument values that a derived item may be asked with; `null` where it takes none. */
+  readonly arguments: Readonly<Record<string, readonly unknown[]>> | null
+}
+
+export interface Grant {
+  readonly id: string
+  readonly version: number
+  readonly matters: readonly string[]
+  readonly agencyRoles: readonly string[]
+  readonly binding: Binding
+  readonly regions: readonly string[]
+  readonly validFrom: string
+  readonly validTo: string
+  readonly revoked: boolean
+  readonly items: readonly GrantItem[]
+}
+
+/** Everything that a decision depends on, besides the operation. */
+export interface Facts {
+  readonly caller: Caller
+  readonly purpose: Purpose | null
+  readonly caseFacts: CaseFacts | null
+  /** 通办范围 of the purpose's matter, which widens the regions of grants; `null` where it has none. */
+  readonly handleScope: string | null
+  readonly grants: readonly Grant[]
+  readonly kin: readonly KinLink[]
+  readonly protected: ReadonlyMap<string, ProtectedPerson>
+  /** Whether a resource may be read; by code, and by slice for sliced items. */
+  readonly published: { code(resource: string): boolean; slice(slice: string): boolean }
+  readonly today: string
+}

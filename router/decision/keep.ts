@@ -1,0 +1,103 @@
+import { bestDisclosure, type Disclosure } from '#platform/access'
+import type { Asked, Path, Ruling } from './decide.ts'
+import { laterReason, type Reason } from './reasons.ts'
+import type { Outcome } from './rights.ts'
+import { namedSubjects } from './searches.ts'
+import type { Use } from './uses.ts'
+
+/** Where errors about a field go: its own path, but never below a list, where they would have to be told per row. */
+interface Place {
+  readonly path: Path
+  readonly inList: boolean
+}
+
+const ROOT: Place = { path: [], inList: false }
+
+/**
+ * Keeps of one root field what is granted and notes what is refused.
+ *
+ * Roots say in their arguments whom they are about, so a subject that the purpose does not concern is refused here,
+ * from the arguments alone and therefore alike for strangers, protected and unknown people.
+ */
+export function keepRoot(use: Use, ruling: Ruling): Use[] {
+  const { schema, keyOf } = ruling.tools
+  const named = namedSubjects(use, schema, keyOf)
+  const covered = [...new Set(named.flatMap(({ subject }) => ruling.classOf.get(subject) ?? []))]
+  const strangers = named.flatMap(({ subject, person }, index) =>
+    person && !ruling.classOf.has(subject) ? [{ subject, index }] : [],
+  )
+  const everyClass = [...ruling.classes.keys()]
+  if (strangers.length === 0) return keep(use, ROOT, named.length === 0 ? everyClass : covered, ruling)
+
+  const before = ruling.refusals.length
+  const kept = keep(use, ROOT, covered.length === 0 ? everyClass : covered, ruling)
+  if (kept.length === 0) return []
+  if (covered.length === 0) ruling.refusals.length = before
+  for (const { subject, index } of strangers) {
+    const reason = ruling.subjects.conflicted.has(subject) ? 'OPERATOR_IS_SUBJECT' : 'SUBJECT_NOT_PARTY'
+    const path = use.list ? [use.key, index] : [use.key]
+    ruling.refusals.push({ path, reason, coordinate: use.coordinate, item: undefined })
+  }
+  return covered.length === 0 ? [] : kept
+}
+
+/** A value of these types is a subject itself, so what is below it is decided for whoever it may be. */
+const SUBJECT_TYPES = new Set(['Person', 'LegalPerson'])
+
+function keep(use: Use, above: Place, scope: readonly number[], ruling: Ruling): Use[] {
+  const place = above.inList ? above : { path: [...above.path, use.key], inList: use.list }
+  for (const asked of ruling.askedBy.get(use) ?? []) {
+    if (!release(asked, use, place, scope, ruling)) return []
+  }
+  if (!use.holdsItems) return [use]
+  const reached = above !== ROOT && SUBJECT_TYPES.has(use.returns) ? [...ruling.classes.keys()] : scope
+  const before = ruling.refusals.length
+  const children = use.children.flatMap((child) => keep(child, place, reached, ruling))
+  if (children.some(tells)) return [{ ...use, children }]
+  if (ruling.refusals.length === before) {
+    ruling.refusals.push({ path: place.path, reason: 'NO_GRANT', coordinate: use.coordinate, item: use.item })
+  }
+  return []
+}
+
+/** Keys, paging and `__typename` alone tell nothing that was granted. */
+function tells(use: Use): boolean {
+  return use.item !== undefined || use.verdictOf !== undefined || use.holdsItems
+}
+
+function release(asked: Asked, use: Use, place: Place, scope: readonly number[], ruling: Ruling): boolean {
+  const common = ruling.common.get(asked) as Outcome
+  const own = scope.map((index) => ruling.classes[index]?.get(asked) as Outcome)
+  const best = [common, ...own].map(bestOf).reduce(bestDisclosure, undefined)
+  if (best === undefined || (best === 'VERIFY' && !asked.verify)) {
+    const reason = reasonOf(asked, common, own, ruling)
+    ruling.refusals.push({ path: place.path, reason, coordinate: asked.item.coordinate, item: asked.item })
+    return false
+  }
+  const { coordinate } = asked.item
+  if (asked.item !== use.item && use.verdictOf !== asked.item) ruling.searched.add(coordinate)
+  ruling.released.set(coordinate, bestDisclosure(ruling.released.get(coordinate), best) as Disclosure)
+  for (const outcome of [common, ...own]) for (const grant of outcome.grants) ruling.grants.add(grant)
+  if (!asked.verify) noteLimits(asked, place, [common, ...own], ruling)
+  return true
+}
+
+function bestOf(outcome: Outcome): Disclosure | undefined {
+  return [...outcome.granted.values()].reduce<Disclosure | undefined>(bestDisclosure, undefined)
+}
+
+// A personal item has no common outcome worth telling while somebody's own outcome says more.
+function reasonOf({ item }: Asked, common: Outcome, own: readonly Outcome[], { subjects }: Ruling): Reason {
+  if (own.length === 0 && subjects.conflicted.size > 0) return 'OPERATOR_IS_SUBJECT'
+  const told = item.personal && own.length > 0 ? own : [common, ...own]
+  return told.map((outcome) => outcome.reason).reduce<Reason | null>(laterReason, null) ?? common.reason
+}
+
+function noteLimits({ item }: Asked, place: Place, outcomes: readonly Outcome[], { limited }: Ruling): void {
+  const bests = outcomes.map(bestOf)
+  const clear = bests.filter((each) => each === 'CLEAR').length
+  const masked = bests.includes('MASKED')
+  // The common outcome of a personal item is always empty; rows about several subjects show the best of them.
+  const partly = item.personal && !item.sliced && bests.slice(1).some((each) => each === undefined || each === 'VERIFY')
+  if (masked || (partly && clear > 0)) limited.push({ path: place.path, item: item.coordinate, masked, partly })
+}

@@ -1,0 +1,154 @@
+import { bestDisclosure, coordinateOf, type Disclosure, sliceOf } from '#platform/access'
+import type { ContractItem } from '#platform/contract'
+import { divisionCovers, divisionLevel, divisionParent, NATION_CODE } from '#platform/identifiers'
+import { hasMaskedForm } from '#platform/masks'
+import type { Binding, Facts, Grant, GrantItem } from './facts.ts'
+import { laterReason, type Reason } from './reasons.ts'
+
+/** What a subject is to the purpose: `PARTY:APPLICANT`, `SELF`, `KIN:COUNTERPARTY:spouse`. `null`: nobody in particular. */
+export type Standing = ReadonlySet<string> | null
+
+/** What one item comes to for subjects of one standing. */
+export interface Outcome {
+  /** Item name (with its slice) → disclosure. Empty where everything is refused. */
+  readonly granted: ReadonlyMap<string, Disclosure>
+  /** Why nothing, or nothing readable, was granted. */
+  readonly reason: Reason
+  readonly grants: readonly Grant[]
+}
+
+type Arguments = Readonly<Record<string, unknown>>
+
+/** Decides one item for subjects of one standing: the table «who needs what», then the grants. Pure. */
+export function outcomeOf(item: ContractItem, args: Arguments, standing: Standing, facts: Facts): Outcome {
+  const barrier = callerBarrier(item, facts) ?? purposeBarrier(item, facts)
+  if (barrier !== null) return refused(barrier)
+  if (!item.sliced && !facts.published.code(item.resource)) return refused('NOT_PUBLISHED')
+  if (item.open || (item.share === 'UNCONDITIONAL' && !item.personal)) {
+    return { granted: new Map([[item.coordinate, 'CLEAR']]), reason: 'NO_GRANT', grants: [] }
+  }
+  return fromGrants(item, args, standing, facts)
+}
+
+function refused(reason: Reason): Outcome {
+  return { granted: new Map(), reason, grants: [] }
+}
+
+/** What is wrong with the caller as such, whatever its purpose. */
+function callerBarrier(item: ContractItem, { caller }: Facts): Reason | null {
+  if (caller.consumer === '') return item.open ? null : 'UNAUTHENTICATED'
+  if (caller.fault !== null) return caller.fault
+  if (caller.zone === 'INTERNET' && caller.represented === null && !item.open) return 'NETWORK_ZONE'
+  if (item.personal && (caller.assurance === 'NONE' || caller.assurance === 'LOW')) return 'ASSURANCE_TOO_LOW'
+  return null
+}
+
+/** What is wrong with the purpose. Items that every registered consumer may read need none. */
+function purposeBarrier(item: ContractItem, facts: Facts): Reason | null {
+  if (item.open || (item.share === 'UNCONDITIONAL' && !item.personal)) return null
+  if (item.share === 'WITHHELD') {
+    if (facts.caller.represented === null) return 'WITHHELD'
+    return facts.purpose === null ? 'PURPOSE_REQUIRED' : null
+  }
+  if (facts.purpose === null) return 'PURPOSE_REQUIRED'
+  if (!item.personal && facts.purpose.caseNo === null) return null
+  return facts.purpose.caseNo === null ? 'PURPOSE_REQUIRED' : caseBarrier(facts)
+}
+
+function caseBarrier({ caller, caseFacts, purpose }: Facts): Reason | null {
+  if (caseFacts === null || purpose === null) return 'CASE_NOT_YOURS'
+  const represented = caller.represented
+  const ours =
+    represented === null
+      ? caseFacts.agencyRoles.length > 0 && caseFacts.kind !== 'DRAFT'
+      : caseFacts.parties.some((party) => party.subject === represented.subject)
+  if (!ours) return 'CASE_NOT_YOURS'
+  if (!caseFacts.open) return 'CASE_CLOSED'
+  return caseFacts.matterCode === purpose.matter ? null : 'CASE_MATTER_MISMATCH'
+}
+
+function fromGrants(item: ContractItem, args: Arguments, standing: Standing, facts: Facts): Outcome {
+  const granted = new Map<string, Disclosure>()
+  const used: Grant[] = []
+  let reason: Reason | null = null
+  for (const grant of facts.grants) {
+    for (const given of grant.items) {
+      if (coordinateOf(given.item) !== item.coordinate) continue
+      const refusal = publicationRefusal(item, given, facts) ?? grantRefusal(grant, facts, standing) ?? argumentRefusal(given, args)
+      const disclosure = refusal ?? underCase(item, given.disclosure, facts)
+      if (disclosure === 'CLEAR' || disclosure === 'MASKED' || disclosure === 'VERIFY') {
+        if (standing === null && item.personal && disclosure !== 'VERIFY') continue
+        granted.set(given.item, bestDisclosure(granted.get(given.item), disclosure) as Disclosure)
+        if (!used.includes(grant)) used.push(grant)
+      } else reason = laterReason(reason, disclosure)
+    }
+  }
+  const readable = [...granted.values()].some((disclosure) => disclosure !== 'VERIFY')
+  return { granted, reason: !readable && granted.size > 0 ? 'VERIFY_ONLY' : (reason ?? missing(item)), grants: used }
+}
+
+// A withheld item has no grant to apply for, so its refusal names the class and not the missing grant.
+function missing(item: ContractItem): Reason {
+  return item.share === 'WITHHELD' ? 'WITHHELD' : 'NO_GRANT'
+}
+
+function publicationRefusal(item: ContractItem, given: GrantItem, facts: Facts): Reason | null {
+  return !item.sliced || facts.published.slice(sliceOf(given.item)) ? null : 'NOT_PUBLISHED'
+}
+
+/** The first check that a grant fails, in the order of the reasons. */
+function grantRefusal(grant: Grant, facts: Facts, standing: Standing): Reason | null {
+  const { caller, caseFacts, purpose, today } = facts
+  if (grant.validFrom > today) return 'GRANT_NOT_YET_VALID'
+  if (grant.validTo < today) return 'GRANT_EXPIRED'
+  if (grant.revoked) return 'GRANT_REVOKED'
+  if (purpose === null || !grant.matters.includes(purpose.matter)) return 'MATTER_NOT_COVERED'
+  const mandate = caller.represented?.mandateMatters ?? null
+  if (mandate !== null && !mandate.includes(purpose.matter)) return 'MATTER_NOT_COVERED'
+  const roles = caseFacts?.agencyRoles ?? []
+  if (caller.represented === null && caseFacts !== null && !roles.some((role) => grant.agencyRoles.includes(role))) {
+    return 'AGENCY_ROLE_NOT_COVERED'
+  }
+  if (!reaches(grant.binding, standing)) return 'PARTY_ROLE_NOT_COVERED'
+  return regionCovered(grant.regions, facts) ? null : 'REGION_NOT_COVERED'
+}
+
+function reaches(binding: Binding, standing: Standing): boolean {
+  if (binding.kind === 'ANY') return true
+  if (standing === null) return false
+  if (binding.kind === 'SELF') return standing.has('SELF')
+  if (binding.kind === 'KIN') return standing.has(`KIN:${binding.of}:${binding.kin}`)
+  return binding.roles.some((role) => standing.has(`PARTY:${role}`))
+}
+
+// A grant of a derived item lists the arguments it allows: asked at every age, `ageAtLeast` would tell the birth date.
+function argumentRefusal(given: GrantItem, args: Arguments): Reason | null {
+  for (const [name, allowed] of Object.entries(given.arguments ?? {})) {
+    if (!allowed.some((value) => value === args[name])) return 'NO_GRANT'
+  }
+  return null
+}
+
+/** What is left of a disclosure under the kind and the evidence of the case. */
+function underCase(item: ContractItem, disclosure: Disclosure, { caseFacts }: Facts): Disclosure | Reason {
+  if (!item.personal || caseFacts === null || disclosure === 'VERIFY') return disclosure
+  if (caseFacts.kind === 'ROSTER' && !item.derived) return 'VERIFY_ONLY'
+  if (caseFacts.kind === 'ENROLMENT') return 'VERIFY_ONLY'
+  if (caseFacts.proven || disclosure === 'MASKED') return disclosure
+  return hasMaskedForm(item.mask) ? 'MASKED' : 'CASE_UNPROVEN'
+}
+
+function regionCovered(regions: readonly string[], { caseFacts, handleScope }: Facts): boolean {
+  if (regions.length === 0 || caseFacts === null) return true
+  return regions.some((region) => divisionCovers(widened(region, handleScope), caseFacts.handlingDivision))
+}
+
+/** 通办范围: a matter handled across counties is handled in the whole city, and so on upwards. */
+const WIDENED_TO: Readonly<Record<string, number>> = { 跨县: 2, 跨市: 1, 跨省: 0, 全国: 0 }
+
+function widened(region: string, handleScope: string | null): string {
+  const level = handleScope === null ? undefined : WIDENED_TO[handleScope]
+  let wide = region
+  while (level !== undefined && wide !== NATION_CODE && divisionLevel(wide) > level) wide = divisionParent(wide) ?? NATION_CODE
+  return wide
+}

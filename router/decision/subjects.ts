@@ -1,0 +1,59 @@
+import type { Facts, ProtectedPerson } from './facts.ts'
+
+/** The subjects that a purpose concerns, and what each is to it. */
+export interface Subjects {
+  /** Subject key → what it is to the purpose. */
+  readonly standing: ReadonlyMap<string, ReadonlySet<string>>
+  /** Subjects of the case who are the operator or close to it: their data stay closed. */
+  readonly conflicted: ReadonlySet<string>
+}
+
+/** Kinship that is too close for an operator to handle a case; 行政许可 and 公务员 rules on 回避. */
+const CLOSE_KIN = new Set(['spouse', 'child', 'minorChild', 'parent', 'sibling'])
+
+/** Works out whom the purpose concerns: the parties of the case, their kin, or the one who acts in person. Pure. */
+export function subjectsOf(facts: Facts): Subjects {
+  const { caller, caseFacts, kin } = facts
+  const standing = new Map<string, Set<string>>()
+  const add = (subject: string, token: string) => {
+    const tokens = standing.get(subject)
+    if (tokens === undefined) standing.set(subject, new Set([token]))
+    else tokens.add(token)
+  }
+  if (caller.represented !== null) {
+    // Someone who acts in person sees themselves alone; the other parties of the case stay closed.
+    add(caller.represented.subject, 'SELF')
+    return { standing, conflicted: new Set() }
+  }
+  for (const party of caseFacts?.parties ?? []) {
+    add(party.subject, `PARTY:${party.role}`)
+    for (const link of kin) {
+      if (link.subject === party.subject) add(link.related, `KIN:${party.role}:${link.kind}`)
+    }
+  }
+  return { standing, conflicted: conflictedSubjects(facts) }
+}
+
+function conflictedSubjects({ caller, caseFacts, kin }: Facts): Set<string> {
+  const operator = caller.operatorKey
+  if (operator === null) return new Set()
+  const close = (caseFacts?.parties ?? []).filter(
+    ({ subject }) =>
+      subject === operator ||
+      kin.some((link) => link.subject === subject && link.related === operator && CLOSE_KIN.has(link.kind)),
+  )
+  return new Set(close.map(({ subject }) => subject))
+}
+
+/** Whether a protected person must not exist for this caller; the subject and the agencies named know of them. */
+export function isSealed(person: ProtectedPerson | undefined, facts: Facts): boolean {
+  if (person === undefined || person.grade !== 'SEALED') return false
+  if (facts.caller.represented?.subject === person.subject) return false
+  return !person.agencies.includes(facts.caller.agency)
+}
+
+/** Whether an item is closed for a protected person, whatever the grants say. */
+export function isClosed(person: ProtectedPerson | undefined, coordinate: string, restricted: boolean, facts: Facts): boolean {
+  if (person === undefined || facts.caller.represented?.subject === person.subject) return false
+  return (person.grade === 'RESTRICTED' && restricted) || (person.grade === 'FACT' && person.items.includes(coordinate))
+}

@@ -1,0 +1,151 @@
+import { parse } from 'graphql'
+import type { AccessPlan } from '#platform/access'
+import { type Clock, today } from '#platform/clock'
+import { hubError } from '#platform/errors'
+import type { Subgraph } from '#platform/subgraph'
+import type { CatalogueFacts } from '../subgraphs/catalogue/index.ts'
+import type { Identity } from './authenticate.ts'
+import type { Caller, CaseFacts, Facts, Grant, KinLink, ProtectedPerson, Purpose } from './decision/facts.ts'
+
+const CASE = parse(`query ($caseNo: ID!, $agency: ID!) { _casePurpose(caseNo: $caseNo, agency: $agency) {
+  kind open matterCode agencyRoles handlingDivision proven parties { subject role } } }`)
+const MATTER = parse('query ($code: ID!) { _matter(code: $code) { handleScope } }')
+const KIN = parse('query ($subjects: [ID!]!) { _kin(subjects: $subjects) { subject related kind } }')
+const PROTECTED = parse('{ _protectedPersons { subject grade agencies items } }')
+
+/** How old the set of protected persons may grow before the hub asks again, and before it refuses. */
+const PROTECTED_FRESH_MS = 5_000
+const PROTECTED_STALE_MS = 60_000
+
+/** Gathers what a decision depends on. Each library is asked through its contract, as in any other request. */
+export class FactFinder {
+  readonly #libraries: ReadonlyMap<string, Subgraph>
+  readonly #catalogue: CatalogueFacts
+  readonly #clock: Clock
+  #protected: { set: ReadonlyMap<string, ProtectedPerson>; at: number } | null = null
+  #published: { version: number; codes: Set<string>; slices: Set<string> } | null = null
+  readonly #grants = new Map<string, { version: number; grants: readonly Grant[] }>()
+
+  constructor(libraries: ReadonlyMap<string, Subgraph>, catalogue: CatalogueFacts, clock: Clock) {
+    this.#libraries = libraries
+    this.#catalogue = catalogue
+    this.#clock = clock
+  }
+
+  /**
+   * The facts about one request.
+   *
+   * @param personal whether the operation asks anything about a person: only then are cases, kin and protection asked
+   * @throws LIBRARY_UNAVAILABLE when a fact that is needed cannot be had
+   */
+  async about(identity: Identity, purpose: Purpose | null, personal: boolean): Promise<Facts & { version: number }> {
+    const version = await this.#catalogue.version()
+    const [caller, published, grants, caseFacts, handleScope, protectedSet] = await Promise.all([
+      this.#caller(identity),
+      this.#publishedAt(version),
+      this.#grantsOf(identity.agency, version),
+      purpose?.caseNo ? this.#case(purpose.caseNo, identity.agency) : null,
+      purpose === null ? null : this.#handleScope(purpose.matter),
+      personal ? this.protectedPersons() : new Map<string, ProtectedPerson>(),
+    ])
+    const kin = personal && needsKin(caller, grants) && caseFacts !== null ? await this.#kin(caseFacts) : []
+    return {
+      version,
+      caller,
+      purpose,
+      caseFacts,
+      handleScope,
+      grants,
+      kin,
+      protected: protectedSet,
+      published: { code: (code) => published.codes.has(code), slice: (slice) => published.slices.has(slice) },
+      today: today(this.#clock),
+    }
+  }
+
+  /** Protected persons by key, never older than a minute. */
+  async protectedPersons(): Promise<ReadonlyMap<string, ProtectedPerson>> {
+    const now = this.#clock.now()
+    const age = this.#protected === null ? Number.POSITIVE_INFINITY : now - this.#protected.at
+    if (age < PROTECTED_FRESH_MS && this.#protected !== null) return this.#protected.set
+    try {
+      const persons = (await this.#ask('population', PROTECTED, {}))['_protectedPersons'] as ProtectedPerson[]
+      this.#protected = { set: new Map(persons.map((each) => [each.subject, each])), at: now }
+      return this.#protected.set
+    } catch (error) {
+      if (this.#protected !== null && age < PROTECTED_STALE_MS) return this.#protected.set
+      throw error
+    }
+  }
+
+  async #caller(identity: Identity): Promise<Caller> {
+    if (identity.consumer === '') return { ...identity, personas: [], fault: null }
+    const consumer = await this.#catalogue.consumer(identity.consumer)
+    const fault =
+      consumer === null || consumer.state !== 'ACTIVE'
+        ? 'CONSUMER_SUSPENDED'
+        : consumer.agencies.includes(identity.agency)
+          ? null
+          : 'AGENCY_NOT_SERVED'
+    return { ...identity, personas: consumer?.personas ?? [], fault }
+  }
+
+  async #publishedAt(version: number): Promise<{ codes: Set<string>; slices: Set<string> }> {
+    if (this.#published?.version === version) return this.#published
+    const readable = (await this.#catalogue.resources()).filter(({ state }) => state === 'PUBLISHED' || state === 'CHANGING')
+    const slices = readable.flatMap(({ slice }) => slice ?? [])
+    this.#published = { version, codes: new Set(readable.map(({ code }) => code)), slices: new Set(slices) }
+    return this.#published
+  }
+
+  async #grantsOf(agency: string, version: number): Promise<readonly Grant[]> {
+    const known = this.#grants.get(agency)
+    if (known?.version === version) return known.grants
+    const grants = agency === '' ? [] : ((await this.#catalogue.grantsOf(agency)) as unknown as Grant[])
+    this.#grants.set(agency, { version, grants })
+    return grants
+  }
+
+  async #case(caseNo: string, agency: string): Promise<CaseFacts | null> {
+    return (await this.#ask('cases', CASE, { caseNo, agency }))['_casePurpose'] as CaseFacts | null
+  }
+
+  async #handleScope(code: string): Promise<string | null> {
+    const matter = (await this.#ask('matters', MATTER, { code }))['_matter'] as { handleScope: string | null } | null
+    return matter?.handleScope ?? null
+  }
+
+  async #kin({ parties }: CaseFacts): Promise<KinLink[]> {
+    const subjects = [...new Set(parties.map(({ subject }) => subject))]
+    return (await this.#ask('population', KIN, { subjects }))['_kin'] as KinLink[]
+  }
+
+  async #ask(library: string, document: ReturnType<typeof parse>, variables: Record<string, unknown>): Promise<Record<string, unknown>> {
+    const subgraph = this.#libraries.get(library) as Subgraph
+    const { data, errors } = await subgraph.open(routerPlan(today(this.#clock)))({ document, variables })
+    if (errors !== undefined || data === null || data === undefined) {
+      throw hubError('LIBRARY_UNAVAILABLE', `the ${library} library cannot be asked, so nothing can be decided`, { library })
+    }
+    return data
+  }
+}
+
+function needsKin(caller: Caller, grants: readonly Grant[]): boolean {
+  return caller.operatorKey !== null || grants.some(({ binding }) => binding.kind === 'KIN')
+}
+
+/** The plan under which the router asks its own questions: it opens those and nothing else. */
+function routerPlan(day: string): AccessPlan {
+  return {
+    agency: '',
+    personas: [],
+    common: new Map(),
+    classes: [],
+    subjects: new Map(),
+    idKey: Buffer.alloc(0),
+    sealed: () => false,
+    router: true,
+    today: day,
+    read: new Set(),
+  }
+}

@@ -1,0 +1,121 @@
+import {
+  coerceInputValue,
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  getOperationAST,
+  type GraphQLError,
+  type GraphQLSchema,
+  isInputType,
+  isNonNullType,
+  Kind,
+  type OperationDefinitionNode,
+  parse,
+  typeFromAST,
+  validate,
+  type ValueNode,
+  valueFromAST,
+  ValuesOfCorrectTypeRule,
+  visit,
+} from 'graphql'
+import { hubError } from '#platform/errors'
+
+/** An operation that has been read, with its variables in the form of their types. */
+export interface Operation {
+  readonly document: DocumentNode
+  readonly definition: OperationDefinitionNode
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>
+  readonly variables: Readonly<Record<string, unknown>>
+}
+
+interface Fault {
+  readonly argument: string
+  readonly check: string
+}
+
+const TOKENS_MAX = 4_000
+
+/**
+ * Reads an operation and coerces every value in it, so that a wrong value is told by argument and check and is never
+ * repeated: graphql-js would quote it, and it may be somebody's number.
+ *
+ * @returns `null` where the operation is not valid for another reason, which the server then explains
+ * @throws GRAPHQL_PARSE_FAILED, BAD_USER_INPUT
+ */
+export function readOperation(
+  schema: GraphQLSchema,
+  text: string,
+  variables: Readonly<Record<string, unknown>>,
+  operationName: string | undefined,
+): Operation | null {
+  const document = parseText(text)
+  if (literalFaults(schema, document).length > 0) throw badInput(literalFaults(schema, document))
+  if (validate(schema, document).length > 0) return null
+  const definition = getOperationAST(document, operationName)
+  if (definition === null || definition === undefined) return null
+  const fragments = document.definitions.filter((each) => each.kind === Kind.FRAGMENT_DEFINITION)
+  return {
+    document,
+    definition,
+    fragments: new Map(fragments.map((each) => [each.name.value, each])),
+    variables: coerceVariables(schema, definition, variables),
+  }
+}
+
+function parseText(text: string): DocumentNode {
+  try {
+    return parse(text, { maxTokens: TOKENS_MAX })
+  } catch (error) {
+    const { locations, message } = error as GraphQLError
+    if (message.includes('token limit')) throw hubError('OPERATION_TOO_COMPLEX', `more than ${TOKENS_MAX} tokens`)
+    const at = locations?.[0]
+    const where = at === undefined ? '' : ` at line ${at.line}, column ${at.column}`
+    throw hubError('GRAPHQL_PARSE_FAILED', `the operation cannot be read${where}`, { http: { status: 400 } })
+  }
+}
+
+function badInput(faults: readonly Fault[]): GraphQLError {
+  const message = faults.map(({ argument, check }) => `${argument}: the ${check} check failed`).join('; ')
+  return hubError('BAD_USER_INPUT', message, { faults, http: { status: 400 } })
+}
+
+function checkOf(error: GraphQLError): string {
+  const own = (error.originalError as Partial<GraphQLError> | undefined)?.extensions ?? error.extensions
+  return typeof own?.['check'] === 'string' ? own['check'] : 'type'
+}
+
+function literalFaults(schema: GraphQLSchema, document: DocumentNode): Fault[] {
+  const errors = validate(schema, document, [ValuesOfCorrectTypeRule])
+  if (errors.length === 0) return []
+  const argumentOf = new Map<unknown, string>()
+  visit(document, {
+    Argument(argument) {
+      const note = (node: ValueNode) => void argumentOf.set(node, argument.name.value)
+      visit(argument.value, { enter: (node) => note(node as ValueNode) })
+    },
+  })
+  return errors.map((error) => ({ argument: argumentOf.get(error.nodes?.[0]) ?? 'a value', check: checkOf(error) }))
+}
+
+function coerceVariables(
+  schema: GraphQLSchema,
+  definition: OperationDefinitionNode,
+  given: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const faults: Fault[] = []
+  const coerced: Record<string, unknown> = Object.create(null) as Record<string, unknown>
+  for (const { variable, type: node, defaultValue } of definition.variableDefinitions ?? []) {
+    const name = variable.name.value
+    const type = typeFromAST(schema, node)
+    if (!isInputType(type)) continue
+    if (!Object.hasOwn(given, name)) {
+      if (defaultValue !== undefined) coerced[name] = valueFromAST(defaultValue, type)
+      else if (isNonNullType(type)) faults.push({ argument: `$${name}`, check: 'required' })
+      continue
+    }
+    coerced[name] = coerceInputValue(given[name], type, (path, _value, error) => {
+      faults.push({ argument: [`$${name}`, ...path].join('.'), check: checkOf(error) })
+    })
+  }
+  if (faults.length > 0) throw badInput(faults)
+  return coerced
+}

@@ -1,0 +1,77 @@
+import { type BareItem, DisplayString, isInnerList, parseDictionary } from 'structured-headers'
+import { hubError } from '#platform/errors'
+import { parseCaseNumber, parseMatterCode } from '#platform/identifiers'
+import type { Purpose } from './decision/facts.ts'
+
+const REASON_MAX = 200
+
+// A reason is read by many; a number or a telephone in it would travel into the record and onto watermarks.
+const PERSONAL = /\d{17}[\dXx]|(?<!\d)\d{15}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)/
+
+/**
+ * Reads the `Sharing-Purpose` header, a structured-field dictionary (RFC 9651):
+ * `matter="…", case="…", reason=%"…"`, the reason a Display String so that Chinese travels.
+ *
+ * @throws BAD_USER_INPUT naming the part that is wrong, never what it held
+ */
+export function parsePurpose(header: string | undefined): Purpose | null {
+  if (header === undefined || header.trim() === '') return null
+  const members = dictionaryOf(header)
+  const unknown = [...members.keys()].find((name) => !['matter', 'case', 'reason'].includes(name))
+  if (unknown !== undefined) throw fault('it has a member other than matter, case and reason')
+  const matter = textOf(members.get('matter'), 'matter')
+  if (matter === null) throw fault('matter is missing')
+  if (!parseMatterCode(matter).ok) throw fault('matter is no matter code')
+  const caseNo = textOf(members.get('case'), 'case')
+  if (caseNo !== null && !parseCaseNumber(caseNo).ok) throw fault('case is no case number')
+  return { matter, caseNo, reason: reasonOf(members.get('reason')) }
+}
+
+function dictionaryOf(header: string): Map<string, BareItem> {
+  let parsed
+  try {
+    parsed = parseDictionary(header)
+  } catch {
+    throw fault('it is no structured-field dictionary (RFC 9651)')
+  }
+  return new Map(
+    [...parsed].map(([name, member]) => {
+      if (isInnerList(member)) throw fault(`${name === 'reason' ? 'reason' : 'a member'} is a list`)
+      return [name, member[0]]
+    }),
+  )
+}
+
+function textOf(value: BareItem | undefined, part: string): string | null {
+  if (value === undefined) return null
+  if (typeof value !== 'string') throw fault(`${part} is no string`)
+  return value
+}
+
+function reasonOf(value: BareItem | undefined): string | null {
+  if (value === undefined) return null
+  if (typeof value !== 'string' && !(value instanceof DisplayString)) throw fault('reason is no string')
+  const reason = value.toString()
+  if ([...reason].length > REASON_MAX) throw fault(`reason is longer than ${REASON_MAX} characters`)
+  if (PERSONAL.test(reason)) throw fault('reason holds a citizen number or a telephone')
+  if (/[\p{Cc}\p{Cf}]/u.test(reason)) throw fault('reason holds control or direction characters')
+  return reason
+}
+
+function fault(what: string) {
+  return hubError('BAD_USER_INPUT', `Sharing-Purpose: ${what}`, { argument: 'Sharing-Purpose' })
+}
+
+/** Writes the header for a purpose; what examples and clients send. */
+export function formatPurpose({ matter, caseNo, reason }: Purpose): string {
+  const parts = [`matter="${matter}"`]
+  if (caseNo !== null) parts.push(`case="${caseNo}"`)
+  if (reason !== null) parts.push(`reason=%"${encodeDisplayString(reason)}"`)
+  return parts.join(', ')
+}
+
+function encodeDisplayString(text: string): string {
+  return [...Buffer.from(text, 'utf8')]
+    .map((byte) => (byte < 0x20 || byte > 0x7e || byte === 0x25 || byte === 0x22 ? `%${byte.toString(16).padStart(2, '0')}` : String.fromCharCode(byte)))
+    .join('')
+}

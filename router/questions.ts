@@ -1,0 +1,126 @@
+import { type ExecutionResult, execute, type GraphQLError, type GraphQLSchema } from 'graphql'
+import type { Clock } from '#platform/clock'
+import { codeOf, hubError } from '#platform/errors'
+import { agencyIdKey } from '#platform/keys'
+import type { Log } from '#platform/log'
+import type { ContractItems } from '#platform/contract'
+import type { Subgraph } from '#platform/subgraph'
+import type { AccessEntry } from '../subgraphs/audit/index.ts'
+import { extensionsOf, libraryError, project, refusalError } from './answer.ts'
+import type { Identity } from './authenticate.ts'
+import { type Decision, decide } from './decision/decide.ts'
+import { documentOf } from './decision/emit.ts'
+import type { Purpose } from './decision/facts.ts'
+import { everyUse, type Use, usesOf } from './decision/uses.ts'
+import type { FactFinder } from './facts.ts'
+import type { Operation } from './operation.ts'
+import type { Program } from './program.ts'
+import { recordOf } from './record.ts'
+
+/** One question on its way through the hub. */
+export interface Question {
+  readonly operation: Operation
+  readonly identity: Identity
+  readonly purpose: Purpose | null
+  readonly traceId: string
+  readonly startedAt: number
+  /** `Sharing-Denial: reject`: nothing at all rather than a part. */
+  readonly allOrNothing: boolean
+}
+
+/** What answering needs. */
+export interface Desk {
+  readonly schema: GraphQLSchema
+  readonly items: ContractItems
+  readonly libraries: ReadonlyMap<string, Subgraph>
+  readonly facts: FactFinder
+  readonly program: Program
+  readonly subjectSecret: Buffer
+  readonly keyOf: (citizenId: string) => string
+  readonly clock: Clock
+  readonly log: Log
+  readonly record: (entry: AccessEntry) => Promise<void>
+}
+
+/** The fields that a question asks, with fragments and conditions worked out. */
+export function usesOfOperation({ definition, fragments, variables }: Operation, desk: Pick<Desk, 'schema' | 'items'>): Use[] {
+  const root = desk.schema.getRootType(definition.operation)
+  if (root === null || root === undefined) return []
+  return usesOf(definition, root, { schema: desk.schema, items: desk.items, fragments, variables })
+}
+
+/**
+ * Answers a question: decide, run what is left, record, and only then release.
+ *
+ * @throws UNAUTHENTICATED for an anonymous question about anything that is not open
+ * @throws AUDIT_UNAVAILABLE when the record cannot be written; the answer is then dropped
+ */
+export async function answer(question: Question, desk: Desk): Promise<ExecutionResult> {
+  const uses = usesOfOperation(question.operation, desk)
+  const introspection = uses.filter(({ name }) => name.startsWith('__') && name !== '__typename')
+  const asked = uses.filter((use) => !introspection.includes(use))
+  refuseAnonymous(question.identity, uses, introspection)
+  const { result, entry } = await decideAndRun(question, asked, desk)
+  await desk.record(entry)
+  return introspection.length === 0 ? result : withIntrospection(question, introspection, result, desk)
+}
+
+function refuseAnonymous({ consumer }: Identity, uses: readonly Use[], introspection: readonly Use[]): void {
+  if (consumer !== '') return
+  const closed = [...everyUse(uses)].some(({ item, verdictOf }) => verdictOf !== undefined || (item !== undefined && !item.open))
+  if (closed || introspection.length > 0) throw hubError('UNAUTHENTICATED', 'a token is needed for anything that is not open data')
+}
+
+async function decideAndRun(question: Question, uses: readonly Use[], desk: Desk): Promise<{ result: ExecutionResult; entry: AccessEntry }> {
+  const facts = await desk.facts.about(question.identity, question.purpose, asksOfPersons(uses))
+  const idKey = agencyIdKey(desk.subjectSecret, question.identity.agency)
+  const decision = decide(uses, facts, { schema: desk.schema, items: desk.items, keyOf: desk.keyOf, idKey })
+  const refusals = decision.refusals.map((refusal) => refusalError(refusal, question.purpose))
+  const rejected = question.allOrNothing && refusals.length > 0
+  const run = rejected || decision.kept.length === 0 ? { data: null, errors: [], hops: [] } : await runKept(question, decision, desk)
+  const errors = [...refusals, ...onceEach(run.errors.map((error) => libraryError(error, question.traceId, (fault) => desk.log.fault(question.traceId, fault))))]
+  const data = rejected ? null : project(uses, decision.kept, run.data)
+  const result: ExecutionResult = {
+    data: data as Record<string, unknown> | null,
+    ...(errors.length === 0 ? {} : { errors }),
+    extensions: { ...extensionsOf(decision, question.traceId), hops: run.hops },
+  }
+  const entry = recordOf({ question, decision, facts, result, at: new Date(desk.clock.now()), durationMs: desk.clock.now() - question.startedAt })
+  return { result, entry }
+}
+
+/** Whether anything asked is about a person, by itself or by what it searches. */
+function asksOfPersons(uses: readonly Use[]): boolean {
+  return [...everyUse(uses)].some(({ item, verdictOf }) => (item ?? verdictOf)?.personal === true)
+}
+
+async function runKept(question: Question, decision: Decision, desk: Desk) {
+  const document = documentOf(decision.kept, question.operation.definition)
+  const open = new Map<string, ReturnType<Subgraph['open']>>()
+  return desk.program.run(document, question.operation.variables, async (name, hop) => {
+    const library = desk.libraries.get(name)
+    if (library === undefined) throw hubError('LIBRARY_UNAVAILABLE', `there is no library ${name}`)
+    const session = open.get(name) ?? library.open(decision.plan)
+    open.set(name, session)
+    return session(hop)
+  })
+}
+
+// A library that is down fails for every field it was asked; a caller needs to read that once per path.
+function onceEach(errors: readonly GraphQLError[]): GraphQLError[] {
+  const seen = new Set<string>()
+  return errors.filter((error) => {
+    const key = `${codeOf(error)} ${JSON.stringify(error.path ?? null)}`
+    return seen.has(key) ? false : seen.add(key)
+  })
+}
+
+function withIntrospection(question: Question, fields: readonly Use[], result: ExecutionResult, desk: Desk): ExecutionResult {
+  const wanted = new Set(fields.map(({ key }) => key))
+  const { definition, document, variables } = question.operation
+  const selections = definition.selectionSet.selections.filter((each) => each.kind !== 'Field' || wanted.has(each.alias?.value ?? each.name.value))
+  const own = { ...definition, selectionSet: { ...definition.selectionSet, selections } }
+  const others = document.definitions.filter((each) => each !== definition)
+  const told = execute({ schema: desk.schema, document: { ...document, definitions: [own, ...others] }, variableValues: variables }) as ExecutionResult
+  return { ...result, data: { ...result.data, ...told.data } }
+}

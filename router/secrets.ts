@@ -1,0 +1,24 @@
+import { createHmac } from 'node:crypto'
+
+/** The hub's secrets. Each has one use and goes only to whoever has that use. */
+export interface Secrets {
+  /** Makes subject keys out of document numbers: router and population only. */
+  readonly subjects: Buffer
+  /** Encrypts licence faces: licences only. */
+  readonly licenceFaces: Buffer
+  /** Encrypts cursors, which hold sort keys. */
+  readonly cursors: Buffer
+}
+
+/**
+ * Derives the secrets from one master secret of 32 bytes or more, so that an operator keeps one thing safe.
+ */
+export function deriveSecrets(master: Buffer): Secrets {
+  const derive = (label: string) => createHmac('sm3', master).update(`govshare\u0000${label}`).digest()
+  return { subjects: derive('subjects'), licenceFaces: derive('licence-faces'), cursors: derive('cursors') }
+}
+
+/**
+ * The master secret of embedded mode. It is published, so it protects nothing; the hub refuses it on a server.
+ */
+export const EMBEDDED_MASTER = Buffer.from('govshare embedded mode only: this secret is published', 'utf8')

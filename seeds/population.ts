@@ -1,0 +1,214 @@
+import type { AddressBook, SeedAddress } from './addresses.ts'
+import { codeOf, agencyOf } from './agencies.ts'
+import { addDays, addYears, ageOn, REFERENCE_DAY } from './calendar.ts'
+import { fullName, HAN, minority, nameOfNation, surname } from './names.ts'
+import { citizenNumber, mobileNumber } from './numbers.ts'
+import {
+  emptyPopulation, IDENTITY_CARD, idCardIssued, type KeyOf, kinRows, personRow, type PopulationDraft,
+} from './people.ts'
+import { HOME_VILLAGE, VILLAGES } from './places.ts'
+import type { Random } from './random.ts'
+
+/** An invented person as the makers of other records need to know them. */
+export interface SeedPerson {
+  readonly key: string
+  readonly citizenId: string
+  readonly name: string
+  readonly sex: '1' | '2'
+  readonly birthDate: string
+  readonly registered: SeedAddress
+  readonly residence: SeedAddress
+  /** Position among the people made, from which their other records are picked. */
+  readonly index: number
+}
+
+type Sex = SeedPerson['sex']
+
+interface Makers {
+  readonly random: Random
+  readonly keyOf: KeyOf
+  readonly book: AddressBook
+  readonly draft: PopulationDraft
+  readonly people: SeedPerson[]
+  readonly numbers: Set<string>
+  readonly firstIndex: number
+}
+
+interface Wanted {
+  readonly sex: Sex
+  readonly birthDate: string
+  readonly family: string
+  readonly nation: string
+  readonly marital: string
+  readonly home: SeedAddress
+}
+
+/**
+ * Fills a population with invented households until it has so many people.
+ *
+ * @param taken citizen numbers that the scenarios' people bear already
+ */
+export function populate(
+  count: number, firstIndex: number, taken: readonly string[], random: Random, keyOf: KeyOf, book: AddressBook,
+): { draft: PopulationDraft; people: readonly SeedPerson[] } {
+  const makers: Makers = {
+    random, keyOf, book, draft: emptyPopulation(), people: [], numbers: new Set(taken), firstIndex,
+  }
+  while (makers.people.length < count) addHousehold(makers, count - makers.people.length)
+  return { draft: makers.draft, people: makers.people }
+}
+
+// Half of the people live in the first village of the district, where the scenarios are told.
+const villageFor = (random: Random) => (random.chance(0.5) ? HOME_VILLAGE : random.pick(VILLAGES).code)
+
+function addHousehold(makers: Makers, room: number): void {
+  const { random } = makers
+  const home = makers.book.next(villageFor(random))
+  const nation = random.chance(0.08) ? minority(random) : HAN
+  const family = surname(random)
+  const shape = room < 2 ? 0 : random.next()
+  const members: (readonly [SeedPerson, string])[] = []
+  if (shape < 0.15) {
+    const sex = random.pick<Sex>(['1', '2'])
+    const birthDate = bornAt(random, 20, 88)
+    const marital = ageOn(birthDate) < 30 ? '10' : random.pick(['10', '30', '40'])
+    members.push([addPerson(makers, { sex, birthDate, family, nation, marital, home }), '0'])
+  } else {
+    const elders = shape > 0.8
+    const age = elders ? random.int(62, 92) : random.int(24, 58)
+    const [husband, wife] = addCouple(makers, age, family, nation, home)
+    members.push([husband, '0'], [wife, '1'])
+    const children = elders ? 0 : Math.min(random.pick([0, 1, 1, 1, 2, 2, 3]), room - 2, age < 26 ? 1 : 3)
+    for (const child of addChildren(makers, [husband, wife], children, family, nation, home)) {
+      members.push([child, child.sex === '1' ? '2' : '3'])
+    }
+    if (!elders && age > 28 && room - members.length >= 2 && random.chance(0.2)) {
+      for (const parent of addParents(makers, husband, family, nation, home)) members.push([parent, '5'])
+    }
+  }
+  register(makers, home, members)
+}
+
+function register({ draft, random }: Makers, home: SeedAddress, members: readonly (readonly [SeedPerson, string])[]): void {
+  const householdNo = `H${home.code}`
+  draft.households.push({
+    householdNo,
+    division: members[0]?.[0].registered.village.slice(0, 6).padEnd(12, '0') ?? home.village,
+    householdType: random.chance(0.02) ? '2' : '1',
+    address: home.fullText,
+    policeStation: agencyOf('police-station').name,
+    village: home.village,
+  })
+  members.forEach(([person, relation], at) => {
+    draft.members.push({ subject: person.key, householdNo, relation, place: at + 1 })
+  })
+}
+
+function addCouple(makers: Makers, age: number, family: string, nation: string, home: SeedAddress): [SeedPerson, SeedPerson] {
+  const { random, draft } = makers
+  const marital = random.pick(['20', '21', '21', '21', '22'])
+  const born = bornAt(random, age, age)
+  const bornWife = bornAt(random, Math.max(22, age - 4), age)
+  const husband = addPerson(makers, { sex: '1', birthDate: born, family, nation, marital, home })
+  const wife = addPerson(makers, { sex: '2', birthDate: bornWife, family: surname(random), nation, marital, home })
+  draft.relations.push(...kinRows(husband, wife, '1'))
+  const earliest = addYears(born > bornWife ? born : bornWife, 22)
+  const wedding = earliest < REFERENCE_DAY ? earliest : addDays(REFERENCE_DAY, -30)
+  draft.vitalEvents.push(...weddingRows([husband, wife], addDays(wedding, wedding < '2020-01-01' ? random.int(0, 700) : 0)))
+  return [husband, wife]
+}
+
+/** A marriage as an event of both; the register numbers each party's entry. */
+export function weddingRows(
+  couple: readonly { readonly key: string; readonly citizenId: string }[], day: string,
+): PopulationDraft['vitalEvents'] {
+  const registrar = agencyOf('civil-affairs').name
+  return couple.map(({ key }, at) => ({
+    subject: key,
+    kind: '5',
+    occurredOn: day,
+    registrationNo: `J990101-${day.replaceAll('-', '')}-${key.slice(0, 10)}-${at + 1}`,
+    registrar,
+  }))
+}
+
+function addChildren(
+  makers: Makers, parents: readonly [SeedPerson, SeedPerson], count: number, family: string, nation: string, home: SeedAddress,
+): SeedPerson[] {
+  const { random, draft } = makers
+  const oldest = Math.min(22, ageOn(parents[1].birthDate) - 22)
+  const children: SeedPerson[] = []
+  for (let made = 0; made < count; made++) {
+    const sex = random.pick<Sex>(['1', '2'])
+    const child = addPerson(makers, { sex, birthDate: bornAt(random, 0, Math.max(0, oldest)), family, nation, marital: '10', home })
+    for (const parent of parents) draft.relations.push(...kinRows(parent, child, sex === '1' ? '2' : '3'))
+    for (const sibling of children) draft.relations.push(...kinRows(sibling, child, '7'))
+    children.push(child)
+  }
+  return children
+}
+
+function addParents(makers: Makers, son: SeedPerson, family: string, nation: string, home: SeedAddress): SeedPerson[] {
+  const age = ageOn(son.birthDate) + makers.random.int(22, 30)
+  const parents = addCouple(makers, age, family, nation, home)
+  for (const parent of parents) makers.draft.relations.push(...kinRows(parent, son, '2'))
+  return parents
+}
+
+function bornAt(random: Random, minAge: number, maxAge: number): string {
+  const age = random.int(minAge, maxAge)
+  return addDays(addYears(REFERENCE_DAY, -age), -random.int(1, 364))
+}
+
+function addPerson(makers: Makers, wanted: Wanted): SeedPerson {
+  const { random, keyOf, draft, people } = makers
+  const { sex, birthDate, nation, home } = wanted
+  const age = ageOn(birthDate)
+  const citizenId = freeNumber(makers, sex, birthDate, home)
+  const key = keyOf(IDENTITY_CARD, citizenId)
+  const index = makers.firstIndex + people.length
+  const name = nation === HAN ? fullName(random, wanted.family, sex) : nameOfNation(random, nation, sex)
+  const dead = age > 75 && random.chance(0.04)
+  const diedOn = addDays(REFERENCE_DAY, -random.int(30, 900))
+  draft.persons.push(personRow(key, {
+    citizenId, name, sex, birthDate, nation,
+    marital: wanted.marital,
+    education: educationAt(random, age),
+    mobile: age < 12 ? null : mobileNumber(10_000 + index),
+    registered: home,
+    residence: home,
+    residenceRegisteredOn: addDays(REFERENCE_DAY, -random.int(200, 4_000)),
+    ...(dead ? { diedOn } : {}),
+    idCard: idCardIssued(birthDate, random.int(10, age < 16 ? 900 : 3_000), agencyOf('public-security').name),
+  }))
+  if (dead) draft.vitalEvents.push(deathRow(key, diedOn))
+  const person = { key, citizenId, name, sex, birthDate, registered: home, residence: home, index }
+  people.push(person)
+  return person
+}
+
+/** The death of somebody, as the police registered it. */
+export function deathRow(key: string, diedOn: string): PopulationDraft['vitalEvents'][number] {
+  const registrationNo = `S${codeOf('public-security').slice(2, 8)}-${diedOn.replaceAll('-', '')}-${key.slice(0, 10)}`
+  return { subject: key, kind: '2', occurredOn: diedOn, registrationNo, registrar: agencyOf('public-security').name }
+}
+
+// Numbers from 800 on belong to the scenarios' people.
+function freeNumber({ random, numbers }: Makers, sex: Sex, birthDate: string, home: SeedAddress): string {
+  const division6 = random.chance(0.85) ? home.village.slice(0, 6) : random.pick(VILLAGES).code.slice(0, 6)
+  for (;;) {
+    const number = citizenNumber(division6, birthDate, random.int(0, 398) * 2 + (sex === '1' ? 1 : 2))
+    if (numbers.has(number)) continue
+    numbers.add(number)
+    return number
+  }
+}
+
+function educationAt(random: Random, age: number): string | null {
+  if (age < 7) return null
+  if (age < 13) return '80'
+  if (age < 16) return '70'
+  if (age < 19) return '60'
+  if (age > 65) return random.pick(['70', '80', '80', '90'])
+  return random.pick(['10', '20', '20', '20', '30', '30', '40', '60', '70'])
+}

@@ -1,0 +1,53 @@
+import type { Disclosure } from '#platform/access'
+import { typeCode } from '../licence-types.ts'
+import { matterCode } from '../matters.ts'
+
+/** An item as a grant names it, what is given of it, and the arguments that a derived item may be asked with. */
+export interface GivenItem {
+  readonly item: string
+  readonly disclosure: Disclosure
+  readonly arguments?: Readonly<Record<string, readonly unknown[]>>
+}
+
+const given = (disclosure: Disclosure) => (...items: readonly string[]): GivenItem[] =>
+  items.map((item) => ({ item, disclosure }))
+
+export const clear = given('CLEAR')
+export const masked = given('MASKED')
+export const verify = given('VERIFY')
+
+/** A derived item, with the only values that it may be asked with. */
+export const derived = (item: string, allowed: Readonly<Record<string, readonly unknown[]>>): GivenItem[] =>
+  [{ item, disclosure: 'CLEAR', arguments: allowed }]
+
+/** Items of one kind of licence: fields of the licence, and fields of its face. */
+export function ofLicence(type: string, fields: readonly string[], face: readonly string[] = []): GivenItem[] {
+  const slice = typeCode(type)
+  return [
+    ...clear(...fields.map((field) => `Licence.${field}@${slice}`)),
+    ...clear(...face.map((field) => `Licence.face@${slice}.${field}`)),
+  ]
+}
+
+/** Fields of any licence that a window checks: what it is, and whether it is in force. */
+export const LICENCE_CORE: readonly string[] = ['type', 'name', 'state', 'validTo', 'validOn', 'issuerName']
+
+const CASE_ITEMS: Readonly<Record<string, readonly string[]>> = {
+  Case: [
+    'kind', 'matter', 'summary', 'state', 'open', 'handlingDivision', 'appliedAt', 'acceptedAt', 'promisedBy', 'channel',
+    'agencies', 'parties', 'materials', 'process',
+  ],
+  CaseAgency: ['agency', 'role', 'step'],
+  CaseParty: ['role', 'name'],
+  CaseMaterial: ['name', 'materialCode', 'source', 'licence', 'received', 'receivedAt'],
+  CaseProcess: ['step', 'event', 'startedAt', 'endedAt', 'agency', 'state'],
+}
+
+/** The whole of a case, for whoever decides it. */
+export const wholeCase = (matter: string): GivenItem[] =>
+  Object.entries(CASE_ITEMS).flatMap(([type, fields]) => clear(...fields.map((field) => `${type}.${field}@${matterCode(matter)}`)))
+
+/** What a window that receives for others sees of a case: its state, and which materials are there. */
+export const caseStatus = (matter: string): GivenItem[] =>
+  clear(...['Case.state', 'Case.matter', 'Case.materials', 'CaseMaterial.name', 'CaseMaterial.received', 'CaseMaterial.source']
+    .map((item) => `${item}@${matterCode(matter)}`))

@@ -1,0 +1,17 @@
+import type { Cursors } from '#platform/connection'
+import { readContract } from '#platform/contract'
+import { type LibraryServices, subgraph } from '#platform/subgraph'
+import { loaders } from './loaders.ts'
+import { queries } from './queries.ts'
+import { resolvers } from './resolvers.ts'
+import { shield } from './shield.ts'
+
+export { record } from './commands.ts'
+export type { AccessEntry } from './domain/entry.ts'
+
+/** The record (共享使用日志). The router writes it by `record`; this reads it. */
+export const audit = (services: LibraryServices & { cursors: Cursors }) =>
+  subgraph(
+    { name: 'audit', contract: readContract('audit'), resolvers, shield, loaders: loaders(queries(services)) },
+    services.clock,
+  )

@@ -1,0 +1,9 @@
+import type { Access } from '#platform/access'
+import type { Queries } from './queries.ts'
+
+/** One loader per access path, made anew for every request. */
+export const loaders = (queries: Queries) => (access: Access) => ({
+  list: queries.list.bind(null, access),
+})
+
+export type Loaders = ReturnType<ReturnType<typeof loaders>>

@@ -1,0 +1,22 @@
+import { instant } from '#platform/clock'
+import { named } from '#platform/codes'
+import { type LibraryContext, type Resolvers, subjectReference } from '#platform/subgraph'
+import * as codes from './domain/codes.ts'
+import type { Loaders } from './loaders.ts'
+import type { RecordListing } from './queries.ts'
+
+type Context = LibraryContext<Loaders>
+
+/** Row → type. */
+export const resolvers: Resolvers = {
+  Query: {
+    accessRecords: (_root, listing: RecordListing, { loaders }: Context) => loaders.list(listing),
+  },
+  AccessRecord: {
+    at: ({ at }: { at: Date | null }) => (at === null ? null : instant({ now: () => at.getTime() })),
+    // An anonymous caller acts for nobody, which the record keeps as an empty code.
+    agency: ({ agency }: { agency: string | null }) => (agency === null || agency === '' ? null : subjectReference('creditCode', agency)),
+    matter: ({ matter }: { matter: string | null }) => (matter === null ? null : { code: matter }),
+    outcome: ({ outcome }: { outcome: string | null }) => named(codes.outcomes, outcome),
+  },
+}

@@ -1,0 +1,32 @@
+import { granted, ownAgencyOr, plumbing, type Shield } from '#platform/rules'
+
+/** Who may read what of the record: one line per field, in the order of the contract. */
+export const shield: Shield = {
+  rows: {
+    AccessRecord: ownAgencyOr('auditor'),
+  },
+  fields: {
+    Query: { accessRecords: plumbing },
+    AccessRecordConnection: { edges: plumbing, pageInfo: plumbing },
+    AccessRecordEdge: { cursor: plumbing, node: plumbing },
+    PageInfo: { hasNextPage: plumbing, endCursor: plumbing },
+    AccessRecord: {
+      id: plumbing,
+      at: granted,
+      consumer: granted,
+      agency: granted,
+      operator: granted,
+      operationName: granted,
+      matter: granted,
+      caseNo: granted,
+      reason: granted,
+      released: granted,
+      refused: granted,
+      outcome: granted,
+      durationMs: granted,
+    },
+    Code: { code: plumbing, name: plumbing },
+    LegalPerson: { creditCode: plumbing },
+    Matter: { code: plumbing },
+  },
+}

@@ -1,0 +1,39 @@
+import { type Database, insertAll } from '#platform/db'
+import * as tables from './tables.ts'
+
+type PartyRow = typeof tables.caseParty.$inferInsert
+
+/** Rows of every table of the library, as the seeds and loads give them. A party takes what it repeats from its case. */
+export interface CasesRows {
+  readonly cases: readonly (typeof tables.caseRecord.$inferInsert)[]
+  readonly agencies: readonly (typeof tables.caseAgency.$inferInsert)[]
+  readonly parties: readonly Omit<PartyRow, 'division' | 'slice' | 'appliedAt'>[]
+  readonly materials: readonly (typeof tables.caseMaterial.$inferInsert)[]
+  readonly processes: readonly (typeof tables.caseProcess.$inferInsert)[]
+  readonly results: readonly (typeof tables.caseResult.$inferInsert)[]
+}
+
+/**
+ * Writes a whole load. Fails as a whole where a key exists already, so that a load is never half done.
+ *
+ * @throws RangeError when a party's case is not part of the load
+ */
+export async function load(db: Database, rows: CasesRows): Promise<void> {
+  await insertAll(db, [
+    [tables.caseRecord, rows.cases],
+    [tables.caseAgency, rows.agencies],
+    [tables.caseParty, partiesOf(rows)],
+    [tables.caseMaterial, rows.materials],
+    [tables.caseProcess, rows.processes],
+    [tables.caseResult, rows.results],
+  ])
+}
+
+function partiesOf({ cases, parties }: CasesRows): PartyRow[] {
+  const byNumber = new Map(cases.map((each) => [each.caseNo, each]))
+  return parties.map((party) => {
+    const own = byNumber.get(party.caseNo)
+    if (own === undefined) throw new RangeError('a party belongs to a case that is not part of the load')
+    return { ...party, division: own.division, slice: own.slice, appliedAt: own.appliedAt }
+  })
+}

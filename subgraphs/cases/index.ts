@@ -1,0 +1,20 @@
+import type { Cursors } from '#platform/connection'
+import { readContract } from '#platform/contract'
+import { type LibraryServices, subgraph } from '#platform/subgraph'
+import { loaders } from './loaders.ts'
+import { queries } from './queries.ts'
+import { resolvers } from './resolvers.ts'
+import { shield } from './shield.ts'
+
+/** The cases library (办件信息库). */
+export const cases = (services: LibraryServices & { cursors: Cursors }) =>
+  subgraph(
+    {
+      name: 'cases',
+      contract: readContract('cases'),
+      resolvers: resolvers(services.cursors),
+      shield,
+      loaders: loaders(queries(services.db)),
+    },
+    services.clock,
+  )

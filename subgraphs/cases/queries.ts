@@ -1,0 +1,212 @@
+import { asc, desc, eq, getTableColumns, sql } from 'drizzle-orm'
+import { type Access, sliceOf } from '#platform/access'
+import { type Database, read } from '#platform/db'
+import { isOpen } from './domain/open.ts'
+import { caseAgency, caseMaterial, caseParty, caseProcess, caseRecord, caseResult } from './tables.ts'
+
+type Keys = readonly string[]
+
+/** One page of the cases of one subject, newest first. */
+export interface CasesAsked {
+  /** The edge that leads to them, an item of its own. */
+  readonly edge: 'Person.cases' | 'LegalPerson.cases'
+  readonly subject: string
+  readonly first: number
+  /** Instant of application and number of the last case of the page before. */
+  readonly after: readonly string[] | null
+}
+
+/** The reading SQL of the cases library: one prepared statement per access path. */
+export function queries(db: Database) {
+  const keys = sql`any(${sql.placeholder('keys')}::text[])`
+
+  // The table is named in full: a bare column would mean that of the inner table.
+  const subjects = sql<string[]>`(select coalesce(json_agg(distinct party.subject_key), '[]') from ${caseParty} as party
+    where party.case_no = ${caseRecord}.case_no)`
+  const agencies = sql<string[]>`(select coalesce(json_agg(distinct part.agency), '[]') from ${caseAgency} as part
+    where part.case_no = ${caseRecord}.case_no)`
+  const { basicCode, evidence, rosterDigest, ...shown } = getTableColumns(caseRecord)
+  const ofCase = { subjects, slice: caseRecord.slice }
+
+  const byNumber = db.orm
+    .select({ held: shown, subjects, agencies })
+    .from(caseRecord)
+    .where(sql`${caseRecord.caseNo} = ${keys}`)
+    .prepare('cases_by_number')
+
+  // A party may stand twice in a case, as applicant and as legal representative; the case is listed once.
+  const bySubject = db.orm
+    .select({ place: sql<number>`asked.place`, held: shown, subjects, agencies })
+    .from(
+      sql`jsonb_to_recordset(cast(${sql.placeholder('asked')} as text)::jsonb)
+        as asked(place int, subject text, slices text[], size int, instant timestamptz, number text)
+      join lateral (
+        select distinct party.applied_at, party.case_no from ${caseParty} as party
+        where party.subject_key = asked.subject and party.matter_code = any(asked.slices)
+          and (asked.instant is null or (party.applied_at, party.case_no) < (asked.instant, asked.number))
+        order by party.applied_at desc, party.case_no desc limit asked.size
+      ) as found on true`,
+    )
+    .innerJoin(caseRecord, sql`${caseRecord.caseNo} = found.case_no`)
+    .orderBy(sql`asked.place`, desc(caseRecord.appliedAt), desc(caseRecord.caseNo))
+    .prepare('cases_by_subject')
+
+  const agenciesOf = db.orm
+    .select({ ...getTableColumns(caseAgency), ...ofCase })
+    .from(caseAgency)
+    .innerJoin(caseRecord, eq(caseRecord.caseNo, caseAgency.caseNo))
+    .where(sql`${caseAgency.caseNo} = ${keys}`)
+    .orderBy(asc(caseAgency.caseNo), asc(caseAgency.agency), asc(caseAgency.role))
+    .prepare('cases_agencies')
+
+  const partiesOf = db.orm
+    .select()
+    .from(caseParty)
+    .where(sql`${caseParty.caseNo} = ${keys}`)
+    .orderBy(asc(caseParty.caseNo), asc(caseParty.ordinal))
+    .prepare('cases_parties')
+
+  const materialsOf = db.orm
+    .select({ ...getTableColumns(caseMaterial), ...ofCase })
+    .from(caseMaterial)
+    .innerJoin(caseRecord, eq(caseRecord.caseNo, caseMaterial.caseNo))
+    .where(sql`${caseMaterial.caseNo} = ${keys}`)
+    .orderBy(asc(caseMaterial.caseNo), asc(caseMaterial.ordinal))
+    .prepare('cases_materials')
+
+  const processOf = db.orm
+    .select({ ...getTableColumns(caseProcess), ...ofCase })
+    .from(caseProcess)
+    .innerJoin(caseRecord, eq(caseRecord.caseNo, caseProcess.caseNo))
+    .where(sql`${caseProcess.caseNo} = ${keys}`)
+    .orderBy(asc(caseProcess.caseNo), asc(caseProcess.ordinal))
+    .prepare('cases_process')
+
+  const resultOf = db.orm
+    .select({ ...getTableColumns(caseResult), ...ofCase })
+    .from(caseResult)
+    .innerJoin(caseRecord, eq(caseRecord.caseNo, caseResult.caseNo))
+    .where(sql`${caseResult.caseNo} = ${keys}`)
+    .prepare('cases_results')
+
+  const purpose = db.orm
+    .select({
+      caseNo: caseRecord.caseNo,
+      kind: caseRecord.kind,
+      state: caseRecord.state,
+      matterCode: caseRecord.slice,
+      basicCode,
+      handlingDivision: caseRecord.handlingDivision,
+      handedOverBy: caseRecord.handedOverBy,
+      decidedAt: caseRecord.decidedAt,
+      evidence,
+      rosterDigest,
+      agencyRoles: sql<string[]>`(select coalesce(json_agg(distinct part.role), '[]') from ${caseAgency} as part
+        where part.case_no = ${caseRecord}.case_no and part.agency <> ${sql.placeholder('agency')})`,
+      parties: sql<{ subject: string; role: string }[]>`(
+        select coalesce(json_agg(json_build_object('subject', party.subject_key, 'role', party.role) order by party.ordinal), '[]')
+        from ${caseParty} as party where party.case_no = ${caseRecord}.case_no)`,
+    })
+    .from(caseRecord)
+    .where(sql`${caseRecord.caseNo} = ${sql.placeholder('caseNo')}`)
+    .prepare('cases_purpose')
+
+  type Found = Awaited<ReturnType<typeof byNumber.execute>>[number]
+
+  // Whoever is sealed must not be found by the part that others have in their case.
+  const ofSealed = (access: Access, { held }: Found) => held.subject !== null && access.plan.sealed(held.subject)
+
+  // An edge is an item like any other: its property tells where it leads, and is withheld with it.
+  const disclosed = (access: Access, found: Found) => {
+    const { handedOverBy, ...held } = found.held
+    return access.disclose('Case', {
+      ...held,
+      subjects: found.subjects,
+      matter: held.slice,
+      open: isOpen(found.held, access.plan.agency),
+      agencies: found.agencies,
+      parties: held.caseNo,
+      materials: held.caseNo,
+      process: held.caseNo,
+      result: held.caseNo,
+    })
+  }
+
+  return {
+    /** Cases by number. */
+    async cases(access: Access, caseNos: Keys) {
+      const rows = await read(byNumber, { keys: caseNos })
+      return rows.filter((row) => !ofSealed(access, row)).map((row) => disclosed(access, row))
+    },
+
+    /**
+     * Cases of subjects, newest first, each with its sort key and one more than the page holds; `null` where the edge is
+     * not granted for the subject. Where the case itself may not be known, only its sort key is given.
+     */
+    async casesOf(access: Access, asks: readonly CasesAsked[]) {
+      const open = asks.map(({ edge, subject }) => access.coversSubject(subject) && access.disclosure(edge, { subject }) === 'CLEAR')
+      const asked = asks.flatMap(({ subject, first, after }, place) => {
+        const slices = open[place] === true ? slicesOf(access, subject) : []
+        return slices.length === 0 ? [] : [{ place, subject, slices, size: first + 1, instant: after?.[0], number: after?.[1] }]
+      })
+      const rows = asked.length === 0 ? [] : await read(bySubject, { asked: JSON.stringify(asked) })
+      const pages: (typeof rows)[] = asks.map(() => [])
+      for (const row of rows) pages[row.place]?.push(row)
+      return pages.map((page, place) =>
+        open[place] !== true
+          ? null
+          : page.map((row) => ({
+              sortKey: [row.held.appliedAt.toISOString(), row.held.caseNo],
+              row: ofSealed(access, row) ? null : disclosed(access, row),
+            })),
+      )
+    },
+
+    /** Agencies of cases. */
+    async agencies(access: Access, caseNos: Keys) {
+      const rows = await read(agenciesOf, { keys: caseNos })
+      return rows.map((row) => access.disclose('CaseAgency', row))
+    },
+
+    /** Parties of cases, in the order of the file. */
+    async parties(access: Access, caseNos: Keys) {
+      const rows = await read(partiesOf, { keys: caseNos })
+      return rows.map((row) => access.disclose('CaseParty', row))
+    },
+
+    /** Materials of cases, in the order of the file. */
+    async materials(access: Access, caseNos: Keys) {
+      const rows = await read(materialsOf, { keys: caseNos })
+      return rows.map((row) => access.disclose('CaseMaterial', row))
+    },
+
+    /** Steps of cases, oldest first. */
+    async process(access: Access, caseNos: Keys) {
+      const rows = await read(processOf, { keys: caseNos })
+      return rows.map((row) => access.disclose('CaseProcess', row))
+    },
+
+    /** Results of cases. */
+    async results(access: Access, caseNos: Keys) {
+      const rows = await read(resultOf, { keys: caseNos })
+      return rows.map((row) => access.disclose('CaseResult', row))
+    },
+
+    /** What a case is to an agency, for the router's decision. Never cached: a case may close at any moment. */
+    async purpose(caseNo: string, agency: string) {
+      const found = (await read(purpose, { caseNo, agency }))[0]
+      if (found === undefined) return null
+      return { ...found, open: isOpen(found, agency), proven: found.evidence !== 'NONE' }
+    },
+  }
+}
+
+// Slices are part of the question, so that a page is as long as asked and what was not granted is never fetched.
+function slicesOf(access: Access, subject: string): string[] {
+  const { common, classes, subjects } = access.plan
+  const own = classes[subjects.get(subject) ?? -1]
+  const items = [...common.keys(), ...(own?.keys() ?? [])].filter((item) => item.startsWith('Case.'))
+  return [...new Set(items.map(sliceOf))].filter((slice) => slice !== '')
+}
+
+export type Queries = ReturnType<typeof queries>

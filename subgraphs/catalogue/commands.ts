@@ -1,0 +1,70 @@
+import { eq, sql } from 'drizzle-orm'
+import { type Database, insertAll, type Orm, write } from '#platform/db'
+import { hubError } from '#platform/errors'
+import * as tables from './tables.ts'
+
+/** Rows of every table of the library, as the seeds and loads give them. */
+export interface CatalogueRows {
+  readonly agencies: readonly (typeof tables.agency.$inferInsert)[]
+  readonly consumers: readonly (typeof tables.consumer.$inferInsert)[]
+  readonly registrations: readonly (typeof tables.registration.$inferInsert)[]
+  readonly resources: readonly (typeof tables.resource.$inferInsert)[]
+  readonly grants: readonly (typeof tables.accessGrant.$inferInsert)[]
+  readonly grantItems: readonly (typeof tables.accessGrantItem.$inferInsert)[]
+}
+
+// A change and its version are one, or a decision could be kept that the change has made wrong.
+function changing(db: Database, change: (orm: Orm) => Promise<void>): Promise<void> {
+  const { catalogueVersion } = tables
+  return write(
+    db.orm.transaction(async (orm) => {
+      await change(orm)
+      await orm
+        .insert(catalogueVersion)
+        .values({ version: 1 })
+        .onConflictDoUpdate({ target: catalogueVersion.only, set: { version: sql`${catalogueVersion.version} + 1` } })
+    }),
+  )
+}
+
+/** Writes a whole load. Fails as a whole where a key exists already, so that a load is never half done. */
+export function load(db: Database, rows: CatalogueRows): Promise<void> {
+  return changing(db, (orm) =>
+    insertAll({ ...db, orm }, [
+      [tables.agency, rows.agencies],
+      [tables.consumer, rows.consumers],
+      [tables.registration, rows.registrations],
+      [tables.resource, rows.resources],
+      [tables.accessGrant, rows.grants],
+      [tables.accessGrantItem, rows.grantItems],
+    ]),
+  )
+}
+
+/**
+ * Suspends a consumer, or lets it ask again.
+ *
+ * @throws NOT_FOUND where no consumer has this id
+ */
+export function setConsumerState(db: Database, id: string, state: tables.ConsumerRow['state']): Promise<void> {
+  const { consumer } = tables
+  return changing(db, async (orm) => {
+    const changed = await orm.update(consumer).set({ state }).where(eq(consumer.id, id)).returning({ id: consumer.id })
+    if (changed.length === 0) throw hubError('NOT_FOUND', 'no such consumer')
+  })
+}
+
+/**
+ * Ends a grant at once and for good. A second revocation leaves the instant of the first.
+ *
+ * @param at when the provider revoked it
+ * @throws NOT_FOUND where no grant has this id
+ */
+export function revokeGrant(db: Database, id: string, at: Date): Promise<void> {
+  const { accessGrant } = tables
+  const revokedAt = sql`coalesce(${accessGrant.revokedAt}, ${at.toISOString()}::timestamptz)`
+  return changing(db, async (orm) => {
+    const changed = await orm.update(accessGrant).set({ revokedAt }).where(eq(accessGrant.id, id)).returning({ id: accessGrant.id })
+    if (changed.length === 0) throw hubError('NOT_FOUND', 'no such grant')
+  })
+}

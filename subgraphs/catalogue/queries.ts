@@ -1,0 +1,181 @@
+import { asc, desc, eq, sql } from 'drizzle-orm'
+import type { Access } from '#platform/access'
+import { type Cursors, page, pageSize, positionAfter } from '#platform/connection'
+import type { ContractItem } from '#platform/contract'
+import { type Database, read } from '#platform/db'
+import { hubError } from '#platform/errors'
+import { bindingText } from './domain/binding.ts'
+import { itemsOfResource } from './domain/resource-items.ts'
+import {
+  accessGrant, accessGrantItem, type AccessGrantItemRow, type AccessGrantRow, agency, catalogueVersion, consumer, registration,
+  resource, type ResourceRow,
+} from './tables.ts'
+
+const LIST = 'Query.resources'
+const TEXT_MAX = 50
+
+/** What the list of resources is asked for. */
+export interface ResourceListing {
+  readonly filter?: { readonly state?: string | null; readonly provider?: string | null; readonly text?: string | null } | null
+  readonly first?: number | null
+  readonly after?: string | null
+}
+
+/** What a consumer is, and which agencies it may act for today. */
+export interface ConsumerFacts {
+  readonly id: string
+  readonly state: 'ACTIVE' | 'SUSPENDED'
+  readonly personas: readonly string[]
+  /** Credit codes; those whose registration is suspended are left out. */
+  readonly agencies: readonly string[]
+}
+
+/** A grant with its items, whether or not it is in force. */
+export interface GrantRow extends AccessGrantRow {
+  readonly revoked: boolean
+  readonly items: readonly Omit<AccessGrantItemRow, 'grantId'>[]
+}
+
+const keys = sql`any(${sql.placeholder('keys')}::text[])`
+
+const grantsBy = (db: Database, side: typeof accessGrant.consumer | typeof accessGrant.provider, name: string) =>
+  db.orm
+    .select({ grant: accessGrant, item: accessGrantItem })
+    .from(accessGrant)
+    .leftJoin(accessGrantItem, eq(accessGrantItem.grantId, accessGrant.id))
+    .where(sql`${side} = ${keys}`)
+    .orderBy(asc(accessGrant.id), asc(accessGrantItem.item))
+    .prepare(name)
+
+function withItems(rows: readonly { grant: AccessGrantRow; item: AccessGrantItemRow | null }[]): GrantRow[] {
+  const found = new Map<string, AccessGrantRow & { revoked: boolean; items: Omit<AccessGrantItemRow, 'grantId'>[] }>()
+  for (const { grant, item } of rows) {
+    const known = found.get(grant.id) ?? { ...grant, revoked: grant.revokedAt !== null, items: [] }
+    found.set(grant.id, known)
+    if (item !== null) known.items.push({ item: item.item, disclosure: item.disclosure, arguments: item.arguments })
+  }
+  return [...found.values()]
+}
+
+// Whoever may not read an item may not search by it either.
+function refuseUngranted(access: Access, filter: NonNullable<ResourceListing['filter']>): void {
+  const searched = { state: 'Resource.state', provider: 'Resource.provider', text: 'Resource.name' } as const
+  for (const [member, coordinate] of Object.entries(searched)) {
+    const given = filter[member as keyof typeof searched]
+    if (given === null || given === undefined || access.granted(coordinate)) continue
+    throw hubError('FORBIDDEN', `${coordinate}: not granted`, { coordinate })
+  }
+  if ([...(filter.text ?? '')].length > TEXT_MAX) throw hubError('BAD_USER_INPUT', `text: longer than ${TEXT_MAX} characters`)
+}
+
+/** The reading SQL of the contract: one prepared statement per access path. */
+export function queries({ db, cursors, items }: { db: Database; cursors: Cursors; items: () => readonly ContractItem[] }) {
+  const resources = db.orm.select().from(resource).where(sql`${resource.code} = ${keys}`).prepare('catalogue_resources')
+
+  const { placeholder } = sql
+  const list = db.orm
+    .select()
+    .from(resource)
+    .where(
+      sql`(${placeholder('state')}::text is null or ${resource.state} = ${placeholder('state')})
+        and (${placeholder('provider')}::text is null or ${resource.provider} = ${placeholder('provider')})
+        and (${placeholder('text')}::text is null or position(lower(${placeholder('text')}) in lower(${resource.name})) > 0)
+        and (${placeholder('after')}::text is null or ${resource.code} > ${placeholder('after')})`,
+    )
+    .orderBy(asc(resource.code))
+    .limit(placeholder('limit'))
+    .prepare('catalogue_resource_list')
+
+  const granted = grantsBy(db, accessGrant.consumer, 'catalogue_grants_of_consumer')
+  const given = grantsBy(db, accessGrant.provider, 'catalogue_grants_of_provider')
+
+  const shown = (access: Access, row: ResourceRow) =>
+    access.disclose('Resource', { ...row, items: () => itemsOfResource(row, items()).map(itemOf) })
+
+  return {
+    /** Resources by code. */
+    async resources(access: Access, codes: readonly string[]) {
+      return (await read(resources, { keys: codes })).map((row) => shown(access, row))
+    },
+
+    /** A page of resources in the order of their codes. */
+    async list(access: Access, listing: ResourceListing) {
+      const filter = listing.filter ?? {}
+      refuseUngranted(access, filter)
+      const size = pageSize(listing.first)
+      const after = positionAfter(cursors, LIST, listing.after)?.[0] ?? null
+      const { state = null, provider = null, text = null } = filter
+      const rows = await read(list, { state, provider, text, after, limit: size + 1 })
+      return page(rows.map((row) => shown(access, row)), size, ({ code }) => cursors.encode(LIST, [code]))
+    },
+
+    /** Grants of the calling agency: those it holds, or those it gave. */
+    async grants(access: Access, forMe: boolean) {
+      if (access.plan.agency === '') return []
+      const rows = await read(forMe ? granted : given, { keys: [access.plan.agency] })
+      return withItems(rows).map((grant) =>
+        access.disclose('Grant', {
+          ...grant,
+          agencies: [grant.consumer, grant.provider],
+          binding: bindingText(grant.binding),
+          items: grant.items.map((each) => ({ ...each, arguments: each.arguments === null ? null : JSON.stringify(each.arguments) })),
+        }),
+      )
+    },
+  }
+}
+
+const itemOf = ({ coordinate, title, share, class: dataClass, mask, open }: ContractItem) =>
+  ({ coordinate, title, shareClass: share, dataClass, mask, open })
+
+/** What the router reads to take a decision. Read `version` first: facts read after it are at least as new. */
+export function catalogueFacts(db: Database) {
+  const consumers = db.orm
+    .select({ id: consumer.id, state: consumer.state, personas: consumer.personas, agency: registration.agency })
+    .from(consumer)
+    .leftJoin(registration, sql`${registration.consumer} = ${consumer.id} and ${registration.state} = 'ACTIVE'`)
+    .where(sql`${consumer.id} = ${keys}`)
+    .orderBy(asc(registration.agency))
+    .prepare('catalogue_consumers')
+
+  const agencies = db.orm.select().from(agency).where(sql`${agency.creditCode} = ${keys}`).prepare('catalogue_agencies')
+
+  const states = db.orm
+    .select({ code: resource.code, slice: resource.slice, state: resource.state, provider: resource.provider })
+    .from(resource)
+    .orderBy(asc(resource.code))
+    .prepare('catalogue_resource_states')
+
+  const grants = grantsBy(db, accessGrant.consumer, 'catalogue_facts_grants')
+  const versions = db.orm
+    .select({ version: catalogueVersion.version })
+    .from(catalogueVersion)
+    .orderBy(desc(catalogueVersion.version))
+    .prepare('catalogue_versions')
+
+  return {
+    /** A consumer and the agencies it is registered to serve; `null` where it is not registered. */
+    async consumer(id: string): Promise<ConsumerFacts | null> {
+      const rows = await read(consumers, { keys: [id] })
+      const [first] = rows
+      if (first === undefined) return null
+      const { state, personas } = first
+      return { id, state, personas, agencies: rows.flatMap((row) => row.agency ?? []) }
+    },
+
+    /** An agency by credit code, `null` where the catalogue does not know it. */
+    agency: async (creditCode: string) => (await read(agencies, { keys: [creditCode] }))[0] ?? null,
+
+    /** Every grant of an agency, expired and revoked ones too, since a refusal says why. */
+    grantsOf: async (creditCode: string) => withItems(await read(grants, { keys: [creditCode] })),
+
+    /** State and provider of every resource. */
+    resources: () => read(states),
+
+    /** How often the catalogue has changed; 0 while it is empty. */
+    version: async () => (await read(versions))[0]?.version ?? 0,
+  }
+}
+
+export type Queries = ReturnType<typeof queries>
+export type CatalogueFacts = ReturnType<typeof catalogueFacts>

@@ -1,0 +1,34 @@
+import { named } from '#platform/codes'
+import { type LibraryContext, type Resolvers, subjectReference } from '#platform/subgraph'
+import * as codes from './domain/codes.ts'
+import type { Loaders } from './loaders.ts'
+import type { ResourceListing } from './queries.ts'
+
+type Context = LibraryContext<Loaders>
+
+const legalPersonOf = (creditCode: string | null) => (creditCode === null ? null : subjectReference('creditCode', creditCode))
+const codesOf = (values: readonly string[] | null) => values?.map((code) => ({ code })) ?? null
+
+/** Row → type. */
+export const resolvers: Resolvers = {
+  Query: {
+    resource: (_root, { code }: { code: string }, { loaders }: Context) => loaders.resource.load(code),
+    resources: (_root, listing: ResourceListing, { loaders }: Context) => loaders.list(listing),
+    grants: (_root, { forMe }: { forMe?: boolean | null }, { loaders }: Context) => loaders.grants(forMe ?? true),
+  },
+  Resource: {
+    __resolveReference: ({ code }: { code: string }, _args, { loaders }: Context) => loaders.resource.load(code),
+    provider: ({ provider }: { provider: string | null }) => legalPersonOf(provider),
+    format: ({ format }: { format: string | null }) => named(codes.formats, format),
+    updateCycle: ({ updateCycle }: { updateCycle: string | null }) => named(codes.updateCycles, updateCycle),
+    state: ({ state }: { state: string | null }) => named(codes.resourceStates, state),
+  },
+  Grant: {
+    provider: ({ provider }: { provider: string | null }) => legalPersonOf(provider),
+    consumer: ({ consumer }: { consumer: string | null }) => legalPersonOf(consumer),
+    matters: ({ matters }: { matters: readonly string[] | null }) => codesOf(matters),
+    agencyRoles: ({ agencyRoles }: { agencyRoles: readonly string[] | null }) =>
+      agencyRoles?.map((role) => named(codes.agencyRoles, role)) ?? null,
+    regions: ({ regions }: { regions: readonly string[] | null }) => codesOf(regions),
+  },
+}

@@ -1,0 +1,53 @@
+import { anyRow, granted, ownAgency, plumbing, type Shield } from '#platform/rules'
+
+/** Who may read what of the catalogue: one line per field, in the order of the contract. */
+export const shield: Shield = {
+  rows: {
+    Resource: anyRow,
+    Grant: ownAgency,
+  },
+  fields: {
+    Query: { resource: plumbing, resources: plumbing, grants: plumbing },
+    Resource: {
+      code: plumbing,
+      name: granted,
+      classCode: granted,
+      provider: granted,
+      summary: granted,
+      format: granted,
+      shareClass: granted,
+      shareCondition: granted,
+      withheldBasis: granted,
+      updateCycle: granted,
+      open: granted,
+      state: granted,
+      version: granted,
+      publishedOn: granted,
+      items: granted,
+    },
+    ResourceItem: { coordinate: plumbing, title: plumbing, shareClass: plumbing, dataClass: plumbing, mask: plumbing, open: plumbing },
+    ResourceConnection: { edges: plumbing, pageInfo: plumbing },
+    ResourceEdge: { cursor: plumbing, node: plumbing },
+    PageInfo: { hasNextPage: plumbing, endCursor: plumbing },
+    Grant: {
+      id: plumbing,
+      version: granted,
+      provider: granted,
+      consumer: granted,
+      matters: granted,
+      agencyRoles: granted,
+      binding: granted,
+      regions: granted,
+      validFrom: granted,
+      validTo: granted,
+      revoked: granted,
+      legalBasis: granted,
+      items: granted,
+    },
+    GrantItem: { item: plumbing, disclosure: plumbing, arguments: plumbing },
+    Code: { code: plumbing, name: plumbing },
+    LegalPerson: { creditCode: plumbing },
+    Matter: { code: plumbing },
+    Division: { code: plumbing },
+  },
+}

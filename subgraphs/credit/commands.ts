@@ -1,0 +1,22 @@
+import { type Database, insertAll } from '#platform/db'
+import * as tables from './tables.ts'
+
+/** Rows of every table of the library, as the seeds and loads give them. */
+export interface CreditRows {
+  readonly listings: readonly (typeof tables.listing.$inferInsert)[]
+  readonly penalties: readonly (typeof tables.penalty.$inferInsert)[]
+  readonly permits: readonly (typeof tables.permit.$inferInsert)[]
+  readonly commitments: readonly (typeof tables.commitment.$inferInsert)[]
+  readonly evaluations: readonly (typeof tables.evaluation.$inferInsert)[]
+}
+
+/** Writes a whole load. Fails as a whole where a key exists already, so that a load is never half done. */
+export async function load(db: Database, rows: CreditRows): Promise<void> {
+  await insertAll(db, [
+    [tables.listing, rows.listings],
+    [tables.penalty, rows.penalties],
+    [tables.permit, rows.permits],
+    [tables.commitment, rows.commitments],
+    [tables.evaluation, rows.evaluations],
+  ])
+}

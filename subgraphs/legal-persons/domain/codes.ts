@@ -1,0 +1,27 @@
+import type { CodeList } from '#platform/codes'
+import { CREDIT_CODE_AUTHORITIES } from '#platform/identifiers'
+
+/** Kinds of body, positions 1 and 2 of a credit code, GB 32100. */
+export const entityKinds: CodeList = Object.fromEntries(
+  Object.entries(CREDIT_CODE_AUTHORITIES).flatMap(([authority, { categories }]) =>
+    Object.entries(categories).map(([category, name]) => [authority + category, name.zh]),
+  ),
+)
+
+/** States of a registration; the texts are those of the registers, the numbers the hub's own. */
+export const registrationStates: CodeList = {
+  '1': '存续（在营、开业、在册）', '2': '吊销，未注销', '3': '吊销，已注销', '4': '注销', '5': '撤销', '6': '迁出', '9': '其他',
+}
+
+/** ISO 4217, as far as registers print capital in it. */
+export const currencies: CodeList = {
+  CNY: '人民币', HKD: '港元', MOP: '澳门元', TWD: '新台币', USD: '美元', EUR: '欧元', GBP: '英镑', JPY: '日元', KRW: '韩元', SGD: '新加坡元',
+}
+
+/** GB/T 4754, sections. */
+export const industries: CodeList = {
+  A: '农、林、牧、渔业', B: '采矿业', C: '制造业', D: '电力、热力、燃气及水生产和供应业', E: '建筑业', F: '批发和零售业',
+  G: '交通运输、仓储和邮政业', H: '住宿和餐饮业', I: '信息传输、软件和信息技术服务业', J: '金融业', K: '房地产业', L: '租赁和商务服务业',
+  M: '科学研究和技术服务业', N: '水利、环境和公共设施管理业', O: '居民服务、修理和其他服务业', P: '教育', Q: '卫生和社会工作',
+  R: '文化、体育和娱乐业', S: '公共管理、社会保障和社会组织', T: '国际组织',
+}

@@ -1,0 +1,188 @@
+import { asc, desc, getTableColumns, lte, sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
+import type { Access } from '#platform/access'
+import { type Database, read } from '#platform/db'
+import * as registration from './domain/registration.ts'
+import {
+  abnormalListing, legalPerson, legalPersonChange, type LegalPersonRow, legalPersonStaff, shareholder,
+} from './tables.ts'
+
+type Keys = readonly string[]
+
+/** Organisations of one address or of one representative that an answer can hold. */
+const LIST_MAX = 100
+
+/** The reading SQL of the legal-persons library: one prepared statement per access path. */
+export function queries(db: Database) {
+  const keys = sql`any(${sql.placeholder('keys')}::text[])`
+
+  const firms = db.orm
+    .select()
+    .from(legalPerson)
+    .where(sql`${legalPerson.subject} = ${keys}`)
+    .prepare('legal_persons_firms')
+
+  // Thousands of firms may share an address, so the limit of a list is set where they are read.
+  const firmsBy = (column: PgColumn, name: string) => {
+    const place = sql<number>`row_number() over (partition by ${column} order by ${legalPerson.subject})`.as('place')
+    const ranked = db.orm
+      .select({ ...getTableColumns(legalPerson), place })
+      .from(legalPerson)
+      .where(sql`${column} = ${keys}`)
+      .as('ranked')
+    return db.orm.select().from(ranked).where(lte(ranked.place, LIST_MAX)).orderBy(asc(ranked.subject)).prepare(name)
+  }
+  const firmsByRepresentative = firmsBy(legalPerson.legalRepresentative, 'legal_persons_by_representative')
+  const firmsByAddress = firmsBy(legalPerson.address, 'legal_persons_by_address')
+
+  const revocations = db.orm
+    .select({ person: legalPerson.legalRepresentative, status: legalPerson.status, revokedOn: legalPerson.revokedOn })
+    .from(legalPerson)
+    .where(sql`${legalPerson.legalRepresentative} = ${keys} and ${legalPerson.revokedOn} is not null`)
+    .prepare('legal_persons_revocations')
+
+  const names = db.orm
+    .select({ name: legalPerson.comparableName, status: legalPerson.status })
+    .from(legalPerson)
+    .where(sql`${legalPerson.comparableName} = ${keys}`)
+    .prepare('legal_persons_names')
+
+  const staff = db.orm
+    .select()
+    .from(legalPersonStaff)
+    .where(sql`${legalPersonStaff.subject} = ${keys}`)
+    .orderBy(asc(legalPersonStaff.subject), asc(legalPersonStaff.place))
+    .prepare('legal_persons_staff')
+
+  const shareholders = db.orm
+    .select()
+    .from(shareholder)
+    .where(sql`${shareholder.subject} = ${keys}`)
+    .orderBy(asc(shareholder.subject), asc(shareholder.place))
+    .prepare('legal_persons_shareholders')
+
+  const changes = db.orm
+    .select()
+    .from(legalPersonChange)
+    .where(sql`${legalPersonChange.subject} = ${keys}`)
+    .orderBy(desc(legalPersonChange.changedOn), asc(legalPersonChange.place))
+    .prepare('legal_persons_changes')
+
+  const abnormalListings = db.orm
+    .select()
+    .from(abnormalListing)
+    .where(sql`${abnormalListing.subject} = ${keys}`)
+    .orderBy(desc(abnormalListing.includedOn), asc(abnormalListing.place))
+    .prepare('legal_persons_abnormal_listings')
+
+  return {
+    /** Organisations by credit code. */
+    async firms(access: Access, codes: Keys) {
+      return (await read(firms, { keys: codes })).map((row) => shownFirm(access, row))
+    },
+
+    /** Organisations that each person represents; `foundBy` is the person asked about. */
+    async firmsByRepresentative(access: Access, persons: Keys) {
+      const rows = await read(firmsByRepresentative, { keys: persons })
+      return rows.map((row) => ({ ...shownFirm(access, row), foundBy: row.legalRepresentative ?? '' }))
+    },
+
+    /** Organisations with their domicile at each address; `foundBy` is the address asked about. */
+    async firmsByAddress(access: Access, addresses: Keys) {
+      const rows = await read(firmsByAddress, { keys: addresses })
+      return rows.map((row) => ({ ...shownFirm(access, row), foundBy: row.address ?? '' }))
+    },
+
+    /** For each person asked about, whether a revoked firm of theirs bars them today; the firms stay here. */
+    async responsibilities(access: Access, persons: Keys) {
+      const rows = await read(revocations, { keys: persons })
+      const barred = new Set(
+        rows.filter((row) => registration.revokedWithinBar(row, access.plan.today)).map((row) => row.person),
+      )
+      return persons.map((subject) => ({ subject, responsible: barred.has(subject) }))
+    },
+
+    /** For each comparable name asked about, whether nobody holds it; the holders stay here. */
+    async nameChecks(access: Access, comparableNames: Keys) {
+      const rows = await read(names, { keys: comparableNames })
+      const held = new Set(rows.filter((row) => registration.holdsName(row.status)).map((row) => row.name))
+      return comparableNames.map((name) =>
+        access.disclose('NameCheck', { subject: null, comparableName: name, isFree: !held.has(name) }),
+      )
+    },
+
+    /** Staff of each organisation, in the order of the register. */
+    async staff(access: Access, codes: Keys) {
+      const rows = await read(staff, { keys: codes })
+      return rows.map((row) =>
+        access.disclose('LegalPersonStaff', { ...row, subjects: among(row.subject, row.person) }),
+      )
+    },
+
+    /** Shareholders of each organisation, in the order of the register. */
+    async shareholders(access: Access, codes: Keys) {
+      const rows = await read(shareholders, { keys: codes })
+      return rows.map((row) => access.disclose('Shareholder', { ...row, subjects: among(row.subject, row.person) }))
+    },
+
+    /** Changes of each organisation, newest first. */
+    async changes(access: Access, codes: Keys) {
+      const rows = await read(changes, { keys: codes })
+      return rows.map((row) =>
+        access.disclose('LegalPersonChange', {
+          ...row,
+          before: row.before === null ? null : registration.withoutCitizenNumbers(row.before),
+          after: row.after === null ? null : registration.withoutCitizenNumbers(row.after),
+          subjects: among(row.subject, ...row.persons),
+        }),
+      )
+    },
+
+    /** Abnormal listings of each organisation, newest first. */
+    async abnormalListings(access: Access, codes: Keys) {
+      const rows = await read(abnormalListings, { keys: codes })
+      return rows.map((row) => access.disclose('AbnormalListing', row))
+    },
+
+    /** A person as this library knows them: a key, and the edges that their rights open. */
+    person: (access: Access, key: string) =>
+      access.disclose('Person', { key, subject: key, legalRepresentativeOf: edge(key) }),
+
+    /** An address as this library knows it: a code, and the edge that its rights open. */
+    address: (access: Access, code: string) =>
+      access.disclose('Address', { subject: null, code, legalPersons: edge(code) }),
+  }
+}
+
+// An edge is held as the key that its rows are loaded by, so that disclosure can take it away like any value.
+const edge = (key: string): string | null => key
+
+const among = (...subjects: (string | null)[]) => subjects.filter((subject) => subject !== null)
+
+function shownFirm(access: Access, row: LegalPersonRow) {
+  const { comparableName: _comparableName, entityTypeCode, entityTypeName, revokedOn: _revokedOn, ...shown } = row
+  const unknown = row.legalRepresentative !== null && access.plan.sealed(row.legalRepresentative)
+  return access.disclose('LegalPerson', {
+    ...shown,
+    orgCode: registration.orgCodeOf(row.subject),
+    entityKind: registration.entityKindOf(row.subject),
+    entityType: entityTypeCode === null ? null : { code: entityTypeCode, name: entityTypeName ?? entityTypeCode },
+    legalRepName: unknown ? null : row.legalRepName,
+    legalRepresentative: unknown ? null : row.legalRepresentative,
+    staff: edge(row.subject),
+    shareholders: edge(row.subject),
+    changes: edge(row.subject),
+    abnormalListings: edge(row.subject),
+  })
+}
+
+export type Queries = ReturnType<typeof queries>
+
+/** Rows as the rights show them; an item that they refuse is `null`. */
+export type FirmShown = ReturnType<typeof shownFirm>
+export type PersonShown = ReturnType<Queries['person']>
+export type AddressShown = ReturnType<Queries['address']>
+export type StaffShown = Awaited<ReturnType<Queries['staff']>>[number]
+export type ShareholderShown = Awaited<ReturnType<Queries['shareholders']>>[number]
+export type ChangeShown = Awaited<ReturnType<Queries['changes']>>[number]
+export type AbnormalListingShown = Awaited<ReturnType<Queries['abnormalListings']>>[number]

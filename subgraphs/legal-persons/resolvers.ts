@@ -1,0 +1,92 @@
+import { named } from '#platform/codes'
+import { hubError } from '#platform/errors'
+import type { LibraryContext, Resolvers } from '#platform/subgraph'
+import * as codes from './domain/codes.ts'
+import { comparableName } from './domain/registration.ts'
+import type { Loaders } from './loaders.ts'
+import type {
+  AbnormalListingShown, AddressShown, ChangeShown, FirmShown, PersonShown, ShareholderShown, StaffShown,
+} from './queries.ts'
+
+type Context = LibraryContext<Loaders>
+
+const CODES_MAX = 100
+const NAME_MAX = 256
+
+const codeOf = (code: string | null) => (code === null ? null : { code })
+
+// Follows an edge; a refused or empty one is null.
+function follow<Value>(key: string | null, load: (key: string) => Value): Value | null {
+  return key === null ? null : load(key)
+}
+
+const firmOf = (code: string | null, { loaders }: Context) => follow(code, (key) => loaders.legalPerson.load(key))
+
+function firms(creditCodes: string[], { loaders }: Context) {
+  if (creditCodes.length > CODES_MAX) throw hubError('BAD_USER_INPUT', `creditCodes: more than ${CODES_MAX}`)
+  return loaders.legalPerson.loadMany(creditCodes)
+}
+
+function checkName(name: string, { loaders }: Context) {
+  const comparable = comparableName(name)
+  if (comparable === '' || name.length > NAME_MAX) {
+    throw hubError('BAD_USER_INPUT', `name: not 1 to ${NAME_MAX} characters`)
+  }
+  return loaders.nameCheck.load(comparable)
+}
+
+/** Row → type. */
+export const resolvers: Resolvers = {
+  Query: {
+    legalPerson: (_root, { creditCode }: { creditCode: string }, context: Context) => firmOf(creditCode, context),
+    legalPersons: (_root, { creditCodes }: { creditCodes: string[] }, context: Context) => firms(creditCodes, context),
+    checkName: (_root, { name }: { name: string }, context: Context) => checkName(name, context),
+  },
+  LegalPerson: {
+    __resolveReference: ({ creditCode }: { creditCode: string }, _args, context: Context) => firmOf(creditCode, context),
+    creditCode: ({ subject }: FirmShown) => subject,
+    entityKind: ({ entityKind }: FirmShown) => named(codes.entityKinds, entityKind),
+    status: ({ status }: FirmShown) => named(codes.registrationStates, status),
+    address: ({ address }: FirmShown, _args, { loaders }: Context) => follow(address, loaders.address),
+    division: ({ division }: FirmShown) => codeOf(division),
+    registrar: ({ registrar }: FirmShown, _args, context: Context) => firmOf(registrar, context),
+    currency: ({ currency }: FirmShown) => named(codes.currencies, currency),
+    industry: ({ industry }: FirmShown) => named(codes.industries, industry),
+    legalRepresentative: ({ legalRepresentative }: FirmShown, _args, { loaders }: Context) =>
+      follow(legalRepresentative, loaders.person),
+    staff: ({ staff }: FirmShown, _args, { loaders }: Context) => follow(staff, (code) => loaders.staff.load(code)),
+    shareholders: ({ shareholders }: FirmShown, _args, { loaders }: Context) =>
+      follow(shareholders, (code) => loaders.shareholders.load(code)),
+    changes: ({ changes }: FirmShown, _args, { loaders }: Context) =>
+      follow(changes, (code) => loaders.changes.load(code)),
+    abnormalListings: ({ abnormalListings }: FirmShown, _args, { loaders }: Context) =>
+      follow(abnormalListings, (code) => loaders.abnormalListings.load(code)),
+  },
+  LegalPersonStaff: {
+    person: ({ person }: StaffShown, _args, { loaders }: Context) => follow(person, loaders.person),
+  },
+  Shareholder: {
+    person: ({ person }: ShareholderShown, _args, { loaders }: Context) => follow(person, loaders.person),
+    legalPerson: ({ legalPerson }: ShareholderShown, _args, context: Context) => firmOf(legalPerson, context),
+  },
+  LegalPersonChange: {
+    authority: ({ authority }: ChangeShown, _args, context: Context) => firmOf(authority, context),
+  },
+  AbnormalListing: {
+    authority: ({ authority }: AbnormalListingShown, _args, context: Context) => firmOf(authority, context),
+    removalAuthority: ({ removalAuthority }: AbnormalListingShown, _args, context: Context) => firmOf(removalAuthority, context),
+  },
+  Person: {
+    __resolveReference: ({ key }: { key: string }, _args, { loaders }: Context) => loaders.person(key),
+    id: ({ key }: PersonShown, _args, { access }: Context) => access.personId(key),
+    legalRepresentativeOf: ({ legalRepresentativeOf }: PersonShown, _args, { loaders }: Context) =>
+      follow(legalRepresentativeOf, (key) => loaders.representedBy.load(key)),
+    responsibleForRevocation: async ({ key }: PersonShown, _args, { loaders }: Context) =>
+      (await loaders.responsibility.load(key))?.responsible ?? null,
+  },
+  Address: {
+    __resolveReference: ({ code }: { code: string }, _args, { loaders }: Context) => loaders.address(code),
+    legalPersons: ({ legalPersons }: AddressShown, _args, { loaders }: Context) =>
+      follow(legalPersons, (code) => loaders.registeredAt.load(code)),
+  },
+}

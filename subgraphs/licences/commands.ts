@@ -1,0 +1,38 @@
+import { type Database, insertAll } from '#platform/db'
+import { seal } from '#platform/envelope'
+import type { Face } from './domain/face.ts'
+import * as tables from './tables.ts'
+
+/** One version of a licence as its issuer gives it: the face in clear, the holders in the order of the licence. */
+export interface LicenceLoad extends Omit<typeof tables.licence.$inferInsert, 'sealedFace'> {
+  readonly face: Face | null
+  readonly holders: readonly { readonly subject: string; readonly name: string; readonly documentType: string }[]
+}
+
+/** Rows of every table of the library, as the seeds and loads give them. */
+export interface LicencesRows {
+  readonly licenceTypes: readonly (typeof tables.licenceType.$inferInsert)[]
+  readonly licences: readonly LicenceLoad[]
+}
+
+/**
+ * Writes a whole load and seals the faces. Fails as a whole where a key exists already, so that a load is never half done.
+ *
+ * @param faceKey the library's own key, 32 bytes
+ */
+export async function load(db: Database, { licenceTypes, licences }: LicencesRows, faceKey: Buffer): Promise<void> {
+  await insertAll(db, [
+    [tables.licenceType, licenceTypes],
+    [tables.licence, licences.map((given) => sealed(given, faceKey))],
+    [tables.licenceHolder, licences.flatMap(holdersOf)],
+  ])
+}
+
+function sealed({ face, holders: _holders, ...row }: LicenceLoad, faceKey: Buffer): typeof tables.licence.$inferInsert {
+  if (face === null) return row
+  return { ...row, sealedFace: seal(faceKey, JSON.stringify(face), row.identifier).toString('base64') }
+}
+
+function holdersOf({ identifier, division, slice, holders }: LicenceLoad): (typeof tables.licenceHolder.$inferInsert)[] {
+  return holders.map((holder, place) => ({ ...holder, identifier, division, slice, place }))
+}

@@ -1,0 +1,27 @@
+import type { CodeList } from '#platform/codes'
+
+/** State of a licence (证照状态), as the housing ministry's national collection lists it. */
+export const licenceStates: CodeList = {
+  '01': '有效', '02': '暂扣', '03': '撤销', '04': '注销', '05': '失效', '06': '办理转出', '07': '吊销', '99': '其他',
+}
+
+/** How far a licence can be trusted; the grades are common in practice, the wording is the hub's own. */
+export const trustGrades: CodeList = { A: '颁证机构签发', B: '颁证机构由存量转换', C: '窗口核对原件后制作', D: '申请人自行提交' }
+
+/** Document types of licence holders, GB/T 36903 annex A. */
+export const holderDocumentTypes: CodeList = {
+  '001': '统一社会信用代码', '099': '其他法人或其他组织有效证件代码', '111': '公民身份号码', '114': '军官证', '115': '武警警官证',
+  '118': '士兵证', '119': '武警士兵证', '120': '军队文职人员证', '122': '武警文职人员证', '411': '外交护照', '412': '公务护照',
+  '413': '公务普通护照', '414': '普通护照', '511': '台湾居民来往大陆通行证', '516': '港澳居民来往内地通行证', '999': '其他自然人有效证件代码',
+}
+
+/** Who may hold licences of a type; the hub's own codes. */
+export const holderKinds: CodeList = { '1': '自然人', '2': '法人', '3': '混合' }
+
+/** State of a licence type; the hub's own codes. */
+export const licenceTypeStates: CodeList = { '1': '启用', '2': '停用' }
+
+/** Whether a holder with this document type is an organisation; annex A numbers them below 100. */
+export function isOrganisationDocument(documentType: string): boolean {
+  return documentType < '100'
+}

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest'
+import { stateOn, type Validity, validOn } from './validity.ts'
+
+const licence = (given: Partial<Validity> = {}): Validity => ({
+  state: '01', stateSince: null, validFrom: '2020-01-01', validTo: '2030-01-01', ...given,
+})
+
+describe('the state of a licence', () => {
+  it('is 失效 from the day after its end', () => {
+    expect(stateOn(licence(), '2030-01-02')).toBe('05')
+    expect(stateOn(licence(), '2030-01-01')).toBe('01')
+  })
+
+  it('stays as stored where the licence has no end or was taken away', () => {
+    expect(stateOn(licence({ validTo: null }), '2099-01-01')).toBe('01')
+    expect(stateOn(licence({ state: '07' }), '2030-01-02')).toBe('07')
+  })
+})
+
+describe('a licence is valid on a day', () => {
+  it.each([
+    ['before its period', licence(), '2019-12-31', false],
+    ['after its period', licence(), '2030-01-02', false],
+    ['on the first day', licence(), '2020-01-01', true],
+    ['on the last day', licence(), '2030-01-01', true],
+    ['without an end', licence({ validTo: null }), '2099-01-01', true],
+    ['without a known beginning', licence({ validFrom: null }), '1999-01-01', true],
+    ['before it was suspended', licence({ state: '02', stateSince: '2025-05-05' }), '2025-05-04', true],
+    ['on the day of suspension', licence({ state: '02', stateSince: '2025-05-05' }), '2025-05-05', false],
+    ['suspended on a day nobody knows', licence({ state: '02' }), '2025-05-05', null],
+    ['expired by its end', licence({ state: '05' }), '2025-05-05', true],
+    ['expired without an end on a day nobody knows', licence({ state: '05', validTo: null }), '2025-05-05', null],
+  ])('%s', (_case, given, day, expected) => {
+    expect(validOn(given, day)).toBe(expected)
+  })
+})

@@ -1,0 +1,30 @@
+/** What the validity of a licence depends on. Days are `YYYY-MM-DD`, both ends of a period included. */
+export interface Validity {
+  /** Code of the stored state, see `licenceStates`. */
+  readonly state: string
+  /** Since when that state holds; `null` where it is not known. */
+  readonly stateSince: string | null
+  readonly validFrom: string | null
+  /** `null` where the licence is valid without end. */
+  readonly validTo: string | null
+}
+
+const IN_FORCE = '01'
+const EXPIRED = '05'
+
+/** The state on a day: a licence in force past its end is 失效, whether or not its issuer has said so. */
+export function stateOn({ state, validTo }: Validity, today: string): string {
+  return state === IN_FORCE && validTo !== null && validTo < today ? EXPIRED : state
+}
+
+/**
+ * Whether the licence was, is or will be valid on a day, as far as is known today. Before the day on which it lost
+ * force it counts as valid; where that day is not known, `null` unless its period already excludes the day.
+ */
+export function validOn({ state, stateSince, validFrom, validTo }: Validity, day: string): boolean | null {
+  if (validFrom !== null && day < validFrom) return false
+  if (validTo !== null && day > validTo) return false
+  if (state === IN_FORCE) return true
+  if (stateSince !== null) return day < stateSince
+  return state === EXPIRED && validTo !== null ? true : null
+}

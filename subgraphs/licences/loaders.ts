@@ -1,0 +1,22 @@
+import type { Access } from '#platform/access'
+import { coveredOnly, manyPerKey, onePerKey } from '#platform/batch'
+import type { LicenceShown, Queries } from './queries.ts'
+
+type Edge = 'Person.licences' | 'LegalPerson.licences'
+
+/** One loader per access path, made anew for every request. */
+export const loaders = (queries: Queries) => (access: Access) => {
+  const held = manyPerKey(coveredOnly(access, (keys) => queries.licencesOf(access, keys)), (row) => row.holder)
+  return {
+    licenceType: onePerKey((keys) => queries.licenceTypes(access, keys), (row) => row.code),
+    licence: onePerKey((keys) => queries.licences(access, keys), (row) => row.identifier),
+    holders: manyPerKey((keys) => queries.holders(access, keys), (row) => row.identifier),
+    /** `null` where the edge is refused for this very subject, since an empty list would say that they hold nothing. */
+    async licencesOf(edge: Edge, subject: string): Promise<LicenceShown[] | null> {
+      const readable = access.coversSubject(subject) && access.disclosure(edge, { subject }) === 'CLEAR'
+      return readable ? held.load(subject) : null
+    },
+  }
+}
+
+export type Loaders = ReturnType<ReturnType<typeof loaders>>

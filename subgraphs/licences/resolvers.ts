@@ -1,0 +1,65 @@
+import { named } from '#platform/codes'
+import { type LibraryContext, type Resolvers, subjectReference } from '#platform/subgraph'
+import * as codes from './domain/codes.ts'
+import type { Loaders } from './loaders.ts'
+import type { LicenceHolderShown, LicenceShown } from './queries.ts'
+import type { LicenceTypeRow } from './tables.ts'
+
+type Context = LibraryContext<Loaders>
+type Filter = { readonly type?: string | null; readonly validOn?: string | null }
+
+const personOf = (key: string) => subjectReference('key', key)
+const legalPersonOf = (code: string | null) => (code === null ? null : subjectReference('creditCode', code))
+
+// A licence whose validity may not be told is left out of a list by validity: keeping it would tell.
+const passes = ({ type, validOn: date }: Filter) => (licence: LicenceShown) =>
+  (type === null || type === undefined || licence.slice === type) &&
+  (date === null || date === undefined || licence.validOn?.({ date }) === true)
+
+const licencesOf =
+  (edge: 'Person.licences' | 'LegalPerson.licences') =>
+  async ({ subject }: { subject: string }, filter: Filter, { loaders }: Context) =>
+    (await loaders.licencesOf(edge, subject))?.filter(passes(filter)) ?? null
+
+/** Row → type. */
+export const resolvers: Resolvers = {
+  Query: {
+    licence: (_root, { identifier }: { identifier: string }, { loaders }: Context) => loaders.licence.load(identifier),
+    licenceType: (_root, { code }: { code: string }, { loaders }: Context) => loaders.licenceType.load(code),
+  },
+  LicenceType: {
+    __resolveReference: ({ code }: { code: string }, _args, { loaders }: Context) => loaders.licenceType.load(code),
+    definer: ({ definer }: LicenceTypeRow) => legalPersonOf(definer),
+    holderKind: ({ holderKind }: LicenceTypeRow) => named(codes.holderKinds, holderKind),
+    matters: ({ matters }: { matters: string[] | null }) => matters?.map((code) => ({ code })) ?? null,
+    status: ({ status }: { status: string | null }) => named(codes.licenceTypeStates, status),
+  },
+  Licence: {
+    __resolveReference: ({ identifier }: { identifier: string }, _args, { loaders }: Context) => loaders.licence.load(identifier),
+    type: ({ type }: LicenceShown, _args, { loaders }: Context) => (type === null ? null : loaders.licenceType.load(type)),
+    issuer: ({ issuer }: LicenceShown) => legalPersonOf(issuer),
+    division: ({ division }: { division: string | null }) => (division === null ? null : { code: division }),
+    state: ({ state }: LicenceShown) => named(codes.licenceStates, state),
+    trustGrade: ({ trustGrade }: LicenceShown) => named(codes.trustGrades, trustGrade),
+    supersedes: ({ supersedes }: LicenceShown, _args, { loaders }: Context) =>
+      supersedes === null ? null : loaders.licence.load(supersedes),
+    holders: ({ holders, identifier }: LicenceShown, _args, { loaders }: Context) =>
+      holders === null ? null : loaders.holders.load(identifier),
+    face: ({ face }: LicenceShown) => face?.() ?? null,
+    validOn: ({ validOn }: LicenceShown, args: { date: string }) => validOn?.(args) ?? null,
+  },
+  LicenceHolder: {
+    person: ({ subject, organisation }: LicenceHolderShown) => (organisation ? null : personOf(subject)),
+    legalPerson: ({ subject, organisation }: LicenceHolderShown) => (organisation ? legalPersonOf(subject) : null),
+    documentType: ({ documentType }: { documentType: string | null }) => named(codes.holderDocumentTypes, documentType),
+  },
+  Person: {
+    __resolveReference: ({ key }: { key: string }) => personOf(key),
+    id: ({ subject }: { subject: string }, _args, { access }: Context) => access.personId(subject),
+    licences: licencesOf('Person.licences'),
+  },
+  LegalPerson: {
+    __resolveReference: ({ creditCode }: { creditCode: string }) => legalPersonOf(creditCode),
+    licences: licencesOf('LegalPerson.licences'),
+  },
+}

@@ -1,0 +1,52 @@
+import { anyRow, every, granted, plumbing, type Shield, sliceGranted, subjectCovered } from '#platform/rules'
+
+/** Who may read what of the licences library: one line per field, in the order of the contract. */
+export const shield: Shield = {
+  rows: {
+    LicenceType: anyRow,
+    Licence: every(subjectCovered, sliceGranted),
+    LicenceHolder: subjectCovered,
+    Person: subjectCovered,
+    LegalPerson: anyRow,
+  },
+  fields: {
+    Query: { licence: plumbing, licenceType: plumbing },
+    LicenceType: {
+      code: plumbing,
+      name: granted,
+      definer: granted,
+      holderKind: granted,
+      validityRule: granted,
+      faceSchema: granted,
+      matters: granted,
+      status: granted,
+    },
+    FaceFieldType: { name: plumbing, title: plumbing, valueType: plumbing, required: plumbing, secret: plumbing },
+    Licence: {
+      identifier: plumbing,
+      type: granted,
+      name: granted,
+      number: granted,
+      issuer: granted,
+      issuerName: granted,
+      issuedOn: granted,
+      validFrom: granted,
+      validTo: granted,
+      version: granted,
+      division: granted,
+      state: granted,
+      trustGrade: granted,
+      supersedes: granted,
+      holders: granted,
+      face: granted,
+      validOn: granted,
+    },
+    LicenceHolder: { name: granted, documentType: granted, person: plumbing, legalPerson: plumbing },
+    FaceField: { name: plumbing, title: plumbing, value: plumbing },
+    Person: { key: plumbing, id: plumbing, licences: granted },
+    LegalPerson: { creditCode: plumbing, licences: granted },
+    Code: { code: plumbing, name: plumbing },
+    Matter: { code: plumbing },
+    Division: { code: plumbing },
+  },
+}

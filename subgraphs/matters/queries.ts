@@ -1,0 +1,129 @@
+import { asc, sql } from 'drizzle-orm'
+import type { Access } from '#platform/access'
+import { type Database, read } from '#platform/db'
+import { materialAlternative, materialEvidence, matter, matterMaterial, matterResult, matterSituation } from './tables.ts'
+
+type Keys = readonly string[]
+
+/** The reading SQL of the matters library: one prepared statement per access path, each by matter or by agency. */
+export function queries(db: Database) {
+  const keys = sql`any(${sql.placeholder('keys')}::text[])`
+
+  const byCode = db.orm.select().from(matter).where(sql`${matter.code} = ${keys}`).prepare('matters_by_code')
+
+  const byAgency = db.orm
+    .select()
+    .from(matter)
+    .where(sql`${matter.agency} = ${keys}`)
+    .orderBy(asc(matter.agency), asc(matter.code))
+    .prepare('matters_by_agency')
+
+  const situations = db.orm
+    .select()
+    .from(matterSituation)
+    .where(sql`${matterSituation.matterCode} = ${keys}`)
+    .orderBy(asc(matterSituation.matterCode), asc(matterSituation.ordinal))
+    .prepare('matters_situations')
+
+  const materials = db.orm
+    .select()
+    .from(matterMaterial)
+    .where(sql`${matterMaterial.matterCode} = ${keys}`)
+    .orderBy(asc(matterMaterial.matterCode), asc(matterMaterial.ordinal))
+    .prepare('matters_materials')
+
+  const alternatives = db.orm
+    .select()
+    .from(materialAlternative)
+    .where(sql`${materialAlternative.matterCode} = ${keys}`)
+    .orderBy(asc(materialAlternative.matterCode), asc(materialAlternative.materialCode), asc(materialAlternative.ordinal))
+    .prepare('matters_alternatives')
+
+  const evidences = db.orm
+    .select()
+    .from(materialEvidence)
+    .where(sql`${materialEvidence.matterCode} = ${keys}`)
+    .orderBy(
+      asc(materialEvidence.matterCode),
+      asc(materialEvidence.materialCode),
+      asc(materialEvidence.alternative),
+      asc(materialEvidence.ordinal),
+    )
+    .prepare('matters_evidences')
+
+  const results = db.orm
+    .select()
+    .from(matterResult)
+    .where(sql`${matterResult.matterCode} = ${keys}`)
+    .orderBy(asc(matterResult.matterCode), asc(matterResult.ordinal))
+    .prepare('matters_results')
+
+  const facts = db.orm
+    .select({
+      code: matter.code,
+      basicCode: matter.basicCode,
+      agency: matter.agency,
+      handleScope: matter.handleScope,
+      afterDecisionDays: matter.afterDecisionDays,
+      state: matter.state,
+    })
+    .from(matter)
+    .where(sql`${matter.code} = ${sql.placeholder('code')}`)
+    .prepare('matters_facts')
+
+  return {
+    /** Matters by implementation code. */
+    async matters(access: Access, codes: Keys) {
+      const rows = await read(byCode, { keys: codes })
+      return shown(access, 'Matter', rows)
+    },
+
+    /** Matters of implementing agencies, by code. */
+    async mattersOf(access: Access, agencies: Keys) {
+      const rows = await read(byAgency, { keys: agencies })
+      return shown(access, 'Matter', rows.map((row) => ({ ...row, implementedBy: row.agency })))
+    },
+
+    /** Situations of matters, in the order of the list. */
+    async situations(access: Access, matterCodes: Keys) {
+      const rows = await read(situations, { keys: matterCodes })
+      return shown(access, 'Situation', rows)
+    },
+
+    /** Materials of matters, in the order of the list. */
+    async materials(access: Access, matterCodes: Keys) {
+      const rows = await read(materials, { keys: matterCodes })
+      return shown(access, 'MatterMaterial', rows.map((row) => ({ ...row, materialCode: row.code })))
+    },
+
+    /** Alternatives of every material of some matters, the handiest first. */
+    async alternatives(access: Access, matterCodes: Keys) {
+      const rows = await read(alternatives, { keys: matterCodes })
+      return shown(access, 'MaterialAlternative', rows)
+    },
+
+    /** Evidences of every alternative of some matters. */
+    async evidences(access: Access, matterCodes: Keys) {
+      const rows = await read(evidences, { keys: matterCodes })
+      return shown(access, 'Evidence', rows)
+    },
+
+    /** Results of matters. */
+    async results(access: Access, matterCodes: Keys) {
+      const rows = await read(results, { keys: matterCodes })
+      return shown(access, 'MatterResult', rows)
+    },
+
+    /** What the router's decision needs of a matter; `null` where there is none. */
+    async facts(code: string) {
+      return (await read(facts, { code }))[0] ?? null
+    },
+  }
+}
+
+// Rows of this library are about nobody, and say so: what is granted of them is granted to every caller alike.
+function shown<Row extends object>(access: Access, type: string, rows: readonly Row[]) {
+  return rows.map((row) => access.disclose(type, { ...row, subject: null }))
+}
+
+export type Queries = ReturnType<typeof queries>

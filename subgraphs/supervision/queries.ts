@@ -1,0 +1,154 @@
+import { asc, desc, getTableColumns, lte, sql } from 'drizzle-orm'
+import type { Access } from '#platform/access'
+import { type Database, read } from '#platform/db'
+import { finding, inspection, type InspectionRow, legalPersonBan, personBan, rectification } from './tables.ts'
+
+type Keys = readonly string[]
+
+/** Inspections of one organisation and kind that an answer can hold. */
+const LIST_MAX = 100
+
+/** The reading SQL of the supervision library: one prepared statement per access path. */
+export function queries(db: Database) {
+  const keys = sql`any(${sql.placeholder('keys')}::text[])`
+
+  const inspections = db.orm
+    .select()
+    .from(inspection)
+    .where(sql`${inspection.inspectionNo} = ${keys}`)
+    .prepare('supervision_inspections')
+
+  // Limited per kind, so that one statement serves a list of all kinds and a list of each.
+  const place = sql<number>`row_number() over (
+    partition by ${inspection.subject}, ${inspection.kind}
+    order by ${inspection.plannedOn} desc, ${inspection.inspectionNo})`.as('place')
+  const planned = sql`${sql.placeholder('planned')}::boolean`
+  const ranked = db.orm
+    .select({ ...getTableColumns(inspection), place })
+    .from(inspection)
+    .where(sql`${inspection.subject} = ${keys} and (${inspection.inspectedOn} is not null or ${planned})`)
+    .as('ranked')
+  const inspectionsOf = db.orm
+    .select()
+    .from(ranked)
+    .where(lte(ranked.place, LIST_MAX))
+    .orderBy(desc(ranked.plannedOn), asc(ranked.inspectionNo))
+    .prepare('supervision_inspections_of')
+
+  const findings = db.orm
+    .select()
+    .from(finding)
+    .where(sql`${finding.inspectionNo} = ${keys} and ${finding.published} = ${sql.placeholder('published')}`)
+    .orderBy(asc(finding.inspectionNo), asc(finding.ordinal))
+    .prepare('supervision_findings')
+
+  const rectifications = db.orm
+    .select()
+    .from(rectification)
+    .where(sql`${rectification.inspectionNo} = ${keys}`)
+    .prepare('supervision_rectifications')
+
+  const legalPersonBans = db.orm
+    .select()
+    .from(legalPersonBan)
+    .where(sql`${legalPersonBan.subject} = ${keys}`)
+    .orderBy(desc(legalPersonBan.from), asc(legalPersonBan.decisionNo))
+    .prepare('supervision_legal_person_bans')
+
+  const personBans = db.orm
+    .select()
+    .from(personBan)
+    .where(sql`${personBan.subject} = ${keys}`)
+    .orderBy(desc(personBan.from), asc(personBan.decisionNo))
+    .prepare('supervision_person_bans')
+
+  return {
+    /** Inspections by number. One still to come is unknown to whoever may not read its day. */
+    async inspections(access: Access, inspectionNos: Keys) {
+      const rows = await read(inspections, { keys: inspectionNos })
+      return rows.filter((row) => isTold(access, row)).map((row) => shown(access, row))
+    },
+
+    /** Inspections of each organisation, newest first. Those still to come are left out in the same way. */
+    async inspectionsOf(access: Access, codes: Keys) {
+      const planned = codes.some((code) => readsPlans(access, code))
+      const rows = await read(inspectionsOf, { keys: codes, planned })
+      return rows.filter((row) => isTold(access, row)).map((row) => shown(access, row))
+    },
+
+    /** Published findings of each inspection, in the order of its report. */
+    async findings(access: Access, inspectionNos: Keys) {
+      const rows = await read(findings, { keys: inspectionNos, published: true })
+      return rows.map((row) => access.disclose('Finding', row))
+    },
+
+    /** Findings not published yet, in the order of the report. */
+    async unpublishedFindings(access: Access, inspectionNos: Keys) {
+      const rows = await read(findings, { keys: inspectionNos, published: false })
+      return rows.map((row) => access.disclose('UnpublishedFinding', row))
+    },
+
+    /** What each inspection told the organisation to put right. */
+    async rectifications(access: Access, inspectionNos: Keys) {
+      const rows = await read(rectifications, { keys: inspectionNos })
+      return rows.map((row) => access.disclose('Rectification', row))
+    },
+
+    /** Bans of each organisation, newest first. */
+    async legalPersonBans(access: Access, codes: Keys) {
+      const rows = await read(legalPersonBans, { keys: codes })
+      return rows.map((row) => access.disclose('LegalPersonBan', row))
+    },
+
+    /** Bans of each person, newest first. */
+    async personBans(access: Access, subjects: Keys) {
+      const rows = await read(personBans, { keys: subjects })
+      return rows.map((row) => access.disclose('PersonBan', row))
+    },
+
+    /** An organisation as this library knows it: a credit code, and the edges that its rights open. */
+    legalPerson: (access: Access, creditCode: string) =>
+      access.disclose('LegalPerson', {
+        creditCode,
+        subject: creditCode,
+        inspections: edge(creditCode),
+        bans: edge(creditCode),
+      }),
+
+    /** A person as this library knows them: a key, and the edge that their rights open. */
+    person: (access: Access, key: string) =>
+      access.disclose('Person', { key, subject: key, industryBans: edge(key) }),
+  }
+}
+
+// An edge is held as the key that its rows are loaded by, so that disclosure can take it away like any value.
+const edge = (key: string): string | null => key
+
+function readsPlans(access: Access, subject: string): boolean {
+  return access.disclosure('Inspection.plannedOn', { subject }) === 'CLEAR'
+}
+
+// Whoever hears of an inspection before it is done can prepare for it.
+function isTold(access: Access, row: InspectionRow): boolean {
+  return row.inspectedOn !== null || readsPlans(access, row.subject)
+}
+
+function shown(access: Access, row: InspectionRow) {
+  return access.disclose('Inspection', {
+    ...row,
+    legalPerson: edge(row.subject),
+    findings: edge(row.inspectionNo),
+    unpublishedFindings: edge(row.inspectionNo),
+    rectification: edge(row.inspectionNo),
+  })
+}
+
+export type Queries = ReturnType<typeof queries>
+
+/** Rows as the rights show them; an item that they refuse is `null`. */
+export type InspectionShown = ReturnType<typeof shown>
+export type LegalPersonShown = ReturnType<Queries['legalPerson']>
+export type PersonShown = ReturnType<Queries['person']>
+export type FindingShown = Awaited<ReturnType<Queries['findings']>>[number]
+export type RectificationShown = Awaited<ReturnType<Queries['rectifications']>>[number]
+export type BanShown = Awaited<ReturnType<Queries['legalPersonBans']>>[number]

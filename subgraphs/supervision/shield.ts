@@ -1,0 +1,50 @@
+import { granted, plumbing, type Shield, subjectCovered } from '#platform/rules'
+
+/** Who may read what of the supervision library: one line per field, in the order of the contract. */
+export const shield: Shield = {
+  rows: {
+    Inspection: subjectCovered,
+    Finding: subjectCovered,
+    UnpublishedFinding: subjectCovered,
+    Rectification: subjectCovered,
+    LegalPersonBan: subjectCovered,
+    PersonBan: subjectCovered,
+    LegalPerson: subjectCovered,
+    Person: subjectCovered,
+  },
+  fields: {
+    Query: { inspection: plumbing },
+    Inspection: {
+      inspectionNo: plumbing,
+      kind: granted,
+      matter: granted,
+      authority: granted,
+      plannedOn: granted,
+      inspectedOn: granted,
+      legalPerson: granted,
+      division: granted,
+      result: granted,
+      findings: granted,
+      unpublishedFindings: granted,
+      rectification: granted,
+      publicityEndsOn: granted,
+      note: granted,
+    },
+    Finding: { ordinal: granted, description: granted, severity: granted },
+    UnpublishedFinding: { ordinal: granted, description: granted, severity: granted },
+    Rectification: { dueOn: granted, finishedOn: granted, state: granted, note: granted },
+    LegalPersonBan: {
+      kind: granted,
+      from: granted,
+      to: granted,
+      authority: granted,
+      decisionNo: granted,
+    },
+    PersonBan: { kind: granted, from: granted, to: granted, authority: granted, decisionNo: granted },
+    LegalPerson: { creditCode: plumbing, inspections: granted, bans: granted },
+    Person: { key: plumbing, id: plumbing, industryBans: granted },
+    Matter: { code: plumbing },
+    Division: { code: plumbing },
+    Code: { code: plumbing, name: plumbing },
+  },
+}
