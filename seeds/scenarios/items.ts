@@ -25,6 +25,7 @@ export function ofLicence(type: string, fields: readonly string[], face: readonl
   const slice = typeCode(type)
   return [
     ...clear(...fields.map((field) => `Licence.${field}@${slice}`)),
+    ...(fields.includes('holders') ? clear(`LicenceHolder.name@${slice}`) : []),
     ...clear(...face.map((field) => `Licence.face@${slice}.${field}`)),
   ]
 }

@@ -8,6 +8,8 @@ export interface Scenario {
   readonly people: readonly CastPerson[]
   readonly households: readonly CastHousehold[]
   readonly kin: readonly CastKin[]
+  /** Husband or wife, the other, and the day. */
+  readonly weddings?: readonly (readonly [string, string, string])[]
   readonly organisations: readonly CastOrganisation[]
   readonly matter: CastMatter
   readonly cases: readonly CastCase[]

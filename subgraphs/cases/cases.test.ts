@@ -119,7 +119,7 @@ describe('the cases library refuses', () => {
 
   it('the edge to the cases of one person where it is granted for another only', async () => {
     const plan = planOf({
-      classes: [{ 'Person.cases': 'CLEAR', ...allowance('Case.state') }, allowance('Case.state')],
+      classes: [{ 'Person.cases': 'CLEAR', ...allowance('Case.state') }, { 'Person.name': 'CLEAR', ...allowance('Case.state') }],
       subjects: { [OLD_MAN]: 0, [DAUGHTER]: 1 },
     })
     expect(firstList(await askEntities(library, plan, ...listed(DAUGHTER)))).toBeNull()
@@ -220,7 +220,7 @@ describe('the cases library answers', () => {
     const permit = (fields: Record<string, 'CLEAR' | 'MASKED'>) =>
       Object.fromEntries(Object.entries(fields).map(([field, disclosure]) => [`${field}@${PERMIT}`, disclosure]))
     const plan = planOf({
-      classes: [permit({ 'Case.parties': 'CLEAR', 'CaseParty.name': 'CLEAR', 'CaseParty.role': 'CLEAR' }), permit({ 'CaseParty.name': 'MASKED' })],
+      classes: [permit({ 'Case.parties': 'CLEAR', 'CaseParty.name': 'CLEAR', 'CaseParty.role': 'CLEAR' }), { 'Person.name': 'CLEAR', ...permit({ 'CaseParty.name': 'MASKED' }) }],
       subjects: { [COMPANY]: 0, [PROPOSED]: 0, [DAUGHTER]: 1 },
     })
     const { data } = await ask(library, plan, one(OF_COMPANY, 'parties { name role { name } person { key } legalPerson { creditCode } }'))

@@ -102,9 +102,10 @@ export function queries(db: Database) {
       evidence,
       rosterDigest,
       agencyRoles: sql<string[]>`(select coalesce(json_agg(distinct part.role), '[]') from ${caseAgency} as part
-        where part.case_no = ${caseRecord}.case_no and part.agency <> ${sql.placeholder('agency')})`,
+        where part.case_no = ${caseRecord}.case_no and part.agency = ${sql.placeholder('agency')})`,
       parties: sql<{ subject: string; role: string }[]>`(
-        select coalesce(json_agg(json_build_object('subject', party.subject_key, 'role', party.role) order by party.ordinal), '[]')
+        select coalesce(json_agg(json_build_object('subject', party.subject_key, 'role', party.role)
+          order by party.ordinal), '[]')
         from ${caseParty} as party where party.case_no = ${caseRecord}.case_no)`,
     })
     .from(caseRecord)
@@ -144,10 +145,13 @@ export function queries(db: Database) {
      * not granted for the subject. Where the case itself may not be known, only its sort key is given.
      */
     async casesOf(access: Access, asks: readonly CasesAsked[]) {
-      const open = asks.map(({ edge, subject }) => access.coversSubject(subject) && access.disclosure(edge, { subject }) === 'CLEAR')
+      const open = asks.map(
+        ({ edge, subject }) => access.coversSubject(subject) && access.disclosure(edge, { subject }) === 'CLEAR',
+      )
       const asked = asks.flatMap(({ subject, first, after }, place) => {
         const slices = open[place] === true ? slicesOf(access, subject) : []
-        return slices.length === 0 ? [] : [{ place, subject, slices, size: first + 1, instant: after?.[0], number: after?.[1] }]
+        if (slices.length === 0) return []
+        return [{ place, subject, slices, size: first + 1, instant: after?.[0], number: after?.[1] }]
       })
       const rows = asked.length === 0 ? [] : await read(bySubject, { asked: JSON.stringify(asked) })
       const pages: (typeof rows)[] = asks.map(() => [])

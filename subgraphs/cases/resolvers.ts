@@ -12,7 +12,9 @@ type PageArguments = { first?: number | null; after?: string | null }
 
 /** A row as its rights show it: any item of it may have been withheld. */
 type Shown<Row> = { readonly [Field in keyof Row]: Row[Field] | null }
-type CaseShown = Shown<CaseRow & { matter: string; agencies: unknown; parties: string; materials: string; process: string; result: string }>
+/** An edge that is shown holds the number of the case that it leads from. */
+type Edges = Record<'parties' | 'materials' | 'process' | 'result', string>
+type CaseShown = Shown<CaseRow & Edges & { matter: string; agencies: unknown }>
 
 const at = (date: Date | null) => (date === null ? null : instant({ now: () => date.getTime() }))
 const divisionOf = (code: string | null) => (code === null ? null : { code })
@@ -29,7 +31,8 @@ export const resolvers = (cursors: Cursors): Resolvers => {
       const found = await loaders.casesOf.load(asked)
       if (found === null) return null
       const { edges, pageInfo } = page(found, asked.first, ({ sortKey }) => cursors.encode(edge, sortKey))
-      return { edges: edges.flatMap(({ cursor, node }) => (node.row === null ? [] : [{ cursor, node: node.row }])), pageInfo }
+      const known = edges.flatMap(({ cursor, node }) => (node.row === null ? [] : [{ cursor, node: node.row }]))
+      return { edges: known, pageInfo }
     }
 
   return {
@@ -52,12 +55,16 @@ export const resolvers = (cursors: Cursors): Resolvers => {
       channel: ({ channel }: CaseShown) => named(codes.channels, channel),
       agencies: ({ agencies, caseNo }: CaseShown, _args, { loaders }: Context) =>
         agencies === null || caseNo === null ? null : loaders.agencies.load(caseNo),
-      parties: ({ parties }: CaseShown, _args, { loaders }: Context) => (parties === null ? null : loaders.parties.load(parties)),
+      parties: ({ parties }: CaseShown, _args, { loaders }: Context) =>
+        parties === null ? null : loaders.parties.load(parties),
       materials: ({ materials }: CaseShown, _args, { loaders }: Context) =>
         materials === null ? null : loaders.materials.load(materials),
-      process: ({ process }: CaseShown, _args, { loaders }: Context) => (process === null ? null : loaders.process.load(process)),
-      result: ({ result }: CaseShown, _args, { loaders }: Context) => (result === null ? null : loaders.result.load(result)),
-      parent: ({ parent }: CaseShown, _args, { loaders }: Context) => (parent === null ? null : loaders.case.load(parent)),
+      process: ({ process }: CaseShown, _args, { loaders }: Context) =>
+        process === null ? null : loaders.process.load(process),
+      result: ({ result }: CaseShown, _args, { loaders }: Context) =>
+        result === null ? null : loaders.result.load(result),
+      parent: ({ parent }: CaseShown, _args, { loaders }: Context) =>
+        parent === null ? null : loaders.case.load(parent),
     },
     CaseAgency: {
       agency: ({ agency }: { agency: string | null }) => agencyOf(agency),
@@ -65,7 +72,8 @@ export const resolvers = (cursors: Cursors): Resolvers => {
     },
     CaseParty: {
       role: ({ role }: Shown<CasePartyRow>) => named(codes.partyRoles, role),
-      person: ({ subjectKind, subject }: CasePartyRow) => (subjectKind === 'PERSON' ? subjectReference('key', subject) : null),
+      person: ({ subjectKind, subject }: CasePartyRow) =>
+        subjectKind === 'PERSON' ? subjectReference('key', subject) : null,
       legalPerson: ({ subjectKind, subject }: CasePartyRow) =>
         subjectKind === 'ORGANISATION' ? subjectReference('creditCode', subject) : null,
     },

@@ -1,4 +1,6 @@
-import { every, granted, notSealed, plumbing, routerOnly, type Shield, sliceGranted, subjectCovered } from '#platform/rules'
+import {
+  every, granted, notSealed, plumbing, routerOnly, type Shield, sliceGranted, subjectCovered,
+} from '#platform/rules'
 
 const ofTheCase = every(subjectCovered, sliceGranted)
 

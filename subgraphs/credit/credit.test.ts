@@ -121,7 +121,7 @@ describe('the credit library refuses', () => {
 
   it('edge and records to a class of persons whose rights do not hold them', async () => {
     const plan = planOf({
-      classes: [PERSON, clear('Person.credit', 'PersonListing.listName'), clear('PersonCredit.seriouslyDishonest')],
+      classes: [PERSON, clear('Person.credit', 'PersonCredit.commitments', 'PersonListing.listName'), clear('Person.name', 'PersonCredit.seriouslyDishonest')],
       subjects: { [STRANGER]: 0, [MANAGER]: 1, [GRADUATE]: 2 },
     })
     const selection = 'credit { listings { listName } seriouslyDishonest }'

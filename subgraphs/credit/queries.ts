@@ -28,15 +28,13 @@ export function queries(db: Database) {
   })
 
   return {
-    /**
-     * What may be read of a subject's credit: `true` where the records are read on their own, `null` where that is
-     * refused; `null` as a whole where the edge itself is. Asks no table.
-     */
+    /** The keys to follow a subject's credit edges by, each withheld with its edge; `null` where credit is. Asks no table. */
     credit(access: Access, side: Side, subject: string) {
       if (access.disclosure(EDGES[side], { subject }) !== 'CLEAR') return null
-      const may: true | null = true
-      const records = { listings: may, seriouslyDishonest: may, penalties: may, commitments: may, permits: may, evaluation: may }
-      return access.disclose(TYPES[side].credit, { subject, ...records } as CreditShown)
+      const key: string | null = subject
+      return access.disclose<CreditEdges>(TYPES[side].credit, {
+        subject, listings: key, seriouslyDishonest: key, penalties: key, commitments: key, permits: key, evaluation: key,
+      })
     },
 
     /** Listings in force, newest first. */
@@ -88,17 +86,8 @@ export function queries(db: Database) {
   }
 }
 
-type Answer = true | null
-
-interface CreditShown {
-  readonly subject: string
-  readonly listings: Answer
-  readonly seriouslyDishonest: Answer
-  readonly penalties: Answer
-  readonly commitments: Answer
-  readonly permits: Answer
-  readonly evaluation: Answer
-}
+type CreditEdge = 'listings' | 'seriouslyDishonest' | 'penalties' | 'commitments' | 'permits' | 'evaluation'
+type CreditEdges = { readonly subject: string } & Readonly<Record<CreditEdge, string | null>>
 
 const today = sql`${sql.placeholder('today')}::date`
 

@@ -14,12 +14,11 @@ const legalPersonOf = (code: string | null) => (code === null ? null : subjectRe
 const edgeTo = <Key extends string>(field: Key) => (row: Shown<Key>) => legalPersonOf(row[field])
 
 const creditOf = (side: Side): Resolvers[string] => ({
-  listings: ({ subject, listings }: Credit, _args, { loaders }: Context) => listings && loaders[side].listings.load(subject),
-  seriouslyDishonest: async ({ subject, seriouslyDishonest }: Credit, _args, { loaders }: Context) =>
-    seriouslyDishonest && ((await loaders[side].dishonesty.load(subject))?.seriouslyDishonest ?? null),
-  penalties: ({ subject, penalties }: Credit, _args, { loaders }: Context) => penalties && loaders[side].penalties.load(subject),
-  commitments: ({ subject, commitments }: Credit, _args, { loaders }: Context) =>
-    commitments && loaders[side].commitments.load(subject),
+  listings: ({ listings }: Credit, _args, { loaders }: Context) => listings && loaders[side].listings.load(listings),
+  seriouslyDishonest: async ({ seriouslyDishonest }: Credit, _args, { loaders }: Context) =>
+    seriouslyDishonest && ((await loaders[side].dishonesty.load(seriouslyDishonest))?.seriouslyDishonest ?? null),
+  penalties: ({ penalties }: Credit, _args, { loaders }: Context) => penalties && loaders[side].penalties.load(penalties),
+  commitments: ({ commitments }: Credit, _args, { loaders }: Context) => commitments && loaders[side].commitments.load(commitments),
 })
 
 const listing: Resolvers[string] = {
@@ -68,8 +67,8 @@ export const resolvers: Resolvers = {
   },
   LegalPersonCredit: {
     ...creditOf('organisation'),
-    permits: ({ subject, permits }: Credit, _args, { loaders }: Context) => permits && loaders.permits.load(subject),
-    evaluation: ({ subject, evaluation }: Credit, _args, { loaders }: Context) => evaluation && loaders.evaluation.load(subject),
+    permits: ({ permits }: Credit, _args, { loaders }: Context) => permits && loaders.permits.load(permits),
+    evaluation: ({ evaluation }: Credit, _args, { loaders }: Context) => evaluation && loaders.evaluation.load(evaluation),
   },
   Listing: listing,
   AdministrativePermit: {

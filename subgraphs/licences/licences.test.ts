@@ -133,7 +133,7 @@ describe('the licences library refuses', () => {
 
   it('the list itself to a class of subjects whose rights do not hold the edge', async () => {
     const rights = ofType(CARD, { 'Licence.version': 'CLEAR' })
-    const plan = planOf({ classes: [{ ...EDGE, ...rights }, rights], subjects: { [STRANGER]: 0, [SELLER]: 1 } })
+    const plan = planOf({ classes: [{ ...EDGE, ...rights }, { 'Person.name': 'CLEAR', ...rights }], subjects: { [STRANGER]: 0, [SELLER]: 1 } })
     expect(await ofSeller(plan, 'licences { version }')).toEqual([{ licences: null }])
   })
 

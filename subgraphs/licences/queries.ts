@@ -18,7 +18,7 @@ export function queries(db: Database, faceKey: Buffer) {
     /** Licence types by code. */
     async licenceTypes(access: Access, codes: Keys) {
       const rows = await read(statements.licenceTypes, { keys: codes })
-      return rows.map((row) => access.disclose('LicenceType', { ...row, subject: null }))
+      return rows.map((row) => access.disclose('LicenceType', row))
     },
 
     /** Licences by identifier, any version. Rows of types that nobody was granted are not read. */
@@ -104,7 +104,7 @@ interface Read {
   readonly subjects: readonly string[]
 }
 
-// `true` stands for an edge that is read on its own: disclosure turns it into `null` where the edge is refused.
+// The key to follow an edge by is withheld with the edge.
 function shown(access: Access, row: Read, faceKey: Buffer) {
   const { sealedFace, stateSince: _stateSince, current: _current, ...stored } = row.licence
   const about = { subjects: row.subjects, slice: stored.slice }
@@ -114,7 +114,7 @@ function shown(access: Access, row: Read, faceKey: Buffer) {
       ...about,
       type: stored.slice as string | null,
       state: stateOn(row.licence, access.plan.today) as string | null,
-      holders: true as true | null,
+      holders: stored.identifier as string | null,
       validOn: (({ date }) => validOn(row.licence, date)) as ((args: { date: string }) => boolean | null) | null,
     }),
     face: faceReader(access, row, faceKey),
@@ -125,7 +125,7 @@ function shown(access: Access, row: Read, faceKey: Buffer) {
 function faceReader(access: Access, { licence: { identifier, slice, sealedFace }, faceSchema, subjects }: Read, key: Buffer) {
   const disclosureOf = (field: string) => access.disclosure(`Licence.face@${slice}.${field}`, { subjects, slice })
   // A face may name any of the holders, so that a sealed one closes it.
-  if (sealedFace === null || !showsAny(faceSchema, disclosureOf)) return null
+  if (sealedFace === null || subjects.some(access.plan.sealed) || !showsAny(faceSchema, disclosureOf)) return null
   return () => faceShown(faceSchema, openFace(key, sealedFace, identifier), disclosureOf)
 }
 

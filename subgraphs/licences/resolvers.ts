@@ -36,15 +36,13 @@ export const resolvers: Resolvers = {
   },
   Licence: {
     __resolveReference: ({ identifier }: { identifier: string }, _args, { loaders }: Context) => loaders.licence.load(identifier),
-    type: ({ type }: LicenceShown, _args, { loaders }: Context) => (type === null ? null : loaders.licenceType.load(type)),
+    type: ({ type }: LicenceShown, _args, { loaders }: Context) => (type && loaders.licenceType.load(type)),
     issuer: ({ issuer }: LicenceShown) => legalPersonOf(issuer),
     division: ({ division }: { division: string | null }) => (division === null ? null : { code: division }),
     state: ({ state }: LicenceShown) => named(codes.licenceStates, state),
     trustGrade: ({ trustGrade }: LicenceShown) => named(codes.trustGrades, trustGrade),
-    supersedes: ({ supersedes }: LicenceShown, _args, { loaders }: Context) =>
-      supersedes === null ? null : loaders.licence.load(supersedes),
-    holders: ({ holders, identifier }: LicenceShown, _args, { loaders }: Context) =>
-      holders === null ? null : loaders.holders.load(identifier),
+    supersedes: ({ supersedes }: LicenceShown, _args, { loaders }: Context) => supersedes && loaders.licence.load(supersedes),
+    holders: ({ holders }: LicenceShown, _args, { loaders }: Context) => holders && loaders.holders.load(holders),
     face: ({ face }: LicenceShown) => face?.() ?? null,
     validOn: ({ validOn }: LicenceShown, args: { date: string }) => validOn?.(args) ?? null,
   },

@@ -75,43 +75,43 @@ export function queries(db: Database) {
     /** Matters by implementation code. */
     async matters(access: Access, codes: Keys) {
       const rows = await read(byCode, { keys: codes })
-      return shown(access, 'Matter', rows)
+      return rows.map((row) => access.disclose('Matter', row))
     },
 
     /** Matters of implementing agencies, by code. */
     async mattersOf(access: Access, agencies: Keys) {
       const rows = await read(byAgency, { keys: agencies })
-      return shown(access, 'Matter', rows.map((row) => ({ ...row, implementedBy: row.agency })))
+      return rows.map((row) => access.disclose('Matter', { ...row, implementedBy: row.agency }))
     },
 
     /** Situations of matters, in the order of the list. */
     async situations(access: Access, matterCodes: Keys) {
       const rows = await read(situations, { keys: matterCodes })
-      return shown(access, 'Situation', rows)
+      return rows.map((row) => access.disclose('Situation', row))
     },
 
     /** Materials of matters, in the order of the list. */
     async materials(access: Access, matterCodes: Keys) {
       const rows = await read(materials, { keys: matterCodes })
-      return shown(access, 'MatterMaterial', rows.map((row) => ({ ...row, materialCode: row.code })))
+      return rows.map((row) => access.disclose('MatterMaterial', { ...row, materialCode: row.code }))
     },
 
     /** Alternatives of every material of some matters, the handiest first. */
     async alternatives(access: Access, matterCodes: Keys) {
       const rows = await read(alternatives, { keys: matterCodes })
-      return shown(access, 'MaterialAlternative', rows)
+      return rows.map((row) => access.disclose('MaterialAlternative', row))
     },
 
     /** Evidences of every alternative of some matters. */
     async evidences(access: Access, matterCodes: Keys) {
       const rows = await read(evidences, { keys: matterCodes })
-      return shown(access, 'Evidence', rows)
+      return rows.map((row) => access.disclose('Evidence', row))
     },
 
     /** Results of matters. */
     async results(access: Access, matterCodes: Keys) {
       const rows = await read(results, { keys: matterCodes })
-      return shown(access, 'MatterResult', rows)
+      return rows.map((row) => access.disclose('MatterResult', row))
     },
 
     /** What the router's decision needs of a matter; `null` where there is none. */
@@ -119,11 +119,6 @@ export function queries(db: Database) {
       return (await read(facts, { code }))[0] ?? null
     },
   }
-}
-
-// Rows of this library are about nobody, and say so: what is granted of them is granted to every caller alike.
-function shown<Row extends object>(access: Access, type: string, rows: readonly Row[]) {
-  return rows.map((row) => access.disclose(type, { ...row, subject: null }))
 }
 
 export type Queries = ReturnType<typeof queries>
