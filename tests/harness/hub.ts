@@ -1,0 +1,122 @@
+import type { Server } from 'node:http'
+import type { JWK } from 'jose'
+import type { Clock } from '#platform/clock'
+import type { Database } from '#platform/db'
+import { subjectKey } from '#platform/keys'
+import { type Log, silentLog } from '#platform/log'
+import type { Subgraph } from '#platform/subgraph'
+import { EMBEDDED_ISSUER, publicKeySet } from '../../router/embedded-issuer.ts'
+import { listen } from '../../router/http.ts'
+import { type Hub, openHub } from '../../router/hub.ts'
+import { openIssuer } from '../../router/issuers.ts'
+import { LIBRARY_NAMES } from '../../router/libraries.ts'
+import { openMetrics } from '../../router/metrics.ts'
+import { formatPurpose } from '../../router/purpose.ts'
+import { deriveSecrets, EMBEDDED_MASTER } from '../../router/secrets.ts'
+import { personaToken } from '../../router/tokens.ts'
+import { loadWorld } from '../../seeds/load.ts'
+import { makeWorld } from '../../seeds/world.ts'
+import { openTestDatabase } from './database.ts'
+import { testClock } from './library.ts'
+
+/** A question as a story tells it. */
+export interface Question {
+  readonly persona?: string
+  /** Example whom a portal acts for. */
+  readonly subject?: string
+  readonly purpose?: { readonly matter: string; readonly case?: string; readonly reason?: string }
+  readonly query: string
+  readonly variables?: Record<string, unknown>
+  readonly headers?: Record<string, string>
+}
+
+export interface Refused {
+  readonly coordinate?: string
+  readonly reason?: string
+  readonly code: string
+  readonly path?: readonly (string | number)[]
+}
+
+export interface Answer {
+  readonly status: number
+  // The shape of data is what each test asserts; typing it here would only repeat the question.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  readonly data: any
+  readonly refused: readonly Refused[]
+  readonly extensions: Record<string, unknown>
+  readonly text: string
+}
+
+export interface TestHub {
+  readonly hub: Hub
+  readonly db: Database
+  readonly url: string
+  readonly key: JWK
+  ask(question: Question): Promise<Answer>
+  token(persona: string, subject?: string): Promise<string>
+  close(): Promise<void>
+}
+
+const PERSONS = 200
+
+/** A key for tests: the embedded issuer's, made the same way every time. */
+const TEST_KEY: JWK = {
+  kty: 'OKP', crv: 'Ed25519', kid: 'embedded', alg: 'EdDSA', use: 'sig',
+  d: 'nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A', x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo',
+}
+
+/** The whole hub on a socket of the loopback address, over the seeded world, on the tests' own day. */
+export async function openTestHub(
+  options: { clock?: Clock; log?: Log; replace?: (libraries: Map<string, Subgraph>) => Map<string, Subgraph> } = {},
+): Promise<TestHub> {
+  const { clock = testClock, log = silentLog } = options
+  const db = await openTestDatabase(LIBRARY_NAMES, { postgis: true })
+  const secrets = deriveSecrets(EMBEDDED_MASTER)
+  const world = makeWorld({ persons: PERSONS, keyOf: (type, number) => subjectKey(secrets.subjects, type, number) })
+  await loadWorld(db, world, { faceKey: secrets.licenceFaces })
+  const issuers = [openIssuer(EMBEDDED_ISSUER, publicKeySet(TEST_KEY))]
+  const hub = await openHub({ db, clock, log, secrets, issuers, ...(options.replace === undefined ? {} : { replace: options.replace }) })
+  const { server, port } = await listen({ hub, metrics: openMetrics(), clock, log, host: '127.0.0.1', port: 0, accepting: () => true })
+  const url = `http://127.0.0.1:${port}`
+  const token = (persona: string, subject?: string) => personaToken(TEST_KEY, persona, subject, clock)
+  return {
+    hub,
+    db,
+    url,
+    key: TEST_KEY,
+    token,
+    ask: async (question) => {
+      const authorization: Record<string, string> =
+        question.persona === undefined ? {} : { authorization: `Bearer ${await token(question.persona, question.subject)}` }
+      return post(url, { ...authorization, ...purposeHeader(question.purpose), ...question.headers }, question)
+    },
+    async close() {
+      await stopped(server)
+      await hub.stop()
+      await db.close()
+    },
+  }
+}
+
+function purposeHeader(purpose: Question['purpose']): Record<string, string> {
+  if (purpose === undefined) return {}
+  return { 'sharing-purpose': formatPurpose({ matter: purpose.matter, caseNo: purpose.case ?? null, reason: purpose.reason ?? null }) }
+}
+
+async function post(url: string, headers: Record<string, string>, { query, variables }: Question): Promise<Answer> {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify({ query, variables: variables ?? {} }),
+  })
+  const text = await response.text()
+  const body = JSON.parse(text) as { data?: unknown; errors?: { path?: (string | number)[]; extensions?: Record<string, string> }[]; extensions?: Record<string, unknown> }
+  const refused = (body.errors ?? []).map(({ path, extensions }): Refused => ({ ...(extensions as unknown as Refused), ...(path === undefined ? {} : { path }) }))
+  return { status: response.status, data: body.data ?? null, refused, extensions: body.extensions ?? {}, text }
+}
+
+async function stopped(server: Server): Promise<void> {
+  const done = new Promise<void>((resolve) => server.close(() => resolve()))
+  server.closeAllConnections()
+  await done
+}
