@@ -1,4 +1,4 @@
-import { GraphQLScalarType, Kind } from 'graphql'
+import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql'
 import { type Clock, today } from './clock.ts'
 import { hubError } from './errors.ts'
 import { type Parsed, parseCitizenId, parseCreditCode, parseDivisionCode, parseLicenceIdentifier } from './identifiers.ts'
@@ -16,8 +16,18 @@ function checkedScalar(name: string, check: Check): GraphQLScalarType<string, st
     name,
     serialize: (value) => String(value),
     parseValue: coerce,
-    parseLiteral: (node) => coerce(node.kind === Kind.STRING ? node.value : null),
+    parseLiteral: (node) => located(node, () => coerce(node.kind === Kind.STRING ? node.value : null)),
   })
+}
+
+// Validation reports a scalar's own error without the place of the literal, by which its argument is found.
+function located(node: ValueNode, coerce: () => string): string {
+  try {
+    return coerce()
+  } catch (error) {
+    const { message, extensions } = error as GraphQLError
+    throw new GraphQLError(message, { nodes: node, extensions })
+  }
 }
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/

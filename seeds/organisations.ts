@@ -6,11 +6,11 @@ import { creditCode, mobileNumber } from './numbers.ts'
 import { countyOf, DISTRICT, placeOf } from './places.ts'
 import type { SeedPerson } from './population.ts'
 import type { Random } from './random.ts'
+import type { Draft } from './rows/drafts.ts'
 
-type RowsOf<Rows> = { readonly [Table in keyof Rows]: Rows[Table] extends readonly (infer Row)[] ? Row[] : never }
 
 /** Rows of the legal-persons library while they are being made. */
-export type LegalPersonsDraft = RowsOf<LegalPersonsRows>
+export type LegalPersonsDraft = Draft<LegalPersonsRows>
 
 export const emptyLegalPersons = (): LegalPersonsDraft => ({
   legalPersons: [], staff: [], shareholders: [], changes: [], abnormalListings: [],

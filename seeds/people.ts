@@ -2,6 +2,7 @@ import type { PopulationRows } from '../subgraphs/population/commands.ts'
 import { addYears, ageOn, REFERENCE_DAY } from './calendar.ts'
 import { countyOf } from './places.ts'
 import type { SeedAddress } from './addresses.ts'
+import type { Draft } from './rows/drafts.ts'
 
 /** Turns a document type (GA/T 2000.156) and its number into the key that every library shares. */
 export type KeyOf = (documentType: string, number: string) => string
@@ -9,10 +10,9 @@ export type KeyOf = (documentType: string, number: string) => string
 /** GA/T 2000.156 code of the resident identity card. */
 export const IDENTITY_CARD = '111'
 
-type RowsOf<Rows> = { readonly [Table in keyof Rows]: Rows[Table] extends readonly (infer Row)[] ? Row[] : never }
 
 /** Rows of the population library while they are being made. */
-export type PopulationDraft = RowsOf<PopulationRows>
+export type PopulationDraft = Draft<PopulationRows>
 export type PersonRow = PopulationDraft['persons'][number]
 
 export const emptyPopulation = (): PopulationDraft => ({

@@ -99,7 +99,7 @@ describe('the licences library refuses', () => {
 
   it('an identifier whose check character is wrong, without repeating it', async () => {
     const wrong = `${DEED.slice(0, -1)}${DEED.endsWith('A') ? 'B' : 'A'}`
-    const { errors } = await ask(library, seller(ofType(TITLE_DEED, { 'Licence.name': 'CLEAR' })), 
+    const { errors } = await ask(library, seller(ofType(TITLE_DEED, { 'Licence.name': 'CLEAR' })),
       'query ($id: LicenceIdentifier!) { licence(identifier: $id) { name } }', { id: wrong })
     expect(errors?.[0]?.message).toContain('checksum')
   })
@@ -129,6 +129,15 @@ describe('the licences library refuses', () => {
     const before = db.statements.count
     expect(await ofSeller(none, 'licences { identifier }')).toEqual([{ licences: [] }])
     expect(db.statements.count).toBe(before)
+  })
+
+  it('licences of a type that is granted for somebody else only', async () => {
+    const plan = planOf({
+      classes: [ofType(CARD, { 'Licence.version': 'CLEAR' }), { ...EDGE, ...ofType(TITLE_DEED, { 'Licence.version': 'CLEAR' }) }],
+      subjects: { [STRANGER]: 0, [SELLER]: 1 },
+    })
+    expect(await ofSeller(plan, 'licences { identifier }')).toEqual([{ licences: [{ identifier: DEED }] }])
+    expect(await ask(library, plan, byIdentifier(CARD_NOW, 'version'))).toEqual({ data: { licence: null } })
   })
 
   it('the list itself to a class of subjects whose rights do not hold the edge', async () => {
