@@ -1,5 +1,6 @@
 import type { SQLWrapper } from 'drizzle-orm'
 import type { PgDatabase, PgQueryResultHKT, PgTable } from 'drizzle-orm/pg-core'
+import { sqlState } from './db/sql-state.ts'
 import { hubError } from './errors.ts'
 
 export { openDatabase, type DatabaseOptions } from './db/open.ts'
@@ -73,15 +74,6 @@ async function guarded<T>(work: Promise<T>): Promise<T> {
   } finally {
     clearTimeout(timer)
   }
-}
-
-/** SQLSTATE of a driver's error, or its system code; never its message. */
-export function sqlState(error: unknown): string {
-  for (let each = error; each !== null && typeof each === 'object'; each = (each as { cause?: unknown }).cause) {
-    const code = (each as { code?: unknown }).code
-    if (typeof code === 'string') return code
-  }
-  return 'unknown'
 }
 
 function withoutParameters(error: unknown): Error {

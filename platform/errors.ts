@@ -4,19 +4,22 @@ import { GraphQLError } from 'graphql'
  * The codes that a caller can meet in `errors[].extensions.code`. The list is part of the contract:
  * clients switch on it, so a code is added but never renamed.
  */
-export type ErrorCode =
-  | 'UNAUTHENTICATED'
-  | 'FORBIDDEN'
-  | 'BAD_USER_INPUT'
-  | 'NOT_FOUND'
-  | 'CONFLICT'
-  | 'GRAPHQL_PARSE_FAILED'
-  | 'GRAPHQL_VALIDATION_FAILED'
-  | 'OPERATION_TOO_COMPLEX'
-  | 'RATE_LIMITED'
-  | 'LIBRARY_UNAVAILABLE'
-  | 'AUDIT_UNAVAILABLE'
-  | 'INTERNAL_SERVER_ERROR'
+export type ErrorCode = (typeof CODES)[number]
+
+const CODES = [
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'BAD_USER_INPUT',
+  'NOT_FOUND',
+  'CONFLICT',
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_TOO_COMPLEX',
+  'RATE_LIMITED',
+  'LIBRARY_UNAVAILABLE',
+  'AUDIT_UNAVAILABLE',
+  'INTERNAL_SERVER_ERROR',
+] as const
 
 const STATUS: Partial<Record<ErrorCode, number>> = {
   UNAUTHENTICATED: 401,
@@ -38,10 +41,10 @@ export function hubError(code: ErrorCode, message: string, extensions: Record<st
   })
 }
 
-/** The code of an error made by {@link hubError}; `null` for anything else, which is then unexpected. */
+/** The code of an error made by {@link hubError}; `null` for anything else, which is then unexpected, other codes too. */
 export function codeOf(error: unknown): ErrorCode | null {
   const extensions = (error as { extensions?: { code?: unknown } } | null)?.extensions
-  return typeof extensions?.code === 'string' ? (extensions.code as ErrorCode) : null
+  return CODES.find((code) => code === extensions?.code) ?? null
 }
 
 /** A fault that ends the process with one clear line instead of a stack trace. `exitCode` follows sysexits.h. */

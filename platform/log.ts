@@ -39,7 +39,9 @@ function faultOf(error: unknown): Record<string, unknown> {
   const cause = (error as { originalError?: unknown } | null)?.originalError ?? error
   if (!(cause instanceof Error)) return { name: typeof cause }
   const code = (cause as { code?: unknown }).code
-  const frames = (cause.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).slice(0, STACK_LINES)
+  // A message of several lines may look like frames, so it is taken out before they are read.
+  const lines = (cause.stack ?? '').replace(cause.message, '').split('\n')
+  const frames = lines.filter((line) => /^\s+at .*:\d+:\d+\)?$/.test(line)).slice(0, STACK_LINES)
   return { name: cause.name, ...(typeof code === 'string' ? { code } : {}), at: frames.map((line) => line.trim()) }
 }
 

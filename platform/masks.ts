@@ -27,12 +27,17 @@ export function hasMaskedForm(mask: Mask): boolean {
 
 function maskName(text: string): string {
   const characters = [...text]
-  const family = COMPOUND_SURNAMES.some((surname) => text.startsWith(surname)) ? 2 : 1
+  const compound = characters.length > 2 && COMPOUND_SURNAMES.some((surname) => text.startsWith(surname))
+  const family = compound ? 2 : 1
   return characters.slice(0, family).join('') + '*'.repeat(Math.max(1, characters.length - family))
 }
 
+// A road, a number or a housing estate stands below the town: what follows the first of them is not looked at.
+const TOWN = /^[^\d０-９路号巷弄]*?(?:街道|镇|乡)/u
+const COUNTY = /^[^\d０-９路号巷弄]*?(?:(?<![小社])区|县|市)/u
+
 // An address is told down to the street or town, since the house number is what finds a person.
 function maskAddress(text: string): string {
-  const kept = /^.*?(?:街道|镇|乡)/u.exec(text)?.[0] ?? /^.*?(?:区|县|市)/u.exec(text)?.[0] ?? ''
+  const kept = TOWN.exec(text)?.[0] ?? COUNTY.exec(text)?.[0] ?? ''
   return `${kept}***`
 }

@@ -11,7 +11,7 @@ import { RESIDENT_IDENTITY_CARD, subjectKey } from '#platform/keys'
 import type { Log } from '#platform/log'
 import { scalars } from '#platform/scalars'
 import type { Subgraph } from '#platform/subgraph'
-import { record } from '../subgraphs/audit/index.ts'
+import { canRecord, record } from '../subgraphs/audit/index.ts'
 import { catalogueFacts } from '../subgraphs/catalogue/index.ts'
 import { authenticator } from './authenticate.ts'
 import { FactFinder } from './facts.ts'
@@ -52,7 +52,8 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   const libraries = options.replace?.(opened) ?? opened
   const supergraph = readFileSync(projectFile('schema/supergraph.graphql'), 'utf8')
   const schema = apiSchema(readFileSync(projectFile('schema/api.graphql'), 'utf8'), clock)
-  const facts = new FactFinder(libraries, catalogueFacts(db), clock)
+  const catalogueOf = catalogueFacts(db)
+  const facts = new FactFinder(libraries, catalogueOf, clock)
   const desk: Desk = {
     schema,
     items: new ContractItems(parse(supergraph, { noLocation: true })),
@@ -83,8 +84,12 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     libraries,
     handle: (request) => front.handle(request, () => contextOf(request)),
     async faults() {
-      const [population] = await Promise.allSettled([facts.protectedPersons()])
-      return population?.status === 'rejected' ? ['the population library does not answer'] : []
+      const [population, catalogue, recordable] = await Promise.allSettled([facts.protectedPersons(), catalogueOf.version(), canRecord(db)])
+      return [
+        ...(population.status === 'rejected' ? ['the set of protected persons cannot be read'] : []),
+        ...(catalogue.status === 'rejected' ? ['the catalogue cannot be read'] : []),
+        ...(recordable.status === 'rejected' || !recordable.value ? ['the record cannot be written'] : []),
+      ]
     },
     stop: () => front.stop(),
   }

@@ -1,7 +1,7 @@
 import type { JWK } from 'jose'
 import type { Clock } from '#platform/clock'
 import { StartFault } from '#platform/errors'
-import { documentOf } from '../seeds/examples.ts'
+import { documentOf } from '../seeds/documents.ts'
 import { type Persona, PERSONAS, personaOf } from '../seeds/personas.ts'
 import { signToken } from './embedded-issuer.ts'
 

@@ -1,5 +1,5 @@
 import type { AddressBook, SeedAddress } from './addresses.ts'
-import { codeOf, agencyOf } from './agencies.ts'
+import { agencyOf, codeOf } from './agencies.ts'
 import { addDays, addYears, ageOn, REFERENCE_DAY } from './calendar.ts'
 import { fullName, HAN, minority, nameOfNation, surname } from './names.ts'
 import { citizenNumber, mobileNumber } from './numbers.ts'

@@ -2,9 +2,9 @@ import { fileURLToPath } from 'node:url'
 import { migrate as migrateEmbedded } from 'drizzle-orm/pglite/migrator'
 import { migrate as migrateServer } from 'drizzle-orm/postgres-js/migrator'
 import type { Database } from '../db.ts'
-import { sqlState } from '../db.ts'
 import { StartFault } from '../errors.ts'
 import { projectFile } from '../files.ts'
+import { sqlState } from './sql-state.ts'
 
 /**
  * Brings every library's schema up to its journal under `schema/migrations/<library>/`. Processes that start together

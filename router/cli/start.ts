@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { runnableExamples } from '../examples.ts'
 import { readConfig } from '../config.ts'
 import { type RunningHub, startHub } from '../start.ts'
-import { rowCount } from '../../seeds/load.ts'
+import { personCount } from '../../subgraphs/population/index.ts'
 import type { Command } from './hub.ts'
 
 const PERSONA_WITHOUT_GRANTS = 'outsider'
@@ -24,11 +24,10 @@ export const start: Command = {
 
 /** What a person reads first: where the hub is, what it holds, a question that it answers and one that it refuses. */
 async function greeting({ url, db, key }: RunningHub): Promise<string> {
-  const rows = await rowCount(db)
   const lines = [
     `govshare listens on ${url}`,
     `  database  ${db.label}${db.kind === 'embedded' ? ' (for trying and testing: it survives a killed process, not a power cut)' : ''}`,
-    `  rows      ${rows.persons} persons, ${rows.grants} grants`,
+    `  rows      ${await personCount(db)} persons${db.kind === 'embedded' ? ', synthetic' : ''}, with everything around them`,
   ]
   const first = runnableExamples()[0]
   if (key === null || first === undefined) return `${lines.join('\n')}\n`

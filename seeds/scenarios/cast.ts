@@ -30,9 +30,9 @@ export function caseNoOf(matter: string, { appliedOn, sequence }: CastCase): str
 
 /** Identifier of a scenario's licence. Its serial number follows from the day of issue and its example name. */
 export function identifierOf(licence: CastLicence): string {
-  const { issuer = licenceTypeOf(licence.type).provider, version = 1, issuedOn } = licence
-  const serial = licence.serial ?? `${issuedOn.replaceAll('-', '')}${serialOf(licence.example)}`
-  return formatLicenceIdentifier({ type: typeCode(licence.type), issuer: codeOf(issuer), serial, version })
+  const { issuer = licenceTypeOf(licence.type).provider, issuedOn } = licence
+  const serial = `${issuedOn.replaceAll('-', '')}${serialOf(licence.example)}`
+  return formatLicenceIdentifier({ type: typeCode(licence.type), issuer: codeOf(issuer), serial, version: 1 })
 }
 
 // Letters of the example name, so that two licences of one day and issuer differ.

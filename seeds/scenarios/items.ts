@@ -40,7 +40,7 @@ const CASE_ITEMS: Readonly<Record<string, readonly string[]>> = {
   ],
   CaseAgency: ['agency', 'role', 'step'],
   CaseParty: ['role', 'name'],
-  CaseMaterial: ['name', 'materialCode', 'source', 'licence', 'received', 'receivedAt'],
+  CaseMaterial: ['name', 'materialCode', 'sourceKind', 'licence', 'received', 'receivedAt'],
   CaseProcess: ['step', 'event', 'startedAt', 'endedAt', 'agency', 'state'],
 }
 
@@ -50,5 +50,5 @@ export const wholeCase = (matter: string): GivenItem[] =>
 
 /** What a window that receives for others sees of a case: its state, and which materials are there. */
 export const caseStatus = (matter: string): GivenItem[] =>
-  clear(...['Case.state', 'Case.matter', 'Case.materials', 'CaseMaterial.name', 'CaseMaterial.received', 'CaseMaterial.source']
+  clear(...['Case.state', 'Case.matter', 'Case.materials', 'CaseMaterial.name', 'CaseMaterial.received', 'CaseMaterial.sourceKind']
     .map((item) => `${item}@${matterCode(matter)}`))

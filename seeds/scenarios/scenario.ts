@@ -18,8 +18,6 @@ export interface Scenario {
   readonly grants: readonly CastGrant[]
   readonly credit: CastCredit
   readonly supervision: CastSupervision
-  readonly examples: readonly Example[]
-  readonly refusals: readonly RefusalExample[]
 }
 
 /** Somebody of the scenario. The citizen number follows from birth date, sex and `bornIn`. */
@@ -154,11 +152,6 @@ export interface CastLicence {
   readonly state?: string
   readonly stateSince?: string
   readonly face: Readonly<Record<string, string>>
-  readonly version?: number
-  /** Serial where several versions of one licence are seeded. */
-  readonly serial?: string
-  readonly superseded?: boolean
-  readonly supersedes?: string
   readonly issuer?: string
 }
 
@@ -192,8 +185,11 @@ export interface CastGrant {
     | { readonly kind: 'ANY' }
   readonly items: readonly GivenItem[]
   readonly basis: string
-  /** Divisions; the district where it is not said. */
-  readonly regions?: readonly string[]
+  /** Where it is not said: 2026-01-01 to 2035-12-31. */
+  readonly validFrom?: string
+  readonly validTo?: string
+  /** Instant of the revocation. */
+  readonly revokedAt?: string
 }
 
 /** Records of the credit library; codes are those of the library's own lists. `authority` and the like are agency slugs. */

@@ -70,3 +70,13 @@ export async function record(db: Database, entry: AccessEntry): Promise<void> {
     clearTimeout(timer)
   }
 }
+
+/** Whether a record could be written now, without writing one. */
+export async function canRecord(db: Database): Promise<boolean> {
+  try {
+    await write(db.orm.execute(sql`insert into ${accessRecordSubject} select null, null where false`))
+    return true
+  } catch {
+    return false
+  }
+}

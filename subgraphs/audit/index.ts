@@ -6,7 +6,7 @@ import { queries } from './queries.ts'
 import { resolvers } from './resolvers.ts'
 import { shield } from './shield.ts'
 
-export { record } from './commands.ts'
+export { canRecord, record } from './commands.ts'
 export type { AccessEntry } from './domain/entry.ts'
 
 /** The record (共享使用日志). The router writes it by `record`; this reads it. */

@@ -5,6 +5,8 @@ import { queries } from './queries.ts'
 import { resolvers } from './resolvers.ts'
 import { shield } from './shield.ts'
 
+export { personCount } from './queries.ts'
+
 /** The population library (人口基础信息库). Beside the router, it alone can turn a citizen number into a key. */
 export const population = (services: LibraryServices & { keyOf: (citizenId: string) => string }) =>
   subgraph(

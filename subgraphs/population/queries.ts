@@ -1,4 +1,4 @@
-import { asc, desc, eq, sql } from 'drizzle-orm'
+import { asc, count, desc, eq, sql } from 'drizzle-orm'
 import type { Access } from '#platform/access'
 import { type Database, read } from '#platform/db'
 import { ageOn, isAlive, marriedOn, verdict } from './domain/life.ts'
@@ -162,3 +162,9 @@ export function queries(db: Database) {
 }
 
 export type Queries = ReturnType<typeof queries>
+
+/** How many persons the library holds, for the line that the hub prints at start. */
+export async function personCount(db: Database): Promise<number> {
+  const [row] = await read(db.orm.select({ persons: count() }).from(person).prepare('population_person_count'))
+  return row?.persons ?? 0
+}

@@ -1,0 +1,67 @@
+/** What the catalogue says of a resource that has no slices; its items come from the contracts. */
+export interface SeedResource {
+  readonly code: string
+  readonly name: string
+  /** Slug of the agency that provides it. */
+  readonly provider: string
+}
+
+const resource = (code: string, provider: string, name: string): SeedResource => ({ code, provider, name })
+
+/** Every resource without slices, by code. */
+export const RESOURCES: readonly SeedResource[] = [
+  resource('101001/000001', 'public-security', '人口基本信息'),
+  resource('101001/000002', 'public-security', '人口户籍地信息'),
+  resource('101001/000003', 'public-security', '人口居住信息'),
+  resource('101001/000004', 'public-security', '居民身份证件信息'),
+  resource('101001/000005', 'public-security', '人口保护等级信息'),
+  resource('101001/000006', 'public-security', '人口核验信息'),
+  resource('101001/000007', 'public-security', '户籍信息'),
+  resource('101001/000008', 'public-security', '家庭关系信息'),
+  resource('101001/000009', 'public-security', '生命事件信息'),
+  resource('102001/000001', 'market-regulation', '法人单位登记信息'),
+  resource('102001/000002', 'market-regulation', '法人单位变更信息'),
+  resource('102001/000003', 'market-regulation', '法定代表人身份信息'),
+  resource('102001/000004', 'market-regulation', '法人单位主要人员信息'),
+  resource('102001/000005', 'market-regulation', '法人单位股东及出资信息'),
+  resource('102001/000006', 'market-regulation', '经营异常名录信息'),
+  resource('102001/000007', 'market-regulation', '企业名称核验信息'),
+  resource('103001/000001', 'civil-affairs', '行政区划信息'),
+  resource('103001/000002', 'natural-resources', '标准地址信息'),
+  resource('103001/000003', 'data-administration', '政务服务大厅信息'),
+  resource('103001/000004', 'natural-resources', '不动产单元信息'),
+  resource('103001/000005', 'natural-resources', '不动产权利人信息'),
+  resource('103001/000006', 'natural-resources', '不动产限制信息'),
+  resource('104001/000001', 'development-reform', '法人公共信用信息'),
+  resource('104001/000002', 'development-reform', '行政许可双公示信息'),
+  resource('104001/000003', 'development-reform', '行政处罚双公示信息'),
+  resource('104001/000004', 'development-reform', '法人信用名单信息'),
+  resource('104001/000005', 'development-reform', '公共信用综合评价信息'),
+  resource('104001/000006', 'development-reform', '法人信用承诺信息'),
+  resource('104001/000007', 'development-reform', '自然人公共信用信息'),
+  resource('104001/000008', 'development-reform', '自然人信用名单信息'),
+  resource('104001/000009', 'development-reform', '自然人行政处罚信息'),
+  resource('104001/000010', 'development-reform', '自然人信用承诺信息'),
+  resource('105001/000001', 'data-administration', '电子证照类型信息'),
+  resource('105001/000002', 'data-administration', '电子证照持有信息'),
+  resource('201001/000001', 'data-administration', '办件归集信息'),
+  resource('201002/000001', 'data-administration', '政务服务事项实施清单'),
+  resource('201002/000002', 'data-administration', '政务服务事项办理情形'),
+  resource('201002/000003', 'data-administration', '政务服务事项申请材料'),
+  resource('201002/000004', 'data-administration', '政务服务事项办理结果'),
+  resource('201003/000001', 'market-regulation', '监督检查公示信息'),
+  resource('201003/000002', 'market-regulation', '监督检查过程信息'),
+  resource('201003/000003', 'market-regulation', '单位从业限制信息'),
+  resource('201003/000004', 'market-regulation', '个人从业限制信息'),
+  resource('301001/000001', 'data-administration', '政务信息资源目录'),
+  resource('301001/000002', 'data-administration', '政务信息资源信息项'),
+  resource('301001/000003', 'data-administration', '共享授权信息'),
+  resource('301002/000001', 'data-administration', '共享使用日志'),
+]
+
+/** The front parts under which slices lie: one resource per licence type, and one per matter. */
+export const LICENCE_SLICES = '105001'
+export const CASE_SLICES = '201001'
+
+/** Slices are numbered from here on, after the resources of the same front part that have none. */
+export const FIRST_SLICE = 100_001

@@ -1,0 +1,93 @@
+import type { ContractItem } from '#platform/contract'
+import type { CatalogueRows } from '../../subgraphs/catalogue/commands.ts'
+import { AGENCIES, codeOf } from '../agencies.ts'
+import { type Contracts, SLICES } from '../contracts.ts'
+import { matterCode } from '../matters.ts'
+import { consumers } from '../personas.ts'
+import { DISTRICT } from '../places.ts'
+import { RESOURCES, type SeedResource } from '../resources.ts'
+import type { GivenItem } from '../scenarios/items.ts'
+import type { CastGrant, Scenario } from '../scenarios/scenario.ts'
+
+type ResourceRow = CatalogueRows['resources'][number]
+type GrantRow = CatalogueRows['grants'][number]
+type GrantItemRow = CatalogueRows['grantItems'][number]
+
+const PUBLISHED_ON = '2025-12-15'
+const VALID_FROM = '2026-01-01'
+const VALID_TO = '2035-12-31'
+
+/** Agencies, systems and their registrations, resources, and the grants of the scenarios. */
+export function catalogueRows(scenarios: readonly Scenario[], contracts: Contracts): CatalogueRows {
+  const grants = scenarios.flatMap((scenario) => scenario.grants.flatMap((grant, at) => grantRows(scenario, grant, at, contracts)))
+  return {
+    agencies: AGENCIES.map(({ creditCode, name, division }) => ({ creditCode, name, division, regions: [division] })),
+    consumers: consumers().map(({ id, name, roles }) => ({ id, name, state: 'ACTIVE' as const, personas: roles })),
+    registrations: consumers().flatMap(({ id, agencies }) => agencies.map((agency) => ({ consumer: id, agency, state: 'ACTIVE' as const }))),
+    resources: [...RESOURCES.map((each) => resourceRow(each, null, contracts)), ...[...SLICES].map(([slice, each]) => resourceRow(each, slice, contracts))],
+    grants: grants.map(({ grant }) => grant),
+    grantItems: grants.flatMap(({ items }) => items),
+  }
+}
+
+function resourceRow({ code, name, provider }: SeedResource, slice: string | null, contracts: Contracts): ResourceRow {
+  const stated = slice === null ? code : `${code.slice(0, code.indexOf('/'))}/*`
+  const items = contracts.all.filter(({ resource }) => resource === stated)
+  const shareClass = widest(items)
+  return {
+    code, name, slice, shareClass,
+    classCode: code.slice(0, code.indexOf('/')),
+    provider: codeOf(provider),
+    summary: items.slice(0, 8).map(({ title }) => title).join('、'),
+    format: '7',
+    shareCondition: shareClass === 'CONDITIONAL' ? '按办件和事项核定，一事一授权' : null,
+    withheldBasis: shareClass === 'WITHHELD' ? '中华人民共和国个人信息保护法 第二十八条' : null,
+    updateCycle: '1',
+    open: items.some(({ open }) => open),
+    state: 'PUBLISHED',
+    version: 1,
+    publishedOn: PUBLISHED_ON,
+  }
+}
+
+// The class of a resource is that of its freest item; single items may be stricter.
+function widest(items: readonly ContractItem[]): ContractItem['share'] {
+  const order = ['UNCONDITIONAL', 'CONDITIONAL', 'WITHHELD'] as const
+  return order.find((share) => items.some((item) => item.share === share)) ?? 'CONDITIONAL'
+}
+
+/** One grant per provider: nobody can give what another agency answers for. */
+function grantRows(scenario: Scenario, given: CastGrant, at: number, contracts: Contracts): { grant: GrantRow; items: GrantItemRow[] }[] {
+  const byProvider = new Map<string, Map<string, GivenItem>>()
+  for (const item of given.items) {
+    const provider = contracts.providerOf(item.item)
+    const items = byProvider.get(provider) ?? new Map<string, GivenItem>()
+    byProvider.set(provider, items.set(item.item, item))
+  }
+  return [...byProvider].map(([provider, items]) => {
+    const id = `G${scenario.number}-${String(at + 1).padStart(2, '0')}-${given.to}-${provider}`
+    return { grant: grantRow(id, scenario, given, provider), items: [...items.values()].map((item) => itemRow(id, item)) }
+  })
+}
+
+function grantRow(id: string, { matter }: Scenario, given: CastGrant, provider: string): GrantRow {
+  return {
+    id,
+    version: 1,
+    consumer: codeOf(given.to),
+    provider: codeOf(provider),
+    matters: [matterCode(matter.slug)],
+    agencyRoles: [...given.agencyRoles],
+    binding: given.binding,
+    regions: [DISTRICT.code],
+    validFrom: given.validFrom ?? VALID_FROM,
+    validTo: given.validTo ?? VALID_TO,
+    revokedAt: given.revokedAt === undefined ? null : new Date(given.revokedAt),
+    legalBasis: given.basis,
+    approvedBy: `op-approver-${provider}`,
+    approvedOn: (given.validFrom ?? VALID_FROM) < PUBLISHED_ON ? (given.validFrom ?? VALID_FROM) : '2025-12-20',
+  }
+}
+
+const itemRow = (grantId: string, { item, disclosure, arguments: allowed }: GivenItem): GrantItemRow =>
+  ({ grantId, item, disclosure, arguments: allowed ?? null })
