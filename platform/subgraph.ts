@@ -14,6 +14,7 @@ import {
   isListType,
   isNonNullType,
   isObjectType,
+  isUnionType,
   TypeInfo,
   visit,
   visitWithTypeInfo,
@@ -76,8 +77,9 @@ export function subgraph<Loaders>(library: Library<Loaders>, clock: Clock): Subg
   const resolvers = guardReferences(library)
   const schema = buildSubgraphSchema([{ typeDefs: library.contract, resolvers: { ...scalars(clock), ...resolvers } }])
   assertEveryFieldHasARule(schema, library.shield)
-  guardEnteringRows(schema, library.shield.rows)
+  assertEveryRowIsGuarded(schema, items, library)
   guardRoots(schema, library.shield)
+  guardEnteringRows(schema, library.shield.rows)
   const used = new WeakMap<DocumentNode, readonly string[]>()
   return {
     name: library.name,
@@ -169,6 +171,17 @@ function assertEveryFieldHasARule(schema: GraphQLSchema, shield: Shield): void {
   }
 }
 
+// Without a row rule a row would enter unseen, and without a resolver an entity would be whatever its representation says.
+function assertEveryRowIsGuarded(schema: GraphQLSchema, items: ContractItems, { shield, resolvers }: Pick<Library<unknown>, 'shield' | 'resolvers'>): void {
+  const entities = schema.getType('_Entity')
+  for (const type of ruledTypes(schema)) {
+    if (items.ofType(type.name).length === 0) continue
+    if (shield.rows[type.name] === undefined) throw new Error(`${type.name} has no row rule`)
+    const enters = isUnionType(entities) && entities.getTypes().includes(type)
+    if (enters && resolvers[type.name]?.['__resolveReference'] === undefined) throw new Error(`${type.name} resolves no reference`)
+  }
+}
+
 /** Object types of the library's own contract, without those of the federation machinery. */
 export function ruledTypes(schema: GraphQLSchema): GraphQLObjectType[] {
   return Object.values(schema.getTypeMap()).filter(
@@ -225,7 +238,8 @@ function sift(value: unknown, type: GraphQLOutputType, name: string, rowRule: Ro
   if (value === null || value === undefined || value instanceof Error) return value
   const nullable = getNullableType(type)
   if (isListType(nullable)) {
-    const passes = (row: unknown) => row !== null && rowRule.covers(access, name, row as Subjected)
+    // A row that could not be read stays an error; as null it would read like one that nobody knows.
+    const passes = (row: unknown) => row instanceof Error || (row !== null && rowRule.covers(access, name, row as Subjected))
     const keepsPlaces = !isNonNullType((nullable as GraphQLList<GraphQLOutputType>).ofType)
     const list = value as unknown[]
     return keepsPlaces ? list.map((row) => (passes(row) ? row : null)) : list.filter(passes)
@@ -242,8 +256,8 @@ function guardReferences(library: Library<unknown>): Resolvers {
       ...library.resolvers[type],
       __resolveReference: async (reference: object, ...[context]: unknown[]) => {
         const { access } = context as LibraryContext<unknown>
-        const row = (await resolve(reference, {}, context)) as Subjected | null
-        return row !== null && rowRule.covers(access, type, row) ? row : null
+        const row = (await resolve(reference, {}, context)) as Subjected | Error | null
+        return row instanceof Error || (row !== null && rowRule.covers(access, type, row)) ? row : null
       },
     }
   }

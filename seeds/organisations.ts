@@ -136,7 +136,7 @@ interface Form {
 }
 
 const FORMS: readonly Form[] = [
-  { kind: '91', suffix: '有限公司', type: ['1130', '有限责任公司(自然人投资或控股的法人独资)'] },
+  { kind: '91', suffix: '有限公司', type: ['1190', '有限责任公司(自然人投资或控股)'] },
   { kind: '91', suffix: '有限责任公司', type: ['1190', '有限责任公司(自然人投资或控股)'] },
   { kind: '92', suffix: '店', type: ['9500', '个体工商户'] },
   { kind: '93', suffix: '专业合作社', type: ['9100', '农民专业合作社'] },

@@ -61,7 +61,7 @@ function addCast(
   credit.evaluations?.forEach(({ who, ...evaluation }, at) => draft.evaluations.push({ ...about('P', at, who), ...evaluated(), ...evaluation }))
 }
 
-const evaluated = () => ({ name: '公共信用综合评价', evaluator: codeOf('development-reform'), validUntil: '2026-12-30', modelVersion: '2025.1' })
+const evaluated = () => ({ name: '公共信用综合评价', evaluator: codeOf('development-reform'), validUntil: '2030-12-31', modelVersion: '2025.1' })
 
 function dishonesty(recordId: string, subject: string, naturalPerson: boolean, random: Random) {
   const includedOn = addDays(REFERENCE_DAY, -random.int(10, 600))

@@ -1,10 +1,9 @@
-import { matterCode } from '../matters.ts'
 import { creditCode } from '../numbers.ts'
 import { home, named, shop } from './cast.ts'
 import { identityCard } from './common.ts'
-import { caseStatus, clear, derived, LICENCE_CORE, masked, ofLicence, verify, wholeCase } from './items.ts'
+import { asParty, caseStatus, clear, derived, LICENCE_CORE, masked, ofLicence, verify, wholeCase } from './items.ts'
 import type {
-  CastCase, CastGrant, CastHousehold, CastKin, CastLicence, CastMatter, CastOrganisation, CastPerson,
+  CastCase, CastGrant, CastHousehold, CastKin, CastLicence, CastMatter, CastOrganisation, CastPerson, CastSupervision,
 } from './scenario.ts'
 
 const MATTER = 'old-age-allowance'
@@ -123,8 +122,8 @@ export const licences: readonly CastLicence[] = [
     face: { name: '张大山', bank: '示例银行示例支行', account: '6299000000000010101' },
   },
   {
-    example: 'old-man-driving', type: 'driving-licence', number: 'JS990101000101', holders: ['old-man'], issuedOn: '1998-07-20', to: null, state: '04',
-    stateSince: '2022-07-20', face: { name: '张大山', vehicleClass: 'C1', firstIssuedOn: '1998-07-20', archiveNo: '990100010101' },
+    example: 'old-man-driving', type: 'driving-licence', number: 'JS990101000101', holders: ['old-man'], issuedOn: '2022-07-20', to: '2032-07-19',
+    face: { name: '张大山', vehicleClass: 'C1', firstIssuedOn: '1998-07-20', archiveNo: '990100010101' },
   },
   {
     example: 'old-man-disability', type: 'disability-certificate', number: 'CJ990101000101', holders: ['old-man'], issuedOn: '2019-05-06', to: '2029-05-05',
@@ -132,14 +131,23 @@ export const licences: readonly CastLicence[] = [
   },
 ]
 
+export const supervision: CastSupervision = {
+  inspections: [
+    {
+      inspectionNo: 'ZX-990101-2025-000101', who: 'care-home', authority: 'civil-affairs', kind: '2', plannedOn: '2025-09-16', inspectedOn: '2025-09-17',
+      result: '3', publicityEndsOn: '2028-09-17', findings: [['消防疏散演练记录不完整', '1', true]],
+      rectification: { dueOn: '2025-10-17', finishedOn: '2025-09-29', state: '3' },
+    },
+  ],
+}
+
 const PAYS_OUT: CastGrant['items'] = [
-  ...verify('Person.citizenId', 'Person.registeredAddress'),
+  ...verify('Person.registeredAddress'),
   ...clear(
-    'Person.name', 'Person.isAlive', 'Person.registeredDivision', 'Person.residenceAddress', 'Person.licences', 'Person.credit',
+    'Person.name', 'Person.registeredDivision', 'Person.residenceAddress', 'Person.licences', 'Person.credit',
     'PersonCredit.seriouslyDishonest',
   ),
   ...masked('Person.mobile'),
-  ...derived('Person.ageAtLeast', { years: [80] }),
   ...ofLicence('identity-card', LICENCE_CORE, ['name']),
   ...ofLicence('household-register', [...LICENCE_CORE, 'number'], ['householdType', 'address']),
   ...ofLicence('social-security-card', [...LICENCE_CORE, 'number'], ['bank', 'account']),
@@ -154,12 +162,13 @@ export const grants: readonly CastGrant[] = [
     to: 'civil-affairs', agencyRoles: ['DECIDING'], binding: { kind: 'CASE_PARTY', roles: ['AGENT'] }, basis,
     items: [
       ...verify('Person.citizenId'), ...clear('Person.name', 'Person.licences'), ...ofLicence('identity-card', LICENCE_CORE, ['name']),
-      ...clear(`CaseParty.role@${matterCode(MATTER)}`, `CaseParty.name@${matterCode(MATTER)}`),
+      ...asParty(MATTER),
     ],
   },
   {
-    to: 'civil-affairs', agencyRoles: ['DECIDING'], binding: { kind: 'CASE_PARTY', roles: ['RIGHT_HOLDER'] }, basis,
-    items: [...verify('Person.citizenId', 'Person.name'), ...clear('Person.isAlive'), ...derived('Person.ageAtLeast', { years: [80] })],
+    // The yearly check asks of allowance holders what was decided on when they applied, and no more.
+    to: 'civil-affairs', agencyRoles: ['DECIDING'], binding: { kind: 'CASE_PARTY', roles: ['APPLICANT', 'RIGHT_HOLDER'] }, basis,
+    items: [...verify('Person.citizenId'), ...clear('Person.isAlive'), ...derived('Person.ageAtLeast', { years: [80] })],
   },
   {
     to: 'street-office', agencyRoles: ['RECEIVING'], binding: { kind: 'CASE_PARTY', roles: ['APPLICANT', 'AGENT'] }, basis,

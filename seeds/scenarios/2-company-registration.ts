@@ -1,7 +1,7 @@
 import { creditCode } from '../numbers.ts'
 import { home, named, shop } from './cast.ts'
 import { businessLicence, identityCard, unitCertificate, unitCode } from './common.ts'
-import { clear, LICENCE_CORE, ofLicence, verify, wholeCase } from './items.ts'
+import { asParty, clear, LICENCE_CORE, ofLicence, verify, wholeCase } from './items.ts'
 import type {
   CastCase, CastCredit, CastGrant, CastHousehold, CastKin, CastLicence, CastMatter, CastOrganisation, CastPerson, CastUnit,
 } from './scenario.ts'
@@ -108,6 +108,7 @@ export const credit: CastCredit = {
 const basis = '中华人民共和国公司法 第一百七十八条；市场主体登记管理条例 第十六条'
 
 export const grants: readonly CastGrant[] = [
+  { to: 'market-regulation', agencyRoles: ['DECIDING'], binding: { kind: 'CASE_PARTY', roles: ['APPLICANT'] }, basis, items: asParty(MATTER) },
   {
     to: 'market-regulation', agencyRoles: ['DECIDING'], binding: { kind: 'CASE_PARTY', roles: ['MEMBER', 'LEGAL_REP'] }, basis,
     items: [
@@ -122,14 +123,16 @@ export const grants: readonly CastGrant[] = [
   },
   {
     to: 'market-regulation', agencyRoles: ['DECIDING'], binding: { kind: 'CASE_PARTY', roles: ['AGENT'] }, basis,
-    items: [...verify('Person.citizenId'), ...clear('Person.name', 'Person.licences'), ...ofLicence('identity-card', LICENCE_CORE, ['name'])],
+    items: [
+      ...verify('Person.citizenId'), ...clear('Person.name', 'Person.licences'), ...ofLicence('identity-card', LICENCE_CORE, ['name']), ...asParty(MATTER),
+    ],
   },
   {
     to: 'market-regulation', agencyRoles: ['DECIDING'], binding: { kind: 'CASE_PARTY', roles: ['RIGHT_HOLDER'] }, basis,
     items: [
       ...verify('Person.citizenId'),
       ...clear('Person.name', 'Person.licences', 'RealEstateUnit.location', 'RealEstateUnit.buildingUse', 'RealEstateUnit.address', 'RealEstateUnit.status', 'RealEstateUnit.holders', 'RightHolder.name'),
-      ...ofLicence('real-estate-certificate', [...LICENCE_CORE, 'number'], ['location', 'rightHolders', 'use']),
+      ...ofLicence('real-estate-certificate', [...LICENCE_CORE, 'number'], ['location', 'rightHolders', 'use']), ...asParty(MATTER),
     ],
   },
 ]

@@ -1,6 +1,6 @@
 import { home, named } from './cast.ts'
 import { identityCard, unitCertificate, unitCode } from './common.ts'
-import { caseStatus, clear, derived, LICENCE_CORE, ofLicence, verify, wholeCase } from './items.ts'
+import { asParty, caseStatus, clear, derived, LICENCE_CORE, ofLicence, verify, wholeCase } from './items.ts'
 import type { CastCase, CastGrant, CastHousehold, CastKin, CastLicence, CastMatter, CastPerson, CastUnit } from './scenario.ts'
 
 const MATTER = 'house-transfer'
@@ -122,17 +122,17 @@ const UNIT = clear(
   'RealEstateUnit.status', 'RealEstateUnit.holders', 'RightHolder.name', 'RightHolder.share', 'RealEstateUnit.restrictions', 'UnitRestriction.kind',
   'UnitRestriction.registeredOn', 'UnitRestriction.releasedOn', 'UnitRestriction.authority', 'UnitRestriction.active', 'Person.realEstate',
 )
-const WEDDING_DAYS = { date: ['1995-12-12', '1998-05-20', '2003-10-30', '2012-06-18', '2026-03-02'] }
+const DAYS_ASKED = { date: ['1995-12-12', '1998-05-20', '2003-10-30', '2012-06-18', '2026-03-02'] }
 
 const basis = '不动产登记暂行条例 第十六条、第十九条'
 const parties = (...roles: (CastGrant['binding'] & { kind: 'CASE_PARTY' })['roles'][number][]): CastGrant['binding'] => ({ kind: 'CASE_PARTY', roles })
 
 export const grants: readonly CastGrant[] = [
-  { to: 'natural-resources', agencyRoles: ['DECIDING'], binding: parties('CO_APPLICANT', 'COUNTERPARTY', 'AGENT'), items: IDENTITY, basis },
+  { to: 'natural-resources', agencyRoles: ['DECIDING'], binding: parties('CO_APPLICANT', 'COUNTERPARTY', 'AGENT'), items: [...IDENTITY, ...asParty(MATTER)], basis },
   {
     to: 'natural-resources', agencyRoles: ['DECIDING'], binding: parties('CO_APPLICANT', 'COUNTERPARTY'), basis,
     items: [
-      ...wholeCase(MATTER), ...derived('Person.marriedOn', WEDDING_DAYS),
+      ...wholeCase(MATTER), ...derived('Person.marriedOn', DAYS_ASKED),
       ...ofLicence('marriage-certificate', [...LICENCE_CORE, 'number', 'holders'], ['certificateNo', 'registeredOn', 'husbandName', 'wifeName']),
       ...ofLicence('household-register', LICENCE_CORE, ['householdType']),
     ],
@@ -143,7 +143,7 @@ export const grants: readonly CastGrant[] = [
   },
   {
     to: 'natural-resources', agencyRoles: ['DECIDING'], binding: { kind: 'KIN', of: 'COUNTERPARTY', kin: 'spouse' }, basis,
-    items: [...verify('Person.citizenId'), ...clear('Person.name'), ...derived('Person.marriedOn', WEDDING_DAYS)],
+    items: [...verify('Person.citizenId'), ...clear('Person.name'), ...derived('Person.marriedOn', DAYS_ASKED)],
   },
   {
     to: 'natural-resources', agencyRoles: ['DECIDING'], binding: parties('COUNTERPARTY'), basis,
@@ -159,5 +159,13 @@ export const grants: readonly CastGrant[] = [
   {
     to: 'service-centre', agencyRoles: ['RECEIVING'], binding: parties('CO_APPLICANT', 'COUNTERPARTY', 'AGENT'), basis,
     items: [...verify('Person.citizenId', 'Person.name'), ...caseStatus(MATTER)],
+  },
+  {
+    to: 'tax', agencyRoles: ['JOINT'], binding: parties('CO_APPLICANT'), basis: '中华人民共和国契税法 第六条', validFrom: '2024-01-01', validTo: '2025-12-31',
+    items: clear('Person.household', 'Household.householdNo'),
+  },
+  {
+    to: 'natural-resources', agencyRoles: ['DECIDING'], binding: parties('CO_APPLICANT', 'COUNTERPARTY'), basis, revokedAt: '2026-02-01T09:00:00+08:00',
+    items: clear('Person.mobile'),
   },
 ]

@@ -162,4 +162,8 @@ export const grants: readonly CastGrant[] = [
       ...wholeCase(MATTER),
     ],
   },
+  {
+    to: 'human-resources', agencyRoles: ['DECIDING'], binding: { kind: 'CASE_PARTY', roles: ['APPLICANT'] }, basis, validFrom: '2035-01-01',
+    items: clear('Person.education'),
+  },
 ]

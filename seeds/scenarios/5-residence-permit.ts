@@ -1,6 +1,6 @@
 import { home, named } from './cast.ts'
 import { identityCard, unitCertificate, unitCode } from './common.ts'
-import { caseStatus, clear, LICENCE_CORE, ofLicence, verify, wholeCase } from './items.ts'
+import { asParty, caseStatus, clear, LICENCE_CORE, ofLicence, verify, wholeCase } from './items.ts'
 import type { CastCase, CastGrant, CastHousehold, CastKin, CastLicence, CastMatter, CastPerson, CastUnit } from './scenario.ts'
 
 const MATTER = 'residence-permit'
@@ -144,13 +144,15 @@ export const grants: readonly CastGrant[] = [
   },
   {
     to: 'public-security', agencyRoles: ['DECIDING'], binding: party('GUARDIAN'), basis,
-    items: [...verify('Person.citizenId'), ...clear('Person.name', 'Person.licences'), ...ofLicence('identity-card', LICENCE_CORE, ['name'])],
+    items: [
+      ...verify('Person.citizenId'), ...clear('Person.name', 'Person.licences'), ...ofLicence('identity-card', LICENCE_CORE, ['name']), ...asParty(MATTER),
+    ],
   },
   {
     to: 'public-security', agencyRoles: ['DECIDING'], binding: party('RIGHT_HOLDER'), basis,
     items: [
       ...verify('Person.citizenId'), ...clear('Person.name', 'Person.licences', 'RealEstateUnit.location', 'RealEstateUnit.address', 'RealEstateUnit.holders', 'RightHolder.name'),
-      ...ofLicence('real-estate-certificate', LICENCE_CORE, ['location', 'rightHolders']),
+      ...ofLicence('real-estate-certificate', LICENCE_CORE, ['location', 'rightHolders']), ...asParty(MATTER),
     ],
   },
   {

@@ -1,7 +1,7 @@
 import { creditCode } from '../numbers.ts'
 import { home, named, shop } from './cast.ts'
 import { businessLicence, identityCard, unitCertificate, unitCode } from './common.ts'
-import { caseStatus, clear, LICENCE_CORE, ofLicence, verify, wholeCase } from './items.ts'
+import { asParty, caseStatus, clear, LICENCE_CORE, ofLicence, verify, wholeCase } from './items.ts'
 import type {
   CastCase, CastCredit, CastGrant, CastHousehold, CastLicence, CastMatter, CastOrganisation, CastPerson, CastSupervision, CastUnit,
 } from './scenario.ts'
@@ -163,13 +163,15 @@ export const grants: readonly CastGrant[] = [
   },
   {
     to: 'market-regulation', agencyRoles: ['DECIDING'], binding: party('AGENT'), basis,
-    items: [...verify('Person.citizenId'), ...clear('Person.name', 'Person.licences'), ...ofLicence('identity-card', LICENCE_CORE, ['name'])],
+    items: [
+      ...verify('Person.citizenId'), ...clear('Person.name', 'Person.licences'), ...ofLicence('identity-card', LICENCE_CORE, ['name']), ...asParty(MATTER),
+    ],
   },
   {
     to: 'market-regulation', agencyRoles: ['DECIDING'], binding: party('RIGHT_HOLDER'), basis,
     items: [
       ...clear('LegalPerson.licences', 'RealEstateUnit.location', 'RealEstateUnit.buildingUse', 'RealEstateUnit.area', 'RealEstateUnit.holders', 'RightHolder.name'),
-      ...ofLicence('real-estate-certificate', LICENCE_CORE, ['location', 'rightHolders', 'use']),
+      ...ofLicence('real-estate-certificate', LICENCE_CORE, ['location', 'rightHolders', 'use']), ...asParty(MATTER),
     ],
   },
   {

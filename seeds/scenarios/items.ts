@@ -52,3 +52,7 @@ export const wholeCase = (matter: string): GivenItem[] =>
 export const caseStatus = (matter: string): GivenItem[] =>
   clear(...['Case.state', 'Case.matter', 'Case.materials', 'CaseMaterial.name', 'CaseMaterial.received', 'CaseMaterial.sourceKind']
     .map((item) => `${item}@${matterCode(matter)}`))
+
+/** That somebody is a party of the case, as what, and under which name. */
+export const asParty = (matter: string): GivenItem[] =>
+  clear(`CaseParty.role@${matterCode(matter)}`, `CaseParty.name@${matterCode(matter)}`)

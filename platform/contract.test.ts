@@ -1,0 +1,66 @@
+import { parse } from 'graphql'
+import { describe, expect, it } from 'vitest'
+import { ContractItems, objectTypes, readContract } from './contract.ts'
+
+const items = (sdl: string) => new ContractItems(parse(sdl))
+
+const NAME = '@item(resource: "101001/000001", title: "姓名", share: CONDITIONAL, class: PERSONAL, mask: NAME)'
+
+describe('a contract is refused', () => {
+  it.each(['resource', 'title', 'share', 'class'])('where an item has no %s, naming the item', (missing) => {
+    const given = { resource: '"101001/000001"', title: '"姓名"', share: 'CONDITIONAL', class: 'PERSONAL' }
+    const left = Object.entries(given).filter(([name]) => name !== missing).map(([name, value]) => `${name}: ${value}`)
+    expect(() => items(`type Person { name: String @item(${left.join(', ')}) }`)).toThrow(/^Person\.name: @item needs/)
+  })
+
+  it('where a withheld item names no legal basis', () => {
+    expect(() => items('type Person { protection: Code @item(resource: "r", title: "t", share: WITHHELD, class: SENSITIVE) }'))
+      .toThrow(/^Person\.protection: .*legal basis/)
+  })
+})
+
+describe('a contract tells', () => {
+  const contract = items(`
+    type Query { person(citizenId: ID @item(of: "Person.citizenId"), first: Int @plumbing): Person @plumbing }
+    type Person { key: ID @plumbing name: String ${NAME} }
+    extend type Person { mobile: String @item(resource: "101001/000001", title: "联系电话", share: WITHHELD, class: SENSITIVE, basis: "法", restricted: true) }
+    type Firm { name: String @item(resource: "102001/000001", title: "名称", share: UNCONDITIONAL, class: PUBLIC, open: true, derived: true, sliced: true) }
+    type Verdict { name: Verdict @item(of: "Person.name") }
+    input Claim { name: String @item(of: "Person.name") }`)
+
+  it('what an item is, with the careful answer where it says nothing', () => {
+    expect(contract.get('Person.name')).toEqual({
+      coordinate: 'Person.name', type: 'Person', field: 'name', resource: '101001/000001', title: '姓名', share: 'CONDITIONAL',
+      class: 'PERSONAL', personal: true, mask: 'NAME', open: false, restricted: false, sliced: false, derived: false,
+    })
+    expect(contract.get('Firm.name')).toMatchObject({ personal: false, mask: 'NONE', open: true, derived: true, sliced: true })
+    expect(contract.get('Person.mobile')).toMatchObject({ personal: true, share: 'WITHHELD', restricted: true })
+  })
+
+  it('the items of a type, those of its extensions too, and plumbing never', () => {
+    expect(contract.ofType('Person').map(({ field }) => field)).toEqual(['name', 'mobile'])
+    expect(contract.ofType('Nobody')).toEqual([])
+    expect(contract.get('Person.key')).toBeUndefined()
+    expect(contract.all()).toHaveLength(3)
+  })
+
+  it('which item an argument or an input field searches by', () => {
+    expect(contract.searchedBy('Query.person(citizenId:)')).toBe('Person.citizenId')
+    expect(contract.searchedBy('Claim.name')).toBe('Person.name')
+    expect(contract.searchedBy('Query.person(first:)')).toBeUndefined()
+  })
+
+  it('whose verdict a field is, and does not take it for an item of its own', () => {
+    expect(contract.verdictOf('Verdict.name')).toBe('Person.name')
+    expect(contract.get('Verdict.name')).toBeUndefined()
+  })
+})
+
+describe('the contracts of the libraries', () => {
+  it('are read together with the shared directives', () => {
+    const document = readContract('population')
+    const types = objectTypes(document).map(({ name }) => name.value)
+    expect(types).toEqual(expect.arrayContaining(['Query', 'Person', 'Code']))
+    expect(new ContractItems(document).get('Person.citizenId')).toMatchObject({ class: 'PERSONAL', mask: 'ID' })
+  })
+})

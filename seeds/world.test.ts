@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest'
+import {
+  parseAddressCode, parseCaseNumber, parseCitizenId, parseCreditCode, parseDivisionCode, parseLicenceIdentifier, parseMatterCode, parseMobile,
+  parseRealEstateUnitCode, parseResourceCode,
+} from '#platform/identifiers'
+import { subjectKey } from '#platform/keys'
+import { AGENCIES } from './agencies.ts'
+import { REFERENCE_DAY } from './calendar.ts'
+import { makeWorld, type World } from './world.ts'
+
+const SECRET = Buffer.alloc(32, 5)
+const keyOf = (type: string, number: string) => subjectKey(SECRET, type, number)
+const world = makeWorld({ keyOf })
+const bad = (texts: readonly string[], parse: (text: string) => { ok: boolean }) => texts.filter((text) => !parse(text).ok)
+
+describe('the seeded world keeps out', () => {
+  it('every number that a real person could bear', () => {
+    const numbers = world.population.persons.map(({ citizenId }) => citizenId)
+    expect(numbers.filter((number) => !number.startsWith('99'))).toEqual([])
+    expect(new Set(numbers).size).toBe(numbers.length)
+  })
+
+  it('organisations and agencies whose names do not say that they are examples', () => {
+    const names = [...world.legalPersons.legalPersons, ...AGENCIES, ...world.catalogue.agencies].map(({ name }) => name)
+    expect(names.filter((name) => !/示例/u.test(name))).toEqual([])
+  })
+
+  it('citizen numbers from every row but those of population.person', () => {
+    const { population, ...others } = world
+    const { persons, ...rest } = population
+    const text = JSON.stringify([others, rest])
+    expect(persons.filter(({ citizenId }) => text.includes(citizenId))).toEqual([])
+  })
+
+  it('licence faces and holders that are keyed by anything but a key or a credit code', () => {
+    const subjects = world.licences.licences.flatMap(({ holders }) => holders.map(({ subject }) => subject))
+    expect(subjects.filter((subject) => !/^[\w-]{22}$/u.test(subject) && !parseCreditCode(subject).ok)).toEqual([])
+  })
+})
+
+describe('the seeded world holds', () => {
+  it('the same rows twice for one seed, and others for another', () => {
+    expect(makeWorld({ keyOf })).toEqual(world)
+    expect(makeWorld({ keyOf, seed: 1 }).population.persons).not.toEqual(world.population.persons)
+  })
+
+  it('as many people as asked for, the scenarios’ own included, who are the same in every world', () => {
+    const small = makeWorld({ keyOf, persons: 120, seed: 99 })
+    expect(world.population.persons).toHaveLength(1_000)
+    expect(small.population.persons).toHaveLength(120)
+    const cast = (made: World) => made.cases.cases.filter(({ closedAt }) => closedAt == null)
+    expect(cast(small)).toEqual(cast(world))
+    expect(small.catalogue).toEqual(world.catalogue)
+  })
+
+  it('valid citizen numbers that agree with birth date and sex', () => {
+    const wrong = world.population.persons.filter(({ citizenId, birthDate, sex }) => {
+      const parsed = parseCitizenId(citizenId, REFERENCE_DAY)
+      return !parsed.ok || parsed.value.birthDate !== birthDate || parsed.value.sex !== sex
+    })
+    expect(wrong).toEqual([])
+  })
+
+  it('valid identifiers of every other kind', () => {
+    const { geo, legalPersons, licences, cases, matters, catalogue, population } = world
+    expect(bad(legalPersons.legalPersons.map(({ subject }) => subject), parseCreditCode)).toEqual([])
+    expect(bad(geo.addresses.map(({ code }) => code), parseAddressCode)).toEqual([])
+    expect(bad(geo.realEstateUnits.map(({ unitCode }) => unitCode), parseRealEstateUnitCode)).toEqual([])
+    expect(bad(geo.divisions.map(({ code }) => code), parseDivisionCode)).toEqual([])
+    expect(bad(licences.licences.map(({ identifier }) => identifier), parseLicenceIdentifier)).toEqual([])
+    expect(bad(cases.cases.map(({ caseNo }) => caseNo), parseCaseNumber)).toEqual([])
+    expect(bad(matters.matters.flatMap(({ code, basicCode }) => [code, basicCode]), parseMatterCode)).toEqual([])
+    expect(bad(catalogue.resources.map(({ code }) => code), parseResourceCode)).toEqual([])
+    expect(bad(population.persons.flatMap(({ mobile }) => mobile ?? []), parseMobile)).toEqual([])
+  })
+
+  it('keys that no two rows of a table share', () => {
+    const unique = (keys: readonly string[]) => expect(new Set(keys).size).toBe(keys.length)
+    unique(world.population.vitalEvents.map(({ registrationNo }) => registrationNo))
+    unique(world.population.households.map(({ householdNo }) => householdNo))
+    unique(world.population.members.map(({ subject }) => subject))
+    unique(world.population.relations.map(({ subject, related }) => `${subject} ${related}`))
+    unique(world.legalPersons.legalPersons.map(({ subject }) => subject))
+    unique(world.geo.addresses.map(({ code }) => code))
+    unique(world.geo.realEstateUnits.map(({ unitCode }) => unitCode))
+    unique(world.geo.restrictions.map(({ registrationNo }) => registrationNo))
+    unique(world.licences.licences.map(({ identifier }) => identifier))
+    unique(world.cases.cases.map(({ caseNo }) => caseNo))
+    unique(world.supervision.inspections.map(({ inspectionNo }) => inspectionNo))
+    unique(world.catalogue.grants.map(({ id }) => id))
+    unique(world.catalogue.grantItems.map(({ grantId, item }) => `${grantId} ${item}`))
+    unique(world.catalogue.resources.map(({ code }) => code))
+    unique(Object.values(world.credit).flatMap((rows: readonly { readonly recordId: string }[]) => rows.map(({ recordId }) => recordId)))
+  })
+
+  it('a thousand people made in well under two seconds', () => {
+    const started = performance.now()
+    makeWorld({ keyOf, seed: 2 })
+    expect(performance.now() - started).toBeLessThan(2_000)
+  })
+})
