@@ -37,7 +37,7 @@ const DEADLINE_MS = 10_000
  * @throws LIBRARY_UNAVAILABLE when the database refuses or does not answer within 10 s
  */
 export async function read<Row>(statement: Prepared<Row>, parameters: Record<string, unknown> = {}): Promise<Row[]> {
-  return guarded(statement.execute(parameters))
+  return guarded((async () => statement.execute(parameters))())
 }
 
 /** Runs a writing statement or transaction under the same guard as {@link read}. */

@@ -16,7 +16,6 @@ export interface Log {
 export interface RequestEvent {
   readonly traceId: string
   readonly consumer: string
-  readonly status: number
   readonly outcome: string
   readonly durationMs: number
 }

@@ -22,6 +22,9 @@ export interface HttpOptions {
 
 const BODY_MAX_BYTES = 1_000_000
 
+/** Longer than clients and proxies keep an idle connection, so that none is closed under a request. */
+const KEEP_ALIVE_MS = 65_000
+
 /**
  * Listens for HTTP.
  *
@@ -29,6 +32,8 @@ const BODY_MAX_BYTES = 1_000_000
  */
 export async function listen(options: HttpOptions): Promise<{ server: Server; port: number }> {
   const server = createServer((request, response) => void route(request, response, options))
+  server.keepAliveTimeout = KEEP_ALIVE_MS
+  server.headersTimeout = KEEP_ALIVE_MS + 1_000
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(new StartFault(portFault(error, options))))
     server.listen(options.port, options.host, resolve)

@@ -62,6 +62,8 @@ export async function answer(question: Question, desk: Desk): Promise<ExecutionR
   refuseAnonymous(question.identity, uses, introspection)
   const { result, entry } = await decideAndRun(question, asked, desk)
   await desk.record(entry)
+  const { consumer, outcome, durationMs } = entry
+  desk.log.request({ traceId: question.traceId, consumer, outcome, durationMs })
   return introspection.length === 0 ? result : withIntrospection(question, introspection, result, desk)
 }
 

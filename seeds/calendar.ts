@@ -14,11 +14,6 @@ export function addYears(day: string, years: number): string {
   return day.endsWith('-02-29') ? `${year}-02-28` : `${year}${day.slice(4)}`
 }
 
-/** Whole days from one day to another. */
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS)
-}
-
 /** Whole years of age on a day. */
 export function ageOn(birthDate: string, day: string = REFERENCE_DAY): number {
   const years = Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4))

@@ -5,7 +5,7 @@ import { MATTERS } from './matters.ts'
 import { CASE_SLICES, FIRST_SLICE, LICENCE_SLICES, RESOURCES, type SeedResource } from './resources.ts'
 
 /** The libraries whose contracts the catalogue lists. */
-export const LIBRARIES: readonly string[] = [
+const LIBRARIES: readonly string[] = [
   'population', 'legal-persons', 'geo', 'licences', 'credit', 'cases', 'matters', 'supervision', 'catalogue', 'audit',
 ]
 

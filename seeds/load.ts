@@ -2,14 +2,12 @@ import type { Database } from '#platform/db'
 import { load as loadCases } from '../subgraphs/cases/commands.ts'
 import { load as loadCatalogue } from '../subgraphs/catalogue/commands.ts'
 import { catalogueFacts } from '../subgraphs/catalogue/index.ts'
-import { accessGrant } from '../subgraphs/catalogue/tables.ts'
 import { load as loadCredit } from '../subgraphs/credit/commands.ts'
 import { load as loadGeo } from '../subgraphs/geo/commands.ts'
 import { load as loadLegalPersons } from '../subgraphs/legal-persons/commands.ts'
 import { load as loadLicences } from '../subgraphs/licences/commands.ts'
 import { load as loadMatters } from '../subgraphs/matters/commands.ts'
 import { load as loadPopulation } from '../subgraphs/population/commands.ts'
-import { person } from '../subgraphs/population/tables.ts'
 import { load as loadSupervision } from '../subgraphs/supervision/commands.ts'
 import type { World } from './world.ts'
 
@@ -57,10 +55,4 @@ function rowsOf(rows: World[keyof World]): number {
 /** Whether a world was loaded to the end. */
 export async function isSeeded(db: Database): Promise<boolean> {
   return (await catalogueFacts(db).version()) > 0
-}
-
-/** How many people the population library holds, and how many grants the catalogue. */
-export async function rowCount(db: Database): Promise<{ persons: number; grants: number }> {
-  const [persons, grants] = await Promise.all([db.orm.$count(person), db.orm.$count(accessGrant)])
-  return { persons, grants }
 }

@@ -81,7 +81,7 @@ export function personRow(key: string, facts: PersonFacts): PersonRow {
 }
 
 /** 居民身份证法 article 5: 5 years under 16, 10 to the age of 25, 20 to the age of 45, then without end. */
-export function idCardTo(birthDate: string, from: string): string | null {
+function idCardTo(birthDate: string, from: string): string | null {
   const age = ageOn(birthDate, from)
   if (age >= 46) return null
   if (age >= 26) return addYears(from, 20)

@@ -149,7 +149,7 @@ function addChildren(
 }
 
 function addParents(makers: Makers, son: SeedPerson, family: string, nation: string, home: SeedAddress): SeedPerson[] {
-  const age = ageOn(son.birthDate) + makers.random.int(22, 30)
+  const age = ageOn(son.birthDate) + makers.random.int(24, 32)
   const parents = addCouple(makers, age, family, nation, home)
   for (const parent of parents) makers.draft.relations.push(...kinRows(parent, son, '2'))
   return parents

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { makeRandom } from './random.ts'
 
-const draws = (seed: number) => Array.from({ length: 50 }, makeRandom(seed).next)
+const draws = (seed: number) => {
+  const random = makeRandom(seed)
+  return Array.from({ length: 50 }, () => random.next())
+}
 
 describe('seeded chance', () => {
   it('refuses to pick from nothing', () => {

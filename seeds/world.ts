@@ -48,8 +48,8 @@ export interface WorldOptions {
   readonly keyOf: KeyOf
 }
 
-export const DEFAULT_PERSONS = 1_000
-export const DEFAULT_SEED = 20_260_302
+const DEFAULT_PERSONS = 1_000
+const DEFAULT_SEED = 20_260_302
 
 const PEOPLE_PER_ORGANISATION = 5
 

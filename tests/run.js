@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-const STEPS = ['types', 'lint', 'unused', 'walls', 'test:embedded', 'test:server']
+const STEPS = ['types', 'build', 'lint', 'unused', 'walls', 'test:embedded', 'test:server']
 const reports = mkdtempSync(join(tmpdir(), 'govshare-tests-'))
 const total = { passed: 0, failed: 0 }
 

@@ -17,12 +17,21 @@ export function holdDirectory(folder: string): () => void {
       const handle = openSync(file, 'wx')
       writeSync(handle, String(process.pid))
       closeSync(handle)
-      const release = () => unlinkSync(file)
-      process.once('exit', () => tryQuietly(release))
-      return () => tryQuietly(release)
+      let held = true
+      // Once only: by the time this process ends, the lock may be another's.
+      const release = () => {
+        if (held) tryQuietly(() => unlinkSync(file))
+        held = false
+        process.off('exit', release)
+      }
+      process.once('exit', release)
+      return release
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-      const holder = Number(tryQuietly(() => readFileSync(file, 'utf8')) ?? Number.NaN)
+      const text = tryQuietly(() => readFileSync(file, 'utf8'))
+      // Between making a lock and writing into it, its holder is alive.
+      if (text === '') throw new StartFault(`${folder} is being taken by another process; where none runs, delete ${file}`)
+      const holder = Number(text ?? Number.NaN)
       if (isAlive(holder)) throw new StartFault(`${folder} is in use by process ${holder}; stop it or set DATA_DIR`)
       tryQuietly(() => unlinkSync(file))
     }
@@ -31,7 +40,7 @@ export function holdDirectory(folder: string): () => void {
 }
 
 function isAlive(pid: number): boolean {
-  if (!Number.isInteger(pid)) return false
+  if (!Number.isInteger(pid) || pid <= 0) return false
   try {
     process.kill(pid, 0)
     return true

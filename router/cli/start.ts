@@ -15,7 +15,7 @@ export const start: Command = {
     const config = readConfig(environment)
     const progress = (line: string) => process.stderr.write(`govshare: ${line}\n`)
     const running = await startHub(config, progress)
-    process.stdout.write(await greeting(running))
+    process.stdout.write(await greeting(running, environment['DATA_DIR']))
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.once(signal, () => void running.stop().then(() => process.exit(0)))
     }
@@ -23,7 +23,7 @@ export const start: Command = {
 }
 
 /** What a person reads first: where the hub is, what it holds, a question that it answers and one that it refuses. */
-async function greeting({ url, db, key }: RunningHub): Promise<string> {
+async function greeting({ url, db, key }: RunningHub, dataDir: string | undefined): Promise<string> {
   const lines = [
     `govshare listens on ${url}`,
     `  database  ${db.label}${db.kind === 'embedded' ? ' (for trying and testing: it survives a killed process, not a power cut)' : ''}`,
@@ -32,8 +32,9 @@ async function greeting({ url, db, key }: RunningHub): Promise<string> {
   const first = runnableExamples()[0]
   if (key === null || first === undefined) return `${lines.join('\n')}\n`
   const body = JSON.stringify({ query: first.query.replace(/\s+/g, ' ').trim(), variables: first.variables })
+  const hub = dataDir === undefined ? 'npm run -s hub' : `DATA_DIR=${dataDir} npm run -s hub`
   const question = (persona: string) =>
-    `  curl -s ${url}/graphql -H "authorization: Bearer $(npm run -s hub -- token ${persona})" \\\n` +
+    `  curl -s ${url}/graphql -H "authorization: Bearer $(${hub} -- token ${persona})" \\\n` +
     `    -H 'content-type: application/json' -H 'sharing-purpose: ${first.headers['sharing-purpose']}' \\\n    -d '${body}'`
   lines.push('', 'Ask it something (answered):', question(first.persona), '', 'The same, by a system without a grant (refused, and told why):', question(PERSONA_WITHOUT_GRANTS))
   return `${lines.join('\n')}\n\nOr open ${url}/ in a browser.\n`

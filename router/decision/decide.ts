@@ -68,18 +68,38 @@ export interface Ruling {
   readonly classes: readonly Outcomes[]
   readonly classOf: ReadonlyMap<string, number>
   readonly refusals: Refusal[]
-  readonly limited: Limited[]
-  readonly released: Map<string, Disclosure>
-  readonly searched: Set<string>
-  readonly grants: Set<Grant>
+  /** What the fields kept so far release; taken back when a field above them is cut. */
+  readonly releases: Release[]
+}
+
+/** An item that a kept field shows, compares or searches by. */
+export interface Release {
+  readonly asked: Asked
+  readonly best: Disclosure
+  readonly searched: boolean
+  readonly grants: readonly Grant[]
+  readonly limited: Limited | null
 }
 
 /** Decides a request before any library is asked. A pure function of the operation and the facts. */
 export function decide(uses: readonly Use[], facts: Facts, tools: DecisionTools): Decision {
   const ruling = rule(uses, facts, tools)
   const kept = uses.flatMap((use) => keepRoot(use, ruling))
-  const { refusals, limited, released, searched, grants } = ruling
-  return { plan: planOf(ruling), kept, refusals, limited, released, searched, grants }
+  return { plan: planOf(ruling), kept, refusals: ruling.refusals, ...released(ruling.releases) }
+}
+
+function released(releases: readonly Release[]) {
+  const best = new Map<string, Disclosure>()
+  for (const { asked, best: given } of releases) {
+    const { coordinate } = asked.item
+    best.set(coordinate, bestDisclosure(best.get(coordinate), given) as Disclosure)
+  }
+  return {
+    released: best,
+    searched: new Set(releases.flatMap(({ asked, searched }) => (searched ? [asked.item.coordinate] : []))),
+    grants: new Set(releases.flatMap(({ grants }) => grants)),
+    limited: releases.flatMap(({ limited }) => limited ?? []),
+  }
 }
 
 function rule(uses: readonly Use[], facts: Facts, tools: DecisionTools): Ruling {
@@ -102,8 +122,7 @@ function rule(uses: readonly Use[], facts: Facts, tools: DecisionTools): Ruling 
     }
     classOf.set(subject, index)
   }
-  const found = { refusals: [], limited: [], released: new Map(), searched: new Set<string>(), grants: new Set<Grant>() }
-  return { facts, tools, subjects, askedBy, common: outcomesFor(null, null), classes, classOf, ...found }
+  return { facts, tools, subjects, askedBy, common: outcomesFor(null, null), classes, classOf, refusals: [], releases: [] }
 }
 
 function askedOf(use: Use, { schema, items }: DecisionTools): Asked[] {

@@ -1,5 +1,5 @@
 import { bestDisclosure, type Disclosure } from '#platform/access'
-import type { Asked, Path, Ruling } from './decide.ts'
+import type { Asked, Limited, Path, Ruling } from './decide.ts'
 import { laterReason, type Reason } from './reasons.ts'
 import type { Outcome } from './rights.ts'
 import { namedSubjects } from './searches.ts'
@@ -30,9 +30,13 @@ export function keepRoot(use: Use, ruling: Ruling): Use[] {
   if (strangers.length === 0) return keep(use, ROOT, named.length === 0 ? everyClass : covered, ruling)
 
   const before = ruling.refusals.length
+  const releasedBefore = ruling.releases.length
   const kept = keep(use, ROOT, covered.length === 0 ? everyClass : covered, ruling)
   if (kept.length === 0) return []
-  if (covered.length === 0) ruling.refusals.length = before
+  if (covered.length === 0) {
+    ruling.refusals.length = before
+    ruling.releases.length = releasedBefore
+  }
   for (const { subject, index } of strangers) {
     const reason = ruling.subjects.conflicted.has(subject) ? 'OPERATOR_IS_SUBJECT' : 'SUBJECT_NOT_PARTY'
     const path = use.list ? [use.key, index] : [use.key]
@@ -46,8 +50,13 @@ const SUBJECT_TYPES = new Set(['Person', 'LegalPerson'])
 
 function keep(use: Use, above: Place, scope: readonly number[], ruling: Ruling): Use[] {
   const place = above.inList ? above : { path: [...above.path, use.key], inList: use.list }
+  const releasedBefore = ruling.releases.length
+  const cut = (): Use[] => {
+    ruling.releases.length = releasedBefore
+    return []
+  }
   for (const asked of ruling.askedBy.get(use) ?? []) {
-    if (!release(asked, use, place, scope, ruling)) return []
+    if (!release(asked, use, place, scope, ruling)) return cut()
   }
   if (!use.holdsItems) return [use]
   const reached = above !== ROOT && SUBJECT_TYPES.has(use.returns) ? [...ruling.classes.keys()] : scope
@@ -57,7 +66,7 @@ function keep(use: Use, above: Place, scope: readonly number[], ruling: Ruling):
   if (ruling.refusals.length === before) {
     ruling.refusals.push({ path: place.path, reason: 'NO_GRANT', coordinate: use.coordinate, item: use.item })
   }
-  return []
+  return cut()
 }
 
 /** Keys, paging and `__typename` alone tell nothing that was granted. */
@@ -74,11 +83,14 @@ function release(asked: Asked, use: Use, place: Place, scope: readonly number[],
     ruling.refusals.push({ path: place.path, reason, coordinate: asked.item.coordinate, item: asked.item })
     return false
   }
-  const { coordinate } = asked.item
-  if (asked.item !== use.item && use.verdictOf !== asked.item) ruling.searched.add(coordinate)
-  ruling.released.set(coordinate, bestDisclosure(ruling.released.get(coordinate), best) as Disclosure)
-  for (const outcome of [common, ...own]) for (const grant of outcome.grants) ruling.grants.add(grant)
-  if (!asked.verify) noteLimits(asked, place, [common, ...own], ruling)
+  const outcomes = [common, ...own]
+  ruling.releases.push({
+    asked,
+    best,
+    searched: asked.item !== use.item && use.verdictOf !== asked.item,
+    grants: outcomes.flatMap(({ grants }) => grants),
+    limited: asked.verify ? null : limits(asked, place, outcomes),
+  })
   return true
 }
 
@@ -93,11 +105,11 @@ function reasonOf({ item }: Asked, common: Outcome, own: readonly Outcome[], { s
   return told.map((outcome) => outcome.reason).reduce<Reason | null>(laterReason, null) ?? common.reason
 }
 
-function noteLimits({ item }: Asked, place: Place, outcomes: readonly Outcome[], { limited }: Ruling): void {
+function limits({ item }: Asked, place: Place, outcomes: readonly Outcome[]): Limited | null {
   const bests = outcomes.map(bestOf)
   const clear = bests.filter((each) => each === 'CLEAR').length
   const masked = bests.includes('MASKED')
   // The common outcome of a personal item is always empty; rows about several subjects show the best of them.
   const partly = item.personal && !item.sliced && bests.slice(1).some((each) => each === undefined || each === 'VERIFY')
-  if (masked || (partly && clear > 0)) limited.push({ path: place.path, item: item.coordinate, masked, partly })
+  return masked || (partly && clear > 0) ? { path: place.path, item: item.coordinate, masked, partly } : null
 }

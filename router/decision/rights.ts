@@ -71,20 +71,26 @@ function fromGrants(item: ContractItem, args: Arguments, standing: Standing, fac
   const granted = new Map<string, Disclosure>()
   const used: Grant[] = []
   let reason: Reason | null = null
+  // What stops a grant that passed every check of its own says more than the checks that other grants failed.
+  let stopped: Reason | null = null
   for (const grant of facts.grants) {
     for (const given of grant.items) {
       if (coordinateOf(given.item) !== item.coordinate) continue
-      const refusal = publicationRefusal(item, given, facts) ?? grantRefusal(grant, facts, standing) ?? argumentRefusal(given, args)
-      const disclosure = refusal ?? underCase(item, given.disclosure, facts)
+      const refusal = publicationRefusal(item, given, facts) ?? grantRefusal(grant, facts, standing)
+      if (refusal !== null) {
+        reason = laterReason(reason, refusal)
+        continue
+      }
+      const disclosure = argumentRefusal(given, args) ?? underCase(item, given.disclosure, facts)
       if (disclosure === 'CLEAR' || disclosure === 'MASKED' || disclosure === 'VERIFY') {
         if (standing === null && item.personal && disclosure !== 'VERIFY') continue
         granted.set(given.item, bestDisclosure(granted.get(given.item), disclosure) as Disclosure)
         if (!used.includes(grant)) used.push(grant)
-      } else reason = laterReason(reason, disclosure)
+      } else stopped = laterReason(stopped, disclosure)
     }
   }
   const readable = [...granted.values()].some((disclosure) => disclosure !== 'VERIFY')
-  return { granted, reason: !readable && granted.size > 0 ? 'VERIFY_ONLY' : (reason ?? missing(item)), grants: used }
+  return { granted, reason: !readable && granted.size > 0 ? 'VERIFY_ONLY' : (stopped ?? reason ?? missing(item)), grants: used }
 }
 
 // A withheld item has no grant to apply for, so its refusal names the class and not the missing grant.

@@ -1,4 +1,4 @@
-import type { Facts, ProtectedPerson } from './facts.ts'
+import type { Facts, KinLink, ProtectedPerson } from './facts.ts'
 
 /** The subjects that a purpose concerns, and what each is to it. */
 export interface Subjects {
@@ -28,10 +28,19 @@ export function subjectsOf(facts: Facts): Subjects {
   for (const party of caseFacts?.parties ?? []) {
     add(party.subject, `PARTY:${party.role}`)
     for (const link of kin) {
-      if (link.subject === party.subject) add(link.related, `KIN:${party.role}:${link.kind}`)
+      if (link.subject === party.subject && kinIsNamed(link, party.role, facts)) add(link.related, `KIN:${party.role}:${link.kind}`)
     }
   }
   return { standing, conflicted: conflictedSubjects(facts) }
+}
+
+// Kin that no grant names stay strangers, or being refused otherwise would tell whose kin they are. So do sealed ones.
+function kinIsNamed({ subject, related, kind }: KinLink, role: string, facts: Facts): boolean {
+  if ([subject, related].some((each) => isSealed(facts.protected.get(each), facts))) return false
+  return facts.grants.some(
+    ({ binding, matters }) =>
+      binding.kind === 'KIN' && binding.of === role && binding.kin === kind && matters.includes(facts.purpose?.matter ?? ''),
+  )
 }
 
 function conflictedSubjects({ caller, caseFacts, kin }: Facts): Set<string> {

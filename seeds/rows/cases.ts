@@ -60,7 +60,9 @@ function addCase(draft: CasesDraft, { matter, cases, licences }: Scenario, each:
   parties.forEach((party, at) => draft.parties.push({ caseNo, ordinal: at + 1, ...party }))
   each.materials?.forEach(([materialCode, source, licence], at) => {
     draft.materials.push({
-      caseNo, ordinal: at + 1, materialCode, sourceKind: source, received: true, receivedAt: instant(acceptedOn ?? each.appliedOn, '10:00:00'),
+      caseNo, ordinal: at + 1, materialCode, sourceKind: source, received: true, receivedAt: instant(
+        acceptedOn ?? each.appliedOn, '10:00:00',
+      ),
       name: matter.materials.find(({ code }) => code === materialCode)?.name ?? materialCode,
       licence: licence === undefined ? null : identifierOf(named(licences, licence)),
       getType: source === 'UPLOAD' ? '附件上传' : '在线获取',
@@ -111,7 +113,9 @@ function addClosedCase(draft: CasesDraft, person: SeedPerson, at: number, random
   draft.cases.push({
     caseNo, subject: person.key, division: DISTRICT.code, slice: matter.code, basicCode: matter.basicCode, kind: 'APPLICATION', summary: matter.name,
     state: random.pick(['50', '51', '51']), handlingDivision: DISTRICT.code, appliedAt: instant(appliedOn), acceptedAt: instant(addDays(appliedOn, 1)),
-    promisedBy: instant(addDays(appliedOn, 32), '17:00:00'), decidedAt: instant(closedOn, '15:00:00'), closedAt: instant(closedOn, '16:00:00'),
+    promisedBy: instant(
+      addDays(appliedOn, 32), '17:00:00',
+    ), decidedAt: instant(closedOn, '15:00:00'), closedAt: instant(closedOn, '16:00:00'),
     channel: random.pick(['1', '2', '3']), evidence: 'RECONCILED',
   })
   draft.agencies.push({ caseNo, agency: codeOf(matter.agency), role: 'DECIDING' })

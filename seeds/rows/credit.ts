@@ -37,7 +37,9 @@ function addCast(
   }
   credit.listings?.forEach(({ who, docNo, authority, removedOn, validUntil, ...listing }, at) => {
     draft.listings.push({
-      ...about('L', at, who), ...listing, basisDocNo: docNo, authority: codeOf(authority), validUntil: validUntil ?? null, removedOn: removedOn ?? null,
+      ...about(
+        'L', at, who,
+      ), ...listing, basisDocNo: docNo, authority: codeOf(authority), validUntil: validUntil ?? null, removedOn: removedOn ?? null,
       repairState: UNREPAIRED,
     })
   })
@@ -49,7 +51,9 @@ function addCast(
   })
   credit.penalties?.forEach(({ who, authority, fine, ...penalty }, at) => {
     draft.penalties.push({
-      ...about('C', at, who), ...penalty, fineAmount: fine ?? null, authority: codeOf(authority), dataSource: codeOf(authority), state: IN_FORCE,
+      ...about(
+        'C', at, who,
+      ), ...penalty, fineAmount: fine ?? null, authority: codeOf(authority), dataSource: codeOf(authority), state: IN_FORCE,
       repairState: UNREPAIRED,
     })
   })

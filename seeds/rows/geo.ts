@@ -1,5 +1,5 @@
 import type { GeoRows } from '../../subgraphs/geo/commands.ts'
-import type { SeedAddress } from '../addresses.ts'
+import { FIRST_FREE_SEQUENCE, type SeedAddress } from '../addresses.ts'
 import { agencyOf, codeOf } from '../agencies.ts'
 import { addYears } from '../calendar.ts'
 import { divisions, type DivisionSeed } from '../divisions/divisions.ts'
@@ -116,7 +116,7 @@ function addHomes(draft: GeoDraft, addresses: readonly SeedAddress[], population
   let made = 0
   for (const [householdNo, members] of byHousehold) {
     const home = byCode.get(householdNo.slice(1))
-    if (home === undefined || home.sequence < 1_000 || !random.chance(0.3)) continue
+    if (home === undefined || home.sequence < FIRST_FREE_SEQUENCE || !random.chance(0.3)) continue
     made += 1
     const fixture = `F0001${String((made % PARCEL_UNITS) + 1).padStart(4, '0')}`
     const code = unitCode(1_000 + Math.floor(made / PARCEL_UNITS), fixture)

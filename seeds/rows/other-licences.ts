@@ -71,7 +71,10 @@ function marriages(people: readonly SeedPerson[], population: PopulationDraft): 
     return [licenceRow({
       type: 'marriage-certificate', serial: `JH${digits(husband.index)}`, number, issuedOn: event.occurredOn, validTo: null,
       holders: [husband, wife].map(({ key, name }) => ({ subject: key, name })),
-      face: { certificateNo: number, registeredOn: event.occurredOn, husbandName: husband.name, wifeName: wife.name, registrar: agencyOf('civil-affairs').name },
+      face: {
+        certificateNo: number, registeredOn: event.occurredOn, husbandName: husband.name, wifeName: wife.name,
+        registrar: agencyOf('civil-affairs').name,
+      },
     })]
   })
 }

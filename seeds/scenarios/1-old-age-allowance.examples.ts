@@ -1,10 +1,11 @@
 import { matterCode } from '../matters.ts'
 import { SISTER_AT_THE_WINDOW } from '../personas.ts'
-import { cases, organisations, people } from './1-old-age-allowance.ts'
+import { allowance } from './1-old-age-allowance.ts'
 import { purposeOf } from './about.ts'
 import { caseNoOf, named, numberOf } from './cast.ts'
 import type { Example, RefusalExample } from './scenario.ts'
 
+const { cases, organisations, people } = allowance
 const MATTER = 'old-age-allowance'
 const about = (example: string, reason: string) => purposeOf(MATTER, cases, example, reason)
 const numberFor = (example: string) => numberOf(named(people, example))
@@ -32,7 +33,9 @@ export const examples: readonly Example[] = [
   }
 }`,
     variables: {
-      applicant: numberFor('old-man'), caseNo: numberOfCase('allowance'), matter: matterCode(MATTER), careHome: named(organisations, 'care-home').creditCode,
+      applicant: numberFor('old-man'), caseNo: numberOfCase('allowance'), matter: matterCode(MATTER), careHome: named(
+        organisations, 'care-home',
+      ).creditCode,
     },
   },
   {

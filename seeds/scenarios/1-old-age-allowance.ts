@@ -3,19 +3,26 @@ import { home, named, shop } from './cast.ts'
 import { identityCard } from './common.ts'
 import { asParty, caseStatus, clear, derived, LICENCE_CORE, masked, ofLicence, verify, wholeCase } from './items.ts'
 import type {
-  CastCase, CastGrant, CastHousehold, CastKin, CastLicence, CastMatter, CastOrganisation, CastPerson, CastSupervision,
+  CastCase, CastGrant, CastHousehold, CastKin, CastLicence, CastMatter, CastOrganisation, CastPerson,
+  CastSupervision, Scenario,
 } from './scenario.ts'
 
 const MATTER = 'old-age-allowance'
 const CARE_HOME = shop(20)
 
-export const people: readonly CastPerson[] = [
-  { example: 'old-man', name: '张大山', sex: '1', born: '1942-03-01', home: home(1), lives: { at: CARE_HOME, since: '2024-09-01' }, marital: '21', education: '80' },
+const people: readonly CastPerson[] = [
+  {
+    example: 'old-man', name: '张大山', sex: '1', born: '1942-03-01', home: home(1),
+    lives: { at: CARE_HOME, since: '2024-09-01' }, marital: '21', education: '80',
+  },
   { example: 'old-wife', name: '李玉珍', sex: '2', born: '1944-10-12', home: home(1), marital: '21', education: '80' },
   { example: 'daughter', name: '张小河', sex: '2', born: '1970-06-18', home: home(2), marital: '21', education: '30' },
   { example: 'daughter-husband', name: '王建坪', sex: '1', born: '1968-01-25', home: home(2), marital: '21', education: '30' },
   { example: 'daughter-son', name: '王子辰', sex: '1', born: '2003-11-09', home: home(2), marital: '10', education: '20' },
-  { example: 'dead-applicant', name: '孙福田', sex: '1', born: '1940-11-02', home: home(3), marital: '30', education: '80', died: '2026-01-20' },
+  {
+    example: 'dead-applicant', name: '孙福田', sex: '1', born: '1940-11-02', home: home(3), marital: '30',
+    education: '80', died: '2026-01-20',
+  },
   { example: 'sister-applicant', name: '周秀兰', sex: '2', born: '1946-01-10', home: home(4), marital: '30', education: '70' },
   { example: 'sister-agent', name: '何春生', sex: '1', born: '1969-07-07', home: home(5), marital: '21', education: '60' },
   { example: 'sister-operator', name: '周秀梅', sex: '2', born: '1968-05-20', home: home(6), marital: '21', education: '20' },
@@ -29,7 +36,7 @@ export const people: readonly CastPerson[] = [
   { example: 'care-home-head', name: '罗静怡', sex: '2', born: '1979-03-14', home: home(10), marital: '21', education: '20' },
 ]
 
-export const households: readonly CastHousehold[] = [
+const households: readonly CastHousehold[] = [
   [['old-man', '0'], ['old-wife', '1']],
   [['daughter-husband', '0'], ['daughter', '1'], ['daughter-son', '2']],
   [['dead-applicant', '0']],
@@ -42,13 +49,13 @@ export const households: readonly CastHousehold[] = [
   [['care-home-head', '0']],
 ]
 
-export const kin: readonly CastKin[] = [
+const kin: readonly CastKin[] = [
   ['old-man', '1', 'old-wife'], ['old-man', '3', 'daughter'], ['old-wife', '3', 'daughter'],
   ['daughter', '1', 'daughter-husband'], ['daughter', '2', 'daughter-son'], ['daughter-husband', '2', 'daughter-son'],
   ['sister-applicant', '7', 'sister-operator'], ['holder', '1', 'holder-wife'],
 ]
 
-export const organisations: readonly CastOrganisation[] = [
+const organisations: readonly CastOrganisation[] = [
   {
     example: 'care-home', creditCode: creditCode('52', '990101', 'MJ100001'), name: '示例区示例颐养服务中心',
     entityType: ['5200', '民办非企业单位'], legalRep: 'care-home-head', address: CARE_HOME, establishedOn: '2018-05-08',
@@ -56,24 +63,33 @@ export const organisations: readonly CastOrganisation[] = [
   },
 ]
 
-export const matter: CastMatter = {
+const matter: CastMatter = {
   slug: MATTER, legalDays: 30, promisedDays: 22, serves: '1', caseType: '2',
   basis: '中华人民共和国老年人权益保障法 第三十三条', condition: '本区户籍且年满80周岁的老年人', handledAcross: '跨县',
   situations: [{ code: 'AGENT', name: '委托他人代办' }, { code: 'COMMITMENT', name: '以告知承诺方式办理' }],
   materials: [
     { code: 'M1', name: '申请人居民身份证', required: true, alternatives: [{ licence: 'identity-card', grade: 'A' }] },
-    { code: 'M2', name: '申请人居民户口簿', required: true, alternatives: [{ licence: 'household-register', grade: 'A' }, { items: ['Person.registeredDivision'] }] },
+    {
+      code: 'M2', name: '申请人居民户口簿', required: true,
+      alternatives: [{ licence: 'household-register', grade: 'A' }, { items: ['Person.registeredDivision'] }],
+    },
     { code: 'M3', name: '申请人社会保障卡', required: true, alternatives: [{ licence: 'social-security-card', grade: 'A' }] },
-    { code: 'M4', name: '高龄津贴申请表', required: true, alternatives: [{ items: ['Person.name', 'Person.registeredDivision', 'Person.mobile'] }] },
+    {
+      code: 'M4', name: '高龄津贴申请表', required: true,
+      alternatives: [{ items: ['Person.name', 'Person.registeredDivision', 'Person.mobile'] }],
+    },
     { code: 'M5', name: '授权委托书', required: true, situation: 'AGENT', alternatives: [{ paper: '授权委托书', grade: 'D', parties: ['AGENT'] }] },
-    { code: 'M6', name: '代办人居民身份证', required: true, situation: 'AGENT', alternatives: [{ licence: 'identity-card', grade: 'A', parties: ['AGENT'] }] },
+    {
+      code: 'M6', name: '代办人居民身份证', required: true, situation: 'AGENT',
+      alternatives: [{ licence: 'identity-card', grade: 'A', parties: ['AGENT'] }],
+    },
   ],
   decidedOn: ['Person.ageAtLeast', 'Person.isAlive', 'Person.registeredDivision', 'PersonCredit.seriouslyDishonest'],
 }
 
 const RECEIVED_BY_STREET: CastCase['agencies'] = [['civil-affairs', 'DECIDING'], ['street-office', 'RECEIVING']]
 
-export const cases: readonly CastCase[] = [
+const cases: readonly CastCase[] = [
   {
     example: 'allowance', summary: '高龄津贴申请（委托代办）', state: '30', appliedOn: '2026-02-03', acceptedOn: '2026-02-04', sequence: 1,
     evidence: 'CARD_READ', agencies: RECEIVED_BY_STREET, parties: [['old-man', 'APPLICANT'], ['daughter', 'AGENT']],
@@ -110,7 +126,7 @@ export const cases: readonly CastCase[] = [
   },
 ]
 
-export const licences: readonly CastLicence[] = [
+const licences: readonly CastLicence[] = [
   identityCard(named(people, 'old-man'), '2012-06-01', null),
   identityCard(named(people, 'daughter'), '2017-04-10', null),
   {
@@ -131,7 +147,7 @@ export const licences: readonly CastLicence[] = [
   },
 ]
 
-export const supervision: CastSupervision = {
+const supervision: CastSupervision = {
   inspections: [
     {
       inspectionNo: 'ZX-990101-2025-000101', who: 'care-home', authority: 'civil-affairs', kind: '2', plannedOn: '2025-09-16', inspectedOn: '2025-09-17',
@@ -156,7 +172,7 @@ const PAYS_OUT: CastGrant['items'] = [
 
 const basis = '中华人民共和国老年人权益保障法 第三十三条'
 
-export const grants: readonly CastGrant[] = [
+const grants: readonly CastGrant[] = [
   { to: 'civil-affairs', agencyRoles: ['DECIDING'], binding: { kind: 'CASE_PARTY', roles: ['APPLICANT'] }, items: PAYS_OUT, basis },
   {
     to: 'civil-affairs', agencyRoles: ['DECIDING'], binding: { kind: 'CASE_PARTY', roles: ['AGENT'] }, basis,
@@ -175,3 +191,8 @@ export const grants: readonly CastGrant[] = [
     items: [...verify('Person.citizenId', 'Person.name', 'Person.registeredAddress'), ...caseStatus(MATTER)],
   },
 ]
+
+/** Scenario 1: 高龄津贴. */
+export const allowance: Scenario = {
+  number: 1, title: '高龄津贴', people, households, kin, organisations, matter, cases, licences, units: [], grants, credit: {}, supervision,
+}

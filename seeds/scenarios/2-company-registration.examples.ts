@@ -1,9 +1,10 @@
 import { matterCode } from '../matters.ts'
-import { cases, organisations, people, units } from './2-company-registration.ts'
+import { companyRegistration } from './2-company-registration.ts'
 import { purposeOf } from './about.ts'
 import { caseNoOf, named, numberOf } from './cast.ts'
 import type { Example, RefusalExample } from './scenario.ts'
 
+const { cases, organisations, people, units } = companyRegistration
 const MATTER = 'company-registration'
 const about = (example: string, reason: string) => purposeOf(MATTER, cases, example, reason)
 const numberFor = (example: string) => numberOf(named(people, example))

@@ -1,9 +1,10 @@
 import { matterCode } from '../matters.ts'
-import { cases, people, units } from './3-house-transfer.ts'
+import { houseTransfer } from './3-house-transfer.ts'
 import { purposeOf } from './about.ts'
 import { caseNoOf, named, numberOf } from './cast.ts'
 import type { Example, RefusalExample } from './scenario.ts'
 
+const { cases, people, units } = houseTransfer
 const MATTER = 'house-transfer'
 const about = (example: string, reason: string) => purposeOf(MATTER, cases, example, reason)
 const numberFor = (example: string) => numberOf(named(people, example))
@@ -76,7 +77,10 @@ export const examples: readonly Example[] = [
   case(caseNo: $caseNo) { state { name } materials { name sourceKind { name } received } }
   matter(code: $matter) { name materials { code name required } }
 }`,
-    variables: { claim: { citizenId: numberFor('seller'), name: '陈志远' }, caseNo: numberOfCase('transfer-at-centre'), matter: matterCode(MATTER) },
+    variables: {
+      claim: { citizenId: numberFor('seller'), name: '陈志远' }, caseNo: numberOfCase('transfer-at-centre'),
+      matter: matterCode(MATTER),
+    },
   },
   {
     name: 'transfer-seized',

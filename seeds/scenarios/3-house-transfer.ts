@@ -1,11 +1,13 @@
 import { home, named } from './cast.ts'
 import { identityCard, unitCertificate, unitCode } from './common.ts'
 import { asParty, caseStatus, clear, derived, LICENCE_CORE, ofLicence, verify, wholeCase } from './items.ts'
-import type { CastCase, CastGrant, CastHousehold, CastKin, CastLicence, CastMatter, CastPerson, CastUnit } from './scenario.ts'
+import type {
+  CastCase, CastGrant, CastHousehold, CastKin, CastLicence, CastMatter, CastPerson, CastUnit, Scenario,
+} from './scenario.ts'
 
 const MATTER = 'house-transfer'
 
-export const people: readonly CastPerson[] = [
+const people: readonly CastPerson[] = [
   { example: 'seller', name: '陈志远', sex: '1', born: '1972-03-08', home: home(100), marital: '21', education: '20' },
   { example: 'seller-wife', name: '吴雪萍', sex: '2', born: '1974-11-23', home: home(100), marital: '21', education: '20' },
   { example: 'buyer', name: '郑凯文', sex: '1', born: '1993-06-14', home: home(101), marital: '21', education: '20' },
@@ -16,39 +18,60 @@ export const people: readonly CastPerson[] = [
   { example: 'debtor', name: '魏长林', sex: '1', born: '1978-07-21', home: home(104), marital: '40', education: '30' },
 ]
 
-export const households: readonly CastHousehold[] = [
+const households: readonly CastHousehold[] = [
   [['seller', '0'], ['seller-wife', '1']], [['buyer', '0'], ['buyer-wife', '1']], [['transfer-agent', '0']],
   [['lone-seller', '0'], ['lone-seller-wife', '1']], [['debtor', '0']],
 ]
 
-export const kin: readonly CastKin[] = [
+const kin: readonly CastKin[] = [
   ['seller', '1', 'seller-wife'], ['buyer', '1', 'buyer-wife'], ['lone-seller', '1', 'lone-seller-wife'],
 ]
 
 /** Days of marriage, as 民政 registered them. */
-export const weddings: readonly (readonly [string, string, string])[] = [
+const weddings: readonly (readonly [string, string, string])[] = [
   ['seller', 'seller-wife', '1998-05-20'], ['buyer', 'buyer-wife', '2021-10-01'], ['lone-seller', 'lone-seller-wife', '1995-12-12'],
 ]
 
-export const matter: CastMatter = {
+const matter: CastMatter = {
   slug: MATTER, legalDays: 30, promisedDays: 5, serves: '1', caseType: '2', basis: '不动产登记暂行条例 第十四条、第十六条',
   condition: '不动产已经登记，没有查封等限制转移的情形', handledAcross: '跨县', issues: 'real-estate-certificate',
   situations: [{ code: 'CO_OWNED', name: '共有不动产转移' }, { code: 'AGENT', name: '委托他人办理' }],
   materials: [
-    { code: 'M1', name: '买卖双方居民身份证', required: true, alternatives: [{ licence: 'identity-card', grade: 'A', parties: ['COUNTERPARTY', 'CO_APPLICANT'] }] },
-    { code: 'M2', name: '婚姻关系证明', required: true, situation: 'CO_OWNED', alternatives: [{ licence: 'marriage-certificate', grade: 'A', parties: ['COUNTERPARTY'] }, { items: ['Person.marriedOn'], parties: ['COUNTERPARTY'] }] },
-    { code: 'M3', name: '居民户口簿', required: false, alternatives: [{ licence: 'household-register', grade: 'A', parties: ['CO_APPLICANT'] }] },
-    { code: 'M4', name: '出让方不动产权证书', required: true, alternatives: [{ licence: 'real-estate-certificate', grade: 'A', parties: ['COUNTERPARTY'] }, { items: ['RealEstateUnit.certificateNo', 'RealEstateUnit.holders'], parties: ['COUNTERPARTY'] }] },
+    {
+      code: 'M1', name: '买卖双方居民身份证', required: true,
+      alternatives: [{ licence: 'identity-card', grade: 'A', parties: ['COUNTERPARTY', 'CO_APPLICANT'] }],
+    },
+    {
+      code: 'M2', name: '婚姻关系证明', required: true, situation: 'CO_OWNED',
+      alternatives: [
+        { licence: 'marriage-certificate', grade: 'A', parties: ['COUNTERPARTY'] },
+        { items: ['Person.marriedOn'], parties: ['COUNTERPARTY'] },
+      ],
+    },
+    {
+      code: 'M3', name: '居民户口簿', required: false,
+      alternatives: [{ licence: 'household-register', grade: 'A', parties: ['CO_APPLICANT'] }],
+    },
+    {
+      code: 'M4', name: '出让方不动产权证书', required: true,
+      alternatives: [
+        { licence: 'real-estate-certificate', grade: 'A', parties: ['COUNTERPARTY'] },
+        { items: ['RealEstateUnit.certificateNo', 'RealEstateUnit.holders'], parties: ['COUNTERPARTY'] },
+      ],
+    },
     { code: 'M5', name: '存量房买卖网签合同', required: true, alternatives: [{ paper: '存量房买卖网签合同' }] },
     { code: 'M6', name: '完税凭证', required: true, alternatives: [{ paper: '完税凭证' }] },
-    { code: 'M7', name: '授权委托书', required: true, situation: 'AGENT', alternatives: [[{ paper: '授权委托书', grade: 'D', parties: ['AGENT'] }, { licence: 'identity-card', grade: 'A', parties: ['AGENT'] }]] },
+    {
+      code: 'M7', name: '授权委托书', required: true, situation: 'AGENT',
+      alternatives: [[{ paper: '授权委托书', grade: 'D', parties: ['AGENT'] }, { licence: 'identity-card', grade: 'A', parties: ['AGENT'] }]],
+    },
   ],
   decidedOn: ['RealEstateUnit.holders', 'RealEstateUnit.restrictions', 'RealEstateUnit.status', 'Person.marriedOn'],
 }
 
 const housing = { landUse: '0701', buildingUse: '10' }
 
-export const units: readonly CastUnit[] = [
+const units: readonly CastUnit[] = [
   {
     example: 'flat', unitCode: unitCode(100), address: home(110), area: '98.52', ...housing,
     certificateNo: '示例（2012）示例区不动产权第0000100号', holders: [['seller', '共同共有'], ['seller-wife', '共同共有']],
@@ -73,18 +96,22 @@ const BOTH_SIDES: CastCase['parties'] = [
   ['buyer', 'CO_APPLICANT'], ['buyer-wife', 'CO_APPLICANT'], ['seller', 'COUNTERPARTY'], ['seller-wife', 'COUNTERPARTY'],
 ]
 
-export const cases: readonly CastCase[] = [
+const cases: readonly CastCase[] = [
   {
     example: 'transfer', summary: '存量房买卖转移登记', state: '30', appliedOn: '2026-02-25', acceptedOn: '2026-02-25', sequence: 1, evidence: 'CARD_READ',
     agencies: REGISTRY, parties: [...BOTH_SIDES, ['transfer-agent', 'AGENT']],
     materials: [
-      ['M1', 'LICENCE', 'seller-card'], ['M1', 'LICENCE', 'buyer-card'], ['M2', 'LICENCE', 'seller-marriage'], ['M4', 'LICENCE', 'flat-certificate'],
+      ['M1', 'LICENCE', 'seller-card'], ['M1', 'LICENCE', 'buyer-card'], ['M2', 'LICENCE', 'seller-marriage'], [
+        'M4', 'LICENCE', 'flat-certificate',
+      ],
       ['M5', 'UPLOAD'], ['M6', 'UPLOAD'], ['M7', 'UPLOAD'],
     ],
   },
   {
     example: 'transfer-at-centre', summary: '存量房买卖转移登记（政务服务中心收件）', state: '20', appliedOn: '2026-02-26', acceptedOn: '2026-02-26', sequence: 2,
-    evidence: 'CARD_READ', agencies: [['service-centre', 'RECEIVING'], ['natural-resources', 'DECIDING'], ['tax', 'JOINT', '完税审核']], parties: BOTH_SIDES,
+    evidence: 'CARD_READ', agencies: [
+      ['service-centre', 'RECEIVING'], ['natural-resources', 'DECIDING'], ['tax', 'JOINT', '完税审核'],
+    ], parties: BOTH_SIDES,
     materials: [['M1', 'LICENCE', 'seller-card'], ['M4', 'LICENCE', 'flat-certificate'], ['M5', 'UPLOAD']],
   },
   {
@@ -97,14 +124,16 @@ export const cases: readonly CastCase[] = [
   },
 ]
 
-export const licences: readonly CastLicence[] = [
+const licences: readonly CastLicence[] = [
   identityCard(named(people, 'seller'), '2018-09-01', null),
   identityCard(named(people, 'seller-wife'), '2020-12-03', null),
   identityCard(named(people, 'buyer'), '2019-06-20', '2039-06-20'),
   identityCard(named(people, 'buyer-wife'), '2020-02-05', '2040-02-05'),
   identityCard(named(people, 'transfer-agent'), '2012-05-18', '2032-05-18'),
   {
-    example: 'seller-marriage', type: 'marriage-certificate', number: 'J990101-1998-000520', holders: ['seller', 'seller-wife'], issuedOn: '1998-05-20', to: null,
+    example: 'seller-marriage', type: 'marriage-certificate', number: 'J990101-1998-000520', holders: [
+      'seller', 'seller-wife',
+    ], issuedOn: '1998-05-20', to: null,
     face: { certificateNo: 'J990101-1998-000520', registeredOn: '1998-05-20', husbandName: '陈志远', wifeName: '吴雪萍', registrar: '示例区民政局' },
   },
   unitCertificate(named(units, 'flat'), '陈志远、吴雪萍', '2012-06-18'),
@@ -127,19 +156,31 @@ const DAYS_ASKED = { date: ['1995-12-12', '1998-05-20', '2003-10-30', '2012-06-1
 const basis = '不动产登记暂行条例 第十六条、第十九条'
 const parties = (...roles: (CastGrant['binding'] & { kind: 'CASE_PARTY' })['roles'][number][]): CastGrant['binding'] => ({ kind: 'CASE_PARTY', roles })
 
-export const grants: readonly CastGrant[] = [
-  { to: 'natural-resources', agencyRoles: ['DECIDING'], binding: parties('CO_APPLICANT', 'COUNTERPARTY', 'AGENT'), items: [...IDENTITY, ...asParty(MATTER)], basis },
+const grants: readonly CastGrant[] = [
+  {
+    to: 'natural-resources', agencyRoles: ['DECIDING'], binding: parties('CO_APPLICANT', 'COUNTERPARTY', 'AGENT'),
+    items: [...IDENTITY, ...asParty(MATTER)], basis,
+  },
   {
     to: 'natural-resources', agencyRoles: ['DECIDING'], binding: parties('CO_APPLICANT', 'COUNTERPARTY'), basis,
     items: [
       ...wholeCase(MATTER), ...derived('Person.marriedOn', DAYS_ASKED),
-      ...ofLicence('marriage-certificate', [...LICENCE_CORE, 'number', 'holders'], ['certificateNo', 'registeredOn', 'husbandName', 'wifeName']),
+      ...ofLicence(
+        'marriage-certificate', [...LICENCE_CORE, 'number', 'holders'],
+        ['certificateNo', 'registeredOn', 'husbandName', 'wifeName'],
+      ),
       ...ofLicence('household-register', LICENCE_CORE, ['householdType']),
     ],
   },
   {
     to: 'natural-resources', agencyRoles: ['DECIDING'], binding: parties('COUNTERPARTY'), basis,
-    items: [...UNIT, ...ofLicence('real-estate-certificate', [...LICENCE_CORE, 'number', 'holders', 'version'], ['unitCode', 'location', 'rightHolders', 'coOwnership', 'area'])],
+    items: [
+      ...UNIT,
+      ...ofLicence(
+        'real-estate-certificate', [...LICENCE_CORE, 'number', 'holders', 'version'],
+        ['unitCode', 'location', 'rightHolders', 'coOwnership', 'area'],
+      ),
+    ],
   },
   {
     to: 'natural-resources', agencyRoles: ['DECIDING'], binding: { kind: 'KIN', of: 'COUNTERPARTY', kin: 'spouse' }, basis,
@@ -152,7 +193,10 @@ export const grants: readonly CastGrant[] = [
   {
     to: 'tax', agencyRoles: ['JOINT'], binding: parties('CO_APPLICANT', 'COUNTERPARTY'), basis: '中华人民共和国契税法 第六条、第十三条',
     items: [
-      ...verify('Person.citizenId'), ...clear('Person.name', 'RealEstateUnit.location', 'RealEstateUnit.area', 'RealEstateUnit.buildingUse', 'Person.realEstate'),
+      ...verify('Person.citizenId'), ...clear(
+        'Person.name', 'RealEstateUnit.location', 'RealEstateUnit.area', 'RealEstateUnit.buildingUse',
+        'Person.realEstate',
+      ),
       ...derived('Person.marriedOn', { date: ['2026-03-02'] }), ...caseStatus(MATTER),
     ],
   },
@@ -165,7 +209,14 @@ export const grants: readonly CastGrant[] = [
     items: clear('Person.household', 'Household.householdNo'),
   },
   {
-    to: 'natural-resources', agencyRoles: ['DECIDING'], binding: parties('CO_APPLICANT', 'COUNTERPARTY'), basis, revokedAt: '2026-02-01T09:00:00+08:00',
+    to: 'natural-resources', agencyRoles: ['DECIDING'], binding: parties(
+      'CO_APPLICANT', 'COUNTERPARTY',
+    ), basis, revokedAt: '2026-02-01T09:00:00+08:00',
     items: clear('Person.mobile'),
   },
 ]
+
+/** Scenario 3: 不动产转移登记. */
+export const houseTransfer: Scenario = {
+  number: 3, title: '不动产转移登记', people, households, kin, weddings, organisations: [], matter, cases, licences, units, grants, credit: {}, supervision: {},
+}

@@ -1,9 +1,10 @@
 import { matterCode } from '../matters.ts'
-import { cases, organisations, people } from './4-startup-subsidy.ts'
+import { startupSubsidy } from './4-startup-subsidy.ts'
 import { purposeOf } from './about.ts'
 import { caseNoOf, named, numberOf } from './cast.ts'
 import type { Example, RefusalExample } from './scenario.ts'
 
+const { cases, organisations, people } = startupSubsidy
 const MATTER = 'startup-subsidy'
 const about = (example: string, reason: string) => purposeOf(MATTER, cases, example, reason)
 const numberFor = (example: string) => numberOf(named(people, example))
@@ -33,7 +34,10 @@ export const examples: readonly Example[] = [
   case(caseNo: $caseNo) { state { name } promisedBy materials { name received } }
   matter(code: $matter) { name promisedDays situations { title } }
 }`,
-    variables: { applicant: numberFor('graduate'), company: codeFor('startup'), caseNo: numberOfCase('subsidy'), matter: matterCode(MATTER) },
+    variables: {
+      applicant: numberFor('graduate'), company: codeFor('startup'), caseNo: numberOfCase('subsidy'),
+      matter: matterCode(MATTER),
+    },
   },
   {
     name: 'subsidy-disabled',
@@ -66,7 +70,9 @@ const oneItem = (item: string) => `query ($number: CitizenId!) { person(citizenI
 
 export const refusals: readonly RefusalExample[] = [
   {
-    name: 'subsidy-sheltered', title: '受人身安全保护的人：住址、电话不提供，其余照常', persona: 'human-resources', purpose: about('subsidy-sheltered', '审核一次性创业补贴'),
+    name: 'subsidy-sheltered', title: '受人身安全保护的人：住址、电话不提供，其余照常', persona: 'human-resources', purpose: about(
+      'subsidy-sheltered', '审核一次性创业补贴',
+    ),
     query: oneItem('name isAlive registeredAddress mobile'), variables: { number: numberFor('sheltered') },
     expected: [{ coordinate: 'Person.registeredAddress', reason: 'WITHHELD' }, { coordinate: 'Person.mobile', reason: 'WITHHELD' }],
   },

@@ -3,12 +3,13 @@ import { home, named, shop } from './cast.ts'
 import { businessLicence, identityCard } from './common.ts'
 import { clear, LICENCE_CORE, masked, ofLicence, verify, wholeCase } from './items.ts'
 import type {
-  CastCase, CastCredit, CastGrant, CastHousehold, CastLicence, CastMatter, CastOrganisation, CastPerson, CastSupervision,
+  CastCase, CastCredit, CastGrant, CastHousehold, CastLicence, CastMatter, CastOrganisation, CastPerson,
+  CastSupervision, Scenario,
 } from './scenario.ts'
 
 const MATTER = 'startup-subsidy'
 
-export const people: readonly CastPerson[] = [
+const people: readonly CastPerson[] = [
   { example: 'graduate', name: '赵晓彤', sex: '2', born: '2002-07-21', home: home(150), marital: '10', education: '20' },
   { example: 'disabled-graduate', name: '何一帆', sex: '1', born: '2001-03-30', home: home(151), marital: '10', education: '30' },
   {
@@ -18,7 +19,7 @@ export const people: readonly CastPerson[] = [
   { example: 'abnormal-founder', name: '潘启文', sex: '1', born: '1999-10-15', home: home(153), marital: '10', education: '20' },
 ]
 
-export const households: readonly CastHousehold[] = people.map(({ example }) => [[example, '0']] as const)
+const households: readonly CastHousehold[] = people.map(({ example }) => [[example, '0']] as const)
 
 const oneFounder = (example: string, body: string, name: string, founder: string, at: number, establishedOn: string, more: Partial<CastOrganisation> = {}): CastOrganisation => ({
   example, creditCode: creditCode('91', '990101', body), name, entityType: ['1130', '有限责任公司(自然人独资)'], legalRep: founder,
@@ -26,7 +27,7 @@ const oneFounder = (example: string, body: string, name: string, founder: string
   staff: [[founder, '执行董事兼总经理']], shareholders: [[founder, '20', '100']], ...more,
 })
 
-export const organisations: readonly CastOrganisation[] = [
+const organisations: readonly CastOrganisation[] = [
   oneFounder('startup', 'MA000401', '示例晓禾文创有限公司', 'graduate', 160, '2025-06-10'),
   oneFounder('disabled-startup', 'MA000402', '示例帆远设计有限公司', 'disabled-graduate', 161, '2025-04-22'),
   oneFounder('sheltered-startup', 'MA000403', '示例慧心手作有限公司', 'sheltered', 162, '2025-05-16'),
@@ -35,14 +36,20 @@ export const organisations: readonly CastOrganisation[] = [
   }),
 ]
 
-export const matter: CastMatter = {
+const matter: CastMatter = {
   slug: MATTER, legalDays: 30, promisedDays: 20, serves: '1', caseType: '2', basis: '中华人民共和国就业促进法 第十九条',
   condition: '毕业五年内的高校毕业生首次创办企业，正常经营六个月以上', handledAcross: '跨县',
   situations: [{ code: 'DISABLED', name: '残疾人创业（上浮补贴标准）' }],
   materials: [
     { code: 'M1', name: '申请人居民身份证', required: true, alternatives: [{ licence: 'identity-card', grade: 'A' }] },
     { code: 'M2', name: '学历证书', required: true, alternatives: [{ licence: 'degree-certificate', grade: 'A' }] },
-    { code: 'M3', name: '营业执照', required: true, alternatives: [{ licence: 'business-licence', grade: 'A', parties: ['CO_APPLICANT'] }, { items: ['LegalPerson.name', 'LegalPerson.establishedOn', 'LegalPerson.status'], parties: ['CO_APPLICANT'] }] },
+    {
+      code: 'M3', name: '营业执照', required: true,
+      alternatives: [
+        { licence: 'business-licence', grade: 'A', parties: ['CO_APPLICANT'] },
+        { items: ['LegalPerson.name', 'LegalPerson.establishedOn', 'LegalPerson.status'], parties: ['CO_APPLICANT'] },
+      ],
+    },
     { code: 'M4', name: '社会保障卡', required: true, alternatives: [{ licence: 'social-security-card', grade: 'A' }] },
     { code: 'M5', name: '残疾人证', required: true, situation: 'DISABLED', alternatives: [{ licence: 'disability-certificate', grade: 'A' }] },
     { code: 'M6', name: '职工社会保险缴费证明', required: true, alternatives: [{ paper: '社会保险缴费证明' }] },
@@ -59,7 +66,7 @@ const founderOf = (founder: string, company: string): CastCase['parties'] => [
   [founder, 'APPLICANT'], [founder, 'LEGAL_REP'], [company, 'CO_APPLICANT'],
 ]
 
-export const cases: readonly CastCase[] = [
+const cases: readonly CastCase[] = [
   {
     example: 'subsidy', summary: '一次性创业补贴申领', state: '30', appliedOn: '2026-02-10', acceptedOn: '2026-02-11', sequence: 1, channel: '2',
     evidence: 'OWN_SESSION', agencies: AGENCIES, parties: founderOf('graduate', 'startup'),
@@ -92,7 +99,7 @@ const socialCard = (holder: string, name: string, serial: string): CastLicence =
   to: '2032-08-31', face: { name, bank: '示例银行示例支行', account: `62990000000000104${serial}` },
 })
 
-export const licences: readonly CastLicence[] = [
+const licences: readonly CastLicence[] = [
   ...people.map((person) => identityCard(person, '2020-08-12', '2030-08-12')),
   degree('graduate', '赵晓彤', '工艺美术', '大学本科', '2024-06-30'),
   degree('disabled-graduate', '何一帆', '视觉传达设计', '大学专科', '2022-06-30'),
@@ -106,7 +113,7 @@ export const licences: readonly CastLicence[] = [
   businessLicence(named(organisations, 'disabled-startup'), '何一帆', '990101000040002'),
 ]
 
-export const credit: CastCredit = {
+const credit: CastCredit = {
   evaluations: [{ who: 'startup', grade: '2', score: '82.5', evaluatedOn: '2025-12-31' }],
   commitments: [
     {
@@ -116,7 +123,7 @@ export const credit: CastCredit = {
   ],
 }
 
-export const supervision: CastSupervision = {
+const supervision: CastSupervision = {
   inspections: [
     {
       inspectionNo: 'JC-990101-2025-000401', who: 'startup', authority: 'market-regulation', kind: '1', plannedOn: '2025-10-15', inspectedOn: '2025-10-15',
@@ -136,12 +143,15 @@ export const supervision: CastSupervision = {
 
 const basis = '中华人民共和国就业促进法 第十九条；就业补助资金管理办法'
 
-export const grants: readonly CastGrant[] = [
+const grants: readonly CastGrant[] = [
   {
     to: 'human-resources', agencyRoles: ['DECIDING'], binding: { kind: 'CASE_PARTY', roles: ['APPLICANT'] }, basis,
     items: [
       ...verify('Person.citizenId'),
-      ...clear('Person.name', 'Person.isAlive', 'Person.registeredDivision', 'Person.registeredAddress', 'Person.licences', 'Person.credit', 'PersonCredit.seriouslyDishonest'),
+      ...clear(
+        'Person.name', 'Person.isAlive', 'Person.registeredDivision', 'Person.registeredAddress', 'Person.licences',
+        'Person.credit', 'PersonCredit.seriouslyDishonest',
+      ),
       ...masked('Person.mobile'),
       ...ofLicence('identity-card', LICENCE_CORE, ['name']),
       ...ofLicence('degree-certificate', [...LICENCE_CORE, 'number'], ['school', 'major', 'level', 'graduatedOn']),
@@ -157,7 +167,10 @@ export const grants: readonly CastGrant[] = [
   {
     to: 'human-resources', agencyRoles: ['DECIDING'], binding: { kind: 'CASE_PARTY', roles: ['CO_APPLICANT'] }, basis,
     items: [
-      ...clear('LegalPerson.licences', 'LegalPersonCredit.evaluation', 'CreditEvaluation.grade', 'CreditEvaluation.evaluatedOn', 'LegalPerson.legalRepresentative'),
+      ...clear(
+        'LegalPerson.licences', 'LegalPersonCredit.evaluation', 'CreditEvaluation.grade',
+        'CreditEvaluation.evaluatedOn', 'LegalPerson.legalRepresentative',
+      ),
       ...ofLicence('business-licence', [...LICENCE_CORE, 'number'], ['name', 'legalRepName', 'establishedOn']),
       ...wholeCase(MATTER),
     ],
@@ -167,3 +180,8 @@ export const grants: readonly CastGrant[] = [
     items: clear('Person.education'),
   },
 ]
+
+/** Scenario 4: 一次性创业补贴. */
+export const startupSubsidy: Scenario = {
+  number: 4, title: '一次性创业补贴', people, households, kin: [], organisations, matter, cases, licences, units: [], grants, credit, supervision,
+}

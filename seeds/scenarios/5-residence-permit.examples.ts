@@ -1,9 +1,10 @@
 import { matterCode } from '../matters.ts'
-import { cases, people, units } from './5-residence-permit.ts'
+import { residencePermit } from './5-residence-permit.ts'
 import { purposeOf } from './about.ts'
 import { caseNoOf, named, numberOf } from './cast.ts'
 import type { Example, RefusalExample } from './scenario.ts'
 
+const { cases, people, units } = residencePermit
 const MATTER = 'residence-permit'
 const about = (example: string, reason: string) => purposeOf(MATTER, cases, example, reason)
 const numberFor = (example: string) => numberOf(named(people, example))

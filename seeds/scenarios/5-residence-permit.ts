@@ -1,45 +1,71 @@
 import { home, named } from './cast.ts'
 import { identityCard, unitCertificate, unitCode } from './common.ts'
 import { asParty, caseStatus, clear, LICENCE_CORE, ofLicence, verify, wholeCase } from './items.ts'
-import type { CastCase, CastGrant, CastHousehold, CastKin, CastLicence, CastMatter, CastPerson, CastUnit } from './scenario.ts'
+import type {
+  CastCase, CastGrant, CastHousehold, CastKin, CastLicence, CastMatter, CastPerson, CastUnit, Scenario,
+} from './scenario.ts'
 
 const MATTER = 'residence-permit'
 const NEIGHBOUR = '990201001001'
 const away = (sequence: number) => home(sequence, NEIGHBOUR)
 const since = (at: number, day: string) => ({ at: home(at), since: day })
 
-export const people: readonly CastPerson[] = [
-  { example: 'newcomer', name: '马一鸣', sex: '1', born: '1995-02-06', bornIn: '990201', home: away(200), lives: since(210, '2025-06-15'), marital: '21', education: '20' },
-  { example: 'newcomer-wife', name: '丁晓岚', sex: '2', born: '1996-08-17', bornIn: '990201', home: away(200), lives: since(210, '2025-06-15'), marital: '21', education: '20' },
-  { example: 'newcomer-child', name: '马小雨', sex: '2', born: '2018-05-20', bornIn: '990201', home: away(200), lives: since(210, '2025-06-15'), marital: '10' },
+const people: readonly CastPerson[] = [
+  {
+    example: 'newcomer', name: '马一鸣', sex: '1', born: '1995-02-06', bornIn: '990201', home: away(200),
+    lives: since(210, '2025-06-15'), marital: '21', education: '20',
+  },
+  {
+    example: 'newcomer-wife', name: '丁晓岚', sex: '2', born: '1996-08-17', bornIn: '990201', home: away(200),
+    lives: since(210, '2025-06-15'), marital: '21', education: '20',
+  },
+  {
+    example: 'newcomer-child', name: '马小雨', sex: '2', born: '2018-05-20', bornIn: '990201', home: away(200),
+    lives: since(210, '2025-06-15'), marital: '10',
+  },
   { example: 'flat-owner', name: '冯国良', sex: '1', born: '1958-04-04', home: home(211), marital: '21', education: '60' },
   {
-    example: 'adopted-child', name: '许安然', formerName: '田安', sex: '1', born: '2015-09-09', bornIn: '990102', home: away(201), lives: since(212, '2025-07-01'),
+    example: 'adopted-child', name: '许安然', formerName: '田安', sex: '1', born: '2015-09-09', bornIn: '990102', home: away(201), lives: since(
+      212, '2025-07-01',
+    ),
     marital: '10', education: '80',
     protection: {
       grade: 'FACT', agencies: [],
-      items: ['Person.formerName', 'Person.relations', 'Person.vitalEvents', 'Person.birthDivision', 'PersonRelation.relation', 'VitalEvent.kind'],
+      items: [
+        'Person.formerName', 'Person.relations', 'Person.vitalEvents', 'Person.birthDivision',
+        'PersonRelation.relation', 'VitalEvent.kind',
+      ],
     },
   },
-  { example: 'adoptive-mother', name: '许静雯', sex: '2', born: '1984-01-18', bornIn: '990201', home: away(201), lives: since(212, '2025-07-01'), marital: '10', education: '10' },
   {
-    example: 'expired-card', name: '刘铁诚', sex: '1', born: '1988-03-27', bornIn: '990201', home: away(202), lives: since(213, '2025-05-05'), marital: '10',
+    example: 'adoptive-mother', name: '许静雯', sex: '2', born: '1984-01-18', bornIn: '990201', home: away(201),
+    lives: since(212, '2025-07-01'), marital: '10', education: '10',
+  },
+  {
+    example: 'expired-card', name: '刘铁诚', sex: '1', born: '1988-03-27', bornIn: '990201', home: away(202), lives: since(
+      213, '2025-05-05',
+    ), marital: '10',
     education: '40', idCard: { from: '2005-11-30', to: '2025-11-30' },
   },
-  { example: 'suspended-permit', name: '宋佳宁', sex: '2', born: '1991-12-31', bornIn: '990201', home: away(203), lives: since(214, '2023-03-10'), marital: '10', education: '30' },
+  {
+    example: 'suspended-permit', name: '宋佳宁', sex: '2', born: '1991-12-31', bornIn: '990201', home: away(203),
+    lives: since(214, '2023-03-10'), marital: '10', education: '30',
+  },
 ]
 
-export const households: readonly CastHousehold[] = [
-  [['newcomer', '0'], ['newcomer-wife', '1'], ['newcomer-child', '3']], [['flat-owner', '0']], [['adoptive-mother', '0'], ['adopted-child', '2']],
+const households: readonly CastHousehold[] = [
+  [
+    ['newcomer', '0'], ['newcomer-wife', '1'], ['newcomer-child', '3'],
+  ], [['flat-owner', '0']], [['adoptive-mother', '0'], ['adopted-child', '2']],
   [['expired-card', '0']], [['suspended-permit', '0']],
 ]
 
-export const kin: readonly CastKin[] = [
+const kin: readonly CastKin[] = [
   ['newcomer', '1', 'newcomer-wife'], ['newcomer', '3', 'newcomer-child'], ['newcomer-wife', '3', 'newcomer-child'],
   ['adoptive-mother', '2', 'adopted-child'],
 ]
 
-export const matter: CastMatter = {
+const matter: CastMatter = {
   slug: MATTER, legalDays: 15, promisedDays: 15, calendarDays: true, serves: '1', caseType: '2', basis: '居住证暂行条例 第二条、第九条、第十条',
   condition: '离开常住户口所在地到其他城市居住半年以上，有合法稳定就业、合法稳定住所、连续就读条件之一', issues: 'residence-permit',
   situations: [{ code: 'CHILD', name: '未满16周岁，由监护人代为申领' }],
@@ -57,12 +83,15 @@ export const matter: CastMatter = {
       code: 'M4', name: '监护关系证明', required: true, situation: 'CHILD',
       alternatives: [{ licence: 'birth-certificate', grade: 'A' }, { licence: 'household-register', grade: 'A' }],
     },
-    { code: 'M5', name: '监护人居民身份证', required: true, situation: 'CHILD', alternatives: [{ licence: 'identity-card', grade: 'A', parties: ['GUARDIAN'] }] },
+    {
+      code: 'M5', name: '监护人居民身份证', required: true, situation: 'CHILD',
+      alternatives: [{ licence: 'identity-card', grade: 'A', parties: ['GUARDIAN'] }],
+    },
   ],
   decidedOn: ['Person.registeredDivision', 'Person.residenceDivision', 'Person.residenceRegisteredOn'],
 }
 
-export const units: readonly CastUnit[] = [
+const units: readonly CastUnit[] = [
   {
     example: 'rented-flat', unitCode: unitCode(200), address: home(210), area: '64.00', landUse: '0701', buildingUse: '10',
     certificateNo: '示例（2009）示例区不动产权第0000200号', holders: [['flat-owner', '单独所有']],
@@ -71,7 +100,7 @@ export const units: readonly CastUnit[] = [
 
 const POLICE: CastCase['agencies'] = [['public-security', 'DECIDING'], ['police-station', 'RECEIVING']]
 
-export const cases: readonly CastCase[] = [
+const cases: readonly CastCase[] = [
   {
     example: 'permit', summary: '居住证申领', state: '30', appliedOn: '2026-02-20', acceptedOn: '2026-02-20', sequence: 1, channel: '2',
     evidence: 'OWN_SESSION', agencies: POLICE, parties: [['newcomer', 'APPLICANT'], ['flat-owner', 'RIGHT_HOLDER']],
@@ -83,7 +112,9 @@ export const cases: readonly CastCase[] = [
   },
   {
     example: 'permit-child', summary: '居住证申领（监护人代为申领）', state: '20', appliedOn: '2026-02-23', acceptedOn: '2026-02-24', sequence: 3,
-    evidence: 'CARD_READ', agencies: POLICE, parties: [['newcomer-child', 'APPLICANT'], ['newcomer-wife', 'GUARDIAN'], ['flat-owner', 'RIGHT_HOLDER']],
+    evidence: 'CARD_READ', agencies: POLICE, parties: [
+      ['newcomer-child', 'APPLICANT'], ['newcomer-wife', 'GUARDIAN'], ['flat-owner', 'RIGHT_HOLDER'],
+    ],
     materials: [['M4', 'LICENCE', 'child-birth'], ['M5', 'LICENCE', 'newcomer-wife-card']],
   },
   {
@@ -100,7 +131,7 @@ export const cases: readonly CastCase[] = [
   },
 ]
 
-export const licences: readonly CastLicence[] = [
+const licences: readonly CastLicence[] = [
   identityCard(named(people, 'newcomer'), '2021-03-01', '2031-03-01'),
   identityCard(named(people, 'newcomer-wife'), '2022-09-10', '2042-09-10'),
   identityCard(named(people, 'newcomer-child'), '2023-07-04', '2028-07-04'),
@@ -132,26 +163,37 @@ const RESIDENCE = clear(
 const basis = '居住证暂行条例 第十条'
 const party = (...roles: (CastGrant['binding'] & { kind: 'CASE_PARTY' })['roles'][number][]): CastGrant['binding'] => ({ kind: 'CASE_PARTY', roles })
 
-export const grants: readonly CastGrant[] = [
+const grants: readonly CastGrant[] = [
   {
     to: 'public-security', agencyRoles: ['DECIDING'], binding: party('APPLICANT'), basis,
     items: [
-      ...verify('Person.citizenId'), ...RESIDENCE, ...clear('Person.relations', 'PersonRelation.relation', 'PersonRelation.guardian', 'Person.formerName'),
-      ...ofLicence('identity-card', [...LICENCE_CORE, 'validFrom'], ['name']), ...ofLicence('birth-certificate', LICENCE_CORE, ['childName', 'motherName']),
-      ...ofLicence('household-register', LICENCE_CORE, ['relation']), ...ofLicence('residence-permit', [...LICENCE_CORE, 'number'], ['endorsedTo']),
+      ...verify('Person.citizenId'), ...RESIDENCE, ...clear(
+        'Person.relations', 'PersonRelation.relation', 'PersonRelation.guardian', 'Person.formerName',
+      ),
+      ...ofLicence('identity-card', [...LICENCE_CORE, 'validFrom'], ['name']), ...ofLicence(
+        'birth-certificate', LICENCE_CORE, ['childName', 'motherName'],
+      ),
+      ...ofLicence('household-register', LICENCE_CORE, ['relation']), ...ofLicence(
+        'residence-permit', [...LICENCE_CORE, 'number'], ['endorsedTo'],
+      ),
       ...wholeCase(MATTER),
     ],
   },
   {
     to: 'public-security', agencyRoles: ['DECIDING'], binding: party('GUARDIAN'), basis,
     items: [
-      ...verify('Person.citizenId'), ...clear('Person.name', 'Person.licences'), ...ofLicence('identity-card', LICENCE_CORE, ['name']), ...asParty(MATTER),
+      ...verify('Person.citizenId'), ...clear('Person.name', 'Person.licences'), ...ofLicence(
+        'identity-card', LICENCE_CORE, ['name'],
+      ), ...asParty(MATTER),
     ],
   },
   {
     to: 'public-security', agencyRoles: ['DECIDING'], binding: party('RIGHT_HOLDER'), basis,
     items: [
-      ...verify('Person.citizenId'), ...clear('Person.name', 'Person.licences', 'RealEstateUnit.location', 'RealEstateUnit.address', 'RealEstateUnit.holders', 'RightHolder.name'),
+      ...verify('Person.citizenId'), ...clear(
+        'Person.name', 'Person.licences', 'RealEstateUnit.location', 'RealEstateUnit.address',
+        'RealEstateUnit.holders', 'RightHolder.name',
+      ),
       ...ofLicence('real-estate-certificate', LICENCE_CORE, ['location', 'rightHolders']), ...asParty(MATTER),
     ],
   },
@@ -163,8 +205,15 @@ export const grants: readonly CastGrant[] = [
     to: 'data-administration', agencyRoles: [], binding: { kind: 'SELF' }, basis: '中华人民共和国个人信息保护法 第四十五条',
     items: [
       ...clear('Person.citizenId', 'Person.name', 'Person.mobile', 'Person.registeredAddress'), ...RESIDENCE,
-      ...ofLicence('identity-card', LICENCE_CORE, ['name', 'address']), ...ofLicence('residence-permit', [...LICENCE_CORE, 'number'], ['endorsedTo']),
+      ...ofLicence('identity-card', LICENCE_CORE, ['name', 'address']), ...ofLicence(
+        'residence-permit', [...LICENCE_CORE, 'number'], ['endorsedTo'],
+      ),
       ...wholeCase(MATTER),
     ],
   },
 ]
+
+/** Scenario 5: 居住证申领. */
+export const residencePermit: Scenario = {
+  number: 5, title: '居住证申领', people, households, kin, organisations: [], matter, cases, licences, units, grants, credit: {}, supervision: {},
+}

@@ -1,9 +1,10 @@
 import { matterCode } from '../matters.ts'
-import { cases, organisations, people, units } from './6-food-licence.ts'
+import { foodLicence } from './6-food-licence.ts'
 import { purposeOf } from './about.ts'
 import { caseNoOf, named, numberOf } from './cast.ts'
 import type { Example, RefusalExample } from './scenario.ts'
 
+const { cases, organisations, people, units } = foodLicence
 const MATTER = 'food-licence'
 const about = (example: string, reason: string) => purposeOf(MATTER, cases, example, reason)
 const numberFor = (example: string) => numberOf(named(people, example))
@@ -29,7 +30,9 @@ export const examples: readonly Example[] = [
   matter(code: $matter) { name promisedDays }
 }`,
     variables: {
-      company: codeFor('restaurant'), people: ['restaurant-head', 'food-manager'].map(numberFor), premises: named(units, 'restaurant-premises').unitCode,
+      company: codeFor('restaurant'), people: [
+        'restaurant-head', 'food-manager',
+      ].map(numberFor), premises: named(units, 'restaurant-premises').unitCode,
       caseNo: numberOfCase('food'), matter: matterCode(MATTER),
     },
   },
@@ -59,7 +62,9 @@ export const examples: readonly Example[] = [
   matter(code: $matter) { name handleScope { name } }
 }`,
     variables: {
-      claim: { citizenId: numberFor('canteen-head'), name: '梁启航' }, company: codeFor('canteen'), caseNo: numberOfCase('food-elsewhere'), matter: matterCode(MATTER),
+      claim: {
+        citizenId: numberFor('canteen-head'), name: '梁启航',
+      }, company: codeFor('canteen'), caseNo: numberOfCase('food-elsewhere'), matter: matterCode(MATTER),
     },
   },
   {

@@ -3,13 +3,14 @@ import { home, named, shop } from './cast.ts'
 import { businessLicence, identityCard, unitCertificate, unitCode } from './common.ts'
 import { asParty, caseStatus, clear, LICENCE_CORE, ofLicence, verify, wholeCase } from './items.ts'
 import type {
-  CastCase, CastCredit, CastGrant, CastHousehold, CastLicence, CastMatter, CastOrganisation, CastPerson, CastSupervision, CastUnit,
+  CastCase, CastCredit, CastGrant, CastHousehold, CastLicence, CastMatter, CastOrganisation, CastPerson,
+  CastSupervision, CastUnit, Scenario,
 } from './scenario.ts'
 
 const MATTER = 'food-licence'
 const PREMISES = shop(260)
 
-export const people: readonly CastPerson[] = [
+const people: readonly CastPerson[] = [
   { example: 'restaurant-head', name: '沈嘉禾', sex: '2', born: '1987-06-25', home: home(250), marital: '21', education: '20' },
   { example: 'food-manager', name: '韩玉成', sex: '1', born: '1983-11-11', home: home(251), marital: '21', education: '40' },
   { example: 'licence-agent', name: '唐思涵', sex: '2', born: '1997-04-04', home: home(252), marital: '10', education: '20' },
@@ -18,7 +19,7 @@ export const people: readonly CastPerson[] = [
   { example: 'estate-head', name: '董文华', sex: '1', born: '1967-10-10', home: home(255), marital: '21', education: '20' },
 ]
 
-export const households: readonly CastHousehold[] = people.map(({ example }) => [[example, '0']] as const)
+const households: readonly CastHousehold[] = people.map(({ example }) => [[example, '0']] as const)
 
 const company = (example: string, body: string, name: string, head: string, at: number, more: Partial<CastOrganisation>): CastOrganisation => ({
   example, creditCode: creditCode('91', '990101', body), name, entityType: ['1190', '有限责任公司(自然人投资或控股)'], legalRep: head, address: shop(at),
@@ -26,7 +27,7 @@ const company = (example: string, body: string, name: string, head: string, at: 
   shareholders: [[head, '50', '100']], ...more,
 })
 
-export const organisations: readonly CastOrganisation[] = [
+const organisations: readonly CastOrganisation[] = [
   company('restaurant', 'MA000601', '示例味知轩餐饮管理有限公司', 'restaurant-head', 260, {}),
   company('canteen', 'MA000602', '示例好邻居餐饮有限公司', 'canteen-head', 262, { establishedOn: '2024-02-26' }),
   company('estate', 'MA000603', '示例安居物业有限公司', 'estate-head', 261, {
@@ -34,23 +35,35 @@ export const organisations: readonly CastOrganisation[] = [
   }),
 ]
 
-export const matter: CastMatter = {
+const matter: CastMatter = {
   slug: MATTER, legalDays: 20, promisedDays: 10, serves: '2', caseType: '2', basis: '中华人民共和国食品安全法 第三十五条；食品经营许可和备案管理办法 第十二条',
   condition: '有与经营食品品种、数量相适应的场所和设施，有食品安全管理人员', handledAcross: '跨市', issues: 'food-licence',
   situations: [{ code: 'AGENT', name: '委托代理人办理' }],
   materials: [
-    { code: 'M1', name: '营业执照', required: true, alternatives: [{ licence: 'business-licence', grade: 'A' }, { items: ['LegalPerson.name', 'LegalPerson.status', 'LegalPerson.scope'] }] },
+    {
+      code: 'M1', name: '营业执照', required: true,
+      alternatives: [
+        { licence: 'business-licence', grade: 'A' },
+        { items: ['LegalPerson.name', 'LegalPerson.status', 'LegalPerson.scope'] },
+      ],
+    },
     { code: 'M2', name: '经营场所布局图', required: true, alternatives: [{ paper: '经营场所布局图', grade: 'C' }] },
     { code: 'M3', name: '食品安全规章制度清单', required: true, alternatives: [{ paper: '食品安全规章制度清单', grade: 'D' }] },
-    { code: 'M4', name: '经营场所使用证明', required: true, alternatives: [{ licence: 'real-estate-certificate', grade: 'A', parties: ['RIGHT_HOLDER'] }, { paper: '房屋租赁合同' }] },
-    { code: 'M5', name: '授权委托书及代理人身份证', required: true, situation: 'AGENT', alternatives: [[{ paper: '授权委托书', grade: 'D', parties: ['AGENT'] }, { licence: 'identity-card', grade: 'A', parties: ['AGENT'] }]] },
+    {
+      code: 'M4', name: '经营场所使用证明', required: true,
+      alternatives: [{ licence: 'real-estate-certificate', grade: 'A', parties: ['RIGHT_HOLDER'] }, { paper: '房屋租赁合同' }],
+    },
+    {
+      code: 'M5', name: '授权委托书及代理人身份证', required: true, situation: 'AGENT',
+      alternatives: [[{ paper: '授权委托书', grade: 'D', parties: ['AGENT'] }, { licence: 'identity-card', grade: 'A', parties: ['AGENT'] }]],
+    },
   ],
   decidedOn: [
     'Person.industryBans', 'LegalPerson.bans', 'LegalPerson.inspections', 'Inspection.rectification', 'LegalPersonCredit.penalties', 'LegalPersonCredit.seriouslyDishonest',
   ],
 }
 
-export const units: readonly CastUnit[] = [
+const units: readonly CastUnit[] = [
   {
     example: 'restaurant-premises', unitCode: unitCode(260), address: PREMISES, area: '142.75', landUse: '0501', buildingUse: '30',
     certificateNo: '示例（2014）示例区不动产权第0000260号', holders: [['estate', '单独所有']],
@@ -59,30 +72,38 @@ export const units: readonly CastUnit[] = [
 
 const OFFICE: CastCase['agencies'] = [['market-regulation', 'DECIDING']]
 const TEAM: CastCase['parties'] = [
-  ['restaurant', 'APPLICANT'], ['restaurant-head', 'LEGAL_REP'], ['food-manager', 'MEMBER'], ['licence-agent', 'AGENT'], ['estate', 'RIGHT_HOLDER'],
+  ['restaurant', 'APPLICANT'], [
+    'restaurant-head', 'LEGAL_REP',
+  ], ['food-manager', 'MEMBER'], ['licence-agent', 'AGENT'], ['estate', 'RIGHT_HOLDER'],
 ]
 
-export const cases: readonly CastCase[] = [
+const cases: readonly CastCase[] = [
   {
     example: 'food', summary: '食品经营许可新办', state: '31', appliedOn: '2026-02-16', acceptedOn: '2026-02-17', sequence: 1, channel: '2',
     evidence: 'OWN_SESSION', agencies: OFFICE, parties: TEAM,
     materials: [
-      ['M1', 'LICENCE', 'restaurant-licence'], ['M2', 'UPLOAD'], ['M3', 'UPLOAD'], ['M4', 'LICENCE', 'restaurant-premises-certificate'], ['M5', 'UPLOAD'],
+      ['M1', 'LICENCE', 'restaurant-licence'], ['M2', 'UPLOAD'], ['M3', 'UPLOAD'], [
+        'M4', 'LICENCE', 'restaurant-premises-certificate',
+      ], ['M5', 'UPLOAD'],
     ],
   },
   {
     example: 'food-elsewhere', summary: '食品经营许可新办（异地代收）', state: '20', appliedOn: '2026-02-25', acceptedOn: '2026-02-25', sequence: 2, channel: '1',
-    evidence: 'CARD_READ', handlingDivision: '990201000000', agencies: [['neighbour-service-centre', 'RECEIVING'], ['market-regulation', 'DECIDING']],
+    evidence: 'CARD_READ', handlingDivision: '990201000000', agencies: [
+      ['neighbour-service-centre', 'RECEIVING'], ['market-regulation', 'DECIDING'],
+    ],
     parties: [['canteen', 'APPLICANT'], ['canteen-head', 'LEGAL_REP'], ['food-manager', 'MEMBER']],
     materials: [['M1', 'LICENCE', 'canteen-licence'], ['M2', 'UPLOAD']],
   },
   {
     example: 'food-banned', summary: '食品经营许可新办', state: '30', appliedOn: '2026-02-19', acceptedOn: '2026-02-20', sequence: 3, channel: '1',
-    evidence: 'CARD_READ', agencies: OFFICE, parties: [['canteen', 'APPLICANT'], ['canteen-head', 'LEGAL_REP'], ['manager-under-ban', 'MEMBER']],
+    evidence: 'CARD_READ', agencies: OFFICE, parties: [
+      ['canteen', 'APPLICANT'], ['canteen-head', 'LEGAL_REP'], ['manager-under-ban', 'MEMBER'],
+    ],
   },
 ]
 
-export const licences: readonly CastLicence[] = [
+const licences: readonly CastLicence[] = [
   identityCard(named(people, 'restaurant-head'), '2016-06-01', '2036-06-01'),
   identityCard(named(people, 'food-manager'), '2015-11-11', '2035-11-11'),
   identityCard(named(people, 'licence-agent'), '2018-10-08', '2028-10-08'),
@@ -97,7 +118,7 @@ export const licences: readonly CastLicence[] = [
   },
 ]
 
-export const credit: CastCredit = {
+const credit: CastCredit = {
   permits: [
     {
       who: 'canteen', docNo: '示市监食许〔2024〕602号', docName: '食品经营许可决定书', certName: '食品经营许可证', content: '热食类食品制售',
@@ -113,7 +134,7 @@ export const credit: CastCredit = {
   ],
 }
 
-export const supervision: CastSupervision = {
+const supervision: CastSupervision = {
   inspections: [
     {
       inspectionNo: 'XC-990101-2026-000601', who: 'restaurant', authority: 'market-regulation', kind: '2', matter: MATTER, plannedOn: '2026-02-24',
@@ -125,7 +146,10 @@ export const supervision: CastSupervision = {
       inspectedOn: '2025-06-12', result: '2', publicityEndsOn: '2028-06-12', findings: [['使用超过保质期的食品原料', '3', true]],
       rectification: { dueOn: '2025-06-20', finishedOn: '2025-06-19', state: '3' },
     },
-    { inspectionNo: 'JC-990101-2026-000603', who: 'canteen', authority: 'market-regulation', kind: '1', matter: MATTER, plannedOn: '2026-03-18' },
+    {
+      inspectionNo: 'JC-990101-2026-000603', who: 'canteen', authority: 'market-regulation', kind: '1',
+      matter: MATTER, plannedOn: '2026-03-18',
+    },
   ],
   bans: [
     {
@@ -138,7 +162,7 @@ const basis = '中华人民共和国食品安全法 第三十五条、第一百�
 const party = (...roles: (CastGrant['binding'] & { kind: 'CASE_PARTY' })['roles'][number][]): CastGrant['binding'] => ({ kind: 'CASE_PARTY', roles })
 const BUSINESS = [...LICENCE_CORE, 'number']
 
-export const grants: readonly CastGrant[] = [
+const grants: readonly CastGrant[] = [
   {
     to: 'market-regulation', agencyRoles: ['DECIDING'], binding: party('APPLICANT'), basis,
     items: [
@@ -146,7 +170,9 @@ export const grants: readonly CastGrant[] = [
         'LegalPerson.licences', 'Inspection.plannedOn', 'Inspection.unpublishedFindings', 'UnpublishedFinding.ordinal', 'UnpublishedFinding.description',
         'UnpublishedFinding.severity', 'Inspection.note', 'LegalPerson.legalRepresentative',
       ),
-      ...ofLicence('business-licence', BUSINESS, ['name', 'legalRepName', 'scope']), ...ofLicence('food-licence', BUSINESS, ['operator', 'premises', 'items']),
+      ...ofLicence(
+        'business-licence', BUSINESS, ['name', 'legalRepName', 'scope'],
+      ), ...ofLicence('food-licence', BUSINESS, ['operator', 'premises', 'items']),
       ...wholeCase(MATTER),
     ],
   },
@@ -164,13 +190,18 @@ export const grants: readonly CastGrant[] = [
   {
     to: 'market-regulation', agencyRoles: ['DECIDING'], binding: party('AGENT'), basis,
     items: [
-      ...verify('Person.citizenId'), ...clear('Person.name', 'Person.licences'), ...ofLicence('identity-card', LICENCE_CORE, ['name']), ...asParty(MATTER),
+      ...verify('Person.citizenId'), ...clear('Person.name', 'Person.licences'), ...ofLicence(
+        'identity-card', LICENCE_CORE, ['name'],
+      ), ...asParty(MATTER),
     ],
   },
   {
     to: 'market-regulation', agencyRoles: ['DECIDING'], binding: party('RIGHT_HOLDER'), basis,
     items: [
-      ...clear('LegalPerson.licences', 'RealEstateUnit.location', 'RealEstateUnit.buildingUse', 'RealEstateUnit.area', 'RealEstateUnit.holders', 'RightHolder.name'),
+      ...clear(
+        'LegalPerson.licences', 'RealEstateUnit.location', 'RealEstateUnit.buildingUse', 'RealEstateUnit.area',
+        'RealEstateUnit.holders', 'RightHolder.name',
+      ),
       ...ofLicence('real-estate-certificate', LICENCE_CORE, ['location', 'rightHolders', 'use']), ...asParty(MATTER),
     ],
   },
@@ -182,8 +213,15 @@ export const grants: readonly CastGrant[] = [
     to: 'data-administration', agencyRoles: [], binding: { kind: 'SELF' }, basis: '优化营商环境条例 第三十七条',
     items: [
       ...clear('LegalPerson.licences', 'LegalPerson.cases', 'LegalPersonCredit.evaluation', 'CreditEvaluation.grade'),
-      ...ofLicence('business-licence', BUSINESS, ['name', 'legalRepName', 'scope']), ...ofLicence('food-licence', BUSINESS, ['operator', 'items']),
+      ...ofLicence(
+        'business-licence', BUSINESS, ['name', 'legalRepName', 'scope'],
+      ), ...ofLicence('food-licence', BUSINESS, ['operator', 'items']),
       ...wholeCase(MATTER),
     ],
   },
 ]
+
+/** Scenario 6: 食品经营许可. */
+export const foodLicence: Scenario = {
+  number: 6, title: '食品经营许可', people, households, kin: [], organisations, matter, cases, licences, units, grants, credit, supervision,
+}

@@ -7,7 +7,6 @@ import { LIBRARY_NAMES } from '../../router/libraries.ts'
 import { codeIn, documents, tableRows, textOf } from './documents.ts'
 
 interface Manifest {
-  readonly license?: string
   readonly dependencies: Record<string, string>
   readonly devDependencies: Record<string, string>
   readonly overrides: Record<string, string>

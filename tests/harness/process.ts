@@ -37,7 +37,8 @@ export function hub(args: readonly string[], environment: Record<string, string>
     exited: () => exited,
     async printed(text) {
       while (!printed.out.includes(text)) {
-        if (child.exitCode !== null) throw new Error(`ended with ${child.exitCode} before printing it: ${printed.err}`)
+        const ended = child.exitCode ?? child.signalCode
+        if (ended !== null) throw new Error(`ended with ${ended} before printing it: ${printed.err}`)
         await Promise.race([once(child.stdout, 'data'), exited])
       }
     },

@@ -1,0 +1,48 @@
+import { documentOf } from '../../seeds/documents.ts'
+import { citizenNumber } from '../../seeds/numbers.ts'
+import { SCENARIOS } from '../../seeds/scenarios/all.ts'
+import { identifierOf, named } from '../../seeds/scenarios/cast.ts'
+import type { Row } from './row.ts'
+
+type Asked = Pick<Row, 'query' | 'variables'>
+
+/** Number of a person or credit code of an organisation by example name. */
+export const numberOf = (example: string) => documentOf(example).number
+
+/** A citizen number that is well formed and nobody's. */
+export const NOBODY = citizenNumber('990101', '1950-01-01', 777)
+
+/** Identifier of a licence by example name. */
+export const licenceId = (example: string) => identifierOf(named(SCENARIOS.flatMap(({ licences }) => licences), example))
+
+const unitCode = (example: string) => named(SCENARIOS.flatMap(({ units }) => units), example).unitCode
+
+/** Fields of one person. */
+export const person = (example: string, fields: string): Asked => personNumbered(numberOf(example), fields)
+
+export const personNumbered = (n: string, fields: string): Asked =>
+  ({ query: `query ($n: CitizenId!) { person(citizenId: $n) { ${fields} } }`, variables: { n } })
+
+/** Fields of several persons. */
+export const persons = (examples: readonly string[], fields: string): Asked => ({
+  query: `query ($n: [CitizenId!]!) { persons(citizenIds: $n) { ${fields} } }`,
+  variables: { n: examples.map(numberOf) },
+})
+
+/** Verdicts on what is claimed of a person. */
+export const verify = (example: string, claim: Readonly<Record<string, unknown>>, fields: string): Asked => ({
+  query: `query ($c: PersonClaim!) { verifyPerson(claim: $c) { ${fields} } }`,
+  variables: { c: { citizenId: numberOf(example), ...claim } },
+})
+
+/** Fields of one organisation. */
+export const organisation = (example: string, fields: string): Asked =>
+  ({ query: `query ($n: CreditCode!) { legalPerson(creditCode: $n) { ${fields} } }`, variables: { n: numberOf(example) } })
+
+/** Fields of one real estate unit. */
+export const unit = (example: string, fields: string): Asked =>
+  ({ query: `query ($n: ID!) { realEstateUnit(code: $n) { ${fields} } }`, variables: { n: unitCode(example) } })
+
+/** Fields of one licence. */
+export const licence = (example: string, fields: string): Asked =>
+  ({ query: `query ($n: LicenceIdentifier!) { licence(identifier: $n) { ${fields} } }`, variables: { n: licenceId(example) } })

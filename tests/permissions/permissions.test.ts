@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { RESIDENT_IDENTITY_CARD, subjectKey } from '#platform/keys'
+import { REASONS } from '../../router/decision/reasons.ts'
+import { signToken } from '../../router/embedded-issuer.ts'
+import { deriveSecrets, EMBEDDED_MASTER } from '../../router/secrets.ts'
+import { documentOf } from '../../seeds/documents.ts'
+import { matterCode } from '../../seeds/matters.ts'
+import { type Answer, openTestHub, type TestHub } from '../harness/hub.ts'
+import { testClock } from '../harness/library.ts'
+import type { Row } from './row.ts'
+import { ROWS } from './rows.ts'
+import { isItem, told } from './told.ts'
+import { caseNo, claimsOf, loadOwnWorld } from './world.ts'
+
+let hub: TestHub
+beforeAll(async () => {
+  hub = await openTestHub()
+  const { subjects } = deriveSecrets(EMBEDDED_MASTER)
+  await loadOwnWorld(hub.db, (example) => subjectKey(subjects, RESIDENT_IDENTITY_CARD, documentOf(example).number))
+})
+afterAll(() => hub?.close())
+
+async function asked(row: Row): Promise<Answer> {
+  const { persona, subject, mandate, purpose, query, variables, allOrNothing } = row
+  const token = persona === undefined ? undefined : await signToken(hub.key, claimsOf(persona, subject, mandate), testClock)
+  return hub.ask({
+    query,
+    ...(variables === undefined ? {} : { variables }),
+    ...(purpose === undefined ? {} : { purpose: purposeOf(purpose) }),
+    headers: {
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      ...(allOrNothing === true ? { 'sharing-denial': 'reject' } : {}),
+    },
+  })
+}
+
+const purposeOf = ({ matter, case: example }: NonNullable<Row['purpose']>) =>
+  ({ matter: matterCode(matter), ...(example === undefined ? {} : { case: caseNo(example) }) })
+
+/** What an answer comes to, in the words of a row. */
+function outcomeOf(row: Row, { status, data, refused, extensions }: Answer) {
+  const values = told(row.query, data)
+  const limited = (extensions['disclosure'] ?? []) as readonly { item: string; masked: boolean }[]
+  return {
+    status,
+    granted: [...values.keys()].filter(isItem).sort(),
+    refused: [...new Set(refused.map(({ coordinate = '*', reason, code }) => `${coordinate} ${reason ?? code}`))].sort(),
+    masked: [...new Set(limited.filter(({ masked }) => masked).map(({ item }) => item))].sort(),
+    values: Object.fromEntries(Object.keys(row.values ?? {}).map((coordinate) => [coordinate, values.get(coordinate) ?? []])),
+    hops: [...new Set((extensions['hops'] ?? []) as readonly string[])].sort(),
+  }
+}
+
+const expectedOf = ({ status = 200, granted, refused, masked = [], values = {}, hops }: Row) => ({
+  status,
+  granted: [...granted].sort(),
+  refused: Object.entries(refused).map(([coordinate, reason]) => `${coordinate} ${reason}`).sort(),
+  masked: [...masked].sort(),
+  values,
+  hops: [...hops].sort(),
+})
+
+describe('who is answered what, and who is refused what and why', () => {
+  it.each(ROWS.map((row) => [row.says, row] as const))('%s', async (_says, row) => {
+    expect(outcomeOf(row, await asked(row))).toEqual(expectedOf(row))
+  })
+})
+
+describe('the rows', () => {
+  it('are many, and each says something of its own', () => {
+    expect(ROWS.length).toBeGreaterThanOrEqual(130)
+    expect(new Set(ROWS.map(({ says }) => says)).size).toBe(ROWS.length)
+  })
+
+  it('show every reason for which anything is refused', () => {
+    const shown = new Set(ROWS.flatMap(({ refused }) => Object.values(refused)))
+    // No rule counts quotas yet.
+    const missing = Object.keys(REASONS).filter((reason) => reason !== 'QUOTA_EXHAUSTED' && !shown.has(reason as never))
+    expect(missing).toEqual([])
+  })
+
+  it('reach every library that holds rows about people or organisations', () => {
+    const reached = new Set(ROWS.flatMap(({ hops }) => hops))
+    expect([...reached].sort()).toEqual([
+      'audit', 'cases', 'catalogue', 'credit', 'geo', 'legal-persons', 'licences', 'matters', 'population', 'supervision',
+    ])
+  })
+
+  it('ask nothing that is neither answered nor refused nor told as a value, unless they say so', () => {
+    const silent = ROWS.filter(({ granted, refused, values }) => granted.length === 0 && Object.keys(refused).length === 0 && values === undefined)
+    expect(silent.map(({ says }) => says)).toEqual([])
+  })
+})

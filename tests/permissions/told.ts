@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs'
+import {
+  buildSchema, type FieldNode, getNamedType, type GraphQLObjectType, isObjectType, Kind, type OperationDefinitionNode, parse,
+  type SelectionSetNode,
+} from 'graphql'
+import { projectFile } from '#platform/files'
+
+const schema = buildSchema(readFileSync(projectFile('schema/api.graphql'), 'utf8'), { assumeValidSDL: true })
+
+type Values = Map<string, unknown[]>
+
+/** Every value of an answer by its coordinate, `null` left out, in the order of the answer. Plain fields and aliases only. */
+export function told(query: string, data: unknown): ReadonlyMap<string, readonly unknown[]> {
+  const operation = parse(query).definitions[0] as OperationDefinitionNode
+  const found: Values = new Map()
+  collect(operation.selectionSet, schema.getQueryType() as GraphQLObjectType, data, found)
+  return found
+}
+
+function collect(selections: SelectionSetNode, type: GraphQLObjectType, value: unknown, found: Values): void {
+  if (value === null || value === undefined) return
+  if (Array.isArray(value)) {
+    for (const each of value) collect(selections, type, each, found)
+    return
+  }
+  for (const selection of selections.selections) {
+    if (selection.kind !== Kind.FIELD) throw new Error('rows ask plain fields: a fragment hides which coordinate answered')
+    field(selection, type, value as Readonly<Record<string, unknown>>, found)
+  }
+}
+
+function field(node: FieldNode, type: GraphQLObjectType, parent: Readonly<Record<string, unknown>>, found: Values): void {
+  const value = parent[node.alias?.value ?? node.name.value]
+  const definition = type.getFields()[node.name.value]
+  if (definition === undefined || value === null || value === undefined) return
+  const coordinate = `${type.name}.${node.name.value}`
+  found.set(coordinate, [...(found.get(coordinate) ?? []), value])
+  const named = getNamedType(definition.type)
+  if (isObjectType(named) && node.selectionSet !== undefined) collect(node.selectionSet, named, value, found)
+}
+
+/** Whether a field is an item, or tells the verdict on one; anything else is plumbing. */
+export function isItem(coordinate: string): boolean {
+  const [type = '', name = ''] = coordinate.split('.')
+  const definition = schema.getType(type)
+  const node = isObjectType(definition) ? definition.getFields()[name]?.astNode : undefined
+  return node?.directives?.some(({ name: { value } }) => value === 'item') ?? false
+}
