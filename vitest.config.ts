@@ -9,6 +9,9 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['source', 'node', 'import', 'module', 'default'] } },
   test: {
     include: ['{platform,router,subgraphs,seeds,schema,tests}/**/*.test.ts'],
+    // A worker with an embedded database takes up to 1 GB, and one with PostGIS a core for seconds.
+    pool: 'forks',
+    maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 120_000,
   },

@@ -96,6 +96,21 @@ export class Access {
     return this.plan.subjects.has(subject) && !this.plan.sealed(subject)
   }
 
+  /** Whether this subject has a rights class, sealed or not; for verdicts, see {@link Access.verifiable}. */
+  namesSubject(subject: string): boolean {
+    return this.plan.subjects.has(subject)
+  }
+
+  /**
+   * Whether an item may be compared for a subject, sealed or not: a claim about a sealed person is told what a claim about
+   * an unknown one is told, so both must be asked alike.
+   */
+  verifiable(item: string, subject: string): boolean {
+    const index = this.plan.subjects.get(subject)
+    const own = index === undefined ? NOTHING : (this.plan.classes[index] ?? NOTHING)
+    return this.plan.common.has(item) || own.has(item)
+  }
+
   /** Whether any item of the row's slice is granted for a row like this. */
   sliceGranted(type: string, row: Subjected): boolean {
     return this.#rightsFor(row).some((rights) => this.#hasSlice(rights, type, row.slice ?? ''))

@@ -60,6 +60,13 @@ export const subjectCovered: RowRule = {
   covers: (access, type, row) => access.covers(type, row),
 }
 
+/** The plan names the subject of the row, sealed or not: for verdicts, which tell of either what they tell of nobody. */
+export const subjectNamed: RowRule = {
+  kind: 'row',
+  name: 'subjectNamed',
+  covers: (access, _type, { subject }) => typeof subject === 'string' && access.namesSubject(subject),
+}
+
 /** The row's slice (a licence type, a matter) is among those granted. */
 export const sliceGranted: RowRule = {
   kind: 'row',

@@ -2,6 +2,7 @@ import { GraphQLError } from 'graphql'
 import { codeOf, hubError } from '#platform/errors'
 import type { Decision, Refusal } from './decision/decide.ts'
 import type { Purpose } from './decision/facts.ts'
+import { innerKey, outerKey } from './decision/emit.ts'
 import { REASONS } from './decision/reasons.ts'
 import type { Use } from './decision/uses.ts'
 
@@ -12,7 +13,7 @@ export function project(uses: readonly Use[], kept: readonly Use[], data: Data |
   const keptByKey = new Map(kept.map((use) => [use.key, use]))
   const entries = uses.map((use): [string, unknown] => {
     const left = keptByKey.get(use.key)
-    const value = left === undefined || data === null ? null : (data[use.key] ?? null)
+    const value = left === undefined || data === null ? null : (data[innerKey(use)] ?? null)
     return [use.key, left === undefined ? null : projectValue(use, left, value)]
   })
   // A key such as `__proto__` must become a member and nothing else.
@@ -50,7 +51,8 @@ export function refusalError({ path, reason, coordinate, item }: Refusal, purpos
  */
 export function libraryError(error: GraphQLError, traceId: string, log: (error: unknown) => void): GraphQLError {
   const code = codeOf(error.originalError) ?? codeOf(error)
-  const path = error.path
+  const list = error.path?.findIndex((step) => typeof step === 'number') ?? -1
+  const path = error.path?.slice(0, list === -1 ? undefined : list).map(outerKey)
   if (code === 'LIBRARY_UNAVAILABLE') {
     return new GraphQLError('a library cannot be asked at the moment', { ...(path ? { path } : {}), extensions: { code } })
   }

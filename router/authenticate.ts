@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { decodeJwt, type JWTPayload, jwtVerify } from 'jose'
 import type { Clock } from '#platform/clock'
 import { hubError } from '#platform/errors'
-import { parseCitizenId, parseCreditCode } from '#platform/identifiers'
+import { isCalendarDate, parseCitizenId, parseCreditCode } from '#platform/identifiers'
 import { today } from '#platform/clock'
 import { RESIDENT_IDENTITY_CARD } from '#platform/keys'
 import type { Assurance, Represented } from './decision/facts.ts'
@@ -37,8 +37,11 @@ export interface AuthenticationOptions {
   readonly keyOf: (documentType: string, number: string) => string
 }
 
-/** A verified token is remembered by its hash for this long at most; the consumer's state is asked every time. */
-const REMEMBERED_MS = 60_000
+/**
+ * A verified token is remembered by its hash for this long at most; the consumer's state is asked every time. Together
+ * with the age of a key set it bounds how long a removed key works: one minute.
+ */
+const REMEMBERED_MS = 30_000
 const REMEMBERED_MAX = 10_000
 
 /** Turns an `Authorization` header into an identity; refuses every bad token alike, without a detail. */
@@ -115,7 +118,7 @@ function representedFrom(payload: JWTPayload, issuer: Issuer, options: Authentic
   const mandate = payload['mandate'] as { matters?: unknown; until?: unknown } | undefined
   if (mandate === undefined) return { subject, mandateMatters: null }
   const until = text(mandate.until)
-  if (!Array.isArray(mandate.matters) || until < today(options.clock)) throw refused()
+  if (!Array.isArray(mandate.matters) || !isCalendarDate(until) || until < today(options.clock)) throw refused()
   return { subject, mandateMatters: mandate.matters.map(text) }
 }
 

@@ -77,13 +77,14 @@ function issuersFrom(settings: Settings): IssuerSettings[] {
     settings.fault('TRUSTED_ISSUERS', 'a JSON list of issuers')
     return []
   }
-  return listed.map((each: Record<string, unknown>, index) => issuerFrom(each, `TRUSTED_ISSUERS[${index}]`, settings))
+  return listed.map((each: Record<string, unknown> | null, index) => issuerFrom(each ?? {}, `TRUSTED_ISSUERS[${index}]`, settings))
 }
 
 function issuerFrom(given: Record<string, unknown>, name: string, settings: Settings): IssuerSettings {
   for (const member of ['issuer', 'audience', 'jwks']) {
     if (typeof given[member] !== 'string' || given[member] === '') settings.fault(`${name}.${member}`, 'a text')
   }
+  if (isInTheClear(String(given['jwks']))) settings.fault(`${name}.jwks`, 'a file or an address https://…')
   const algorithms = (given['algorithms'] ?? ALGORITHMS) as IssuerSettings['algorithms']
   if (!Array.isArray(algorithms) || algorithms.length === 0 || !algorithms.every((each) => ALGORITHMS.includes(each))) {
     settings.fault(`${name}.algorithms`, `a list out of ${ALGORITHMS.join(', ')}`)
@@ -100,6 +101,11 @@ function issuerFrom(given: Record<string, unknown>, name: string, settings: Sett
     identityProvider: given['identityProvider'] === true,
     leewaySeconds: leewaySeconds as number,
   }
+}
+
+// Whoever sits on the way could change keys that come in the clear; to this machine itself nobody does.
+function isInTheClear(address: string): boolean {
+  return address.startsWith('http://') && !/^http:\/\/(?:127\.0\.0\.1|\[::1\]|localhost)(?::\d+)?\//.test(address)
 }
 
 function parsed(text: string): unknown {

@@ -17,6 +17,12 @@ const PROTECTED = parse('{ _protectedPersons { subject grade agencies items } }'
 const PROTECTED_FRESH_MS = 5_000
 const PROTECTED_STALE_MS = 60_000
 
+/** What an operation asks for, as far as it decides which facts are needed. */
+interface Asked {
+  readonly closed: boolean
+  readonly personal: boolean
+}
+
 /** Gathers what a decision depends on. Each library is asked through its contract, as in any other request. */
 export class FactFinder {
   readonly #libraries: ReadonlyMap<string, Subgraph>
@@ -35,10 +41,12 @@ export class FactFinder {
   /**
    * The facts about one request.
    *
-   * @param personal whether the operation asks anything about a person: only then are cases, kin and protection asked
+   * @param asked.closed whether the operation asks for more than open items: public registers too print names of people,
+   * so from there on protection is asked
+   * @param asked.personal whether it asks anything about a person: only then is kin asked
    * @throws LIBRARY_UNAVAILABLE when a fact that is needed cannot be had
    */
-  async about(identity: Identity, purpose: Purpose | null, personal: boolean): Promise<Facts & { version: number }> {
+  async about(identity: Identity, purpose: Purpose | null, asked: Asked): Promise<Facts & { version: number }> {
     const version = await this.#catalogue.version()
     const [caller, published, grants, caseFacts, handleScope, protectedSet] = await Promise.all([
       this.#caller(identity),
@@ -46,9 +54,9 @@ export class FactFinder {
       this.#grantsOf(identity.agency, version),
       purpose?.caseNo ? this.#case(purpose.caseNo, identity.agency) : null,
       purpose === null ? null : this.#handleScope(purpose.matter),
-      personal ? this.protectedPersons() : new Map<string, ProtectedPerson>(),
+      asked.closed ? this.protectedPersons() : new Map<string, ProtectedPerson>(),
     ])
-    const kin = personal && needsKin(caller, grants) && caseFacts !== null ? await this.#kin(caseFacts) : []
+    const kin = asked.personal && needsKin(caller, grants) && caseFacts !== null ? await this.#kin(caseFacts) : []
     return {
       version,
       caller,

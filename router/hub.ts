@@ -21,7 +21,7 @@ import { LIBRARY_NAMES, openLibraries } from './libraries.ts'
 import { readOperation } from './operation.ts'
 import { openProgram } from './program.ts'
 import { parsePurpose } from './purpose.ts'
-import { answer, type Desk } from './questions.ts'
+import { answer, type Desk, namesPersons } from './questions.ts'
 import type { Secrets } from './secrets.ts'
 
 export interface HubOptions {
@@ -76,6 +76,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     const purpose = parsePurpose(request.headers.get('sharing-purpose'))
     const { query, variables, operationName } = questionIn(request)
     const operation = query === null ? null : readOperation(schema, query, variables, operationName)
+    if (request.method === 'GET' && operation !== null && namesPersons(operation, desk)) throw byPostOnly()
     const allOrNothing = request.headers.get('sharing-denial') === 'reject'
     return { traceId, question: operation && { operation, identity, purpose, traceId, startedAt, allOrNothing } }
   }
@@ -93,6 +94,11 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     },
     stop: () => front.stop(),
   }
+}
+
+// Addresses are written to logs on their way.
+function byPostOnly() {
+  return hubError('BAD_USER_INPUT', 'a question that names a person is sent by POST', { http: { status: 405, headers: new HeaderMap([['allow', 'POST']]) } })
 }
 
 /** The operation as the request carries it, in the body or in the address. */

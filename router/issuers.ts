@@ -24,7 +24,7 @@ export interface Issuer extends IssuerSettings {
 }
 
 /** A removed key must stop working soon, so a fetched set lives at most this long. */
-const JWKS_CACHE_MS = 60_000
+const JWKS_CACHE_MS = 30_000
 
 /** Makes a trusted issuer out of its settings and a key set, or the address or file of one. */
 export function openIssuer(settings: IssuerSettings, keys?: JSONWebKeySet): Issuer {
@@ -39,7 +39,9 @@ export function openIssuer(settings: IssuerSettings, keys?: JSONWebKeySet): Issu
 
 function readKeySet(file: string): JSONWebKeySet {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as JSONWebKeySet
+    const set = JSON.parse(readFileSync(file, 'utf8')) as JSONWebKeySet
+    if (!Array.isArray(set.keys)) throw new TypeError('no key set')
+    return set
   } catch {
     throw new StartFault(`the key set ${file} of a trusted issuer cannot be read`, 78)
   }

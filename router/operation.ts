@@ -34,6 +34,9 @@ interface Fault {
 
 const TOKENS_MAX = 4_000
 
+/** A list of wrong numbers would be answered by a longer list. */
+const FAULTS_MAX = 100
+
 /**
  * Reads an operation and coerces every value in it, so that a wrong value is told by argument and check and is never
  * repeated: graphql-js would quote it, and it may be somebody's number.
@@ -66,14 +69,15 @@ function parseText(text: string): DocumentNode {
     return parse(text, { maxTokens: TOKENS_MAX })
   } catch (error) {
     const { locations, message } = error as GraphQLError
-    if (message.includes('token limit')) throw hubError('OPERATION_TOO_COMPLEX', `more than ${TOKENS_MAX} tokens`)
+    if (/^Syntax Error: Document contains more tha[nt] \d+ tokens/.test(message)) throw hubError('OPERATION_TOO_COMPLEX', `more than ${TOKENS_MAX} tokens`)
     const at = locations?.[0]
     const where = at === undefined ? '' : ` at line ${at.line}, column ${at.column}`
     throw hubError('GRAPHQL_PARSE_FAILED', `the operation cannot be read${where}`, { http: { status: 400 } })
   }
 }
 
-function badInput(faults: readonly Fault[]): GraphQLError {
+function badInput(found: readonly Fault[]): GraphQLError {
+  const faults = found.slice(0, FAULTS_MAX)
   const message = faults.map(({ argument, check }) => `${argument}: the ${check} check failed`).join('; ')
   return hubError('BAD_USER_INPUT', message, { faults, http: { status: 400 } })
 }
@@ -87,11 +91,10 @@ function literalFaults(schema: GraphQLSchema, document: DocumentNode): Fault[] {
   const errors = validate(schema, document, [ValuesOfCorrectTypeRule])
   if (errors.length === 0) return []
   const argumentOf = new Map<unknown, string>()
+  const note = (value: ValueNode, name: string) => visit(value, { enter: (node) => void argumentOf.set(node, name) })
   visit(document, {
-    Argument(argument) {
-      const note = (node: ValueNode) => void argumentOf.set(node, argument.name.value)
-      visit(argument.value, { enter: (node) => note(node as ValueNode) })
-    },
+    Argument: ({ name, value }) => void note(value, name.value),
+    VariableDefinition: ({ variable, defaultValue }) => void (defaultValue && note(defaultValue, `$${variable.name.value}`)),
   })
   return errors.map((error) => ({ argument: argumentOf.get(error.nodes?.[0]) ?? 'a value', check: checkOf(error) }))
 }

@@ -4,9 +4,15 @@ import { parseCaseNumber, parseMatterCode } from '#platform/identifiers'
 import type { Purpose } from './decision/facts.ts'
 
 const REASON_MAX = 200
+const NO_DICTIONARY = 'it is no structured-field dictionary (RFC 9651)'
 
 // A reason is read by many; a number or a telephone in it would travel into the record and onto watermarks.
-const PERSONAL = /\d{17}[\dXx]|(?<!\d)\d{15}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)/
+// People write both in groups, telephones with the country in front.
+const PERSONAL = [
+  /\d{6}[\s-]?\d{8}[\s-]?\d{3}[\dX]/i,
+  /(?<!\d)\d{15}(?!\d)/,
+  /(?<!\d)(?:86[\s-]?)?1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?!\d)/,
+]
 
 /**
  * Reads the `Sharing-Purpose` header, a structured-field dictionary (RFC 9651):
@@ -28,11 +34,13 @@ export function parsePurpose(header: string | undefined): Purpose | null {
 }
 
 function dictionaryOf(header: string): Map<string, BareItem> {
+  // The parser lets pass what lies beyond ASCII, which no structured field may hold.
+  if (/[^\t\x20-\x7e]/.test(header)) throw fault(NO_DICTIONARY)
   let parsed
   try {
     parsed = parseDictionary(header)
   } catch {
-    throw fault('it is no structured-field dictionary (RFC 9651)')
+    throw fault(NO_DICTIONARY)
   }
   return new Map(
     [...parsed].map(([name, member]) => {
@@ -53,13 +61,15 @@ function reasonOf(value: BareItem | undefined): string | null {
   if (typeof value !== 'string' && !(value instanceof DisplayString)) throw fault('reason is no string')
   const reason = value.toString()
   if ([...reason].length > REASON_MAX) throw fault(`reason is longer than ${REASON_MAX} characters`)
-  if (PERSONAL.test(reason)) throw fault('reason holds a citizen number or a telephone')
-  if (/[\p{Cc}\p{Cf}]/u.test(reason)) throw fault('reason holds control or direction characters')
+  // Full-width digits are digits.
+  const plain = reason.normalize('NFKC')
+  if (PERSONAL.some((pattern) => pattern.test(plain))) throw fault('reason holds a citizen number or a telephone')
+  if (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(reason)) throw fault('reason holds control or direction characters')
   return reason
 }
 
 function fault(what: string) {
-  return hubError('BAD_USER_INPUT', `Sharing-Purpose: ${what}`, { argument: 'Sharing-Purpose' })
+  return hubError('BAD_USER_INPUT', `Sharing-Purpose: ${what}`, { argument: 'Sharing-Purpose', http: { status: 400 } })
 }
 
 /** Writes the header for a purpose; what examples and clients send. */

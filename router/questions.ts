@@ -11,6 +11,7 @@ import type { Identity } from './authenticate.ts'
 import { type Decision, decide } from './decision/decide.ts'
 import { documentOf } from './decision/emit.ts'
 import type { Purpose } from './decision/facts.ts'
+import { searchedItems } from './decision/searches.ts'
 import { everyUse, type Use, usesOf } from './decision/uses.ts'
 import type { FactFinder } from './facts.ts'
 import type { Operation } from './operation.ts'
@@ -69,12 +70,11 @@ export async function answer(question: Question, desk: Desk): Promise<ExecutionR
 
 function refuseAnonymous({ consumer }: Identity, uses: readonly Use[], introspection: readonly Use[]): void {
   if (consumer !== '') return
-  const closed = [...everyUse(uses)].some(({ item, verdictOf }) => verdictOf !== undefined || (item !== undefined && !item.open))
-  if (closed || introspection.length > 0) throw hubError('UNAUTHENTICATED', 'a token is needed for anything that is not open data')
+  if (asksClosedItems(uses) || introspection.length > 0) throw hubError('UNAUTHENTICATED', 'a token is needed for anything that is not open data')
 }
 
 async function decideAndRun(question: Question, uses: readonly Use[], desk: Desk): Promise<{ result: ExecutionResult; entry: AccessEntry }> {
-  const facts = await desk.facts.about(question.identity, question.purpose, asksOfPersons(uses))
+  const facts = await desk.facts.about(question.identity, question.purpose, { closed: asksClosedItems(uses), personal: asksOfPersons(uses) })
   const idKey = agencyIdKey(desk.subjectSecret, question.identity.agency)
   const decision = decide(uses, facts, { schema: desk.schema, items: desk.items, keyOf: desk.keyOf, idKey })
   const refusals = decision.refusals.map((refusal) => refusalError(refusal, question.purpose))
@@ -91,9 +91,20 @@ async function decideAndRun(question: Question, uses: readonly Use[], desk: Desk
   return { result, entry }
 }
 
+/** Whether anything asked is not open to everybody. */
+function asksClosedItems(uses: readonly Use[]): boolean {
+  return [...everyUse(uses)].some(({ item, verdictOf }) => verdictOf !== undefined || (item !== undefined && !item.open))
+}
+
 /** Whether anything asked is about a person, by itself or by what it searches. */
 function asksOfPersons(uses: readonly Use[]): boolean {
   return [...everyUse(uses)].some(({ item, verdictOf }) => (item ?? verdictOf)?.personal === true)
+}
+
+/** Whether an operation looks people up by what is theirs: such a question must not stand in an address. */
+export function namesPersons(operation: Operation, desk: Pick<Desk, 'schema' | 'items'>): boolean {
+  const uses = [...everyUse(usesOfOperation(operation, desk))]
+  return uses.some((use) => searchedItems(use, desk.schema, desk.items).some(({ personal }) => personal))
 }
 
 async function runKept(question: Question, decision: Decision, desk: Desk) {

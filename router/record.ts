@@ -14,10 +14,14 @@ interface Answered {
   readonly durationMs: number
 }
 
+const NOTHING: Pick<Decision, 'grants' | 'released' | 'searched'> = { grants: new Set(), released: new Map(), searched: new Set() }
+
 /** The record of one request: who asked why, which items of whom left the hub, and what was refused. */
 export function recordOf({ question, decision, facts, result, at, durationMs }: Answered): AccessEntry {
   const { identity, purpose, operation } = question
   const { caseFacts, version } = facts
+  // `Sharing-Denial: reject` drops an answer whole, so nothing of what was granted has left.
+  const left = result.data === null ? NOTHING : decision
   return {
     at,
     traceId: question.traceId,
@@ -32,10 +36,10 @@ export function recordOf({ question, decision, facts, result, at, durationMs }: 
     matter: purpose?.matter ?? null,
     caseNo: purpose?.caseNo ?? null,
     reason: purpose?.reason ?? null,
-    grants: [...decision.grants].map((grant) => `${grant.id}@${grant.version}`),
-    released: [...decision.released].map(([item, disclosure]) => `${item}=${disclosure}`),
+    grants: [...left.grants].map((grant) => `${grant.id}@${grant.version}`),
+    released: [...left.released].map(([item, disclosure]) => `${item}=${disclosure}`),
     refused: [...new Set(decision.refusals.map(({ coordinate, reason }) => `${coordinate}=${reason}`))],
-    searched: [...decision.searched],
+    searched: [...left.searched],
     rows: rowsOf(result.data),
     outcome: outcomeOf(decision, result),
     durationMs,

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { projectFile } from '#platform/files'
 import { parseCitizenId } from '#platform/identifiers'
 import { REFERENCE_DAY } from './calendar.ts'
-import { documentOf, examples, refusals } from './examples.ts'
+import { documentOf } from './documents.ts'
+import { examples, refusals } from './examples.ts'
 import { MATTERS } from './matters.ts'
 import { personaOf } from './personas.ts'
 import { caseNumbers } from './rows/cases.ts'
@@ -15,7 +16,8 @@ const all = [...examples(), ...refusals()]
 const caseNos = new Set(caseNumbers(SCENARIOS).values())
 
 describe('the examples', () => {
-  it.each(all.map((example) => [example.name, example] as const))('%s is a valid question by a known persona about a seeded case', (_name, example) => {
+  const byName = all.map((example) => [example.name, example] as const)
+  it.each(byName)('%s is a valid question by a known persona about a seeded case', (_name, example) => {
     expect(validate(schema, parse(example.query)).map(({ message }) => message)).toEqual([])
     expect(personaOf(example.persona)).toBeDefined()
     expect(MATTERS.map(({ code }) => code)).toContain(example.purpose.matter)

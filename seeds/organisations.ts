@@ -152,6 +152,11 @@ export function addOrganisations(
   for (let made = 0; made < count; made++) addOrganisation(draft, inventOrganisation(made, adults, random, book))
 }
 
+const UNREPORTED = { includedOn: '2025-07-15', reason: '未依照规定期限公示年度报告' }
+
+const widerScope = ({ scope }: Line, changedOn: string) =>
+  ({ item: '经营范围变更', before: scope.split('；')[0] ?? '', after: scope, changedOn })
+
 function inventOrganisation(made: number, adults: readonly SeedPerson[], random: Random, book: AddressBook): OrganisationFacts {
   const line = LINES[made % LINES.length] as Line
   const word = WORDS[Math.floor(made / LINES.length) % WORDS.length] ?? ''
@@ -183,7 +188,7 @@ function inventOrganisation(made: number, adults: readonly SeedPerson[], random:
       { ...leader, contribution: String((capital * share) / 100), ratio: String(share) },
       ...(share === 100 ? [] : [{ ...partner, contribution: String((capital * (100 - share)) / 100), ratio: String(100 - share) }]),
     ],
-    ...(fate > 0.95 ? { abnormal: { includedOn: '2025-07-15', reason: '未依照规定期限公示年度报告', ...(fate > 0.97 ? { removedOn: '2025-11-03' } : {}) } } : {}),
-    ...(random.chance(0.15) ? { change: { item: '经营范围变更', before: line.scope.split('；')[0] ?? '', after: line.scope, changedOn: addDays(establishedOn, 40) } } : {}),
+    ...(fate > 0.95 ? { abnormal: fate > 0.97 ? { ...UNREPORTED, removedOn: '2025-11-03' } : UNREPORTED } : {}),
+    ...(random.chance(0.15) ? { change: widerScope(line, addDays(establishedOn, 40)) } : {}),
   }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
-  parseAddressCode, parseCaseNumber, parseCitizenId, parseCreditCode, parseDivisionCode, parseLicenceIdentifier, parseMatterCode, parseMobile,
+  parseAddressCode, parseCaseNumber, parseCitizenId, parseCreditCode, parseDivisionCode, parseLicenceIdentifier,
+  parseMatterCode, parseMobile,
   parseRealEstateUnitCode, parseResourceCode,
 } from '#platform/identifiers'
 import { subjectKey } from '#platform/keys'

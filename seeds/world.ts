@@ -95,7 +95,8 @@ export function makeWorld({ persons = DEFAULT_PERSONS, seed = DEFAULT_SEED, keyO
 function castAddresses(): SeedAddress[] {
   const found = new Map<string, SeedAddress>()
   for (const { people, organisations, units } of SCENARIOS) {
-    const named = [...people.flatMap(({ home, lives }) => (lives === undefined ? [home] : [home, lives.at])), ...organisations.map(({ address }) => address), ...units.map(({ address }) => address)]
+    const homes = people.flatMap(({ home, lives }) => (lives === undefined ? [home] : [home, lives.at]))
+    const named = [...homes, ...[...organisations, ...units].map(({ address }) => address)]
     for (const address of named) found.set(address.code, address)
   }
   return [...found.values()]

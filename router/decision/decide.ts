@@ -3,7 +3,7 @@ import { type AccessPlan, bestDisclosure, type Disclosure, type Rights } from '#
 import type { ContractItem, ContractItems } from '#platform/contract'
 import type { Facts, Grant } from './facts.ts'
 import type { Reason } from './reasons.ts'
-import { type Outcome, outcomeOf } from './rights.ts'
+import { type Outcome, outcomeOf, refused } from './rights.ts'
 import { keepRoot } from './keep.ts'
 import { searchedItems } from './searches.ts'
 import { isClosed, isSealed, type Subjects, subjectsOf } from './subjects.ts'
@@ -75,6 +75,8 @@ export interface Ruling {
 /** An item that a kept field shows, compares or searches by. */
 export interface Release {
   readonly asked: Asked
+  /** Indexes of the classes that it was decided for. */
+  readonly scope: readonly number[]
   readonly best: Disclosure
   readonly searched: boolean
   readonly grants: readonly Grant[]
@@ -133,15 +135,16 @@ function askedOf(use: Use, { schema, items }: DecisionTools): Asked[] {
 
 function outcomeFor({ item, args }: Asked, standing: ReadonlySet<string> | null, subject: string | null, facts: Facts): Outcome {
   const closed = subject !== null && isClosed(facts.protected.get(subject), item.coordinate, item.restricted, facts)
-  return closed ? { granted: new Map(), reason: 'WITHHELD', grants: [] } : outcomeOf(item, args, standing, facts)
+  return closed ? refused('WITHHELD') : outcomeOf(item, args, standing, facts)
 }
 
-function planOf({ facts, tools, subjects, common, classes, classOf }: Ruling): AccessPlan {
+function planOf({ facts, tools, subjects, common, classes, classOf, releases }: Ruling): AccessPlan {
   return {
-    agency: facts.caller.agency,
+    // Who acts in person, or for somebody, is not the agency that keeps the portal, and reads none of its own rows.
+    agency: facts.caller.represented === null ? facts.caller.agency : '',
     personas: facts.caller.personas,
     common: rightsOf(common),
-    classes: classes.map(rightsOf),
+    classes: classes.map((outcomes, index) => rightsOf(outcomes, releases.filter(({ scope }) => scope.includes(index)))),
     subjects: new Map([...subjects.standing.keys()].flatMap((subject) => {
       const index = classOf.get(subject)
       return index === undefined ? [] : [[subject, index] as const]
@@ -154,10 +157,14 @@ function planOf({ facts, tools, subjects, common, classes, classOf }: Ruling): A
   }
 }
 
-function rightsOf(outcomes: Outcomes): Rights {
+function rightsOf(outcomes: Outcomes, releases: readonly Release[] = []): Rights {
   const rights = new Map<string, Disclosure>()
   for (const { granted } of outcomes.values()) {
     for (const [item, disclosure] of granted) rights.set(item, bestDisclosure(rights.get(item), disclosure) as Disclosure)
+  }
+  // A library sees the item and not the arguments that a grant lists, so one asking that is refused here closes the others.
+  for (const { asked } of releases) {
+    if (asked.item.derived && outcomes.get(asked)?.granted.size === 0) rights.delete(asked.item.coordinate)
   }
   return rights
 }

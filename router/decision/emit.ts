@@ -28,13 +28,30 @@ function selectionsOf(uses: readonly Use[]): SelectionSetNode {
   return { kind: Kind.SELECTION_SET, selections: uses.map(fieldOf) }
 }
 
-function fieldOf({ key, name, node, children }: Use): FieldNode {
+// No field of a contract begins like this, so names that callers choose and names of fields never meet.
+const CHOSEN = 'a_'
+
+/**
+ * The response key under which the executor answers a field. A name that the caller chose is prefixed: bare, `__proto__`
+ * would reach the prototype of every object when results are merged, and `key` or `__typename` would pass for a key.
+ */
+export function innerKey({ key, name }: Pick<Use, 'key' | 'name'>): string {
+  return key === name ? name : `${CHOSEN}${key}`
+}
+
+/** The caller's own name for a response key of the executor. */
+export function outerKey<Key extends string | number>(inner: Key): Key | string {
+  return typeof inner === 'string' && inner.startsWith(CHOSEN) ? inner.slice(CHOSEN.length) : inner
+}
+
+function fieldOf(use: Use): FieldNode {
+  const { key, name, node, children } = use
   const args: readonly ArgumentNode[] = node.arguments ?? []
   return {
     kind: Kind.FIELD,
     name: { kind: Kind.NAME, value: name },
     arguments: args,
-    ...(key === name ? {} : { alias: { kind: Kind.NAME, value: key } }),
+    ...(key === name ? {} : { alias: { kind: Kind.NAME, value: innerKey(use) } }),
     ...(children.length === 0 ? {} : { selectionSet: selectionsOf(children) }),
   }
 }

@@ -1,6 +1,6 @@
 import { bestDisclosure, type Disclosure } from '#platform/access'
 import type { Asked, Limited, Path, Ruling } from './decide.ts'
-import { laterReason, type Reason } from './reasons.ts'
+import { isEarlier, laterReason, type Reason } from './reasons.ts'
 import type { Outcome } from './rights.ts'
 import { namedSubjects } from './searches.ts'
 import type { Use } from './uses.ts'
@@ -78,7 +78,8 @@ function release(asked: Asked, use: Use, place: Place, scope: readonly number[],
   const common = ruling.common.get(asked) as Outcome
   const own = scope.map((index) => ruling.classes[index]?.get(asked) as Outcome)
   const best = [common, ...own].map(bestOf).reduce(bestDisclosure, undefined)
-  if (best === undefined || (best === 'VERIFY' && !asked.verify)) {
+  const comparable = [common, ...own].some((outcome) => outcome.comparable)
+  if (best === undefined || (asked.verify ? !comparable : best === 'VERIFY')) {
     const reason = reasonOf(asked, common, own, ruling)
     ruling.refusals.push({ path: place.path, reason, coordinate: asked.item.coordinate, item: asked.item })
     return false
@@ -86,6 +87,7 @@ function release(asked: Asked, use: Use, place: Place, scope: readonly number[],
   const outcomes = [common, ...own]
   ruling.releases.push({
     asked,
+    scope,
     best,
     searched: asked.item !== use.item && use.verdictOf !== asked.item,
     grants: outcomes.flatMap(({ grants }) => grants),
@@ -99,8 +101,14 @@ function bestOf(outcome: Outcome): Disclosure | undefined {
 }
 
 // A personal item has no common outcome worth telling while somebody's own outcome says more.
-function reasonOf({ item }: Asked, common: Outcome, own: readonly Outcome[], { subjects }: Ruling): Reason {
-  if (own.length === 0 && subjects.conflicted.size > 0) return 'OPERATOR_IS_SUBJECT'
+function reasonOf(asked: Asked, common: Outcome, own: readonly Outcome[], { subjects, classes }: Ruling): Reason {
+  const { item } = asked
+  // What keeps out the caller or the purpose as such comes first, or another agency's case would tell who its parties are.
+  if (own.length === 0 && !isEarlier(common.reason, 'NO_GRANT')) {
+    if (classes.length === 0 && subjects.conflicted.size > 0) return 'OPERATOR_IS_SUBJECT'
+    // The question names an organisation that is no party, while a party's would be answered.
+    if (classes.some((outcomes) => (outcomes.get(asked)?.granted.size ?? 0) > 0)) return 'SUBJECT_NOT_PARTY'
+  }
   const told = item.personal && own.length > 0 ? own : [common, ...own]
   return told.map((outcome) => outcome.reason).reduce<Reason | null>(laterReason, null) ?? common.reason
 }

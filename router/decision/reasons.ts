@@ -42,6 +42,11 @@ export type Reason = keyof typeof REASONS
 
 const ORDER = new Map((Object.keys(REASONS) as Reason[]).map((reason, index) => [reason, index]))
 
+/** Whether a reason stands before another in the order. */
+export function isEarlier(a: Reason, b: Reason): boolean {
+  return (ORDER.get(a) ?? 0) < (ORDER.get(b) ?? 0)
+}
+
 /** The reason that stands later in the order; `null` stands before all. */
 export function laterReason(a: Reason | null, b: Reason): Reason {
   return a === null || (ORDER.get(b) ?? 0) > (ORDER.get(a) ?? 0) ? b : a

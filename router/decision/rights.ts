@@ -12,6 +12,8 @@ export type Standing = ReadonlySet<string> | null
 export interface Outcome {
   /** Item name (with its slice) → disclosure. Empty where everything is refused. */
   readonly granted: ReadonlyMap<string, Disclosure>
+  /** Whether claims may be compared with it and records looked up by it: a grant of the masked form alone allows neither. */
+  readonly comparable: boolean
   /** Why nothing, or nothing readable, was granted. */
   readonly reason: Reason
   readonly grants: readonly Grant[]
@@ -21,17 +23,17 @@ type Arguments = Readonly<Record<string, unknown>>
 
 /** Decides one item for subjects of one standing: the table «who needs what», then the grants. Pure. */
 export function outcomeOf(item: ContractItem, args: Arguments, standing: Standing, facts: Facts): Outcome {
-  const barrier = callerBarrier(item, facts) ?? purposeBarrier(item, facts)
+  const barrier = callerBarrier(item, facts) ?? publicationBarrier(item, facts) ?? purposeBarrier(item, facts)
   if (barrier !== null) return refused(barrier)
-  if (!item.sliced && !facts.published.code(item.resource)) return refused('NOT_PUBLISHED')
   if (item.open || (item.share === 'UNCONDITIONAL' && !item.personal)) {
-    return { granted: new Map([[item.coordinate, 'CLEAR']]), reason: 'NO_GRANT', grants: [] }
+    return { granted: new Map([[item.coordinate, 'CLEAR']]), comparable: true, reason: 'NO_GRANT', grants: [] }
   }
   return fromGrants(item, args, standing, facts)
 }
 
-function refused(reason: Reason): Outcome {
-  return { granted: new Map(), reason, grants: [] }
+/** Nothing, for a reason. */
+export function refused(reason: Reason): Outcome {
+  return { granted: new Map(), comparable: false, reason, grants: [] }
 }
 
 /** What is wrong with the caller as such, whatever its purpose. */
@@ -43,11 +45,17 @@ function callerBarrier(item: ContractItem, { caller }: Facts): Reason | null {
   return null
 }
 
+/** Slices are published one by one, so theirs is looked at with each grant. */
+function publicationBarrier(item: ContractItem, { published }: Facts): Reason | null {
+  return item.sliced || published.code(item.resource) ? null : 'NOT_PUBLISHED'
+}
+
 /** What is wrong with the purpose. Items that every registered consumer may read need none. */
 function purposeBarrier(item: ContractItem, facts: Facts): Reason | null {
   if (item.open || (item.share === 'UNCONDITIONAL' && !item.personal)) return null
   if (item.share === 'WITHHELD') {
-    if (facts.caller.represented === null) return 'WITHHELD'
+    // The law gives access to the subject in person, not to whoever acts for it.
+    if (!item.personal || facts.caller.represented?.mandateMatters !== null) return 'WITHHELD'
     return facts.purpose === null ? 'PURPOSE_REQUIRED' : null
   }
   if (facts.purpose === null) return 'PURPOSE_REQUIRED'
@@ -70,6 +78,7 @@ function caseBarrier({ caller, caseFacts, purpose }: Facts): Reason | null {
 function fromGrants(item: ContractItem, args: Arguments, standing: Standing, facts: Facts): Outcome {
   const granted = new Map<string, Disclosure>()
   const used: Grant[] = []
+  let comparable = false
   let reason: Reason | null = null
   // What stops a grant that passed every check of its own says more than the checks that other grants failed.
   let stopped: Reason | null = null
@@ -81,16 +90,17 @@ function fromGrants(item: ContractItem, args: Arguments, standing: Standing, fac
         reason = laterReason(reason, refusal)
         continue
       }
-      const disclosure = argumentRefusal(given, args) ?? underCase(item, given.disclosure, facts)
-      if (disclosure === 'CLEAR' || disclosure === 'MASKED' || disclosure === 'VERIFY') {
-        if (standing === null && item.personal && disclosure !== 'VERIFY') continue
-        granted.set(given.item, bestDisclosure(granted.get(given.item), disclosure) as Disclosure)
-        if (!used.includes(grant)) used.push(grant)
-      } else stopped = laterReason(stopped, disclosure)
+      const left = leftOf(item, given, args, facts)
+      if (left.reason !== null) stopped = laterReason(stopped, left.reason)
+      if (left.disclosure === null || (standing === null && item.personal && left.disclosure !== 'VERIFY')) continue
+      granted.set(given.item, bestDisclosure(granted.get(given.item), left.disclosure) as Disclosure)
+      comparable ||= given.disclosure !== 'MASKED'
+      if (!used.includes(grant)) used.push(grant)
     }
   }
   const readable = [...granted.values()].some((disclosure) => disclosure !== 'VERIFY')
-  return { granted, reason: !readable && granted.size > 0 ? 'VERIFY_ONLY' : (stopped ?? reason ?? missing(item)), grants: used }
+  const why = !readable && granted.size > 0 ? (stopped ?? 'VERIFY_ONLY') : (stopped ?? reason ?? missing(item))
+  return { granted, comparable, reason: why, grants: used }
 }
 
 // A withheld item has no grant to apply for, so its refusal names the class and not the missing grant.
@@ -135,13 +145,25 @@ function argumentRefusal(given: GrantItem, args: Arguments): Reason | null {
   return null
 }
 
-/** What is left of a disclosure under the kind and the evidence of the case. */
-function underCase(item: ContractItem, disclosure: Disclosure, { caseFacts }: Facts): Disclosure | Reason {
-  if (!item.personal || caseFacts === null || disclosure === 'VERIFY') return disclosure
-  if (caseFacts.kind === 'ROSTER' && !item.derived) return 'VERIFY_ONLY'
-  if (caseFacts.kind === 'ENROLMENT') return 'VERIFY_ONLY'
-  if (caseFacts.proven || disclosure === 'MASKED') return disclosure
-  return hasMaskedForm(item.mask) ? 'MASKED' : 'CASE_UNPROVEN'
+/** What is left of a grant's item, and what stops the rest of it. */
+interface Left {
+  readonly disclosure: Disclosure | null
+  readonly reason: Reason | null
+}
+
+function leftOf(item: ContractItem, given: GrantItem, args: Arguments, facts: Facts): Left {
+  const refusal = argumentRefusal(given, args)
+  return refusal === null ? underCase(item, given.disclosure, facts) : { disclosure: null, reason: refusal }
+}
+
+/** What is left of a disclosure under the kind and the evidence of the case: where reading ends, comparing may go on. */
+function underCase(item: ContractItem, disclosure: Disclosure, { caseFacts }: Facts): Left {
+  const whole = { disclosure, reason: null }
+  if (!item.personal || caseFacts === null || disclosure === 'VERIFY') return whole
+  const compared = (reason: Reason): Left => ({ disclosure: disclosure === 'MASKED' || item.sliced || item.derived ? null : 'VERIFY', reason })
+  if (caseFacts.kind === 'ENROLMENT' || (caseFacts.kind === 'ROSTER' && !item.derived)) return compared('VERIFY_ONLY')
+  if (caseFacts.proven || disclosure === 'MASKED') return whole
+  return hasMaskedForm(item.mask) ? { disclosure: 'MASKED', reason: null } : compared('CASE_UNPROVEN')
 }
 
 function regionCovered(regions: readonly string[], { caseFacts, handleScope }: Facts): boolean {

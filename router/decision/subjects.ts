@@ -31,7 +31,10 @@ export function subjectsOf(facts: Facts): Subjects {
       if (link.subject === party.subject && kinIsNamed(link, party.role, facts)) add(link.related, `KIN:${party.role}:${link.kind}`)
     }
   }
-  return { standing, conflicted: conflictedSubjects(facts) }
+  const conflicted = conflictedSubjects(facts)
+  // The operator may be reached without being a party, as the spouse of one.
+  if (caller.operatorKey !== null && standing.has(caller.operatorKey)) conflicted.add(caller.operatorKey)
+  return { standing, conflicted }
 }
 
 // Kin that no grant names stay strangers, or being refused otherwise would tell whose kin they are. So do sealed ones.

@@ -60,9 +60,8 @@ function addCase(draft: CasesDraft, { matter, cases, licences }: Scenario, each:
   parties.forEach((party, at) => draft.parties.push({ caseNo, ordinal: at + 1, ...party }))
   each.materials?.forEach(([materialCode, source, licence], at) => {
     draft.materials.push({
-      caseNo, ordinal: at + 1, materialCode, sourceKind: source, received: true, receivedAt: instant(
-        acceptedOn ?? each.appliedOn, '10:00:00',
-      ),
+      caseNo, ordinal: at + 1, materialCode, sourceKind: source, received: true,
+      receivedAt: instant(acceptedOn ?? each.appliedOn, '10:00:00'),
       name: matter.materials.find(({ code }) => code === materialCode)?.name ?? materialCode,
       licence: licence === undefined ? null : identifierOf(named(licences, licence)),
       getType: source === 'UPLOAD' ? '附件上传' : '在线获取',
@@ -71,7 +70,8 @@ function addCase(draft: CasesDraft, { matter, cases, licences }: Scenario, each:
   addSteps(draft, caseNo, each, codeOf(matterOf(matter.slug).agency))
   if (each.result !== undefined && closedOn !== undefined) {
     const { type, explain, licence } = each.result
-    draft.results.push({ caseNo, resultType: type, explain, resultAt: instant(closedOn, '16:00:00'), licence: licence === undefined ? null : identifierOf(named(licences, licence)) })
+    const issued = licence === undefined ? null : identifierOf(named(licences, licence))
+    draft.results.push({ caseNo, resultType: type, explain, resultAt: instant(closedOn, '16:00:00'), licence: issued })
   }
 }
 
@@ -111,11 +111,12 @@ function addClosedCase(draft: CasesDraft, person: SeedPerson, at: number, random
   const caseNo = formatCaseNumber({ implementationCode: matter.code, date: appliedOn, sequence: FIRST_SEQUENCE + (at % 900_000) })
   const closedOn = addDays(appliedOn, random.int(8, 30))
   draft.cases.push({
-    caseNo, subject: person.key, division: DISTRICT.code, slice: matter.code, basicCode: matter.basicCode, kind: 'APPLICATION', summary: matter.name,
-    state: random.pick(['50', '51', '51']), handlingDivision: DISTRICT.code, appliedAt: instant(appliedOn), acceptedAt: instant(addDays(appliedOn, 1)),
-    promisedBy: instant(
-      addDays(appliedOn, 32), '17:00:00',
-    ), decidedAt: instant(closedOn, '15:00:00'), closedAt: instant(closedOn, '16:00:00'),
+    caseNo, subject: person.key, division: DISTRICT.code, slice: matter.code, basicCode: matter.basicCode,
+    kind: 'APPLICATION', summary: matter.name,
+    state: random.pick(['50', '51', '51']), handlingDivision: DISTRICT.code, appliedAt: instant(appliedOn),
+    acceptedAt: instant(addDays(appliedOn, 1)),
+    promisedBy: instant(addDays(appliedOn, 32), '17:00:00'), decidedAt: instant(closedOn, '15:00:00'),
+    closedAt: instant(closedOn, '16:00:00'),
     channel: random.pick(['1', '2', '3']), evidence: 'RECONCILED',
   })
   draft.agencies.push({ caseNo, agency: codeOf(matter.agency), role: 'DECIDING' })

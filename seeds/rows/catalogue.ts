@@ -23,8 +23,12 @@ export function catalogueRows(scenarios: readonly Scenario[], contracts: Contrac
   return {
     agencies: AGENCIES.map(({ creditCode, name, division }) => ({ creditCode, name, division, regions: [division] })),
     consumers: consumers().map(({ id, name, roles }) => ({ id, name, state: 'ACTIVE' as const, personas: roles })),
-    registrations: consumers().flatMap(({ id, agencies }) => agencies.map((agency) => ({ consumer: id, agency, state: 'ACTIVE' as const }))),
-    resources: [...RESOURCES.map((each) => resourceRow(each, null, contracts)), ...[...SLICES].map(([slice, each]) => resourceRow(each, slice, contracts))],
+    registrations: consumers().flatMap(({ id, agencies }) =>
+      agencies.map((agency) => ({ consumer: id, agency, state: 'ACTIVE' as const }))),
+    resources: [
+      ...RESOURCES.map((each) => resourceRow(each, null, contracts)),
+      ...[...SLICES].map(([slice, each]) => resourceRow(each, slice, contracts)),
+    ],
     grants: grants.map(({ grant }) => grant),
     grantItems: grants.flatMap(({ items }) => items),
   }

@@ -37,9 +37,8 @@ function addCast(
   }
   credit.listings?.forEach(({ who, docNo, authority, removedOn, validUntil, ...listing }, at) => {
     draft.listings.push({
-      ...about(
-        'L', at, who,
-      ), ...listing, basisDocNo: docNo, authority: codeOf(authority), validUntil: validUntil ?? null, removedOn: removedOn ?? null,
+      ...about('L', at, who), ...listing, basisDocNo: docNo, authority: codeOf(authority),
+      validUntil: validUntil ?? null, removedOn: removedOn ?? null,
       repairState: UNREPAIRED,
     })
   })
@@ -51,18 +50,20 @@ function addCast(
   })
   credit.penalties?.forEach(({ who, authority, fine, ...penalty }, at) => {
     draft.penalties.push({
-      ...about(
-        'C', at, who,
-      ), ...penalty, fineAmount: fine ?? null, authority: codeOf(authority), dataSource: codeOf(authority), state: IN_FORCE,
+      ...about('C', at, who), ...penalty, fineAmount: fine ?? null, authority: codeOf(authority),
+      dataSource: codeOf(authority), state: IN_FORCE,
       repairState: UNREPAIRED,
     })
   })
   credit.commitments?.forEach(({ who, acceptedBy, forCase, ...commitment }, at) => {
     draft.commitments.push({
-      ...about('N', at, who), ...commitment, acceptedBy: codeOf(acceptedBy), case: forCase === undefined ? null : (caseNos.get(forCase) ?? null),
+      ...about('N', at, who), ...commitment, acceptedBy: codeOf(acceptedBy),
+      case: forCase === undefined ? null : (caseNos.get(forCase) ?? null),
     })
   })
-  credit.evaluations?.forEach(({ who, ...evaluation }, at) => draft.evaluations.push({ ...about('P', at, who), ...evaluated(), ...evaluation }))
+  credit.evaluations?.forEach(({ who, ...evaluation }, at) => {
+    draft.evaluations.push({ ...about('P', at, who), ...evaluated(), ...evaluation })
+  })
 }
 
 const evaluated = () => ({ name: '公共信用综合评价', evaluator: codeOf('development-reform'), validUntil: '2030-12-31', modelVersion: '2025.1' })
@@ -71,7 +72,8 @@ function dishonesty(recordId: string, subject: string, naturalPerson: boolean, r
   const includedOn = addDays(REFERENCE_DAY, -random.int(10, 600))
   return {
     recordId, subject, naturalPerson, division, kind: '2', listName: '严重失信主体名单', reason: '有履行能力而拒不履行生效法律文书确定的义务',
-    basisDocNo: `示信列〔${includedOn.slice(0, 4)}〕${recordId.length}${random.int(100, 999)}号`, authority: codeOf('development-reform'), includedOn,
+    basisDocNo: `示信列〔${includedOn.slice(0, 4)}〕${recordId.length}${random.int(100, 999)}号`,
+    authority: codeOf('development-reform'), includedOn,
     validUntil: addYears(includedOn, 3), removedOn: null, repairState: UNREPAIRED,
   }
 }

@@ -60,7 +60,8 @@ function pointIn(cell: DivisionSeed | undefined, sequence: number) {
 }
 
 function halls(cells: ReadonlyMap<string, DivisionSeed>): GeoDraft['serviceHalls'] {
-  const hall = (poiCode: string, slug: string, kind: string, level: string, village: string, windows: number): GeoDraft['serviceHalls'][number] => ({
+  type Hall = readonly [poiCode: string, slug: string, kind: string, level: string, village: string, windows: number]
+  const hall = (...[poiCode, slug, kind, level, village, windows]: Hall): GeoDraft['serviceHalls'][number] => ({
     poiCode, kind, level, windows,
     division: agencyOf(slug).division,
     name: `${agencyOf(slug).name}服务大厅`,
@@ -84,10 +85,12 @@ function addUnit(draft: GeoDraft, unit: CastUnit, everybody: Everybody): void {
   draft.realEstateUnits.push(unitRow(unit.unitCode, unit.address, unit.area, unit.landUse, unit.buildingUse, unit.certificateNo))
   unit.holders.forEach(([example, share], place) => {
     const { kind, subject, name } = whoOf(everybody, example)
-    draft.rightHolders.push({ unitCode: unit.unitCode, subject, organisation: kind === 'ORGANISATION', division: DISTRICT.code, name, share, place })
+    const organisation = kind === 'ORGANISATION'
+    draft.rightHolders.push({ unitCode: unit.unitCode, subject, organisation, division: DISTRICT.code, name, share, place })
   })
   for (const restriction of unit.restrictions ?? []) {
-    draft.restrictions.push({ ...restriction, unitCode: unit.unitCode, division: DISTRICT.code, releasedOn: restriction.releasedOn ?? null })
+    const { releasedOn = null } = restriction
+    draft.restrictions.push({ ...restriction, unitCode: unit.unitCode, division: DISTRICT.code, releasedOn })
   }
 }
 
@@ -125,11 +128,13 @@ function addHomes(draft: GeoDraft, addresses: readonly SeedAddress[], population
     const holders = members.filter(({ relation }) => relation === '0' || relation === '1')
     holders.forEach(({ subject }, place) => {
       const share = holders.length > 1 ? '共同共有' : '单独所有'
-      draft.rightHolders.push({ unitCode: code, subject, organisation: false, division: DISTRICT.code, name: names.get(subject) ?? null, share, place })
+      const name = names.get(subject) ?? null
+      draft.rightHolders.push({ unitCode: code, subject, organisation: false, division: DISTRICT.code, name, share, place })
     })
     if (random.chance(0.2)) {
       draft.restrictions.push({
-        registrationNo: `DY990101201${random.int(0, 9)}${String(made).padStart(6, '0')}`, unitCode: code, division: DISTRICT.code, kind: '1',
+        registrationNo: `DY990101201${random.int(0, 9)}${String(made).padStart(6, '0')}`,
+        unitCode: code, division: DISTRICT.code, kind: '1',
         registeredOn: '2019-06-03', releasedOn: random.chance(0.5) ? '2024-06-03' : null, authority: agencyOf('natural-resources').name,
       })
     }

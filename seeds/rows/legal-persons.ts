@@ -21,7 +21,8 @@ function addOne(draft: LegalPersonsDraft, organisation: CastOrganisation, everyb
     ...(abnormal === undefined ? {} : { abnormal }),
     legalRep: namedIn(everybody, organisation.legalRep),
     staff: (organisation.staff ?? []).map(([who, position]) => ({ ...namedIn(everybody, who), position })),
-    shareholders: (organisation.shareholders ?? []).map(([who, contribution, ratio]) => ({ ...namedIn(everybody, who), contribution, ratio })),
+    shareholders: (organisation.shareholders ?? []).map(([who, contribution, ratio]) =>
+      ({ ...namedIn(everybody, who), contribution, ratio })),
   })
 }
 

@@ -55,7 +55,10 @@ function rowOf(facts: Omit<LicenceFacts, 'serial'>, identifier: string): Licence
     supersedes: null,
     current: true,
     face: facts.face,
-    holders: facts.holders.map((holder) => ({ ...holder, documentType: isOrganisation(holder.subject, holderKind) ? ORGANISATION_DOCUMENT : PERSON_DOCUMENT })),
+    holders: facts.holders.map((holder) => {
+      const organisation = isOrganisation(holder.subject, holderKind)
+      return { ...holder, documentType: organisation ? ORGANISATION_DOCUMENT : PERSON_DOCUMENT }
+    }),
   }
 }
 
@@ -79,7 +82,9 @@ export function licenceTypeRows(scenarios: readonly Scenario[]): LicencesRows['l
   return LICENCE_TYPES.map(({ slug, code, name, definer, holderKind, validityRule, face }) => ({
     code, name, definer, holderKind, validityRule,
     faceSchema: face,
-    matters: scenarios.filter(({ matter }) => matter.materials.some((material) => names(material, slug))).map(({ matter }) => matterCode(matter.slug)),
+    matters: scenarios
+      .filter(({ matter }) => matter.materials.some((material) => names(material, slug)))
+      .map(({ matter }) => matterCode(matter.slug)),
     status: '1',
   }))
 }

@@ -42,8 +42,10 @@ function addMatter(draft: MattersDraft, matter: CastMatter, resources: string[])
     draft.situations.push({ matterCode: code, ordinal: at + 1, code: situation.code, title: situation.name })
   })
   matter.materials.forEach((material, at) => addMaterial(draft, code, material, at + 1))
-  const issued = matter.issues === undefined ? { name: `${name}决定`, licenceType: null } : { name: licenceTypeOf(matter.issues).name, licenceType: typeCode(matter.issues) }
-  draft.results.push({ matterCode: code, ordinal: 1, ...issued })
+  const issued = matter.issues === undefined ? undefined : licenceTypeOf(matter.issues)
+  draft.results.push({
+    matterCode: code, ordinal: 1, name: issued?.name ?? `${name}决定`, licenceType: issued?.code ?? null,
+  })
 }
 
 function addMaterial(draft: MattersDraft, matterCode: string, material: CastMaterial, ordinal: number): void {

@@ -30,7 +30,8 @@ function ofPerson(person: SeedPerson, row: PopulationDraft['persons'][number] | 
   const found: LicenceRow[] = []
   if (row?.idCardValidFrom != null && age >= 6) {
     found.push(licenceRow({
-      type: 'identity-card', serial: `SF${digits(index)}`, number: null, holders, issuedOn: row.idCardValidFrom, validTo: row.idCardValidTo ?? null,
+      type: 'identity-card', serial: `SF${digits(index)}`, number: null,
+      holders, issuedOn: row.idCardValidFrom, validTo: row.idCardValidTo ?? null,
       face: {
         name, sex: SEXES[person.sex] ?? '', nation: row.nation === '01' ? '汉' : '其他', birthDate, address: person.registered.fullText,
         issuer: agencyOf('public-security').name, ...(row.idCardValidTo == null ? {} : { validTo: row.idCardValidTo }),
@@ -39,21 +40,24 @@ function ofPerson(person: SeedPerson, row: PopulationDraft['persons'][number] | 
   }
   if (age >= 16 && random.chance(0.6)) {
     found.push(licenceRow({
-      type: 'social-security-card', serial: `SB${digits(index)}`, number: `SB99${digits(index)}`, holders, issuedOn: '2021-06-01', validTo: '2031-05-31',
+      type: 'social-security-card', serial: `SB${digits(index)}`, number: `SB99${digits(index)}`,
+      holders, issuedOn: '2021-06-01', validTo: '2031-05-31',
       face: { name, bank: '示例银行示例支行', account: `6299900000${digits(index)}00` },
     }))
   }
   if (age >= 20 && age < 70 && random.chance(0.3)) {
     const issuedOn = addYears(REFERENCE_DAY, -random.int(1, Math.min(8, age - 18)))
     found.push(licenceRow({
-      type: 'driving-licence', serial: `JS${digits(index)}`, number: `JS99${digits(index)}`, holders, issuedOn, validTo: addYears(issuedOn, 10),
+      type: 'driving-licence', serial: `JS${digits(index)}`, number: `JS99${digits(index)}`,
+      holders, issuedOn, validTo: addYears(issuedOn, 10),
       face: { name, vehicleClass: random.pick(VEHICLES), firstIssuedOn: issuedOn, archiveNo: `9901${digits(index)}` },
     }))
   }
   if (age >= 22 && (row?.education === '20' || row?.education === '30') && random.chance(0.5)) {
     const graduatedOn = `${Number(birthDate.slice(0, 4)) + 22}-06-30`
     found.push(licenceRow({
-      type: 'degree-certificate', serial: `XL${digits(index)}`, number: `9901${digits(index)}`, holders, issuedOn: graduatedOn, validTo: null,
+      type: 'degree-certificate', serial: `XL${digits(index)}`, number: `9901${digits(index)}`,
+      holders, issuedOn: graduatedOn, validTo: null,
       face: { name, school: '示例大学', major: '工商管理', level: row.education === '20' ? '大学本科' : '大学专科', graduatedOn },
     }))
   }
@@ -84,9 +88,11 @@ function ofOrganisation(row: LegalPersonsDraft['legalPersons'][number], at: numb
   const revoked = row.status === '2'
   return [licenceRow({
     type: 'business-licence', serial: `YZ${digits(at)}`, number: `9901${digits(at)}`, holders: [{ subject: row.subject, name: row.name }],
-    issuedOn: row.establishedOn ?? REFERENCE_DAY, validTo: null, state: revoked ? '07' : row.status === '1' ? '01' : '04', stateSince: row.revokedOn ?? undefined,
+    issuedOn: row.establishedOn ?? REFERENCE_DAY, validTo: null,
+    state: revoked ? '07' : row.status === '1' ? '01' : '04', stateSince: row.revokedOn ?? undefined,
     face: {
-      name: row.name, legalRepName: row.legalRepName ?? '', entityType: row.entityTypeName ?? '', domicile: row.domicile ?? '', capital: `${row.capital ?? '0'}万元`,
+      name: row.name, legalRepName: row.legalRepName ?? '', entityType: row.entityTypeName ?? '',
+      domicile: row.domicile ?? '', capital: `${row.capital ?? '0'}万元`,
       establishedOn: row.establishedOn ?? '', scope: row.scope ?? '',
     },
   })]

@@ -53,7 +53,8 @@ function addPerson(draft: PopulationDraft, { subject, person }: Who & { kind: 'P
   }))
   if (died !== undefined) draft.vitalEvents.push(deathRow(subject, died))
   if (protection !== undefined) {
-    draft.protectedPersons.push({ subject, grade: protection.grade, agencies: protection.agencies.map(codeOf), items: [...protection.items] })
+    const { grade, agencies, items } = protection
+    draft.protectedPersons.push({ subject, grade, agencies: agencies.map(codeOf), items: [...items] })
   }
 }
 

@@ -65,6 +65,9 @@ function invented(at: number, random: Random): CastInspection {
     inspectionNo: `JC-990101-${day.slice(0, 4)}-1${String(at).padStart(5, '0')}`,
     who: '', authority: 'market-regulation', kind: random.pick(['1', '1', '2', '3']), plannedOn: day, inspectedOn: day,
     result: passed ? '1' : '3', publicityEndsOn: addYears(day, 3),
-    ...(passed ? {} : { findings: [[random.pick(FINDINGS), random.pick(['1', '2']), true]], rectification: { dueOn: addDays(day, 15), finishedOn: addDays(day, 12), state: '2' } }),
+    ...(passed ? {} : {
+      findings: [[random.pick(FINDINGS), random.pick(['1', '2']), true]],
+      rectification: { dueOn: addDays(day, 15), finishedOn: addDays(day, 12), state: '2' },
+    }),
   }
 }

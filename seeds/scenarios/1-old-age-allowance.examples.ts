@@ -19,7 +19,9 @@ export const examples: readonly Example[] = [
     purpose: about('allowance', '审核高龄津贴申请'),
     query: `query First($applicant: CitizenId!, $caseNo: ID!, $matter: ID!, $careHome: CreditCode!) {
   matter(code: $matter) { name promisedDays agency { name } materials { name alternatives { evidences { licenceType { name } } } } }
-  case(caseNo: $caseNo) { state { name } appliedAt agencies { role { name } agency { name } } parties { role { name } name } materials { name received } }
+  case(caseNo: $caseNo) {
+    state { name } appliedAt agencies { role { name } agency { name } } parties { role { name } name } materials { name received }
+  }
   person(citizenId: $applicant) {
     name isAlive ageAtLeast(years: 80) mobile
     registeredDivision { name fullName }
@@ -33,9 +35,8 @@ export const examples: readonly Example[] = [
   }
 }`,
     variables: {
-      applicant: numberFor('old-man'), caseNo: numberOfCase('allowance'), matter: matterCode(MATTER), careHome: named(
-        organisations, 'care-home',
-      ).creditCode,
+      applicant: numberFor('old-man'), caseNo: numberOfCase('allowance'), matter: matterCode(MATTER),
+      careHome: named(organisations, 'care-home').creditCode,
     },
   },
   {

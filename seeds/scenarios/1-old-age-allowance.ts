@@ -1,7 +1,7 @@
 import { creditCode } from '../numbers.ts'
 import { home, named, shop } from './cast.ts'
 import { identityCard } from './common.ts'
-import { asParty, caseStatus, clear, derived, LICENCE_CORE, masked, ofLicence, verify, wholeCase } from './items.ts'
+import { asParty, caseParty, caseStatus, clear, derived, LICENCE_CORE, masked, ofLicence, verify, wholeCase } from './items.ts'
 import type {
   CastCase, CastGrant, CastHousehold, CastKin, CastLicence, CastMatter, CastOrganisation, CastPerson,
   CastSupervision, Scenario,
@@ -134,15 +134,18 @@ const licences: readonly CastLicence[] = [
     face: { householdType: '家庭户', headName: '张大山', relation: '户主', address: home(1).fullText },
   },
   {
-    example: 'old-man-social-card', type: 'social-security-card', number: 'SB990101000101', holders: ['old-man'], issuedOn: '2021-01-08', to: '2031-01-07',
+    example: 'old-man-social-card', type: 'social-security-card', number: 'SB990101000101', holders: ['old-man'],
+    issuedOn: '2021-01-08', to: '2031-01-07',
     face: { name: '张大山', bank: '示例银行示例支行', account: '6299000000000010101' },
   },
   {
-    example: 'old-man-driving', type: 'driving-licence', number: 'JS990101000101', holders: ['old-man'], issuedOn: '2022-07-20', to: '2032-07-19',
+    example: 'old-man-driving', type: 'driving-licence', number: 'JS990101000101', holders: ['old-man'],
+    issuedOn: '2022-07-20', to: '2032-07-19',
     face: { name: '张大山', vehicleClass: 'C1', firstIssuedOn: '1998-07-20', archiveNo: '990100010101' },
   },
   {
-    example: 'old-man-disability', type: 'disability-certificate', number: 'CJ990101000101', holders: ['old-man'], issuedOn: '2019-05-06', to: '2029-05-05',
+    example: 'old-man-disability', type: 'disability-certificate', number: 'CJ990101000101', holders: ['old-man'],
+    issuedOn: '2019-05-06', to: '2029-05-05',
     face: { name: '张大山', category: '听力', grade: '三级', guardianName: '张小河' },
   },
 ]
@@ -150,7 +153,8 @@ const licences: readonly CastLicence[] = [
 const supervision: CastSupervision = {
   inspections: [
     {
-      inspectionNo: 'ZX-990101-2025-000101', who: 'care-home', authority: 'civil-affairs', kind: '2', plannedOn: '2025-09-16', inspectedOn: '2025-09-17',
+      inspectionNo: 'ZX-990101-2025-000101', who: 'care-home', authority: 'civil-affairs', kind: '2',
+      plannedOn: '2025-09-16', inspectedOn: '2025-09-17',
       result: '3', publicityEndsOn: '2028-09-17', findings: [['消防疏散演练记录不完整', '1', true]],
       rectification: { dueOn: '2025-10-17', finishedOn: '2025-09-29', state: '3' },
     },
@@ -173,9 +177,9 @@ const PAYS_OUT: CastGrant['items'] = [
 const basis = '中华人民共和国老年人权益保障法 第三十三条'
 
 const grants: readonly CastGrant[] = [
-  { to: 'civil-affairs', agencyRoles: ['DECIDING'], binding: { kind: 'CASE_PARTY', roles: ['APPLICANT'] }, items: PAYS_OUT, basis },
+  { to: 'civil-affairs', agencyRoles: ['DECIDING'], binding: caseParty('APPLICANT'), items: PAYS_OUT, basis },
   {
-    to: 'civil-affairs', agencyRoles: ['DECIDING'], binding: { kind: 'CASE_PARTY', roles: ['AGENT'] }, basis,
+    to: 'civil-affairs', agencyRoles: ['DECIDING'], binding: caseParty('AGENT'), basis,
     items: [
       ...verify('Person.citizenId'), ...clear('Person.name', 'Person.licences'), ...ofLicence('identity-card', LICENCE_CORE, ['name']),
       ...asParty(MATTER),
@@ -183,11 +187,11 @@ const grants: readonly CastGrant[] = [
   },
   {
     // The yearly check asks of allowance holders what was decided on when they applied, and no more.
-    to: 'civil-affairs', agencyRoles: ['DECIDING'], binding: { kind: 'CASE_PARTY', roles: ['APPLICANT', 'RIGHT_HOLDER'] }, basis,
+    to: 'civil-affairs', agencyRoles: ['DECIDING'], binding: caseParty('APPLICANT', 'RIGHT_HOLDER'), basis,
     items: [...verify('Person.citizenId'), ...clear('Person.isAlive'), ...derived('Person.ageAtLeast', { years: [80] })],
   },
   {
-    to: 'street-office', agencyRoles: ['RECEIVING'], binding: { kind: 'CASE_PARTY', roles: ['APPLICANT', 'AGENT'] }, basis,
+    to: 'street-office', agencyRoles: ['RECEIVING'], binding: caseParty('APPLICANT', 'AGENT'), basis,
     items: [...verify('Person.citizenId', 'Person.name', 'Person.registeredAddress'), ...caseStatus(MATTER)],
   },
 ]

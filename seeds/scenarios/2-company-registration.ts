@@ -1,7 +1,7 @@
 import { creditCode } from '../numbers.ts'
 import { home, named, shop } from './cast.ts'
 import { businessLicence, identityCard, unitCertificate, unitCode } from './common.ts'
-import { asParty, clear, LICENCE_CORE, ofLicence, verify, wholeCase } from './items.ts'
+import { asParty, caseParty, clear, LICENCE_CORE, ofLicence, verify, wholeCase } from './items.ts'
 import type {
   CastCase, CastCredit, CastGrant, CastHousehold, CastKin, CastLicence, CastMatter, CastOrganisation,
   CastPerson, CastUnit, Scenario,
@@ -119,33 +119,31 @@ const basis = '中华人民共和国公司法 第一百七十八条；市场主�
 
 const grants: readonly CastGrant[] = [
   {
-    to: 'market-regulation', agencyRoles: ['DECIDING'], binding: { kind: 'CASE_PARTY', roles: ['APPLICANT'] }, basis,
+    to: 'market-regulation', agencyRoles: ['DECIDING'], binding: caseParty('APPLICANT'), basis,
     items: asParty(MATTER),
   },
   {
-    to: 'market-regulation', agencyRoles: ['DECIDING'], binding: { kind: 'CASE_PARTY', roles: ['MEMBER', 'LEGAL_REP'] }, basis,
+    to: 'market-regulation', agencyRoles: ['DECIDING'], binding: caseParty('MEMBER', 'LEGAL_REP'), basis,
     items: [
       ...verify('Person.citizenId'), ...clear('Person.name', 'Person.isAlive', 'Person.licences', 'LegalPerson.licences'),
-      ...ofLicence('identity-card', LICENCE_CORE, ['name']), ...ofLicence(
-        'business-licence', [...LICENCE_CORE, 'number'], ['name', 'legalRepName'],
-      ),
+      ...ofLicence('identity-card', LICENCE_CORE, ['name']),
+      ...ofLicence('business-licence', [...LICENCE_CORE, 'number'], ['name', 'legalRepName']),
       ...wholeCase(MATTER),
     ],
   },
   {
-    to: 'market-regulation', agencyRoles: ['DECIDING'], binding: { kind: 'CASE_PARTY', roles: ['LEGAL_REP'] }, basis,
+    to: 'market-regulation', agencyRoles: ['DECIDING'], binding: caseParty('LEGAL_REP'), basis,
     items: clear('Person.mayBeLegalRep'),
   },
   {
-    to: 'market-regulation', agencyRoles: ['DECIDING'], binding: { kind: 'CASE_PARTY', roles: ['AGENT'] }, basis,
+    to: 'market-regulation', agencyRoles: ['DECIDING'], binding: caseParty('AGENT'), basis,
     items: [
-      ...verify('Person.citizenId'), ...clear('Person.name', 'Person.licences'), ...ofLicence(
-        'identity-card', LICENCE_CORE, ['name'],
-      ), ...asParty(MATTER),
+      ...verify('Person.citizenId'), ...clear('Person.name', 'Person.licences'),
+      ...ofLicence('identity-card', LICENCE_CORE, ['name']), ...asParty(MATTER),
     ],
   },
   {
-    to: 'market-regulation', agencyRoles: ['DECIDING'], binding: { kind: 'CASE_PARTY', roles: ['RIGHT_HOLDER'] }, basis,
+    to: 'market-regulation', agencyRoles: ['DECIDING'], binding: caseParty('RIGHT_HOLDER'), basis,
     items: [
       ...verify('Person.citizenId'),
       ...clear(

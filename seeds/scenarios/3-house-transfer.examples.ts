@@ -36,7 +36,10 @@ export const examples: readonly Example[] = [
   realEstateUnit(code: $unit) {
     ${UNIT}
   }
-  person(citizenId: $seller) { name boughtWhileMarried: marriedOn(date: "2012-06-18") licences { name number holders { name } face { title value } } }
+  person(citizenId: $seller) {
+    name boughtWhileMarried: marriedOn(date: "2012-06-18")
+    licences { name number holders { name } face { title value } }
+  }
   matter(code: $matter) { name promisedDays legalBasis }
 }`,
     variables: { unit: unitFor('flat'), seller: numberFor('seller'), matter: matterCode(MATTER) },

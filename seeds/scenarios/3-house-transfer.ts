@@ -1,6 +1,6 @@
 import { home, named } from './cast.ts'
 import { identityCard, unitCertificate, unitCode } from './common.ts'
-import { asParty, caseStatus, clear, derived, LICENCE_CORE, ofLicence, verify, wholeCase } from './items.ts'
+import { asParty, caseParty, caseStatus, clear, derived, LICENCE_CORE, ofLicence, verify, wholeCase } from './items.ts'
 import type {
   CastCase, CastGrant, CastHousehold, CastKin, CastLicence, CastMatter, CastPerson, CastUnit, Scenario,
 } from './scenario.ts'
@@ -75,7 +75,12 @@ const units: readonly CastUnit[] = [
   {
     example: 'flat', unitCode: unitCode(100), address: home(110), area: '98.52', ...housing,
     certificateNo: '示例（2012）示例区不动产权第0000100号', holders: [['seller', '共同共有'], ['seller-wife', '共同共有']],
-    restrictions: [{ kind: '1', registrationNo: 'DY9901012012000100', registeredOn: '2012-07-02', releasedOn: '2025-11-14', authority: '示例区不动产登记中心' }],
+    restrictions: [
+      {
+        kind: '1', registrationNo: 'DY9901012012000100', registeredOn: '2012-07-02', releasedOn: '2025-11-14',
+        authority: '示例区不动产登记中心',
+      },
+    ],
   },
   {
     example: 'lone-flat', unitCode: unitCode(103), address: home(113), area: '76.10', ...housing,
@@ -98,20 +103,21 @@ const BOTH_SIDES: CastCase['parties'] = [
 
 const cases: readonly CastCase[] = [
   {
-    example: 'transfer', summary: '存量房买卖转移登记', state: '30', appliedOn: '2026-02-25', acceptedOn: '2026-02-25', sequence: 1, evidence: 'CARD_READ',
+    example: 'transfer', summary: '存量房买卖转移登记', state: '30', appliedOn: '2026-02-25', acceptedOn: '2026-02-25',
+    sequence: 1, evidence: 'CARD_READ',
     agencies: REGISTRY, parties: [...BOTH_SIDES, ['transfer-agent', 'AGENT']],
     materials: [
-      ['M1', 'LICENCE', 'seller-card'], ['M1', 'LICENCE', 'buyer-card'], ['M2', 'LICENCE', 'seller-marriage'], [
-        'M4', 'LICENCE', 'flat-certificate',
-      ],
+      ['M1', 'LICENCE', 'seller-card'], ['M1', 'LICENCE', 'buyer-card'], ['M2', 'LICENCE', 'seller-marriage'],
+      ['M4', 'LICENCE', 'flat-certificate'],
       ['M5', 'UPLOAD'], ['M6', 'UPLOAD'], ['M7', 'UPLOAD'],
     ],
   },
   {
-    example: 'transfer-at-centre', summary: '存量房买卖转移登记（政务服务中心收件）', state: '20', appliedOn: '2026-02-26', acceptedOn: '2026-02-26', sequence: 2,
-    evidence: 'CARD_READ', agencies: [
-      ['service-centre', 'RECEIVING'], ['natural-resources', 'DECIDING'], ['tax', 'JOINT', '完税审核'],
-    ], parties: BOTH_SIDES,
+    example: 'transfer-at-centre', summary: '存量房买卖转移登记（政务服务中心收件）', state: '20', appliedOn: '2026-02-26',
+    acceptedOn: '2026-02-26', sequence: 2,
+    evidence: 'CARD_READ',
+    agencies: [['service-centre', 'RECEIVING'], ['natural-resources', 'DECIDING'], ['tax', 'JOINT', '完税审核']],
+    parties: BOTH_SIDES,
     materials: [['M1', 'LICENCE', 'seller-card'], ['M4', 'LICENCE', 'flat-certificate'], ['M5', 'UPLOAD']],
   },
   {
@@ -131,9 +137,8 @@ const licences: readonly CastLicence[] = [
   identityCard(named(people, 'buyer-wife'), '2020-02-05', '2040-02-05'),
   identityCard(named(people, 'transfer-agent'), '2012-05-18', '2032-05-18'),
   {
-    example: 'seller-marriage', type: 'marriage-certificate', number: 'J990101-1998-000520', holders: [
-      'seller', 'seller-wife',
-    ], issuedOn: '1998-05-20', to: null,
+    example: 'seller-marriage', type: 'marriage-certificate', number: 'J990101-1998-000520',
+    holders: ['seller', 'seller-wife'], issuedOn: '1998-05-20', to: null,
     face: { certificateNo: 'J990101-1998-000520', registeredOn: '1998-05-20', husbandName: '陈志远', wifeName: '吴雪萍', registrar: '示例区民政局' },
   },
   unitCertificate(named(units, 'flat'), '陈志远、吴雪萍', '2012-06-18'),
@@ -147,22 +152,23 @@ const IDENTITY = [
 ]
 const UNIT = clear(
   'RealEstateUnit.parcelCode', 'RealEstateUnit.location', 'RealEstateUnit.area', 'RealEstateUnit.landUse', 'RealEstateUnit.buildingUse',
-  'RealEstateUnit.rightType', 'RealEstateUnit.rightNature', 'RealEstateUnit.certificateNo', 'RealEstateUnit.termTo', 'RealEstateUnit.address',
-  'RealEstateUnit.status', 'RealEstateUnit.holders', 'RightHolder.name', 'RightHolder.share', 'RealEstateUnit.restrictions', 'UnitRestriction.kind',
+  'RealEstateUnit.rightType', 'RealEstateUnit.rightNature', 'RealEstateUnit.certificateNo', 'RealEstateUnit.termTo',
+  'RealEstateUnit.address',
+  'RealEstateUnit.status', 'RealEstateUnit.holders', 'RightHolder.name', 'RightHolder.share',
+  'RealEstateUnit.restrictions', 'UnitRestriction.kind',
   'UnitRestriction.registeredOn', 'UnitRestriction.releasedOn', 'UnitRestriction.authority', 'UnitRestriction.active', 'Person.realEstate',
 )
 const DAYS_ASKED = { date: ['1995-12-12', '1998-05-20', '2003-10-30', '2012-06-18', '2026-03-02'] }
 
 const basis = '不动产登记暂行条例 第十六条、第十九条'
-const parties = (...roles: (CastGrant['binding'] & { kind: 'CASE_PARTY' })['roles'][number][]): CastGrant['binding'] => ({ kind: 'CASE_PARTY', roles })
 
 const grants: readonly CastGrant[] = [
   {
-    to: 'natural-resources', agencyRoles: ['DECIDING'], binding: parties('CO_APPLICANT', 'COUNTERPARTY', 'AGENT'),
+    to: 'natural-resources', agencyRoles: ['DECIDING'], binding: caseParty('CO_APPLICANT', 'COUNTERPARTY', 'AGENT'),
     items: [...IDENTITY, ...asParty(MATTER)], basis,
   },
   {
-    to: 'natural-resources', agencyRoles: ['DECIDING'], binding: parties('CO_APPLICANT', 'COUNTERPARTY'), basis,
+    to: 'natural-resources', agencyRoles: ['DECIDING'], binding: caseParty('CO_APPLICANT', 'COUNTERPARTY'), basis,
     items: [
       ...wholeCase(MATTER), ...derived('Person.marriedOn', DAYS_ASKED),
       ...ofLicence(
@@ -173,7 +179,7 @@ const grants: readonly CastGrant[] = [
     ],
   },
   {
-    to: 'natural-resources', agencyRoles: ['DECIDING'], binding: parties('COUNTERPARTY'), basis,
+    to: 'natural-resources', agencyRoles: ['DECIDING'], binding: caseParty('COUNTERPARTY'), basis,
     items: [
       ...UNIT,
       ...ofLicence(
@@ -187,36 +193,35 @@ const grants: readonly CastGrant[] = [
     items: [...verify('Person.citizenId'), ...clear('Person.name'), ...derived('Person.marriedOn', DAYS_ASKED)],
   },
   {
-    to: 'natural-resources', agencyRoles: ['DECIDING'], binding: parties('COUNTERPARTY'), basis,
+    to: 'natural-resources', agencyRoles: ['DECIDING'], binding: caseParty('COUNTERPARTY'), basis,
     items: clear('Person.relations', 'PersonRelation.relation'),
   },
   {
-    to: 'tax', agencyRoles: ['JOINT'], binding: parties('CO_APPLICANT', 'COUNTERPARTY'), basis: '中华人民共和国契税法 第六条、第十三条',
+    to: 'tax', agencyRoles: ['JOINT'], binding: caseParty('CO_APPLICANT', 'COUNTERPARTY'), basis: '中华人民共和国契税法 第六条、第十三条',
     items: [
-      ...verify('Person.citizenId'), ...clear(
-        'Person.name', 'RealEstateUnit.location', 'RealEstateUnit.area', 'RealEstateUnit.buildingUse',
-        'Person.realEstate',
-      ),
+      ...verify('Person.citizenId'),
+      ...clear('Person.name', 'RealEstateUnit.location', 'RealEstateUnit.area', 'RealEstateUnit.buildingUse', 'Person.realEstate'),
       ...derived('Person.marriedOn', { date: ['2026-03-02'] }), ...caseStatus(MATTER),
     ],
   },
   {
-    to: 'service-centre', agencyRoles: ['RECEIVING'], binding: parties('CO_APPLICANT', 'COUNTERPARTY', 'AGENT'), basis,
+    to: 'service-centre', agencyRoles: ['RECEIVING'], binding: caseParty('CO_APPLICANT', 'COUNTERPARTY', 'AGENT'), basis,
     items: [...verify('Person.citizenId', 'Person.name'), ...caseStatus(MATTER)],
   },
   {
-    to: 'tax', agencyRoles: ['JOINT'], binding: parties('CO_APPLICANT'), basis: '中华人民共和国契税法 第六条', validFrom: '2024-01-01', validTo: '2025-12-31',
+    to: 'tax', agencyRoles: ['JOINT'], binding: caseParty('CO_APPLICANT'), basis: '中华人民共和国契税法 第六条',
+    validFrom: '2024-01-01', validTo: '2025-12-31',
     items: clear('Person.household', 'Household.householdNo'),
   },
   {
-    to: 'natural-resources', agencyRoles: ['DECIDING'], binding: parties(
-      'CO_APPLICANT', 'COUNTERPARTY',
-    ), basis, revokedAt: '2026-02-01T09:00:00+08:00',
+    to: 'natural-resources', agencyRoles: ['DECIDING'], binding: caseParty('CO_APPLICANT', 'COUNTERPARTY'), basis,
+    revokedAt: '2026-02-01T09:00:00+08:00',
     items: clear('Person.mobile'),
   },
 ]
 
 /** Scenario 3: 不动产转移登记. */
 export const houseTransfer: Scenario = {
-  number: 3, title: '不动产转移登记', people, households, kin, weddings, organisations: [], matter, cases, licences, units, grants, credit: {}, supervision: {},
+  number: 3, title: '不动产转移登记', people, households, kin, weddings, organisations: [], matter, cases, licences, units,
+  grants, credit: {}, supervision: {},
 }

@@ -70,9 +70,8 @@ const oneItem = (item: string) => `query ($number: CitizenId!) { person(citizenI
 
 export const refusals: readonly RefusalExample[] = [
   {
-    name: 'subsidy-sheltered', title: '受人身安全保护的人：住址、电话不提供，其余照常', persona: 'human-resources', purpose: about(
-      'subsidy-sheltered', '审核一次性创业补贴',
-    ),
+    name: 'subsidy-sheltered', title: '受人身安全保护的人：住址、电话不提供，其余照常', persona: 'human-resources',
+    purpose: about('subsidy-sheltered', '审核一次性创业补贴'),
     query: oneItem('name isAlive registeredAddress mobile'), variables: { number: numberFor('sheltered') },
     expected: [{ coordinate: 'Person.registeredAddress', reason: 'WITHHELD' }, { coordinate: 'Person.mobile', reason: 'WITHHELD' }],
   },

@@ -1,7 +1,7 @@
 import { creditCode } from '../numbers.ts'
 import { home, named, shop } from './cast.ts'
 import { businessLicence, identityCard } from './common.ts'
-import { clear, LICENCE_CORE, masked, ofLicence, verify, wholeCase } from './items.ts'
+import { caseParty, clear, LICENCE_CORE, masked, ofLicence, verify, wholeCase } from './items.ts'
 import type {
   CastCase, CastCredit, CastGrant, CastHousehold, CastLicence, CastMatter, CastOrganisation, CastPerson,
   CastSupervision, Scenario,
@@ -21,7 +21,11 @@ const people: readonly CastPerson[] = [
 
 const households: readonly CastHousehold[] = people.map(({ example }) => [[example, '0']] as const)
 
-const oneFounder = (example: string, body: string, name: string, founder: string, at: number, establishedOn: string, more: Partial<CastOrganisation> = {}): CastOrganisation => ({
+type Founded = readonly [
+  example: string, body: string, name: string, founder: string, at: number, establishedOn: string, more?: Partial<CastOrganisation>,
+]
+
+const oneFounder = (...[example, body, name, founder, at, establishedOn, more]: Founded): CastOrganisation => ({
   example, creditCode: creditCode('91', '990101', body), name, entityType: ['1130', '有限责任公司(自然人独资)'], legalRep: founder,
   address: shop(at), establishedOn, scope: '文创产品设计；工艺美术品销售；互联网销售', capital: '20', industry: 'R',
   staff: [[founder, '执行董事兼总经理']], shareholders: [[founder, '20', '100']], ...more,
@@ -91,11 +95,13 @@ const cases: readonly CastCase[] = [
 ]
 
 const degree = (holder: string, name: string, major: string, level: string, graduatedOn: string): CastLicence => ({
-  example: `${holder}-degree`, type: 'degree-certificate', number: `99010${graduatedOn.slice(0, 4)}0500${major.length}21`, holders: [holder],
+  example: `${holder}-degree`, type: 'degree-certificate', number: `99010${graduatedOn.slice(0, 4)}0500${major.length}21`,
+  holders: [holder],
   issuedOn: graduatedOn, to: null, face: { name, school: '示例大学', major, level, graduatedOn },
 })
 const socialCard = (holder: string, name: string, serial: string): CastLicence => ({
-  example: `${holder}-social-card`, type: 'social-security-card', number: `SB9901010004${serial}`, holders: [holder], issuedOn: '2022-09-01',
+  example: `${holder}-social-card`, type: 'social-security-card', number: `SB9901010004${serial}`,
+  holders: [holder], issuedOn: '2022-09-01',
   to: '2032-08-31', face: { name, bank: '示例银行示例支行', account: `62990000000000104${serial}` },
 })
 
@@ -126,11 +132,13 @@ const credit: CastCredit = {
 const supervision: CastSupervision = {
   inspections: [
     {
-      inspectionNo: 'JC-990101-2025-000401', who: 'startup', authority: 'market-regulation', kind: '1', plannedOn: '2025-10-15', inspectedOn: '2025-10-15',
+      inspectionNo: 'JC-990101-2025-000401', who: 'startup', authority: 'market-regulation', kind: '1',
+      plannedOn: '2025-10-15', inspectedOn: '2025-10-15',
       result: '1', publicityEndsOn: '2028-10-15',
     },
     {
-      inspectionNo: 'LJ-990101-2025-000402', who: 'startup', authority: 'human-resources', kind: '4', matter: MATTER, plannedOn: '2025-12-02',
+      inspectionNo: 'LJ-990101-2025-000402', who: 'startup', authority: 'human-resources', kind: '4', matter: MATTER,
+      plannedOn: '2025-12-02',
       inspectedOn: '2025-12-03', result: '3', publicityEndsOn: '2028-12-03', findings: [['职工名册登记不完整', '1', true]],
       rectification: { dueOn: '2025-12-20', finishedOn: '2025-12-12', state: '3' },
     },
@@ -145,7 +153,7 @@ const basis = '中华人民共和国就业促进法 第十九条；就业补助�
 
 const grants: readonly CastGrant[] = [
   {
-    to: 'human-resources', agencyRoles: ['DECIDING'], binding: { kind: 'CASE_PARTY', roles: ['APPLICANT'] }, basis,
+    to: 'human-resources', agencyRoles: ['DECIDING'], binding: caseParty('APPLICANT'), basis,
     items: [
       ...verify('Person.citizenId'),
       ...clear(
@@ -161,11 +169,11 @@ const grants: readonly CastGrant[] = [
     ],
   },
   {
-    to: 'human-resources', agencyRoles: ['DECIDING'], binding: { kind: 'CASE_PARTY', roles: ['LEGAL_REP'] }, basis,
+    to: 'human-resources', agencyRoles: ['DECIDING'], binding: caseParty('LEGAL_REP'), basis,
     items: clear('LegalPerson.legalRepresentative', 'Person.legalRepresentativeOf'),
   },
   {
-    to: 'human-resources', agencyRoles: ['DECIDING'], binding: { kind: 'CASE_PARTY', roles: ['CO_APPLICANT'] }, basis,
+    to: 'human-resources', agencyRoles: ['DECIDING'], binding: caseParty('CO_APPLICANT'), basis,
     items: [
       ...clear(
         'LegalPerson.licences', 'LegalPersonCredit.evaluation', 'CreditEvaluation.grade',
@@ -176,7 +184,7 @@ const grants: readonly CastGrant[] = [
     ],
   },
   {
-    to: 'human-resources', agencyRoles: ['DECIDING'], binding: { kind: 'CASE_PARTY', roles: ['APPLICANT'] }, basis, validFrom: '2035-01-01',
+    to: 'human-resources', agencyRoles: ['DECIDING'], binding: caseParty('APPLICANT'), basis, validFrom: '2035-01-01',
     items: clear('Person.education'),
   },
 ]

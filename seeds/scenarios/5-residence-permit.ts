@@ -1,6 +1,6 @@
 import { home, named } from './cast.ts'
 import { identityCard, unitCertificate, unitCode } from './common.ts'
-import { asParty, caseStatus, clear, LICENCE_CORE, ofLicence, verify, wholeCase } from './items.ts'
+import { asParty, caseParty, caseStatus, clear, LICENCE_CORE, ofLicence, verify, wholeCase } from './items.ts'
 import type {
   CastCase, CastGrant, CastHousehold, CastKin, CastLicence, CastMatter, CastPerson, CastUnit, Scenario,
 } from './scenario.ts'
@@ -25,9 +25,8 @@ const people: readonly CastPerson[] = [
   },
   { example: 'flat-owner', name: '冯国良', sex: '1', born: '1958-04-04', home: home(211), marital: '21', education: '60' },
   {
-    example: 'adopted-child', name: '许安然', formerName: '田安', sex: '1', born: '2015-09-09', bornIn: '990102', home: away(201), lives: since(
-      212, '2025-07-01',
-    ),
+    example: 'adopted-child', name: '许安然', formerName: '田安', sex: '1', born: '2015-09-09', bornIn: '990102',
+    home: away(201), lives: since(212, '2025-07-01'),
     marital: '10', education: '80',
     protection: {
       grade: 'FACT', agencies: [],
@@ -42,9 +41,8 @@ const people: readonly CastPerson[] = [
     lives: since(212, '2025-07-01'), marital: '10', education: '10',
   },
   {
-    example: 'expired-card', name: '刘铁诚', sex: '1', born: '1988-03-27', bornIn: '990201', home: away(202), lives: since(
-      213, '2025-05-05',
-    ), marital: '10',
+    example: 'expired-card', name: '刘铁诚', sex: '1', born: '1988-03-27', bornIn: '990201', home: away(202),
+    lives: since(213, '2025-05-05'), marital: '10',
     education: '40', idCard: { from: '2005-11-30', to: '2025-11-30' },
   },
   {
@@ -54,9 +52,8 @@ const people: readonly CastPerson[] = [
 ]
 
 const households: readonly CastHousehold[] = [
-  [
-    ['newcomer', '0'], ['newcomer-wife', '1'], ['newcomer-child', '3'],
-  ], [['flat-owner', '0']], [['adoptive-mother', '0'], ['adopted-child', '2']],
+  [['newcomer', '0'], ['newcomer-wife', '1'], ['newcomer-child', '3']], [['flat-owner', '0']],
+  [['adoptive-mother', '0'], ['adopted-child', '2']],
   [['expired-card', '0']], [['suspended-permit', '0']],
 ]
 
@@ -112,9 +109,8 @@ const cases: readonly CastCase[] = [
   },
   {
     example: 'permit-child', summary: '居住证申领（监护人代为申领）', state: '20', appliedOn: '2026-02-23', acceptedOn: '2026-02-24', sequence: 3,
-    evidence: 'CARD_READ', agencies: POLICE, parties: [
-      ['newcomer-child', 'APPLICANT'], ['newcomer-wife', 'GUARDIAN'], ['flat-owner', 'RIGHT_HOLDER'],
-    ],
+    evidence: 'CARD_READ', agencies: POLICE,
+    parties: [['newcomer-child', 'APPLICANT'], ['newcomer-wife', 'GUARDIAN'], ['flat-owner', 'RIGHT_HOLDER']],
     materials: [['M4', 'LICENCE', 'child-birth'], ['M5', 'LICENCE', 'newcomer-wife-card']],
   },
   {
@@ -122,11 +118,13 @@ const cases: readonly CastCase[] = [
     evidence: 'CARD_READ', agencies: POLICE, parties: [['adopted-child', 'APPLICANT'], ['adoptive-mother', 'GUARDIAN']],
   },
   {
-    example: 'permit-expired-card', summary: '居住证申领', state: '11', appliedOn: '2026-02-24', sequence: 5, evidence: 'CARD_READ', agencies: POLICE,
+    example: 'permit-expired-card', summary: '居住证申领', state: '11', appliedOn: '2026-02-24', sequence: 5,
+    evidence: 'CARD_READ', agencies: POLICE,
     parties: [['expired-card', 'APPLICANT']], materials: [['M1', 'LICENCE', 'expired-card-card']],
   },
   {
-    example: 'permit-suspended', summary: '居住证申领', state: '30', appliedOn: '2026-02-25', acceptedOn: '2026-02-26', sequence: 6, evidence: 'CARD_READ',
+    example: 'permit-suspended', summary: '居住证申领', state: '30', appliedOn: '2026-02-25', acceptedOn: '2026-02-26',
+    sequence: 6, evidence: 'CARD_READ',
     agencies: POLICE, parties: [['suspended-permit', 'APPLICANT']],
   },
 ]
@@ -144,11 +142,13 @@ const licences: readonly CastLicence[] = [
     face: { childName: '马小雨', sex: '女', birthDate: '2018-05-20', motherName: '丁晓岚', fatherName: '马一鸣', hospital: '邻例区示例妇幼保健院' },
   },
   {
-    example: 'child-register', type: 'household-register', number: 'HK9902010200', holders: ['newcomer-child'], issuedOn: '2018-06-10', to: null,
+    example: 'child-register', type: 'household-register', number: 'HK9902010200', holders: ['newcomer-child'],
+    issuedOn: '2018-06-10', to: null,
     face: { householdType: '家庭户', headName: '马一鸣', relation: '女', address: away(200).fullText },
   },
   {
-    example: 'suspended-residence-permit', type: 'residence-permit', number: 'JZ990101000501', holders: ['suspended-permit'], issuedOn: '2024-03-20',
+    example: 'suspended-residence-permit', type: 'residence-permit', number: 'JZ990101000501',
+    holders: ['suspended-permit'], issuedOn: '2024-03-20',
     to: '2026-03-19', state: '02', stateSince: '2025-08-01',
     face: { name: '宋佳宁', address: home(214).fullText, registeredDivision: '示例省邻例市邻例区', endorsedTo: '2026-03-19' },
   },
@@ -161,36 +161,32 @@ const RESIDENCE = clear(
 )
 
 const basis = '居住证暂行条例 第十条'
-const party = (...roles: (CastGrant['binding'] & { kind: 'CASE_PARTY' })['roles'][number][]): CastGrant['binding'] => ({ kind: 'CASE_PARTY', roles })
 
 const grants: readonly CastGrant[] = [
   {
-    to: 'public-security', agencyRoles: ['DECIDING'], binding: party('APPLICANT'), basis,
+    to: 'public-security', agencyRoles: ['DECIDING'], binding: caseParty('APPLICANT'), basis,
     items: [
-      ...verify('Person.citizenId'), ...RESIDENCE, ...clear(
-        'Person.relations', 'PersonRelation.relation', 'PersonRelation.guardian', 'Person.formerName',
-      ),
-      ...ofLicence('identity-card', [...LICENCE_CORE, 'validFrom'], ['name']), ...ofLicence(
-        'birth-certificate', LICENCE_CORE, ['childName', 'motherName'],
-      ),
-      ...ofLicence('household-register', LICENCE_CORE, ['relation']), ...ofLicence(
-        'residence-permit', [...LICENCE_CORE, 'number'], ['endorsedTo'],
-      ),
+      ...verify('Person.citizenId'), ...RESIDENCE,
+      ...clear('Person.relations', 'PersonRelation.relation', 'PersonRelation.guardian', 'Person.formerName'),
+      ...ofLicence('identity-card', [...LICENCE_CORE, 'validFrom'], ['name']),
+      ...ofLicence('birth-certificate', LICENCE_CORE, ['childName', 'motherName']),
+      ...ofLicence('household-register', LICENCE_CORE, ['relation']),
+      ...ofLicence('residence-permit', [...LICENCE_CORE, 'number'], ['endorsedTo']),
       ...wholeCase(MATTER),
     ],
   },
   {
-    to: 'public-security', agencyRoles: ['DECIDING'], binding: party('GUARDIAN'), basis,
+    to: 'public-security', agencyRoles: ['DECIDING'], binding: caseParty('GUARDIAN'), basis,
     items: [
-      ...verify('Person.citizenId'), ...clear('Person.name', 'Person.licences'), ...ofLicence(
-        'identity-card', LICENCE_CORE, ['name'],
-      ), ...asParty(MATTER),
+      ...verify('Person.citizenId'), ...clear('Person.name', 'Person.licences'),
+      ...ofLicence('identity-card', LICENCE_CORE, ['name']), ...asParty(MATTER),
     ],
   },
   {
-    to: 'public-security', agencyRoles: ['DECIDING'], binding: party('RIGHT_HOLDER'), basis,
+    to: 'public-security', agencyRoles: ['DECIDING'], binding: caseParty('RIGHT_HOLDER'), basis,
     items: [
-      ...verify('Person.citizenId'), ...clear(
+      ...verify('Person.citizenId'),
+      ...clear(
         'Person.name', 'Person.licences', 'RealEstateUnit.location', 'RealEstateUnit.address',
         'RealEstateUnit.holders', 'RightHolder.name',
       ),
@@ -198,16 +194,15 @@ const grants: readonly CastGrant[] = [
     ],
   },
   {
-    to: 'police-station', agencyRoles: ['RECEIVING'], binding: party('APPLICANT', 'GUARDIAN', 'RIGHT_HOLDER'), basis,
+    to: 'police-station', agencyRoles: ['RECEIVING'], binding: caseParty('APPLICANT', 'GUARDIAN', 'RIGHT_HOLDER'), basis,
     items: [...verify('Person.citizenId', 'Person.name'), ...caseStatus(MATTER)],
   },
   {
     to: 'data-administration', agencyRoles: [], binding: { kind: 'SELF' }, basis: '中华人民共和国个人信息保护法 第四十五条',
     items: [
       ...clear('Person.citizenId', 'Person.name', 'Person.mobile', 'Person.registeredAddress'), ...RESIDENCE,
-      ...ofLicence('identity-card', LICENCE_CORE, ['name', 'address']), ...ofLicence(
-        'residence-permit', [...LICENCE_CORE, 'number'], ['endorsedTo'],
-      ),
+      ...ofLicence('identity-card', LICENCE_CORE, ['name', 'address']),
+      ...ofLicence('residence-permit', [...LICENCE_CORE, 'number'], ['endorsedTo']),
       ...wholeCase(MATTER),
     ],
   },
@@ -215,5 +210,6 @@ const grants: readonly CastGrant[] = [
 
 /** Scenario 5: 居住证申领. */
 export const residencePermit: Scenario = {
-  number: 5, title: '居住证申领', people, households, kin, organisations: [], matter, cases, licences, units, grants, credit: {}, supervision: {},
+  number: 5, title: '居住证申领', people, households, kin, organisations: [], matter, cases, licences, units, grants,
+  credit: {}, supervision: {},
 }

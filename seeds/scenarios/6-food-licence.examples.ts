@@ -21,7 +21,10 @@ export const examples: readonly Example[] = [
   legalPerson(creditCode: $company) {
     name status { name } scope bans { kind { name } to }
     licences { name state { name } face { title value } }
-    inspections { kind { name } plannedOn inspectedOn result { name } findings { description } unpublishedFindings { description severity { name } } note rectification { dueOn state { name } } }
+    inspections {
+      kind { name } plannedOn inspectedOn result { name } note
+      findings { description } unpublishedFindings { description severity { name } } rectification { dueOn state { name } }
+    }
     credit { seriouslyDishonest penalties { docNo decidedOn } }
   }
   persons(citizenIds: $people) { name industryBans { kind { name } to } licences { name state { name } } }
@@ -30,9 +33,8 @@ export const examples: readonly Example[] = [
   matter(code: $matter) { name promisedDays }
 }`,
     variables: {
-      company: codeFor('restaurant'), people: [
-        'restaurant-head', 'food-manager',
-      ].map(numberFor), premises: named(units, 'restaurant-premises').unitCode,
+      company: codeFor('restaurant'), people: ['restaurant-head', 'food-manager'].map(numberFor),
+      premises: named(units, 'restaurant-premises').unitCode,
       caseNo: numberOfCase('food'), matter: matterCode(MATTER),
     },
   },
@@ -62,9 +64,8 @@ export const examples: readonly Example[] = [
   matter(code: $matter) { name handleScope { name } }
 }`,
     variables: {
-      claim: {
-        citizenId: numberFor('canteen-head'), name: '梁启航',
-      }, company: codeFor('canteen'), caseNo: numberOfCase('food-elsewhere'), matter: matterCode(MATTER),
+      claim: { citizenId: numberFor('canteen-head'), name: '梁启航' }, company: codeFor('canteen'),
+      caseNo: numberOfCase('food-elsewhere'), matter: matterCode(MATTER),
     },
   },
   {
@@ -74,7 +75,9 @@ export const examples: readonly Example[] = [
     subject: 'restaurant',
     purpose: about('food', '企业查询办件进度'),
     query: `query Own($company: CreditCode!, $caseNo: ID!, $matter: ID!) {
-  legalPerson(creditCode: $company) { name status { name } licences { name state { name } face { title value } } cases(first: 5) { edges { node { state { name } } } } }
+  legalPerson(creditCode: $company) {
+    name status { name } licences { name state { name } face { title value } } cases(first: 5) { edges { node { state { name } } } }
+  }
   case(caseNo: $caseNo) { state { name } promisedBy process { step state { name } } }
   matter(code: $matter) { name promisedDays }
 }`,
@@ -92,7 +95,8 @@ export const refusals: readonly RefusalExample[] = [
   },
   {
     name: 'food-elsewhere-too-much', title: '异地代收不能查看证照', persona: 'neighbour-service-centre', purpose: about('food-elsewhere', '异地代收收件'),
-    query: 'query ($company: CreditCode!) { legalPerson(creditCode: $company) { name licences { name } } }', variables: { company: codeFor('canteen') },
+    query: 'query ($company: CreditCode!) { legalPerson(creditCode: $company) { name licences { name } } }',
+    variables: { company: codeFor('canteen') },
     expected: [{ coordinate: 'LegalPerson.licences', reason: 'NO_GRANT' }],
   },
   {

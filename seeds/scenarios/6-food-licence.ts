@@ -1,7 +1,7 @@
 import { creditCode } from '../numbers.ts'
 import { home, named, shop } from './cast.ts'
 import { businessLicence, identityCard, unitCertificate, unitCode } from './common.ts'
-import { asParty, caseStatus, clear, LICENCE_CORE, ofLicence, verify, wholeCase } from './items.ts'
+import { asParty, caseParty, caseStatus, clear, LICENCE_CORE, ofLicence, verify, wholeCase } from './items.ts'
 import type {
   CastCase, CastCredit, CastGrant, CastHousehold, CastLicence, CastMatter, CastOrganisation, CastPerson,
   CastSupervision, CastUnit, Scenario,
@@ -21,7 +21,9 @@ const people: readonly CastPerson[] = [
 
 const households: readonly CastHousehold[] = people.map(({ example }) => [[example, '0']] as const)
 
-const company = (example: string, body: string, name: string, head: string, at: number, more: Partial<CastOrganisation>): CastOrganisation => ({
+type Company = readonly [example: string, body: string, name: string, head: string, at: number, more: Partial<CastOrganisation>]
+
+const company = (...[example, body, name, head, at, more]: Company): CastOrganisation => ({
   example, creditCode: creditCode('91', '990101', body), name, entityType: ['1190', '有限责任公司(自然人投资或控股)'], legalRep: head, address: shop(at),
   establishedOn: '2025-11-18', scope: '餐饮服务；餐饮管理', capital: '50', industry: 'H', staff: [[head, '执行董事兼总经理']],
   shareholders: [[head, '50', '100']], ...more,
@@ -59,7 +61,8 @@ const matter: CastMatter = {
     },
   ],
   decidedOn: [
-    'Person.industryBans', 'LegalPerson.bans', 'LegalPerson.inspections', 'Inspection.rectification', 'LegalPersonCredit.penalties', 'LegalPersonCredit.seriouslyDishonest',
+    'Person.industryBans', 'LegalPerson.bans', 'LegalPerson.inspections', 'Inspection.rectification',
+    'LegalPersonCredit.penalties', 'LegalPersonCredit.seriouslyDishonest',
   ],
 }
 
@@ -72,9 +75,8 @@ const units: readonly CastUnit[] = [
 
 const OFFICE: CastCase['agencies'] = [['market-regulation', 'DECIDING']]
 const TEAM: CastCase['parties'] = [
-  ['restaurant', 'APPLICANT'], [
-    'restaurant-head', 'LEGAL_REP',
-  ], ['food-manager', 'MEMBER'], ['licence-agent', 'AGENT'], ['estate', 'RIGHT_HOLDER'],
+  ['restaurant', 'APPLICANT'], ['restaurant-head', 'LEGAL_REP'], ['food-manager', 'MEMBER'],
+  ['licence-agent', 'AGENT'], ['estate', 'RIGHT_HOLDER'],
 ]
 
 const cases: readonly CastCase[] = [
@@ -82,24 +84,22 @@ const cases: readonly CastCase[] = [
     example: 'food', summary: '食品经营许可新办', state: '31', appliedOn: '2026-02-16', acceptedOn: '2026-02-17', sequence: 1, channel: '2',
     evidence: 'OWN_SESSION', agencies: OFFICE, parties: TEAM,
     materials: [
-      ['M1', 'LICENCE', 'restaurant-licence'], ['M2', 'UPLOAD'], ['M3', 'UPLOAD'], [
-        'M4', 'LICENCE', 'restaurant-premises-certificate',
-      ], ['M5', 'UPLOAD'],
+      ['M1', 'LICENCE', 'restaurant-licence'], ['M2', 'UPLOAD'], ['M3', 'UPLOAD'],
+      ['M4', 'LICENCE', 'restaurant-premises-certificate'], ['M5', 'UPLOAD'],
     ],
   },
   {
-    example: 'food-elsewhere', summary: '食品经营许可新办（异地代收）', state: '20', appliedOn: '2026-02-25', acceptedOn: '2026-02-25', sequence: 2, channel: '1',
-    evidence: 'CARD_READ', handlingDivision: '990201000000', agencies: [
-      ['neighbour-service-centre', 'RECEIVING'], ['market-regulation', 'DECIDING'],
-    ],
+    example: 'food-elsewhere', summary: '食品经营许可新办（异地代收）', state: '20', appliedOn: '2026-02-25',
+    acceptedOn: '2026-02-25', sequence: 2, channel: '1',
+    evidence: 'CARD_READ', handlingDivision: '990201000000',
+    agencies: [['neighbour-service-centre', 'RECEIVING'], ['market-regulation', 'DECIDING']],
     parties: [['canteen', 'APPLICANT'], ['canteen-head', 'LEGAL_REP'], ['food-manager', 'MEMBER']],
     materials: [['M1', 'LICENCE', 'canteen-licence'], ['M2', 'UPLOAD']],
   },
   {
     example: 'food-banned', summary: '食品经营许可新办', state: '30', appliedOn: '2026-02-19', acceptedOn: '2026-02-20', sequence: 3, channel: '1',
-    evidence: 'CARD_READ', agencies: OFFICE, parties: [
-      ['canteen', 'APPLICANT'], ['canteen-head', 'LEGAL_REP'], ['manager-under-ban', 'MEMBER'],
-    ],
+    evidence: 'CARD_READ', agencies: OFFICE,
+    parties: [['canteen', 'APPLICANT'], ['canteen-head', 'LEGAL_REP'], ['manager-under-ban', 'MEMBER']],
   },
 ]
 
@@ -112,7 +112,8 @@ const licences: readonly CastLicence[] = [
   businessLicence(named(organisations, 'canteen'), '梁启航', '990101000060002'),
   unitCertificate(named(units, 'restaurant-premises'), '示例安居物业有限公司', '2014-07-31'),
   {
-    example: 'canteen-food', type: 'food-licence', number: 'JY29901010000602', holders: ['canteen'], issuedOn: '2024-03-28', to: '2029-03-27', state: '04',
+    example: 'canteen-food', type: 'food-licence', number: 'JY29901010000602', holders: ['canteen'],
+    issuedOn: '2024-03-28', to: '2029-03-27', state: '04',
     stateSince: '2025-12-15',
     face: { operator: '示例好邻居餐饮有限公司', premises: shop(262).fullText, businessForm: '餐饮服务经营者', items: '热食类食品制售', managerName: '白启荣' },
   },
@@ -137,12 +138,14 @@ const credit: CastCredit = {
 const supervision: CastSupervision = {
   inspections: [
     {
-      inspectionNo: 'XC-990101-2026-000601', who: 'restaurant', authority: 'market-regulation', kind: '2', matter: MATTER, plannedOn: '2026-02-24',
+      inspectionNo: 'XC-990101-2026-000601', who: 'restaurant', authority: 'market-regulation', kind: '2',
+      matter: MATTER, plannedOn: '2026-02-24',
       inspectedOn: '2026-02-24', result: '3', publicityEndsOn: '2029-02-24', note: '现场核查：专间通风设施需改造后复查',
       findings: [['食品处理区与就餐区未有效分隔', '1', true], ['专间通风设施不足', '2', false]], rectification: { dueOn: '2026-03-06', state: '1' },
     },
     {
-      inspectionNo: 'JC-990101-2025-000602', who: 'canteen', authority: 'market-regulation', kind: '1', matter: MATTER, plannedOn: '2025-06-10',
+      inspectionNo: 'JC-990101-2025-000602', who: 'canteen', authority: 'market-regulation', kind: '1',
+      matter: MATTER, plannedOn: '2025-06-10',
       inspectedOn: '2025-06-12', result: '2', publicityEndsOn: '2028-06-12', findings: [['使用超过保质期的食品原料', '3', true]],
       rectification: { dueOn: '2025-06-20', finishedOn: '2025-06-19', state: '3' },
     },
@@ -153,50 +156,50 @@ const supervision: CastSupervision = {
   ],
   bans: [
     {
-      who: 'manager-under-ban', kind: '1', from: '2023-05-10', to: '2028-05-09', decisionNo: '示市监罚〔2023〕77号', authority: 'market-regulation',
+      who: 'manager-under-ban', kind: '1', from: '2023-05-10', to: '2028-05-09', decisionNo: '示市监罚〔2023〕77号',
+      authority: 'market-regulation',
     },
   ],
 }
 
 const basis = '中华人民共和国食品安全法 第三十五条、第一百三十五条'
-const party = (...roles: (CastGrant['binding'] & { kind: 'CASE_PARTY' })['roles'][number][]): CastGrant['binding'] => ({ kind: 'CASE_PARTY', roles })
 const BUSINESS = [...LICENCE_CORE, 'number']
 
 const grants: readonly CastGrant[] = [
   {
-    to: 'market-regulation', agencyRoles: ['DECIDING'], binding: party('APPLICANT'), basis,
+    to: 'market-regulation', agencyRoles: ['DECIDING'], binding: caseParty('APPLICANT'), basis,
     items: [
       ...clear(
-        'LegalPerson.licences', 'Inspection.plannedOn', 'Inspection.unpublishedFindings', 'UnpublishedFinding.ordinal', 'UnpublishedFinding.description',
+        'LegalPerson.licences', 'Inspection.plannedOn', 'Inspection.unpublishedFindings',
+        'UnpublishedFinding.ordinal', 'UnpublishedFinding.description',
         'UnpublishedFinding.severity', 'Inspection.note', 'LegalPerson.legalRepresentative',
       ),
-      ...ofLicence(
-        'business-licence', BUSINESS, ['name', 'legalRepName', 'scope'],
-      ), ...ofLicence('food-licence', BUSINESS, ['operator', 'premises', 'items']),
+      ...ofLicence('business-licence', BUSINESS, ['name', 'legalRepName', 'scope']),
+      ...ofLicence('food-licence', BUSINESS, ['operator', 'premises', 'items']),
       ...wholeCase(MATTER),
     ],
   },
   {
-    to: 'market-regulation', agencyRoles: ['DECIDING'], binding: party('LEGAL_REP', 'MEMBER'), basis,
+    to: 'market-regulation', agencyRoles: ['DECIDING'], binding: caseParty('LEGAL_REP', 'MEMBER'), basis,
     items: [
       ...verify('Person.citizenId'),
       ...clear(
-        'Person.name', 'Person.industryBans', 'PersonBan.kind', 'PersonBan.from', 'PersonBan.to', 'PersonBan.decisionNo', 'PersonBan.authority', 'Person.licences',
+        'Person.name', 'Person.industryBans', 'PersonBan.kind', 'PersonBan.from', 'PersonBan.to',
+        'PersonBan.decisionNo', 'PersonBan.authority', 'Person.licences',
         'LegalPerson.legalRepresentative',
       ),
       ...ofLicence('identity-card', LICENCE_CORE, ['name']), ...wholeCase(MATTER),
     ],
   },
   {
-    to: 'market-regulation', agencyRoles: ['DECIDING'], binding: party('AGENT'), basis,
+    to: 'market-regulation', agencyRoles: ['DECIDING'], binding: caseParty('AGENT'), basis,
     items: [
-      ...verify('Person.citizenId'), ...clear('Person.name', 'Person.licences'), ...ofLicence(
-        'identity-card', LICENCE_CORE, ['name'],
-      ), ...asParty(MATTER),
+      ...verify('Person.citizenId'), ...clear('Person.name', 'Person.licences'),
+      ...ofLicence('identity-card', LICENCE_CORE, ['name']), ...asParty(MATTER),
     ],
   },
   {
-    to: 'market-regulation', agencyRoles: ['DECIDING'], binding: party('RIGHT_HOLDER'), basis,
+    to: 'market-regulation', agencyRoles: ['DECIDING'], binding: caseParty('RIGHT_HOLDER'), basis,
     items: [
       ...clear(
         'LegalPerson.licences', 'RealEstateUnit.location', 'RealEstateUnit.buildingUse', 'RealEstateUnit.area',
@@ -206,16 +209,15 @@ const grants: readonly CastGrant[] = [
     ],
   },
   {
-    to: 'neighbour-service-centre', agencyRoles: ['RECEIVING'], binding: party('APPLICANT', 'LEGAL_REP', 'MEMBER'), basis,
+    to: 'neighbour-service-centre', agencyRoles: ['RECEIVING'], binding: caseParty('APPLICANT', 'LEGAL_REP', 'MEMBER'), basis,
     items: [...verify('Person.citizenId', 'Person.name'), ...caseStatus(MATTER)],
   },
   {
     to: 'data-administration', agencyRoles: [], binding: { kind: 'SELF' }, basis: '优化营商环境条例 第三十七条',
     items: [
       ...clear('LegalPerson.licences', 'LegalPerson.cases', 'LegalPersonCredit.evaluation', 'CreditEvaluation.grade'),
-      ...ofLicence(
-        'business-licence', BUSINESS, ['name', 'legalRepName', 'scope'],
-      ), ...ofLicence('food-licence', BUSINESS, ['operator', 'items']),
+      ...ofLicence('business-licence', BUSINESS, ['name', 'legalRepName', 'scope']),
+      ...ofLicence('food-licence', BUSINESS, ['operator', 'items']),
       ...wholeCase(MATTER),
     ],
   },

@@ -1,5 +1,4 @@
-import type { SeedAddress } from '../addresses.ts'
-import type { CastLicence, CastPerson, CastUnit } from './scenario.ts'
+import type { CastLicence, CastOrganisation, CastPerson, CastUnit } from './scenario.ts'
 
 const POLICE = '示例市公安局示例区分局'
 
@@ -18,7 +17,8 @@ export function identityCard(person: CastPerson, issuedOn: string, to: string | 
 /** The certificate of a unit that these hold. */
 export function unitCertificate(unit: CastUnit, holderNames: string, issuedOn: string): CastLicence {
   return {
-    example: `${unit.example}-certificate`, type: 'real-estate-certificate', number: unit.certificateNo, holders: unit.holders.map(([who]) => who),
+    example: `${unit.example}-certificate`, type: 'real-estate-certificate', number: unit.certificateNo,
+    holders: unit.holders.map(([who]) => who),
     issuedOn, to: null,
     face: {
       unitCode: unit.unitCode, location: unit.address.fullText, rightHolders: holderNames, area: unit.area,
@@ -28,10 +28,7 @@ export function unitCertificate(unit: CastUnit, holderNames: string, issuedOn: s
 }
 
 /** The business licence of an organisation as its face prints it. */
-export function businessLicence(
-  organisation: { readonly example: string; readonly name: string; readonly entityType: readonly [string, string]; readonly address: SeedAddress; readonly capital: string; readonly establishedOn: string; readonly scope: string },
-  legalRepName: string, number: string,
-): CastLicence {
+export function businessLicence(organisation: CastOrganisation, legalRepName: string, number: string): CastLicence {
   const { example, name, entityType, address, capital, establishedOn, scope } = organisation
   return {
     example: `${example}-licence`, type: 'business-licence', number, holders: [example], issuedOn: establishedOn, to: null,

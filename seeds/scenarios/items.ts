@@ -1,6 +1,7 @@
 import type { Disclosure } from '#platform/access'
 import { typeCode } from '../licence-types.ts'
 import { matterCode } from '../matters.ts'
+import type { CastGrant, PartyRole } from './scenario.ts'
 
 /** An item as a grant names it, what is given of it, and the arguments that a derived item may be asked with. */
 export interface GivenItem {
@@ -56,3 +57,6 @@ export const caseStatus = (matter: string): GivenItem[] =>
 /** That somebody is a party of the case, as what, and under which name. */
 export const asParty = (matter: string): GivenItem[] =>
   clear(`CaseParty.role@${matterCode(matter)}`, `CaseParty.name@${matterCode(matter)}`)
+
+/** A grant that reaches the parties of the case in these roles. */
+export const caseParty = (...roles: readonly PartyRole[]): CastGrant['binding'] => ({ kind: 'CASE_PARTY', roles })

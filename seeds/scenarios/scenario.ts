@@ -40,7 +40,13 @@ export interface CastPerson {
   readonly died?: string
   /** In force and issued a year ago where it is not said. */
   readonly idCard?: { readonly from: string; readonly to: string | null }
-  readonly protection?: { readonly grade: 'SEALED' | 'RESTRICTED' | 'FACT'; readonly agencies: readonly string[]; readonly items: readonly string[] }
+  readonly protection?: {
+    readonly grade: 'SEALED' | 'RESTRICTED' | 'FACT'
+    /** Slugs of the agencies that know a sealed person. */
+    readonly agencies: readonly string[]
+    /** Items that a fact closes. */
+    readonly items: readonly string[]
+  }
 }
 
 /** Members in the order of the register, the head first, each with the relation to the head (GB/T 4761). */

@@ -130,13 +130,15 @@ export function queries(db: Database) {
       })
     },
 
-    /** Verdicts on a claim about one subject. A subject that the plan does not cover is not looked up. */
+    /**
+     * Verdicts on a claim about one subject. A subject that the plan does not cover is not looked up, nor is a sealed one:
+     * its verdicts are those on somebody whom the library does not know.
+     */
     async verify(access: Access, subject: string, claim: Claim) {
       const rows = access.coversSubject(subject) ? await read(persons, { keys: [subject] }) : []
       const held = rows[0]?.person
-      const about = { subject }
       const compared = (field: keyof Claim) =>
-        access.disclosure(`Person.${field}`, about) === undefined ? null : verdict(held?.[field], claim[field])
+        access.verifiable(`Person.${field}`, subject) ? verdict(held?.[field], claim[field]) : null
       return {
         subject,
         citizenId: compared('citizenId'),

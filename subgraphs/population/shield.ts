@@ -1,4 +1,4 @@
-import { granted, plumbing, routerOnly, type Shield, subjectCovered, verifies } from '#platform/rules'
+import { granted, plumbing, routerOnly, type Shield, subjectCovered, subjectNamed, verifies } from '#platform/rules'
 
 /** Who may read what of the population library: one line per field, in the order of the contract. */
 export const shield: Shield = {
@@ -8,7 +8,7 @@ export const shield: Shield = {
     HouseholdMember: subjectCovered,
     PersonRelation: subjectCovered,
     VitalEvent: subjectCovered,
-    PersonVerification: subjectCovered,
+    PersonVerification: subjectNamed,
   },
   fields: {
     Query: {

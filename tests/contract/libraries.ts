@@ -3,7 +3,7 @@ import {
   type DirectiveNode, type DocumentNode, type FieldDefinitionNode, type InputValueDefinitionNode, Kind, valueFromASTUntyped,
 } from 'graphql'
 import { readContract } from '#platform/contract'
-import type { Database, Orm } from '#platform/db'
+import type { Database } from '#platform/db'
 import type { Subgraph } from '#platform/subgraph'
 import { LIBRARY_NAMES, openLibraries } from '../../router/libraries.ts'
 import { deriveSecrets, EMBEDDED_MASTER } from '../../router/secrets.ts'
@@ -13,7 +13,7 @@ const refuse = () => Promise.reject(new Error('no database is open in a test of 
 
 /** Statements can be prepared on it and never run: contracts and rules need no rows. */
 const withoutRows: Database = {
-  orm: drizzle.mock() as unknown as Orm,
+  orm: drizzle.mock(),
   kind: 'embedded',
   label: 'none',
   statements: { count: 0, texts: null },

@@ -1,15 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { type Database, migrate, openDatabase } from '#platform/db'
+import { emptyImage } from './image.ts'
 
 /** Where `DATABASE_URL` names a server the suite runs there, each file in a database of its own; else on PGlite. */
 const server = process.env['DATABASE_URL']
 
 /** A migrated, empty database of this test file's own. Close it after the tests. */
 export async function openTestDatabase(libraries: readonly string[], options: { postgis?: boolean } = {}): Promise<Database> {
-  const db = server === undefined ? await openDatabase({ postgis: options.postgis ?? false }) : await openOnServer(server)
+  const db = server === undefined ? await openEmbedded(options.postgis ?? false) : await openOnServer(server)
   await migrate(db, libraries)
   return db
+}
+
+async function openEmbedded(postgis: boolean): Promise<Database> {
+  return openDatabase({ postgis, image: await emptyImage(postgis) })
 }
 
 async function openOnServer(url: string): Promise<Database> {

@@ -15,7 +15,7 @@ import { formatPurpose } from '../../router/purpose.ts'
 import { deriveSecrets, EMBEDDED_MASTER } from '../../router/secrets.ts'
 import { personaToken } from '../../router/tokens.ts'
 import { loadWorld } from '../../seeds/load.ts'
-import { makeWorld } from '../../seeds/world.ts'
+import { makeWorld, type World } from '../../seeds/world.ts'
 import { openTestDatabase } from './database.ts'
 import { testClock } from './library.ts'
 
@@ -52,6 +52,8 @@ export interface TestHub {
   readonly db: Database
   readonly url: string
   readonly key: JWK
+  /** The rows that the hub was seeded with. */
+  readonly world: World
   ask(question: Question): Promise<Answer>
   token(persona: string, subject?: string): Promise<string>
   close(): Promise<void>
@@ -84,6 +86,7 @@ export async function openTestHub(
     db,
     url,
     key: TEST_KEY,
+    world,
     token,
     ask: async (question) => {
       const authorization: Record<string, string> =

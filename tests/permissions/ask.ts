@@ -6,14 +6,12 @@ import type { Row } from './row.ts'
 
 type Asked = Pick<Row, 'query' | 'variables'>
 
-/** Number of a person or credit code of an organisation by example name. */
-export const numberOf = (example: string) => documentOf(example).number
+const numberOf = (example: string) => documentOf(example).number
 
 /** A citizen number that is well formed and nobody's. */
 export const NOBODY = citizenNumber('990101', '1950-01-01', 777)
 
-/** Identifier of a licence by example name. */
-export const licenceId = (example: string) => identifierOf(named(SCENARIOS.flatMap(({ licences }) => licences), example))
+const licenceId = (example: string) => identifierOf(named(SCENARIOS.flatMap(({ licences }) => licences), example))
 
 const unitCode = (example: string) => named(SCENARIOS.flatMap(({ units }) => units), example).unitCode
 

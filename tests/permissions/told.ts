@@ -1,15 +1,16 @@
 import { readFileSync } from 'node:fs'
 import {
-  buildSchema, type FieldNode, getNamedType, type GraphQLObjectType, isObjectType, Kind, type OperationDefinitionNode, parse,
-  type SelectionSetNode,
+  buildSchema, type FieldNode, getNamedType, type GraphQLObjectType, isObjectType, Kind, type OperationDefinitionNode,
+  parse, type SelectionSetNode,
 } from 'graphql'
 import { projectFile } from '#platform/files'
 
 const schema = buildSchema(readFileSync(projectFile('schema/api.graphql'), 'utf8'), { assumeValidSDL: true })
 
 type Values = Map<string, unknown[]>
+type Row = Readonly<Record<string, unknown>>
 
-/** Every value of an answer by its coordinate, `null` left out, in the order of the answer. Plain fields and aliases only. */
+/** Every value of an answer by its coordinate, in the order of the answer, `null` left out. Knows plain fields only. */
 export function told(query: string, data: unknown): ReadonlyMap<string, readonly unknown[]> {
   const operation = parse(query).definitions[0] as OperationDefinitionNode
   const found: Values = new Map()
@@ -24,12 +25,12 @@ function collect(selections: SelectionSetNode, type: GraphQLObjectType, value: u
     return
   }
   for (const selection of selections.selections) {
-    if (selection.kind !== Kind.FIELD) throw new Error('rows ask plain fields: a fragment hides which coordinate answered')
-    field(selection, type, value as Readonly<Record<string, unknown>>, found)
+    if (selection.kind !== Kind.FIELD) throw new Error('rows ask plain fields, not fragments')
+    field(selection, type, value as Row, found)
   }
 }
 
-function field(node: FieldNode, type: GraphQLObjectType, parent: Readonly<Record<string, unknown>>, found: Values): void {
+function field(node: FieldNode, type: GraphQLObjectType, parent: Row, found: Values): void {
   const value = parent[node.alias?.value ?? node.name.value]
   const definition = type.getFields()[node.name.value]
   if (definition === undefined || value === null || value === undefined) return

@@ -1,0 +1,61 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { JWK } from 'jose'
+import { systemClock } from '#platform/clock'
+import { projectFile } from '#platform/files'
+import { EMBEDDED_ISSUER, embeddedKey, publicKeySet } from '../router/embedded-issuer.ts'
+
+/** A hub in a process of its own, measured from outside. */
+export interface MeasuredHub {
+  readonly url: string
+  /** From spawning the process to the greeting. */
+  readonly readyMs: number
+  /** Resident memory now, in MB. */
+  residentMb(): number
+  stop(): Promise<void>
+}
+
+/** A folder with what a hub needs: data for embedded mode; keys, issuers and a secret for a server. */
+export async function prepareFolder(): Promise<{ folder: string; key: JWK; server: (url: string) => Record<string, string> }> {
+  const folder = mkdtempSync(join(tmpdir(), 'govshare-bench-'))
+  const key = await embeddedKey(join(folder, 'issuer-key.json'))
+  writeFileSync(join(folder, 'jwks.json'), JSON.stringify(publicKeySet(key)))
+  writeFileSync(join(folder, 'issuers.json'), JSON.stringify([{ ...EMBEDDED_ISSUER, jwks: join(folder, 'jwks.json') }]))
+  writeFileSync(join(folder, 'secret'), Buffer.alloc(32, 'bench').toString('base64'))
+  const server = (url: string) => ({ DATABASE_URL: url, TRUSTED_ISSUERS: join(folder, 'issuers.json'), MASTER_SECRET_FILE: join(folder, 'secret') })
+  return { folder, key, server }
+}
+
+export function command(args: readonly string[], environment: Record<string, string>): ChildProcess {
+  const { DATABASE_URL: _server, ...inherited } = process.env
+  return spawn(process.execPath, [fileURLToPath(projectFile('dist', 'router', 'cli', 'hub.js')), ...args], {
+    env: { ...inherited, LOG_LEVEL: 'error', ...environment },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+}
+
+export async function startMeasured(environment: Record<string, string>): Promise<MeasuredHub> {
+  const started = systemClock.now()
+  const child = command(['start'], { ...environment, PORT: '0' })
+  let out = ''
+  child.stdout?.setEncoding('utf8')
+  child.stdout?.on('data', (text: string) => (out += text))
+  const exited = once(child, 'close')
+  while (!out.includes('in a browser') && !out.includes('everything around them')) {
+    if (child.exitCode !== null) throw new Error(`the hub ended with ${child.exitCode}`)
+    await Promise.race([once(child.stdout as NodeJS.ReadableStream, 'data'), exited])
+  }
+  return {
+    url: /http:\/\/\S+/.exec(out)?.[0] ?? '',
+    readyMs: systemClock.now() - started,
+    residentMb: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1_024,
+    async stop() {
+      child.kill('SIGTERM')
+      await exited
+    },
+  }
+}

@@ -1,0 +1,118 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { StartFault } from '#platform/errors'
+import { readConfig } from './config.ts'
+import { EMBEDDED_ISSUER } from './embedded-issuer.ts'
+import { EMBEDDED_MASTER } from './secrets.ts'
+
+const DATABASE_URL = 'postgres://hub:hunter2@db.example/govshare'
+const SECRET = Buffer.alloc(32, 9).toString('base64')
+const ISSUER = { issuer: 'https://provider.example', audience: 'govshare', jwks: 'https://provider.example/jwks.json' }
+
+let folder: string
+let files = 0
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'govshare-config-'))
+})
+
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** The name of a file with a text. */
+function fileWith(text: string): string {
+  const file = join(folder, String(files++))
+  writeFileSync(file, text)
+  return file
+}
+
+const issuersFile = (...issuers: unknown[]) => fileWith(JSON.stringify(issuers))
+const SERVER = () => ({ DATABASE_URL, MASTER_SECRET_FILE: fileWith(SECRET), TRUSTED_ISSUERS: issuersFile(ISSUER) })
+
+function faultsOf(environment: Record<string, string>): string[] {
+  try {
+    readConfig(environment)
+  } catch (error) {
+    if (!(error instanceof StartFault)) throw error
+    expect(error.exitCode).toBe(78)
+    return error.message.split('\n').slice(1)
+  }
+  throw new Error('it was not refused')
+}
+
+describe('the hub refuses to start', () => {
+  it('with every fault at once', () => {
+    expect(faultsOf({ DATABASE_URL: 'mysql://x', PORT: 'x', LOG_LEVEL: 'loud', SEED_PERSONS: '1', DATABASE_CONNECTIONS: '0', DATABASE_PREPARE: 'maybe' }))
+      .toEqual(['DATABASE_URL', 'TRUSTED_ISSUERS', 'PORT', 'DATABASE_CONNECTIONS', 'DATABASE_PREPARE', 'MASTER_SECRET_FILE', 'LOG_LEVEL', 'SEED_PERSONS']
+        .map((name) => expect.stringContaining(`- ${name} must be `) as string))
+  })
+
+  it('on a server without secrets and issuers of its own', () => {
+    const faults = faultsOf({ DATABASE_URL })
+    expect(faults).toHaveLength(2)
+    expect(faults.join()).toMatch(/TRUSTED_ISSUERS.*MASTER_SECRET_FILE/)
+    expect(faults.join()).not.toContain('hunter2')
+  })
+
+  it('on a server with the secret that is published for embedded mode', () => {
+    const MASTER_SECRET_FILE = fileWith(EMBEDDED_MASTER.toString('base64'))
+    expect(faultsOf({ ...SERVER(), MASTER_SECRET_FILE })).toEqual(['- MASTER_SECRET_FILE must be another secret than the published one'])
+  })
+
+  it('with a secret that is short, or a file of it that is missing', () => {
+    expect(faultsOf({ ...SERVER(), MASTER_SECRET_FILE: fileWith(Buffer.alloc(31).toString('base64')) })[0]).toContain('32 bytes')
+    expect(faultsOf({ ...SERVER(), MASTER_SECRET_FILE: join(folder, 'missing') })).toEqual(['- MASTER_SECRET_FILE must be a file that can be read'])
+  })
+
+  it('for anybody but this machine while its issuer is the embedded one', () => {
+    expect(faultsOf({ HOST: '0.0.0.0' })[0]).toContain('HOST must be 127.0.0.1')
+  })
+
+  it.each([
+    ['no JSON', 'nonsense'],
+    ['an object', '{}'],
+    ['an empty list', '[]'],
+    ['a list of nothing', '[null]'],
+    ['a list of texts', '["https://provider.example"]'],
+  ])('with issuers that are %s', (_case, text) => {
+    expect(faultsOf({ TRUSTED_ISSUERS: fileWith(text) })[0]).toContain('TRUSTED_ISSUERS')
+  })
+
+  it('with every fault of every issuer, naming its place in the list', () => {
+    const TRUSTED_ISSUERS = issuersFile(ISSUER, { ...ISSUER, audience: '', algorithms: ['none'], leewaySeconds: 61 }, { leewaySeconds: -1, algorithms: [] })
+    expect(faultsOf({ TRUSTED_ISSUERS }).map((line) => /^- TRUSTED_ISSUERS\[(.*?) must be/.exec(line)?.[1])).toEqual([
+      '1].audience', '1].algorithms', '1].leewaySeconds', '2].issuer', '2].audience', '2].jwks', '2].algorithms', '2].leewaySeconds',
+    ])
+  })
+
+  it('with keys fetched in the clear from another machine', () => {
+    const jwks = 'http://provider.example/jwks.json'
+    expect(faultsOf({ TRUSTED_ISSUERS: issuersFile({ ...ISSUER, jwks }) })[0]).toContain('TRUSTED_ISSUERS[0].jwks must be')
+  })
+})
+
+describe('the hub starts', () => {
+  it('embedded where nothing is set: for this machine, with its own issuer and the published secret', () => {
+    expect(readConfig({})).toMatchObject({
+      mode: 'embedded', host: '127.0.0.1', port: 4000, dataDir: '.data', master: EMBEDDED_MASTER, issuers: [EMBEDDED_ISSUER], logLevel: 'info', seedPersons: 1_000,
+    })
+  })
+
+  it('on a server with what is given, and never with the embedded issuer', () => {
+    const config = readConfig({ ...SERVER(), HOST: '0.0.0.0', PORT: '0', DATABASE_PREPARE: 'no' })
+    expect(config).toMatchObject({ mode: 'server', host: '0.0.0.0', port: 0, databasePrepare: false, databaseUrl: DATABASE_URL, databaseConnections: 8 })
+    expect(config.master).toEqual(Buffer.alloc(32, 9))
+    expect(config.issuers).toEqual([{ ...ISSUER, algorithms: ['EdDSA', 'ES256'], identityProvider: false, leewaySeconds: 30 }])
+  })
+
+  it('embedded for others with issuers that are not the embedded one, their keys on this machine', () => {
+    const issuer = { ...ISSUER, jwks: 'http://127.0.0.1:8080/jwks.json', algorithms: ['ES256'], identityProvider: true, leewaySeconds: 0 }
+    const config = readConfig({ HOST: '0.0.0.0', TRUSTED_ISSUERS: issuersFile(issuer) })
+    expect([config.mode, config.issuers]).toEqual(['embedded', [issuer]])
+  })
+
+  it.each(['true', 1, 'yes'])('with an issuer that is no identity provider where it says %o instead of true', (identityProvider) => {
+    expect(readConfig({ TRUSTED_ISSUERS: issuersFile({ ...ISSUER, identityProvider }) }).issuers[0]?.identityProvider).toBe(false)
+  })
+})

@@ -1,0 +1,211 @@
+import { readFileSync } from 'node:fs'
+import { buildASTSchema, type GraphQLError, type GraphQLScalarType, isScalarType, parse } from 'graphql'
+import { describe, expect, it } from 'vitest'
+import { projectFile } from '#platform/files'
+import { scalars } from '#platform/scalars'
+import { testClock } from '../tests/harness/library.ts'
+import { readOperation } from './operation.ts'
+
+const NUMBER = '990101194001010016'
+
+const schema = buildASTSchema(parse(`
+  ${readFileSync(projectFile('schema/sharing.graphql'), 'utf8').match(/^scalar \w+$/gm)?.join('\n') ?? ''}
+  type Query {
+    person(citizenId: CitizenId!): Person
+    persons(citizenIds: [CitizenId!]!): [Person]
+    find(code: CreditCode, division: DivisionCode, licence: LicenceIdentifier, on: Date, at: DateTime, sum: Decimal,
+      text: String, count: Int, flag: Boolean, id: ID, order: Order, claim: Claim, claims: [Claim!]): Person
+  }
+  type Person { name: String spouse: Person old(years: Int!): Boolean }
+  enum Order { UP DOWN }
+  input Claim { citizenId: CitizenId! name: String children: [Claim!] }`))
+
+const own = scalars(testClock) as Record<string, GraphQLScalarType>
+for (const type of Object.values(schema.getTypeMap())) if (isScalarType(type)) Object.assign(type, own[type.name])
+
+const reading = (text: string, variables: Record<string, unknown> = {}, name?: string) => () => readOperation(schema, text, variables, name)
+
+function faultOf(action: () => unknown): GraphQLError {
+  try {
+    action()
+  } catch (error) {
+    return error as GraphQLError
+  }
+  throw new Error('it was not refused')
+}
+
+/** Everything that an error could tell whoever prints or sends it. */
+const everythingIn = (error: GraphQLError): string =>
+  JSON.stringify([error, error.message, error.stack, error.extensions, error.nodes, error.originalError?.message])
+
+/** [type, a wrong value that must not be repeated, the check that it fails] */
+const WRONG: readonly (readonly [string, string, string])[] = [
+  ['CitizenId', '99010119400101001', 'format'],
+  ['CitizenId', '990101194002300016', 'date'],
+  ['CitizenId', '990101204001010010', 'future'],
+  ['CitizenId', '990101194001010017', 'checksum'],
+  ['CreditCode', '11990000000000019', 'format'],
+  ['CreditCode', '119900000000000199', 'checksum'],
+  ['DivisionCode', '99010119400', 'format'],
+  ['LicenceIdentifier', '1.2.156.3005.2.990101194001010016', 'format'],
+  ['Date', '1940-02-30', 'date'],
+  ['Date', '19400230', 'format'],
+  ['DateTime', '1940-01-01 09:00', 'format'],
+  ['Decimal', '990101194001010016,5', 'format'],
+]
+
+const ARGUMENT: Readonly<Record<string, string>> = {
+  CitizenId: 'citizenId', CreditCode: 'code', DivisionCode: 'division', LicenceIdentifier: 'licence', Date: 'on', DateTime: 'at', Decimal: 'sum',
+}
+const rootOf = (type: string) => (type === 'CitizenId' ? 'person' : 'find')
+
+describe('a wrong identifier is refused by argument and check, and never repeated', () => {
+  it.each(WRONG)('inline: %s %s fails %s', (type, value, check) => {
+    const argument = ARGUMENT[type] ?? ''
+    const fault = faultOf(reading(`{ ${rootOf(type)}(${argument}: "${value}") { name } }`))
+    expect(fault.extensions).toMatchObject({ code: 'BAD_USER_INPUT', faults: [{ argument, check }], http: { status: 400 } })
+    expect(fault.message).toBe(`${argument}: the ${check} check failed`)
+    expect(everythingIn(fault)).not.toContain(value)
+  })
+
+  it.each(WRONG)('in a variable: %s %s fails %s', (type, value, check) => {
+    const text = `query ($given: ${type}!) { ${rootOf(type)}(${ARGUMENT[type]}: $given) { name } }`
+    const fault = faultOf(reading(text, { given: value }))
+    expect(fault.extensions).toMatchObject({ code: 'BAD_USER_INPUT', faults: [{ argument: '$given', check }] })
+    expect(everythingIn(fault)).not.toContain(value)
+  })
+
+  it.each([
+    ['Int', 'count', `"${NUMBER}"`],
+    ['Int', 'count', NUMBER],
+    ['String', 'text', NUMBER],
+    ['String', 'text', `{ name: "${NUMBER}" }`],
+    ['Boolean', 'flag', `"${NUMBER}"`],
+    ['ID', 'id', `["${NUMBER}", "x"]`],
+    ['Order', 'order', `N${NUMBER}`],
+    ['Order', 'order', `"${NUMBER}"`],
+    ['CitizenId', 'citizenId', NUMBER],
+  ])('inline, where %s (%s) is given %s', (type, argument, literal) => {
+    const fault = faultOf(reading(`{ ${rootOf(type)}(${argument}: ${literal}) { name } }`))
+    expect(fault.extensions['code']).toBe('BAD_USER_INPUT')
+    expect(fault.extensions['faults']).toEqual([{ argument, check: type === 'CitizenId' ? 'format' : 'type' }])
+    expect(everythingIn(fault)).not.toContain(NUMBER)
+  })
+
+  it.each([
+    ['Int', 'count', NUMBER],
+    ['Int', 'count', Number(NUMBER)],
+    ['String', 'text', Number(NUMBER)],
+    ['String', 'text', { name: NUMBER }],
+    ['Order', 'order', NUMBER],
+    ['Boolean', 'flag', [NUMBER]],
+    ['Claim', 'claim', NUMBER],
+  ])('in a variable, where %s (%s) is given %o', (type, argument, value) => {
+    const fault = faultOf(reading(`query ($given: ${type}) { find(${argument}: $given) { name } }`, { given: value }))
+    expect(fault.extensions['faults']).toEqual([{ argument: '$given', check: 'type' }])
+    expect(everythingIn(fault)).not.toContain(NUMBER.slice(0, 12))
+  })
+
+  it('inside input objects and lists, by the way to it', () => {
+    const claims = [{ citizenId: NUMBER }, { citizenId: '990101194001010017', name: 7, children: [{}], [`x${NUMBER}`]: 1 }]
+    const fault = faultOf(reading('query ($claims: [Claim!]) { find(claims: $claims) { name } }', { claims }))
+    expect(fault.extensions['faults']).toEqual([
+      { argument: '$claims.1.citizenId', check: 'checksum' },
+      { argument: '$claims.1.name', check: 'type' },
+      { argument: '$claims.1.children.0', check: 'type' },
+      { argument: '$claims.1', check: 'type' },
+    ])
+    expect(everythingIn(fault)).not.toContain(NUMBER)
+  })
+
+  it('inside inline input objects and lists', () => {
+    const inList = faultOf(reading(`{ persons(citizenIds: ["${NUMBER}", "990101194001010017"]) { name } }`))
+    expect(inList.extensions['faults']).toEqual([{ argument: 'citizenIds', check: 'checksum' }])
+    const inObject = faultOf(reading(`{ find(claim: { citizenId: "${NUMBER}9", x${NUMBER}: 1, name: $n }) { name } }`))
+    expect(inObject.extensions['faults']).toEqual([
+      { argument: 'claim', check: 'format' }, { argument: 'claim', check: 'type' },
+    ])
+    for (const fault of [inList, inObject]) expect(everythingIn(fault)).not.toMatch(/99010119400101001/)
+  })
+
+  it('below fragments, and in defaults of variables', () => {
+    const nested = faultOf(reading(`{ person(citizenId: "${NUMBER}") { ...F } } fragment F on Person { old(years: "${NUMBER}") }`))
+    expect(nested.extensions['faults']).toEqual([{ argument: 'years', check: 'type' }])
+    const fallback = faultOf(reading(`query ($given: CitizenId = "990101194001010017") { find(claim: { citizenId: $given }) { name } }`))
+    expect(fallback.extensions['faults']).toEqual([{ argument: '$given', check: 'checksum' }])
+    for (const fault of [nested, fallback]) expect(everythingIn(fault)).not.toMatch(/99010119400101001/)
+  })
+
+  it('with all faults at once, but no more of them than a person would read', () => {
+    const two = faultOf(reading(`{ find(on: "x", count: "y") { name } }`))
+    expect(two.extensions['faults']).toEqual([{ argument: 'on', check: 'format' }, { argument: 'count', check: 'type' }])
+    const citizenIds = Array.from({ length: 5_000 }, () => 'x')
+    const many = faultOf(reading('query ($citizenIds: [CitizenId!]!) { persons(citizenIds: $citizenIds) { name } }', { citizenIds }))
+    expect(many.extensions['faults']).toHaveLength(100)
+  })
+})
+
+describe('an operation is refused', () => {
+  it.each([`{ person(citizenId: "${NUMBER}" `, `{ person(citizenId: ${NUMBER}x) { name } }`, `{ "${NUMBER}`, `${NUMBER}`, ''])('that cannot be read, quoting nothing: %s', (text) => {
+    const fault = faultOf(reading(text))
+    expect(fault.extensions).toMatchObject({ code: 'GRAPHQL_PARSE_FAILED', http: { status: 400 } })
+    expect(fault.message).toMatch(/^the operation cannot be read( at line \d+, column \d+)?$/)
+    expect(everythingIn(fault)).not.toContain(NUMBER)
+  })
+
+  it('of more than 4000 tokens, before anything else is looked at', () => {
+    const names = (count: number) => `{ ${'name '.repeat(count)}}`
+    expect(faultOf(reading(names(4_000))).extensions).toMatchObject({ code: 'OPERATION_TOO_COMPLEX' })
+    expect(reading(names(3_998))).not.toThrow()
+  })
+
+  it('without a required variable, or with null for one', () => {
+    const text = 'query ($id: CitizenId!, $n: Int) { person(citizenId: $id) { name } find(count: $n) { name } }'
+    expect(faultOf(reading(text)).extensions['faults']).toEqual([{ argument: '$id', check: 'required' }])
+    expect(faultOf(reading(text, { id: null })).extensions['faults']).toEqual([{ argument: '$id', check: 'type' }])
+    expect(faultOf(reading(text, Object.create({ id: NUMBER }) as Record<string, unknown>)).extensions['faults']).toHaveLength(1)
+  })
+
+  it.each([
+    ['a field that does not exist', '{ person(citizenId: "990101194001010016") { salary } }'],
+    ['a variable that is not declared', '{ person(citizenId: $id) { name } }'],
+    ['a fragment that holds itself', '{ ...F } fragment F on Query { ...F }'],
+    ['several operations and no name', 'query A { __typename } query B { __typename }'],
+    ['no operation but a fragment', 'fragment F on Person { name }'],
+  ])('without a word of its own, for the server to explain, where it has %s', (_case, text) => {
+    expect(readOperation(schema, text, {}, undefined)).toBeNull()
+    expect(readOperation(schema, text, {}, 'Unknown')).toBeNull()
+  })
+})
+
+describe('an operation is read', () => {
+  it('with identifiers in the form of their type, and what was not declared left out', () => {
+    const text = 'query ($id: CitizenId!, $division: DivisionCode, $n: Int) { person(citizenId: $id) { name } find(division: $division, count: $n) { name } }'
+    const operation = readOperation(schema, text, { id: '99010119400101018x', division: '990101', other: NUMBER }, undefined)
+    expect({ ...operation?.variables }).toEqual({ id: '99010119400101018X', division: '990101000000' })
+  })
+
+  it('with the defaults of variables that were not given, and null where null was given', () => {
+    const text = 'query ($n: Int = 3, $order: Order = UP, $t: String = "x") { find(count: $n, order: $order, text: $t) { name } }'
+    expect({ ...readOperation(schema, text, { t: null }, undefined)?.variables }).toEqual({ n: 3, order: 'UP', t: null })
+  })
+
+  it('by the name that is asked for, with its fragments', () => {
+    const text = 'query A { __typename } query B { ...F } fragment F on Query { __typename }'
+    const operation = readOperation(schema, text, {}, 'B')
+    expect(operation?.definition.name?.value).toBe('B')
+    expect([...(operation?.fragments.keys() ?? [])]).toEqual(['F'])
+  })
+
+  it.each(['__proto__', 'constructor', 'hasOwnProperty', 'toString'])('with %s as alias, variable and key as mere names', (name) => {
+    const variables = JSON.parse(`{ "${name}": "text", "claim": { "citizenId": "${NUMBER}", "name": "x" } }`) as Record<string, unknown>
+    const text = `query ($${name}: String, $claim: Claim) { ${name}: find(text: $${name}, claim: $claim) { name } }`
+    const operation = readOperation(schema, text, variables, undefined)
+    expect(Object.entries(operation?.variables ?? {})).toEqual([[name, 'text'], ['claim', expect.objectContaining({ name: 'x' })]])
+    expect(({} as Record<string, unknown>)['name']).toBeUndefined()
+    const polluting = JSON.parse(`{ "claim": { "citizenId": "${NUMBER}", "${name}": { "polluted": true } } }`) as Record<string, unknown>
+    expect(faultOf(reading('query ($claim: Claim) { find(claim: $claim) { name } }', polluting)).extensions['code']).toBe('BAD_USER_INPUT')
+    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
+    expect(readOperation(schema, `query ($${name}: String) { find(text: $${name}) { name } }`, {}, undefined)?.variables).toEqual({})
+  })
+})

@@ -1,0 +1,75 @@
+import { formatCaseNumber } from '#platform/identifiers'
+import { codeOf } from '../../seeds/agencies.ts'
+import { matterCode, matterOf } from '../../seeds/matters.ts'
+import { DISTRICT, DISTRICT_B } from '../../seeds/places.ts'
+import { SCENARIOS } from '../../seeds/scenarios/all.ts'
+import { caseNoOf, named } from '../../seeds/scenarios/cast.ts'
+import type { CastCase } from '../../seeds/scenarios/scenario.ts'
+import type { CasesRows } from '../../subgraphs/cases/commands.ts'
+import { AGENCY } from './personas.ts'
+
+/** The matter of the agency's own cases; it has no 通办范围, so that regions are told apart. */
+export const MATTER = 'residence-permit'
+
+type Party = readonly [example: string, role: CasesRows['parties'][number]['role']]
+interface OwnCase {
+  readonly example: string
+  readonly kind?: CasesRows['cases'][number]['kind']
+  readonly evidence?: CasesRows['cases'][number]['evidence']
+  readonly state?: string
+  readonly handedOverBy?: string
+  readonly division?: string
+  readonly parties: readonly Party[]
+}
+
+const FAMILY: readonly Party[] = [['newcomer', 'APPLICANT'], ['newcomer-wife', 'AGENT']]
+
+/** Cases of that agency, each different in one thing. */
+const CASES: readonly OwnCase[] = [
+  { example: 'health', parties: FAMILY },
+  { example: 'health-unproven', evidence: 'NONE', parties: FAMILY },
+  { example: 'health-elsewhere', division: DISTRICT_B.code, parties: FAMILY },
+  { example: 'health-roster', kind: 'ROSTER', evidence: 'RECONCILED', parties: FAMILY },
+  { example: 'health-enrolment', kind: 'ENROLMENT', evidence: 'OWN_SESSION', parties: FAMILY },
+  { example: 'health-handed-over', state: '92', handedOverBy: AGENCY, parties: FAMILY },
+  { example: 'health-taken-over', state: '92', handedOverBy: 'public-security', parties: FAMILY },
+  { example: 'health-kin', parties: [['flat-owner', 'APPLICANT']] },
+  { example: 'health-sister', parties: [['sister-applicant', 'APPLICANT']] },
+]
+
+const FIRST_SEQUENCE = 901
+const APPLIED_ON = '2026-02-26'
+const ownNumber = (sequence: number) =>
+  formatCaseNumber({ implementationCode: matterCode(MATTER), date: APPLIED_ON, sequence })
+const ownCaseNo = (example: string) => ownNumber(FIRST_SEQUENCE + CASES.findIndex((each) => each.example === example))
+
+/** Number of a case by example name; `nowhere` is a number that no case has. */
+export function caseNo(example: string): string {
+  if (example === 'nowhere') return ownNumber(999_999)
+  if (CASES.some((each) => each.example === example)) return ownCaseNo(example)
+  const scenario = SCENARIOS.find(({ cases }) => cases.some((each) => each.example === example))
+  if (scenario === undefined) throw new RangeError(`no case ${example}`)
+  return caseNoOf(scenario.matter.slug, named<CastCase>(scenario.cases, example))
+}
+
+/** The rows of the agency's own cases. */
+export function caseRows(keyOf: (example: string) => string): CasesRows {
+  const none = { materials: [], processes: [], results: [] }
+  const { code: slice, basicCode } = matterOf(MATTER)
+  return {
+    ...none,
+    cases: CASES.map(({ example, kind = 'APPLICATION', division = DISTRICT.code, handedOverBy, parties, ...more }) => ({
+      caseNo: ownCaseNo(example), slice, basicCode, kind, division,
+      evidence: more.evidence ?? 'CARD_READ',
+      state: more.state ?? '30',
+      subject: kind === 'ROSTER' ? null : keyOf(parties[0]?.[0] ?? ''),
+      handlingDivision: division,
+      appliedAt: new Date(`${APPLIED_ON}T01:00:00Z`),
+      handedOverBy: handedOverBy === undefined ? null : codeOf(handedOverBy),
+    })),
+    agencies: CASES.map(({ example }) => ({ caseNo: ownCaseNo(example), agency: codeOf(AGENCY), role: 'DECIDING' })),
+    parties: CASES.flatMap(({ example, parties }) => parties.map(([who, role], at) => ({
+      caseNo: ownCaseNo(example), ordinal: at + 1, subject: keyOf(who), role, name: '示例', subjectKind: 'PERSON' as const,
+    }))),
+  }
+}

@@ -1,0 +1,51 @@
+import { person } from './ask.ts'
+import type { Row } from './row.ts'
+
+const records = (fields: string) => ({ query: `{ accessRecords(first: 1) { edges { node { ${fields} } } } }` })
+
+/** The record of uses: an agency reads its own, an auditor everybody's. */
+export const recordRows: readonly Row[] = [
+  {
+    says: 'a department reads the record of its own requests', persona: 'tax',
+    ...records('agency { name } refused outcome { code } matter { name }'),
+    granted: [
+      'AccessRecord.agency', 'LegalPerson.name', 'AccessRecord.refused', 'AccessRecord.outcome',
+      'AccessRecord.matter', 'Matter.name',
+    ],
+    refused: {},
+    values: { 'LegalPerson.name': ['国家税务总局示例区税务局'] }, hops: ['audit', 'legal-persons', 'matters'],
+  },
+  {
+    says: 'an outsider reads the record of its own requests and no other', persona: 'outsider',
+    ...records('consumer'),
+    granted: ['AccessRecord.consumer'], refused: {}, values: { 'AccessRecord.consumer': ['sys-weather'] },
+    hops: ['audit'],
+  },
+  {
+    says: 'an auditor reads the record of every agency', persona: 'auditor',
+    ...records('consumer outcome { code }'),
+    granted: ['AccessRecord.consumer', 'AccessRecord.outcome'], refused: {},
+    values: { 'AccessRecord.consumer': ['sys-weather'] }, hops: ['audit'],
+  },
+  {
+    says: 'a steward reads no record of other agencies', persona: 'steward-disabled-persons',
+    ...records('agency { name }'),
+    granted: [], refused: {}, values: { 'AccessRecord.agency': [] }, hops: ['audit'],
+  },
+  {
+    says: 'an auditor reads no person', persona: 'auditor', ...person('old-man', 'name'),
+    granted: [], refused: { 'Person.citizenId': 'PURPOSE_REQUIRED' }, hops: [],
+  },
+  {
+    says: 'an assessor reads the record of no other agency', persona: 'assessor', ...records('consumer'),
+    granted: [], refused: {}, values: { 'AccessRecord.consumer': [] }, hops: ['audit'],
+  },
+  {
+    says: 'a suspended system reads no record', persona: 'suspended-system', ...records('consumer'),
+    granted: [], refused: { 'AccessRecord.consumer': 'CONSUMER_SUSPENDED' }, hops: [],
+  },
+  {
+    says: 'the record from the Internet is told to nobody', persona: 'portal', ...records('consumer'),
+    granted: [], refused: { 'AccessRecord.consumer': 'NETWORK_ZONE' }, hops: [],
+  },
+]

@@ -1,0 +1,19 @@
+import type { Row } from './row.ts'
+import { allowanceRows } from './rows-1-allowance.ts'
+import { companyRows } from './rows-2-company.ts'
+import { transferRows } from './rows-3-transfer.ts'
+import { subsidyRows } from './rows-4-subsidy.ts'
+import { permitRows } from './rows-5-permit.ts'
+import { foodRows } from './rows-6-food.ts'
+import { callerRows } from './rows-callers.ts'
+import { grantRows } from './rows-grants.ts'
+import { protectedRows } from './rows-protected.ts'
+import { publicRows } from './rows-public.ts'
+import { purposeRows } from './rows-purposes.ts'
+import { recordRows } from './rows-record.ts'
+
+/** Every row, in the order in which they run: the record is read last, so that it holds something. */
+export const ROWS: readonly Row[] = [
+  ...allowanceRows, ...companyRows, ...transferRows, ...subsidyRows, ...permitRows, ...foodRows,
+  ...purposeRows, ...callerRows, ...grantRows, ...protectedRows, ...publicRows, ...recordRows,
+]
