@@ -12,7 +12,8 @@ export default defineConfig({
     // A worker with an embedded database takes up to 1 GB, and one with PostGIS a core for seconds.
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 30_000,
+    // Bounds against hanging, far above what anything takes: a hub in a process of its own starts in 10 to 20 s.
+    testTimeout: 120_000,
     hookTimeout: 120_000,
   },
 })

@@ -32,7 +32,8 @@ export async function joinedStatements(): Promise<Row[]> {
   headers.set('content-type', 'application/json')
   headers.set('authorization', `Bearer ${await personaToken(key, 'outsider', undefined, systemClock)}`)
   headers.set('sharing-purpose', formatPurpose({ matter: world.matters.matters[0]?.code ?? '', caseNo: null, reason: null }))
-  const codes = world.legalPersons.legalPersons.map(({ subject }) => subject)
+  // Firms with an address, so that one of them is asked of as many libraries as a hundred are.
+  const codes = world.legalPersons.legalPersons.flatMap(({ subject, address }) => (address && subject.startsWith('9') ? subject : []))
   const statementsFor = async (count: number) => {
     const body = { query: QUESTION, variables: { codes: codes.slice(0, count) } }
     await hub.handle({ method: 'POST', headers, search: '', body })

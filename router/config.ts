@@ -86,7 +86,7 @@ function issuerFrom(given: Record<string, unknown>, name: string, settings: Sett
   }
   if (isInTheClear(String(given['jwks']))) settings.fault(`${name}.jwks`, 'a file or an address https://…')
   const algorithms = (given['algorithms'] ?? ALGORITHMS) as IssuerSettings['algorithms']
-  if (!Array.isArray(algorithms) || algorithms.length === 0 || !algorithms.every((each) => ALGORITHMS.includes(each))) {
+  if (!Array.isArray(algorithms) || algorithms.length === 0 || !algorithms.every((each: unknown) => (ALGORITHMS as readonly unknown[]).includes(each))) {
     settings.fault(`${name}.algorithms`, `a list out of ${ALGORITHMS.join(', ')}`)
   }
   const leewaySeconds = given['leewaySeconds'] ?? 30

@@ -66,7 +66,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     log,
     record: (entry) => record(db, entry),
   }
-  const front = await openFront(schema, (question) => answer(question, desk), log.fault)
+  const front = await openFront(schema, (question) => answer(question, desk), (traceId, error) => log.fault(traceId, error))
   const authenticate = authenticator({ issuers: options.issuers, clock, keyOf: (type, number) => subjectKey(secrets.subjects, type, number) })
 
   async function contextOf(request: HTTPGraphQLRequest): Promise<FrontContext> {

@@ -18,6 +18,7 @@ import {
   visit,
 } from 'graphql'
 import { hubError } from '#platform/errors'
+import { RecentlyUsed } from '#platform/lru'
 
 /** An operation that has been read, with its variables in the form of their types. */
 export interface Operation {
@@ -50,9 +51,8 @@ export function readOperation(
   variables: Readonly<Record<string, unknown>>,
   operationName: string | undefined,
 ): Operation | null {
-  const document = parseText(text)
-  if (literalFaults(schema, document).length > 0) throw badInput(literalFaults(schema, document))
-  if (validate(schema, document).length > 0) return null
+  const document = validDocument(schema, text)
+  if (document === null) return null
   const definition = getOperationAST(document, operationName)
   if (definition === null || definition === undefined) return null
   const fragments = document.definitions.filter((each) => each.kind === Kind.FRAGMENT_DEFINITION)
@@ -62,6 +62,27 @@ export function readOperation(
     fragments: new Map(fragments.map((each) => [each.name.value, each])),
     variables: coerceVariables(schema, definition, variables),
   }
+}
+
+const VALID_MAX = 1_000
+
+/** A longer text is read anew every time, so that the texts kept stay small together. */
+const KEPT_LENGTH_MAX = 10_000
+
+const valid = new WeakMap<GraphQLSchema, RecentlyUsed<DocumentNode>>()
+
+/** The document of a text; `null` where it is not valid. Valid ones are kept, since systems ask the same again. */
+function validDocument(schema: GraphQLSchema, text: string): DocumentNode | null {
+  const kept = valid.get(schema) ?? new RecentlyUsed<DocumentNode>(VALID_MAX)
+  valid.set(schema, kept)
+  const known = kept.get(text)
+  if (known !== undefined) return known
+  const document = parseText(text)
+  const faults = literalFaults(schema, document)
+  if (faults.length > 0) throw badInput(faults)
+  if (validate(schema, document).length > 0) return null
+  if (text.length <= KEPT_LENGTH_MAX) kept.set(text, document)
+  return document
 }
 
 function parseText(text: string): DocumentNode {

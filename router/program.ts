@@ -1,6 +1,6 @@
 import { unifiedGraphHandler } from '@graphql-hive/router-runtime'
 import { buildASTSchema, type DocumentNode, type ExecutionResult, type GraphQLError, type GraphQLSchema, OperationTypeNode, parse, print } from 'graphql'
-import { codeOf } from '#platform/errors'
+import { RecentlyUsed } from '#platform/lru'
 import type { Hop } from '#platform/subgraph'
 
 /** Asks one library within one request. */
@@ -21,6 +21,9 @@ export interface Program {
 
 const PROGRAMS_MAX = 1_000
 
+/** A longer operation is planned anew every time, so that the plans kept stay small together. */
+const KEPT_LENGTH_MAX = 10_000
+
 interface HopRequest {
   readonly document: DocumentNode
   readonly variables?: Record<string, unknown>
@@ -40,7 +43,7 @@ export async function openProgram(supergraph: string): Promise<Program> {
     getUnifiedGraphSDL: () => supergraph,
     onSubgraphExecute: (library: string, request: HopRequest) => hop(library, request),
   } as unknown as Parameters<typeof unifiedGraphHandler>[0])
-  const documents = new Map<string, DocumentNode>()
+  const documents = new RecentlyUsed<DocumentNode>(PROGRAMS_MAX)
   const names = libraryNames(supergraph)
 
   async function hop(graph: string, request: HopRequest): Promise<ExecutionResult> {
@@ -68,16 +71,11 @@ export async function openProgram(supergraph: string): Promise<Program> {
 }
 
 // The executor keeps plans by document identity, so equal operations must be one object.
-function remembered(documents: Map<string, DocumentNode>, document: DocumentNode): DocumentNode {
+function remembered(documents: RecentlyUsed<DocumentNode>, document: DocumentNode): DocumentNode {
   const text = print(document)
   const known = documents.get(text)
-  if (known !== undefined) {
-    documents.delete(text)
-    documents.set(text, known)
-    return known
-  }
-  if (documents.size >= PROGRAMS_MAX) documents.delete(documents.keys().next().value as string)
-  documents.set(text, document)
+  if (known !== undefined) return known
+  if (text.length <= KEPT_LENGTH_MAX) documents.set(text, document)
   return document
 }
 
@@ -86,7 +84,3 @@ function libraryNames(supergraph: string): Map<string, string> {
   return new Map([...supergraph.matchAll(/(\w+)\s+@join__graph\(name: "([^"]+)"/g)].map(([, graph = '', name = '']) => [graph, name]))
 }
 
-/** Whether an error is one that a caller may see as it stands. */
-export function isExpected(error: GraphQLError): boolean {
-  return codeOf(error.originalError ?? error) !== null && codeOf(error) !== 'INTERNAL_SERVER_ERROR'
-}

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { hubError } from '#platform/errors'
+import type { hubError } from '#platform/errors'
 import { PROPERTY_SEED } from '../platform/identifiers/testing.ts'
 import { formatPurpose, parsePurpose } from './purpose.ts'
 

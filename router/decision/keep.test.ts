@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest'
+import type { Facts } from './facts.ts'
+import { AGENCY, decideOn, factsOf, grantOf, MATTER, refusalsOf, shapeOf, tools } from './testing.ts'
+
+const agentOnly = { binding: { kind: 'CASE_PARTY', roles: ['AGENT'] } } as const
+const both = { binding: { kind: 'CASE_PARTY', roles: ['APPLICANT', 'AGENT'] } } as const
+
+const rightsIn = (text: string, facts: Facts) => {
+  const { plan } = decideOn(text, facts)
+  return Object.fromEntries([...plan.subjects].map(([subject, index]) => [subject, Object.fromEntries(plan.classes[index] ?? [])]))
+}
+
+describe('an access plan covers nobody', () => {
+  it('who is neither party nor kin, nor anybody without a case', () => {
+    const grants = [grantOf({ 'Person.name': 'CLEAR' })]
+    expect([...decideOn('{ byMobile { name } }', factsOf({ grants })).plan.subjects.keys()]).toEqual(['applicant', 'agent'])
+    expect(decideOn('{ byMobile { name } }', factsOf({ grants, caseFacts: null })).plan.subjects.size).toBe(0)
+  })
+
+  it('whom the operator may not handle', () => {
+    const facts = factsOf({ grants: [grantOf({ 'Person.name': 'CLEAR' }, both)], caller: { operatorKey: 'applicant' } })
+    expect(rightsIn('{ byMobile { name } }', facts)).toEqual({ agent: { 'Person.name': 'CLEAR' } })
+  })
+
+  it('with personal items in common', () => {
+    const facts = factsOf({ grants: [grantOf({ 'Person.name': 'CLEAR', 'LegalPerson.phone': 'CLEAR' }, { binding: { kind: 'ANY' } })] })
+    expect([...decideOn('{ byMobile { name } legalPerson(creditCode: "F") { name phone } }', facts).plan.common])
+      .toEqual([['LegalPerson.name', 'CLEAR'], ['LegalPerson.phone', 'CLEAR']])
+  })
+
+  it('with more than the question asks', () => {
+    const facts = factsOf({ grants: [grantOf({ 'Person.name': 'CLEAR', 'Person.mobile': 'CLEAR' })] })
+    expect(rightsIn('{ byMobile { name } }', facts)['applicant']).toEqual({ 'Person.name': 'CLEAR' })
+  })
+
+  it('sealed, though a party, whatever the grants say', () => {
+    const facts = factsOf({ grants: [grantOf({ 'Person.name': 'CLEAR' })], protected: [{ subject: 'applicant', grade: 'SEALED' }, { subject: 'other', grade: 'SEALED', agencies: [AGENCY] }] })
+    const { plan } = decideOn('{ byMobile { name } }', facts)
+    expect(['applicant', 'other', 'agent'].map(plan.sealed)).toEqual([true, false, false])
+  })
+
+  it("by the rows of the portal's own agency, where somebody acts in person", () => {
+    const represented = { subject: 'applicant', mandateMatters: null }
+    expect(decideOn('{ byMobile { name } }', factsOf({ caller: { represented } })).plan.agency).toBe('')
+    expect(decideOn('{ byMobile { name } }', factsOf()).plan).toMatchObject({ agency: AGENCY, router: false, idKey: tools.idKey, today: '2026-03-02' })
+  })
+})
+
+describe('an access plan has', () => {
+  const parties = ['a', 'b'].flatMap((subject) => [{ subject, role: 'APPLICANT' }]).concat({ subject: 'agent', role: 'AGENT' }, { subject: 'b', role: 'LEGAL_REP' })
+
+  it('one class for each distinct standing', () => {
+    const { plan } = decideOn('{ byMobile { name } }', factsOf({ caseFacts: { parties: [...parties, { subject: 'c', role: 'LEGAL_REP' }, { subject: 'c', role: 'APPLICANT' }] } }))
+    const classOf = (subject: string) => plan.subjects.get(subject)
+    expect(plan.classes).toHaveLength(3)
+    expect(new Set(['a', 'b', 'agent'].map(classOf)).size).toBe(3)
+    expect(classOf('c')).toBe(classOf('b'))
+  })
+
+  it.each(['SEALED', 'RESTRICTED', 'FACT'])('a class of their own for each protected person: %s', (grade) => {
+    const { plan } = decideOn('{ byMobile { name } }', factsOf({ caseFacts: { parties: [...parties, { subject: 'd', role: 'AGENT' }] }, protected: [{ subject: 'agent', grade }, { subject: 'd', grade }] }))
+    expect(new Set(plan.subjects.values()).size).toBe(4)
+  })
+
+  it('closed items closed for the protected person alone', () => {
+    const items = { 'Person.name': 'CLEAR', 'Person.mobile': 'CLEAR', 'Person.relations': 'CLEAR' } as const
+    const facts = factsOf({ grants: [grantOf(items, both)], protected: [{ subject: 'applicant', grade: 'RESTRICTED' }, { subject: 'agent', grade: 'FACT', items: ['Person.name'] }] })
+    expect(rightsIn('{ byMobile { name mobile relations { person { name } } } }', facts)).toEqual({
+      applicant: { 'Person.name': 'CLEAR' }, agent: { 'Person.mobile': 'CLEAR', 'Person.relations': 'CLEAR' },
+    })
+  })
+
+  it('the rights of each role, and the best of several roles', () => {
+    const grants = [grantOf({ 'Person.name': 'MASKED' }), grantOf({ 'Person.name': 'CLEAR' }, { binding: { kind: 'CASE_PARTY', roles: ['LEGAL_REP'] } })]
+    expect(rightsIn('{ byMobile { name } }', factsOf({ grants, caseFacts: { parties } })))
+      .toEqual({ a: { 'Person.name': 'MASKED' }, b: { 'Person.name': 'CLEAR' }, agent: {} })
+  })
+
+  it('slices by name', () => {
+    const facts = factsOf({ grants: [grantOf({ 'Licence.number@A': 'CLEAR', 'Licence.number@B': 'MASKED' })] })
+    expect(rightsIn('{ licence(identifier: "L") { number } }', facts)['applicant']).toEqual({ 'Licence.number@A': 'CLEAR', 'Licence.number@B': 'MASKED' })
+  })
+})
+
+describe('a named subject is answered by its own rights', () => {
+  const facts = factsOf({ grants: [
+    grantOf({ 'Person.citizenId': 'VERIFY', 'Person.name': 'CLEAR', 'Person.relations': 'CLEAR', 'Relation.relation': 'CLEAR' }),
+    grantOf({ 'Person.citizenId': 'VERIFY', 'Person.mobile': 'CLEAR' }, agentOnly),
+  ] })
+  const told = (text: string) => {
+    const decision = decideOn(text, facts)
+    return [shapeOf(decision.kept), ...refusalsOf(decision)]
+  }
+
+  it('and not by those of another party', () => {
+    expect(told('{ a: person(citizenId: "applicant") { name mobile } b: person(citizenId: "agent") { name mobile } }'))
+      .toEqual(['a{name} b{mobile}', 'a.mobile: PARTY_ROLE_NOT_COVERED', 'b.name: PARTY_ROLE_NOT_COVERED'])
+  })
+
+  it('while somebody found through them may be anybody whom the purpose concerns', () => {
+    expect(told('{ person(citizenId: "applicant") { relations { person { mobile } } } }')).toEqual(['person{relations{person{mobile}}}'])
+  })
+
+  it('and several named at once keep what any of them has', () => {
+    expect(told('{ persons(citizenIds: ["applicant", "agent"]) { name mobile } }')).toEqual(['persons{name mobile}'])
+  })
+})
+
+describe('an answer that is not whole says so', () => {
+  const limitedIn = (text: string, facts: Facts) => decideOn(text, facts).limited
+  const note = (path: string[], item: string, masked: boolean, partly: boolean) => ({ path, item, masked, partly })
+
+  it('where an item is masked', () => {
+    const facts = factsOf({ grants: [grantOf({ 'Person.citizenId': 'VERIFY', 'Person.name': 'MASKED' })] })
+    expect(limitedIn('{ p: person(citizenId: "applicant") { n: name } }', facts)).toEqual([note(['p', 'n'], 'Person.name', true, false)])
+  })
+
+  it('where only some of those whom it may be about are shown, once and at the first list', () => {
+    const facts = factsOf({ grants: [grantOf({ 'Person.citizenId': 'VERIFY', 'Person.name': 'CLEAR' }), grantOf({ 'Person.citizenId': 'VERIFY' }, agentOnly)] })
+    expect(limitedIn('{ persons(citizenIds: ["applicant", "agent"]) { name } }', facts)).toEqual([note(['persons'], 'Person.name', false, true)])
+    expect(limitedIn('{ person(citizenId: "applicant") { name } }', facts)).toEqual([])
+  })
+
+  it('where some are masked and some are shown', () => {
+    const facts = factsOf({ grants: [grantOf({ 'Person.name': 'CLEAR' }), grantOf({ 'Person.name': 'MASKED' }, agentOnly)] })
+    expect(limitedIn('{ byMobile { name } }', facts)).toEqual([note(['byMobile', 'name'], 'Person.name', true, false)])
+  })
+
+  it('but not where it is not personal, or where its rows of other slices are left out', () => {
+    const grants = [grantOf({ 'Licence.number@A': 'CLEAR' }), grantOf({ 'LegalPerson.phone': 'CLEAR' }, { binding: { kind: 'ANY' } })]
+    expect(limitedIn('{ licence(identifier: "L") { number } legalPerson(creditCode: "F") { name phone } }', factsOf({ grants }))).toEqual([])
+  })
+})
+
+describe('the record of a decision names', () => {
+  it('what was released and searched, with the grants that allowed it and no other', () => {
+    const used = [grantOf({ 'Person.citizenId': 'VERIFY' }), grantOf({ 'Person.name': 'MASKED' })]
+    const unused = [grantOf({ 'Person.mobile': 'CLEAR' }), { ...grantOf({ 'Person.name': 'CLEAR' }), revoked: true }]
+    const { released, searched, grants } = decideOn('{ person(citizenId: "applicant") { name sex { code } } }', factsOf({ grants: [...used, ...unused] }))
+    expect([...released]).toEqual([['Person.citizenId', 'VERIFY'], ['Person.name', 'MASKED']])
+    expect([...searched]).toEqual(['Person.citizenId'])
+    expect([...grants]).toEqual(used)
+  })
+
+  it('nothing of a field that was cut because nothing below it was left', () => {
+    const facts = factsOf({ purpose: { matter: MATTER, caseNo: 'CASE-0001', reason: null }, grants: [grantOf({ 'Person.citizenId': 'VERIFY' })] })
+    const { released, searched, grants } = decideOn('{ person(citizenId: "applicant") { name } }', facts)
+    expect([[...released], [...searched], [...grants]]).toEqual([[], [], []])
+  })
+})

@@ -1,0 +1,114 @@
+import { GraphQLError, print } from 'graphql'
+import { describe, expect, it } from 'vitest'
+import { hubError } from '#platform/errors'
+import { silentLog } from '#platform/log'
+import { testClock } from '../tests/harness/library.ts'
+import { ANONYMOUS } from './authenticate.ts'
+import type { Facts } from './decision/facts.ts'
+import { factsOf, grantOf, tools } from './decision/testing.ts'
+import { readOperation } from './operation.ts'
+import type { RunResult } from './program.ts'
+import { answer, type Desk, type Question } from './questions.ts'
+
+const GRANTED = factsOf({ grants: [grantOf({ 'Person.citizenId': 'VERIFY', 'Person.name': 'CLEAR' })] })
+const NAME = '{ person(citizenId: "applicant") { name } }'
+
+interface Asking {
+  readonly text: string
+  readonly facts?: Facts
+  readonly run?: Partial<RunResult>
+  readonly allOrNothing?: boolean
+  readonly record?: Desk['record']
+}
+
+/** Asks a question of a hub whose libraries answer what they are told to; `ran` is what they were asked. */
+async function asking({ text, facts = GRANTED, run = {}, allOrNothing = false, record }: Asking) {
+  const operation = readOperation(tools.schema, text, {}, undefined)
+  if (operation === null) throw new Error('the operation of the test is not valid')
+  const ran: string[] = []
+  const steps: string[] = []
+  const records: Parameters<Desk['record']>[0][] = []
+  const desk = {
+    ...tools, libraries: new Map(), subjectSecret: Buffer.alloc(32), clock: testClock, log: silentLog,
+    facts: { about: async () => ({ ...facts, version: 1 }) },
+    program: {
+      run: async (document: Parameters<typeof print>[0]) => {
+        steps.push('run')
+        ran.push(print(document).replace(/\s+/g, ' '))
+        return { data: null, errors: [], hops: ['population'], ...run }
+      },
+    },
+    record: async (entry: Parameters<Desk['record']>[0]) => {
+      steps.push('record')
+      records.push(entry)
+      await record?.(entry)
+    },
+  } as unknown as Desk
+  const { caller, purpose } = facts
+  const question: Question = { operation, purpose, identity: caller.consumer === '' ? ANONYMOUS : caller, traceId: 'trace', startedAt: testClock.now(), allOrNothing }
+  const result = await answer(question, desk).then((told) => told, (error: unknown) => ({ data: undefined, errors: [error as GraphQLError], extensions: {} }))
+  return { data: JSON.parse(JSON.stringify(result.data ?? null)) as unknown, codes: result.errors?.map(({ extensions }) => extensions['code']), ran, steps, records, extensions: result.extensions }
+}
+
+describe('a question is refused', () => {
+  const anonymous = factsOf({ caller: { consumer: '' }, purpose: null, caseFacts: null })
+
+  it.each([
+    ['anything that is not open', '{ division(code: "1") { name } legalPerson(creditCode: "F") { name } }'],
+    ['a verdict', '{ verifyPerson(claim: { citizenId: "applicant", name: "a" }) { name } }'],
+    ['the schema', '{ __schema { queryType { name } } }'],
+  ])('whole, where nobody in particular asks for %s, and no library is asked', async (_case, text) => {
+    const { data, codes, steps } = await asking({ text, facts: anonymous })
+    expect([data, codes, steps]).toEqual([null, ['UNAUTHENTICATED'], []])
+  })
+
+  it('without a library being asked, where nothing of it is granted, and that is on record', async () => {
+    const { data, codes, steps, records } = await asking({ text: NAME, facts: factsOf() })
+    expect([data, codes, steps]).toEqual([{ person: null }, ['FORBIDDEN'], ['record']])
+    expect(records[0]).toMatchObject({ outcome: 'REFUSED', refused: ['Person.citizenId=NO_GRANT'], released: [], subjects: [] })
+  })
+
+  it('whole, where it wants all or nothing and something is refused', async () => {
+    const text = '{ person(citizenId: "applicant") { name mobile } }'
+    const { data, codes, steps, records } = await asking({ text, allOrNothing: true })
+    expect([data, codes, steps]).toEqual([null, ['FORBIDDEN'], ['record']])
+    expect(records[0]).toMatchObject({ outcome: 'REFUSED', released: [] })
+  })
+
+  it('when it cannot be put on record, though a library has answered', async () => {
+    const { data, codes, steps } = await asking({
+      text: NAME, run: { data: { person: { name: '张三' } } }, record: async () => { throw hubError('AUDIT_UNAVAILABLE', 'x') },
+    })
+    expect([data, codes, steps]).toEqual([null, ['AUDIT_UNAVAILABLE'], ['run', 'record']])
+  })
+})
+
+describe('a question is answered', () => {
+  it('with what is left of it, after it is on record', async () => {
+    const { data, codes, ran, steps, records, extensions } = await asking({
+      text: '{ p: person(citizenId: "applicant") { n: name mobile } }', run: { data: { a_p: { a_n: '张三', mobile: 'leaked' } } },
+    })
+    expect([data, codes, steps]).toEqual([{ p: { n: '张三', mobile: null } }, ['FORBIDDEN'], ['run', 'record']])
+    expect(ran).toEqual(['{ a_p: person(citizenId: "applicant") { a_n: name } }'])
+    expect(records[0]).toMatchObject({ outcome: 'PARTIAL', released: ['Person.citizenId=VERIFY', 'Person.name=CLEAR'], searched: ['Person.citizenId'] })
+    expect(extensions).toEqual({ traceId: 'trace', hops: ['population'] })
+  })
+
+  it('with open items to anybody', async () => {
+    const facts = factsOf({ caller: { consumer: '', zone: 'INTERNET' }, purpose: null, caseFacts: null })
+    const { data, codes } = await asking({ text: '{ division(code: "1") { name } }', facts, run: { data: { division: { name: '示例区' } } } })
+    expect([data, codes]).toEqual([{ division: { name: '示例区' } }, undefined])
+  })
+
+  it('with one error where a library fails for many rows', async () => {
+    const errors = [0, 1, 2].map((row) => new GraphQLError('x', { path: ['persons', row, 'name'], extensions: { code: 'LIBRARY_UNAVAILABLE' } }))
+    const { codes } = await asking({ text: '{ persons(citizenIds: ["applicant"]) { name } }', run: { data: { persons: [null] }, errors } })
+    expect(codes).toEqual(['LIBRARY_UNAVAILABLE'])
+  })
+
+  it('about the schema and about data at once, wherever either stands', async () => {
+    const text = '{ ...F ... { s: __schema { queryType { name } } } __type(name: "Code") { name } } fragment F on Query { division(code: "1") { name } }'
+    const { data } = await asking({ text, run: { data: { division: { name: '示例区' } } } })
+    expect(data).toEqual({ division: { name: '示例区' }, s: { queryType: { name: 'Query' } }, __type: { name: 'Code' } })
+  })
+})
