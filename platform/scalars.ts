@@ -43,7 +43,8 @@ function parseDate(text: string): Parsed<string> {
 
 function parseDateTime(text: string): Parsed<string> {
   if (!DATE_TIME.test(text)) return { ok: false, check: 'format' }
-  return Number.isNaN(Date.parse(text)) ? { ok: false, check: 'date' } : { ok: true, value: text }
+  // Date.parse moves 30 February into March.
+  return Number.isNaN(Date.parse(text)) || !parseDate(text.slice(0, 10)).ok ? { ok: false, check: 'date' } : { ok: true, value: text }
 }
 
 function parseDecimal(text: string): Parsed<string> {

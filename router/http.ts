@@ -47,8 +47,8 @@ function portFault(error: NodeJS.ErrnoException, { host, port }: HttpOptions): s
 }
 
 async function route(request: IncomingMessage, response: ServerResponse, options: HttpOptions): Promise<void> {
-  const { pathname, search } = new URL(request.url ?? '/', 'http://hub.invalid')
   try {
+    const { pathname, search } = addressOf(request)
     if (pathname === '/graphql') return await graphql(request, response, search, options)
     if (request.method !== 'GET' && request.method !== 'HEAD') return send(response, 405, 'text/plain', 'method not allowed\n')
     if (pathname === '/livez') return send(response, 200, 'text/plain', 'ok\n')
@@ -60,6 +60,12 @@ async function route(request: IncomingMessage, response: ServerResponse, options
     options.log.fault('http', error)
     if (!response.headersSent) send(response, 500, 'text/plain', 'the hub failed\n')
   }
+}
+
+// The target is split by hand: a URL parser throws on targets such as `//x:y`, and reads a host out of others.
+function addressOf({ url = '/' }: IncomingMessage): { pathname: string; search: string } {
+  const mark = url.indexOf('?')
+  return mark === -1 ? { pathname: url, search: '' } : { pathname: url.slice(0, mark), search: url.slice(mark) }
 }
 
 function send(response: ServerResponse, status: number, type: string, body: string | Buffer, headers: Record<string, string> = {}): void {

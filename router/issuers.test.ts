@@ -130,6 +130,11 @@ describe('a key set', () => {
     expect(await accepts(withKeys({ ...oldKey.jwk, alg: 'ES256' }), await tokenOf(oldKey))).toBe(false)
   })
 
+  it('refuses a name that stands for keys of several algorithms', async () => {
+    const ambiguous = { ...newKey.jwk, kid: 'old' }
+    expect(await accepts(withKeys(ambiguous, oldKey.jwk), await tokenOf(oldKey))).toBe(false)
+  })
+
   it('refuses a key that is meant for encryption', async () => {
     expect(await accepts(withKeys({ ...oldKey.jwk, use: 'enc' }), await tokenOf(oldKey))).toBe(false)
   })

@@ -12,6 +12,7 @@ import { type Decision, decide } from './decision/decide.ts'
 import { documentOf } from './decision/emit.ts'
 import type { Purpose } from './decision/facts.ts'
 import { searchedItems } from './decision/searches.ts'
+import { namedSubjects } from './decision/searches.ts'
 import { everyUse, type Use, usesOf } from './decision/uses.ts'
 import type { FactFinder } from './facts.ts'
 import type { Operation } from './operation.ts'
@@ -25,6 +26,7 @@ export interface Question {
   readonly purpose: Purpose | null
   readonly traceId: string
   readonly startedAt: number
+  readonly method: string
   /** `Sharing-Denial: reject`: nothing at all rather than a part. */
   readonly allOrNothing: boolean
 }
@@ -61,6 +63,7 @@ export async function answer(question: Question, desk: Desk): Promise<ExecutionR
   const introspection = uses.filter(({ name }) => name.startsWith('__') && name !== '__typename')
   const asked = uses.filter((use) => !introspection.includes(use))
   refuseAnonymous(question.identity, uses, introspection)
+  refusePersonalAddress(question, asked, desk)
   const { result, entry } = await decideAndRun(question, asked, desk)
   await desk.record(entry)
   const { consumer, outcome, durationMs } = entry
@@ -71,6 +74,12 @@ export async function answer(question: Question, desk: Desk): Promise<ExecutionR
 function refuseAnonymous({ consumer }: Identity, uses: readonly Use[], introspection: readonly Use[]): void {
   if (consumer !== '') return
   if (asksClosedItems(uses) || introspection.length > 0) throw hubError('UNAUTHENTICATED', 'a token is needed for anything that is not open data')
+}
+
+// An address stands in logs and histories on its way, so nobody's number may travel in one.
+function refusePersonalAddress({ method }: Question, uses: readonly Use[], { schema, keyOf }: Desk): void {
+  if (method === 'POST' || !uses.some((use) => namedSubjects(use, schema, keyOf).some(({ person }) => person))) return
+  throw hubError('BAD_USER_INPUT', 'an operation about a person is sent by POST, never in an address', { http: { status: 405 } })
 }
 
 async function decideAndRun(question: Question, uses: readonly Use[], desk: Desk): Promise<{ result: ExecutionResult; entry: AccessEntry }> {
@@ -134,6 +143,8 @@ function withIntrospection(question: Question, fields: readonly Use[], result: E
   const selections = definition.selectionSet.selections.filter((each) => each.kind !== 'Field' || wanted.has(each.alias?.value ?? each.name.value))
   const own = { ...definition, selectionSet: { ...definition.selectionSet, selections } }
   const others = document.definitions.filter((each) => each !== definition)
-  const told = execute({ schema: desk.schema, document: { ...document, definitions: [own, ...others] }, variableValues: variables }) as ExecutionResult
-  return { ...result, data: { ...result.data, ...told.data } }
+  const answered = execute({ schema: desk.schema, document: { ...document, definitions: [own, ...others] }, variableValues: variables }) as ExecutionResult
+  // Fragments bring along fields that are no introspection, all of them null here.
+  const told = Object.entries(answered.data ?? {}).filter(([key]) => wanted.has(key))
+  return { ...result, data: { ...result.data, ...Object.fromEntries(told) } }
 }

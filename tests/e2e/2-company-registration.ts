@@ -13,7 +13,9 @@ export function companyRegistration(hub: () => TestHub): void {
 
   describe('Scenario 2: the registration of a company that does not exist yet', () => {
     const purpose = under(MATTER, 'company-setup')
-    const asked = (query: string, variables: Record<string, unknown> = {}, persona = 'market-regulation') => ask({ persona, purpose, query, variables })
+    const asked = (
+      query: string, variables: Record<string, unknown> = {}, persona = 'market-regulation',
+    ) => ask({ persona, purpose, query, variables })
 
     it('tells market regulation who founds it, whether she may lead it, whether the name is free and whose the premises are', async () => {
       const answer = await asked(
@@ -29,16 +31,24 @@ export function companyRegistration(hub: () => TestHub): void {
           }
           free: checkName(name: "示例新芽科技有限公司") { isFree }
           taken: checkName(name: " 示例恒远投资有限公司 ") { isFree }
-          realEstateUnit(code: $unit) { unitCode location buildingUse { name } status { name } address { fullText division { name } } holders { name } }
+          realEstateUnit(code: $unit) {
+            unitCode location buildingUse { name } status { name } address { fullText division { name } }
+            holders { name }
+          }
         }`,
         { caseNo: caseNo('company-setup'), unit: unitCode(60) },
       )
       const founder = {
-        person: { name: '林若晴', isAlive: true, licences: [{ name: '居民身份证', state: { name: '有效' }, face: [{ title: '姓名', value: '林若晴' }] }] },
+        person: {
+          name: '林若晴', isAlive: true,
+          licences: [{ name: '居民身份证', state: { name: '有效' }, face: [{ title: '姓名', value: '林若晴' }] }],
+        },
         legalPerson: null,
       }
       const investorFace = [{ title: '名称', value: '示例恒远投资有限公司' }, { title: '法定代表人', value: '徐正阳' }]
-      const premisesFace = [{ title: '坐落', value: SHOP }, { title: '权利人', value: '方建岷' }, { title: '用途', value: '商业服务' }]
+      const premisesFace = [
+        { title: '坐落', value: SHOP }, { title: '权利人', value: '方建岷' }, { title: '用途', value: '商业服务' },
+      ]
       expect(answer.data).toEqual({
         case: {
           summary: '示例新芽科技有限公司设立登记', state: { name: '办理中' }, channel: { name: '电脑端网上办理' },
@@ -55,11 +65,17 @@ export function companyRegistration(hub: () => TestHub): void {
             },
             {
               role: { code: 'AGENT' }, name: '何文柏', legalPerson: null,
-              person: { name: '何文柏', isAlive: null, licences: [{ name: '居民身份证', state: { name: '有效' }, face: [{ title: '姓名', value: '何文柏' }] }] },
+              person: {
+                name: '何文柏', isAlive: null,
+                licences: [{ name: '居民身份证', state: { name: '有效' }, face: [{ title: '姓名', value: '何文柏' }] }],
+              },
             },
             {
               role: { code: 'RIGHT_HOLDER' }, name: '方建岷', legalPerson: null,
-              person: { name: '方建岷', isAlive: null, licences: [{ name: '不动产权证书', state: { name: '有效' }, face: premisesFace }] },
+              person: {
+                name: '方建岷', isAlive: null,
+                licences: [{ name: '不动产权证书', state: { name: '有效' }, face: premisesFace }],
+              },
             },
           ],
           materials: [
@@ -72,7 +88,10 @@ export function companyRegistration(hub: () => TestHub): void {
               name: '股东（法人）主体资格证明', sourceKind: { code: 'LICENCE' },
               licence: { name: '营业执照', issuerName: '示例区市场监督管理局', face: investorFace },
             },
-            { name: '住所使用证明', sourceKind: { code: 'LICENCE' }, licence: { name: '不动产权证书', issuerName: '示例区不动产登记中心', face: premisesFace } },
+            {
+              name: '住所使用证明', sourceKind: { code: 'LICENCE' },
+              licence: { name: '不动产权证书', issuerName: '示例区不动产登记中心', face: premisesFace },
+            },
             { name: '公司章程', sourceKind: { code: 'UPLOAD' }, licence: null },
             { name: '授权委托书', sourceKind: { code: 'UPLOAD' }, licence: null },
           ],
@@ -89,10 +108,16 @@ export function companyRegistration(hub: () => TestHub): void {
 
     it('derives that the founder may be legal representative, and tells nothing that it derives it from', async () => {
       const answer = await asked(
-        `query ($id: CitizenId!) { person(citizenId: $id) { mayBeLegalRep credit { listings { reason } } legalRepresentativeOf { name } citizenId } }`,
+        `query ($id: CitizenId!) {
+          person(citizenId: $id) {
+            mayBeLegalRep credit { listings { reason } } legalRepresentativeOf { name } citizenId
+          }
+        }`,
         { id: numberOf('founder') },
       )
-      expect(answer.data).toEqual({ person: { mayBeLegalRep: true, credit: null, legalRepresentativeOf: null, citizenId: null } })
+      expect(answer.data).toEqual({ person: {
+        mayBeLegalRep: true, credit: null, legalRepresentativeOf: null, citizenId: null,
+      } })
       expect(refusals(answer)).toEqual([
         'person.credit: Person.credit NO_GRANT',
         'person.legalRepresentativeOf: Person.legalRepresentativeOf NO_GRANT',
@@ -103,7 +128,9 @@ export function companyRegistration(hub: () => TestHub): void {
     it('finds the head of a revoked firm, listed for dishonesty, barred from leading another, without a word why', async () => {
       const answer = await ask({
         persona: 'market-regulation', purpose: under(MATTER, 'company-barred'),
-        query: `query ($id: CitizenId!) { person(citizenId: $id) { name mayBeLegalRep } }`, variables: { id: numberOf('barred-founder') },
+        query: `query ($id: CitizenId!) {
+          person(citizenId: $id) { name mayBeLegalRep }
+        }`, variables: { id: numberOf('barred-founder') },
       })
       expect(answer.data).toEqual({ person: { name: '曹志坤', mayBeLegalRep: false } })
       expect(answer.text).not.toMatch(/快达|严重违法|示市监列/)
@@ -111,32 +138,54 @@ export function companyRegistration(hub: () => TestHub): void {
 
     it('asks whether they may lead of nobody but whom the company names as its legal representative', async () => {
       for (const example of ['registration-agent', 'landlord']) {
-        const answer = await asked(`query ($id: CitizenId!) { person(citizenId: $id) { name mayBeLegalRep isAlive } }`, { id: numberOf(example) })
+        const answer = await asked(
+          `query ($id: CitizenId!) { person(citizenId: $id) { name mayBeLegalRep isAlive } }`,
+          { id: numberOf(example) },
+        )
         expect(refusals(answer)).toEqual([
-          'person.mayBeLegalRep: Person.mayBeLegalRep PARTY_ROLE_NOT_COVERED', 'person.isAlive: Person.isAlive PARTY_ROLE_NOT_COVERED',
+          'person.mayBeLegalRep: Person.mayBeLegalRep PARTY_ROLE_NOT_COVERED',
+          'person.isAlive: Person.isAlive PARTY_ROLE_NOT_COVERED',
         ])
       }
     })
 
     it('never opens the wife of the landlord, the head of the investor, or the landlord beyond his certificate', async () => {
       for (const example of ['landlord-wife', 'investor-head']) {
-        const answer = await asked(`query ($id: CitizenId!) { person(citizenId: $id) { name } }`, { id: numberOf(example) })
+        const answer = await asked(
+          `query ($id: CitizenId!) { person(citizenId: $id) { name } }`, { id: numberOf(example) },
+        )
         expect(answer.data).toEqual({ person: null })
         expect(refusals(answer)).toEqual(['person: Query.person SUBJECT_NOT_PARTY'])
       }
       const landlord = await asked(
-        `query ($id: CitizenId!) { person(citizenId: $id) { name mobile residenceAddress household { members { person { name } } } relations { person { name } } } }`,
+        `query ($id: CitizenId!) {
+          person(citizenId: $id) {
+            name mobile residenceAddress household { members { person { name } } }
+            relations { person { name } }
+          }
+        }`,
         { id: numberOf('landlord') },
       )
-      expect(landlord.data).toEqual({ person: { name: '方建岷', mobile: null, residenceAddress: null, household: null, relations: null } })
-      const head = await asked(`query ($code: CreditCode!) { legalPerson(creditCode: $code) { name legalRepName legalRepresentative { name } } }`, {
+      expect(landlord.data).toEqual({ person: {
+        name: '方建岷', mobile: null, residenceAddress: null, household: null, relations: null,
+      } })
+      const head = await asked(`query ($code: CreditCode!) {
+        legalPerson(creditCode: $code) { name legalRepName legalRepresentative { name } }
+      }`, {
         code: numberOf('investor'),
       })
-      expect(head.data).toEqual({ legalPerson: { name: '示例恒远投资有限公司', legalRepName: '徐正阳', legalRepresentative: null } })
+      expect(head.data).toEqual({ legalPerson: {
+        name: '示例恒远投资有限公司', legalRepName: '徐正阳', legalRepresentative: null,
+      } })
     })
 
     it('checks the founder by number and name, as the form wrote them', async () => {
-      const answer = await asked(`query ($id: CitizenId!) { verifyPerson(claim: { citizenId: $id, name: "林若清" }) { citizenId name } }`, { id: numberOf('founder') })
+      const answer = await asked(
+        `query ($id: CitizenId!) {
+          verifyPerson(claim: { citizenId: $id, name: "林若清" }) { citizenId name }
+        }`,
+        { id: numberOf('founder') },
+      )
       expect(answer.data).toEqual({ verifyPerson: { citizenId: 'MATCH', name: 'MISMATCH' } })
     })
 
@@ -146,14 +195,16 @@ export function companyRegistration(hub: () => TestHub): void {
     ])('refuses %s the people and premises of the case', async (_who, persona, reason) => {
       const answer = await asked(
         `query ($id: CitizenId!, $caseNo: ID!, $unit: ID!) {
-          person(citizenId: $id) { name } case(caseNo: $caseNo) { summary } realEstateUnit(code: $unit) { location }
+          person(citizenId: $id) { name } case(caseNo: $caseNo) { summary }
+          realEstateUnit(code: $unit) { location }
         }`,
         { id: numberOf('founder'), caseNo: caseNo('company-setup'), unit: unitCode(60) },
         persona,
       )
       expect(answer.data).toEqual({ person: null, case: null, realEstateUnit: null })
       expect(refusals(answer)).toEqual([
-        `person: Person.citizenId ${reason}`, `case.summary: Case.summary ${reason}`, `realEstateUnit.location: RealEstateUnit.location ${reason}`,
+        `person: Person.citizenId ${reason}`, `case.summary: Case.summary ${reason}`,
+        `realEstateUnit.location: RealEstateUnit.location ${reason}`,
       ])
       expect(hops(answer)).toEqual([])
     })
@@ -162,7 +213,8 @@ export function companyRegistration(hub: () => TestHub): void {
       const answer = await ask({
         persona: 'outsider',
         query: `query ($code: CreditCode!) { legalPerson(creditCode: $code) {
-          name legalRepName staff { name position } abnormalListings { reason removedOn } registrar { creditCode name }
+          name legalRepName staff { name position } abnormalListings { reason removedOn }
+          registrar { creditCode name }
           phone legalRepresentative { name } licences { name } cases { edges { node { summary } } }
         } }`,
         variables: { code: numberOf('revoked-firm') },
@@ -189,13 +241,18 @@ export function companyRegistration(hub: () => TestHub): void {
           `query ($code: CreditCode!) { legalPerson(creditCode: $code) { name legalRepName staff { name position } shareholders { name ratio } ${more} } }`,
           { code: numberOf('estate') },
         )
-        expect(answer.data.legalPerson).toMatchObject({ name: '示例安居物业有限公司', legalRepName: null, staff: [], shareholders: [] })
+        expect(answer.data.legalPerson).toMatchObject({
+          name: '示例安居物业有限公司', legalRepName: null, staff: [], shareholders: [],
+        })
         expect(answer.text).not.toContain('董文华')
       }
     })
 
     it('reads a licence of nobody in the case as one that does not exist', async () => {
-      const answer = await asked(`query ($identifier: LicenceIdentifier!) { licence(identifier: $identifier) { name } }`, { identifier: licenceOf('restaurant-licence') })
+      const answer = await asked(
+        `query ($identifier: LicenceIdentifier!) { licence(identifier: $identifier) { name } }`,
+        { identifier: licenceOf('restaurant-licence') },
+      )
       expect(answer.data).toEqual({ licence: null })
       expect(answer.refused).toEqual([])
     })

@@ -8,7 +8,8 @@ const FLAT = '示例省示例市示例区示例街道示例社区示例路5号�
 
 const UNIT = `query Unit($unit: ID!) {
   realEstateUnit(code: $unit) {
-    location area landUse { name } buildingUse { name } rightType { name } certificateNo termTo status { name }
+    location area landUse { name } buildingUse { name } rightType { name } certificateNo termTo
+    status { name }
     holders { name share person { name marriedOn(date: "2012-06-18") } }
     restrictions { kind { name } registeredOn releasedOn authority active }
   }
@@ -18,22 +19,30 @@ const UNIT = `query Unit($unit: ID!) {
 export function houseTransfer(hub: () => TestHub): void {
   const ask = (question: Question): Promise<Answer> => hub().ask(question)
   const unit = (persona: string, code: string, inCase?: string) =>
-    ask({ persona, ...(inCase === undefined ? {} : { purpose: under(MATTER, inCase) }), query: UNIT, variables: { unit: code } })
+    ask({
+      persona, ...(inCase === undefined ? {} : { purpose: under(MATTER, inCase) }), query: UNIT,
+      variables: { unit: code },
+    })
 
   describe('Scenario 3: the flat that 陈志远 and his wife sell to 郑凯文 and his', () => {
     const purpose = under(MATTER, 'transfer')
-    const asked = (query: string, variables: Record<string, unknown> = {}, persona = 'natural-resources') => ask({ persona, purpose, query, variables })
+    const asked = (
+      query: string, variables: Record<string, unknown> = {}, persona = 'natural-resources',
+    ) => ask({ persona, purpose, query, variables })
 
     it('tells the registry in one answer who sells what to whom, whether they are married, and what weighs on the flat', async () => {
       const answer = await asked(
         `query Transfer($caseNo: ID!, $unit: ID!) {
           case(caseNo: $caseNo) {
             summary agencies { agency { name } role { code } step }
-            parties { role { code } name person { name isAlive licences { name number face { title value } } } }
+            parties {
+              role { code } name person { name isAlive licences { name number face { title value } } }
+            }
             materials { name licence { name number holders { name } } }
           }
           realEstateUnit(code: $unit) {
-            location area landUse { name } buildingUse { name } rightType { name } certificateNo termTo status { name }
+            location area landUse { name } buildingUse { name } rightType { name } certificateNo termTo
+            status { name }
             holders { name share person { name marriedOn(date: "2012-06-18") } }
             restrictions { kind { name } registeredOn releasedOn authority active }
           }
@@ -44,7 +53,8 @@ export function houseTransfer(hub: () => TestHub): void {
       const certificate = {
         name: '不动产权证书', number: '示例（2012）示例区不动产权第0000100号',
         face: [
-          { title: '不动产单元号', value: unitCode(100) }, { title: '坐落', value: FLAT }, { title: '权利人', value: '陈志远、吴雪萍' },
+          { title: '不动产单元号', value: unitCode(100) }, { title: '坐落', value: FLAT },
+          { title: '权利人', value: '陈志远、吴雪萍' },
           { title: '共有情况', value: '共同共有' }, { title: '面积', value: '98.52' },
         ],
       }
@@ -78,7 +88,8 @@ export function houseTransfer(hub: () => TestHub): void {
             { name: '买卖双方居民身份证', licence: { name: '居民身份证', number: null, holders: null } },
             { name: '婚姻关系证明', licence: { name: '结婚证', number: 'J990101-1998-000520', holders } },
             { name: '出让方不动产权证书', licence: { name: '不动产权证书', number: '示例（2012）示例区不动产权第0000100号', holders } },
-            { name: '存量房买卖网签合同', licence: null }, { name: '完税凭证', licence: null }, { name: '授权委托书', licence: null },
+            { name: '存量房买卖网签合同', licence: null }, { name: '完税凭证', licence: null },
+            { name: '授权委托书', licence: null },
           ],
         },
         realEstateUnit: {
@@ -90,7 +101,10 @@ export function houseTransfer(hub: () => TestHub): void {
             { name: '吴雪萍', share: '共同共有', person: { name: '吴雪萍', marriedOn: true } },
           ],
           restrictions: [
-            { kind: { name: '抵押' }, registeredOn: '2012-07-02', releasedOn: '2025-11-14', authority: '示例区不动产登记中心', active: false },
+            {
+              kind: { name: '抵押' }, registeredOn: '2012-07-02', releasedOn: '2025-11-14',
+              authority: '示例区不动产登记中心', active: false,
+            },
           ],
         },
       })
@@ -100,21 +114,33 @@ export function houseTransfer(hub: () => TestHub): void {
     it('finds a flat seized by the court, and the mortgage that is still on it', async () => {
       const { data } = await unit('natural-resources', unitCode(104), 'transfer-seized')
       expect(data.realEstateUnit.restrictions).toEqual([
-        { kind: { name: '查封' }, registeredOn: '2025-10-09', releasedOn: null, authority: '示例区人民法院', active: true },
-        { kind: { name: '抵押' }, registeredOn: '2015-04-20', releasedOn: null, authority: '示例区不动产登记中心', active: true },
+        {
+          kind: { name: '查封' }, registeredOn: '2025-10-09', releasedOn: null, authority: '示例区人民法院',
+          active: true,
+        },
+        {
+          kind: { name: '抵押' }, registeredOn: '2015-04-20', releasedOn: null, authority: '示例区不动产登记中心',
+          active: true,
+        },
       ])
-      expect(data.realEstateUnit.holders).toEqual([{ name: '魏长林', share: '单独所有', person: { name: '魏长林', marriedOn: expect.any(Boolean) as boolean } }])
+      expect(data.realEstateUnit.holders).toEqual([{
+        name: '魏长林', share: '单独所有', person: { name: '魏长林', marriedOn: expect.any(Boolean) as boolean },
+      }])
     })
 
     it('opens the wife of a man who sells alone, for whether she must consent, and nobody else’s kin', async () => {
       const kin = (example: string) => ask({
-        persona: 'natural-resources', purpose: under(MATTER, 'transfer-lone-seller'), variables: { id: numberOf(example) },
-        query: `query ($id: CitizenId!) { person(citizenId: $id) { name marriedOn(date: "1995-12-12") isAlive licences { name } } }`,
+        persona: 'natural-resources', purpose: under(MATTER, 'transfer-lone-seller'),
+        variables: { id: numberOf(example) },
+        query: `query ($id: CitizenId!) {
+          person(citizenId: $id) { name marriedOn(date: "1995-12-12") isAlive licences { name } }
+        }`,
       })
       const wife = await kin('lone-seller-wife')
       expect(wife.data).toEqual({ person: { name: '沈玉芬', marriedOn: true, isAlive: null, licences: null } })
       expect(refusals(wife)).toEqual([
-        'person.isAlive: Person.isAlive PARTY_ROLE_NOT_COVERED', 'person.licences: Person.licences PARTY_ROLE_NOT_COVERED',
+        'person.isAlive: Person.isAlive PARTY_ROLE_NOT_COVERED',
+        'person.licences: Person.licences PARTY_ROLE_NOT_COVERED',
       ])
       // The wife of the buyer is refused as a stranger is, or the refusal would tell whose wife she is.
       const [buyersWife, stranger] = [await kin('buyer-wife'), await kin('founder')]
@@ -123,7 +149,9 @@ export function houseTransfer(hub: () => TestHub): void {
     })
 
     it('asks of marriage only on the days that the grant names', async () => {
-      const answer = await asked(`query ($id: CitizenId!) { person(citizenId: $id) { bought: marriedOn(date: "2012-06-18") any: marriedOn(date: "2012-06-19") } }`, {
+      const answer = await asked(`query ($id: CitizenId!) {
+        person(citizenId: $id) { bought: marriedOn(date: "2012-06-18") any: marriedOn(date: "2012-06-19") }
+      }`, {
         id: numberOf('seller'),
       })
       expect(answer.data).toEqual({ person: { bought: true, any: null } })
@@ -131,7 +159,9 @@ export function houseTransfer(hub: () => TestHub): void {
     })
 
     it('tells the registry that its grant of telephone numbers was revoked', async () => {
-      const answer = await asked(`query ($id: CitizenId!) { person(citizenId: $id) { name mobile } }`, { id: numberOf('seller') })
+      const answer = await asked(
+        `query ($id: CitizenId!) { person(citizenId: $id) { name mobile } }`, { id: numberOf('seller') },
+      )
       expect(answer.data).toEqual({ person: { name: '陈志远', mobile: null } })
       expect(refusals(answer)).toEqual(['person.mobile: Person.mobile GRANT_REVOKED'])
     })
@@ -139,12 +169,16 @@ export function houseTransfer(hub: () => TestHub): void {
     it('opens of the agent the card and nothing that she owns or is related to', async () => {
       const answer = await asked(
         `query ($id: CitizenId!) { person(citizenId: $id) {
-          name marriedOn(date: "2026-03-02") realEstate { location } relations { relation { name } } household { address } licences { name }
+          name marriedOn(date: "2026-03-02") realEstate { location } relations { relation { name } }
+          household { address } licences { name }
         } }`,
         { id: numberOf('transfer-agent') },
       )
       expect(answer.data).toEqual({
-        person: { name: '褚红玉', marriedOn: null, realEstate: null, relations: null, household: null, licences: [{ name: '居民身份证' }] },
+        person: {
+          name: '褚红玉', marriedOn: null, realEstate: null, relations: null, household: null,
+          licences: [{ name: '居民身份证' }],
+        },
       })
       expect(refusals(answer)).toEqual([
         'person.marriedOn: Person.marriedOn PARTY_ROLE_NOT_COVERED',
@@ -160,7 +194,9 @@ export function houseTransfer(hub: () => TestHub): void {
         buyer: person(citizenId: $buyer) { name realEstate { location } }
       }`, { seller: numberOf('seller'), buyer: numberOf('buyer') })
       expect(answer.data).toEqual({
-        seller: { realEstate: [{ unitCode: unitCode(100), location: FLAT, certificateNo: '示例（2012）示例区不动产权第0000100号' }] },
+        seller: { realEstate: [{
+          unitCode: unitCode(100), location: FLAT, certificateNo: '示例（2012）示例区不动产权第0000100号',
+        }] },
         buyer: { name: '郑凯文', realEstate: null },
       })
       expect(refusals(answer)).toEqual(['buyer.realEstate: Person.realEstate PARTY_ROLE_NOT_COVERED'])
@@ -177,14 +213,18 @@ export function houseTransfer(hub: () => TestHub): void {
     it('gives the tax office its own step: the flat that is taxed and who is married, not the file', async () => {
       const answer = await asked(
         `query ($unit: ID!, $buyer: CitizenId!, $caseNo: ID!) {
-          realEstateUnit(code: $unit) { location area buildingUse { name } certificateNo restrictions { active } }
+          realEstateUnit(code: $unit) {
+            location area buildingUse { name } certificateNo restrictions { active }
+          }
           person(citizenId: $buyer) { name marriedOn(date: "2026-03-02") licences { name } }
           case(caseNo: $caseNo) { state { name } parties { name } materials { name received } }
         }`,
         { unit: unitCode(100), buyer: numberOf('buyer'), caseNo: caseNo('transfer') },
         'tax',
       )
-      expect(answer.data.realEstateUnit).toEqual({ location: FLAT, area: '98.52', buildingUse: { name: '住宅' }, certificateNo: null, restrictions: null })
+      expect(answer.data.realEstateUnit).toEqual({
+        location: FLAT, area: '98.52', buildingUse: { name: '住宅' }, certificateNo: null, restrictions: null,
+      })
       expect(answer.data.person).toEqual({ name: '郑凯文', marriedOn: true, licences: null })
       expect(answer.data.case).toMatchObject({ state: { name: '办理中' }, parties: null })
       expect(answer.data.case.materials).toHaveLength(7)
@@ -198,7 +238,10 @@ export function houseTransfer(hub: () => TestHub): void {
 
     it.each([
       ['whoever has no part in it', 'outsider', 'transfer', 'CASE_NOT_YOURS'],
-      ['the service centre, which did not receive this one', 'service-centre', 'transfer', 'CASE_NOT_YOURS'],
+      [
+        'the service centre, which did not receive this one', 'service-centre', 'transfer',
+        'CASE_NOT_YOURS',
+      ],
       ['the registry without a purpose', 'natural-resources', undefined, 'PURPOSE_REQUIRED'],
     ])('refuses %s the flat with all that is on it', async (_who, persona, inCase, reason) => {
       const answer = await unit(persona, unitCode(100), inCase)
@@ -220,7 +263,9 @@ export function houseTransfer(hub: () => TestHub): void {
           buyer: verifyPerson(claim: { citizenId: $buyer, name: "郑恺文" }) { citizenId name }
           case(caseNo: $caseNo) { state { name } materials { name received sourceKind { name } } }
         }`,
-        variables: { seller: numberOf('seller'), buyer: numberOf('buyer'), caseNo: caseNo('transfer-at-centre') },
+        variables: {
+          seller: numberOf('seller'), buyer: numberOf('buyer'), caseNo: caseNo('transfer-at-centre'),
+        },
       })
       expect(answer.data).toEqual({
         seller: { citizenId: 'MATCH', name: 'MATCH' },
@@ -247,14 +292,19 @@ export function houseTransfer(hub: () => TestHub): void {
           licence(identifier: $identifier) { name }
           case(caseNo: $caseNo) { summary parties { name } materials { licence { name } } process { step } }
         }`,
-        variables: { seller: numberOf('seller'), unit: unitCode(100), identifier: licenceOf('flat-certificate'), caseNo: caseNo('transfer-at-centre') },
+        variables: {
+          seller: numberOf('seller'), unit: unitCode(100), identifier: licenceOf('flat-certificate'),
+          caseNo: caseNo('transfer-at-centre'),
+        },
       })
       expect(answer.data).toEqual({ person: null, realEstateUnit: null, licence: null, case: null })
       expect(refusals(answer)).toEqual([
         'person.name: Person.name VERIFY_ONLY', 'person.isAlive: Person.isAlive NO_GRANT',
-        'realEstateUnit.location: RealEstateUnit.location NO_GRANT', 'realEstateUnit.restrictions: RealEstateUnit.restrictions NO_GRANT',
+        'realEstateUnit.location: RealEstateUnit.location NO_GRANT',
+        'realEstateUnit.restrictions: RealEstateUnit.restrictions NO_GRANT',
         'licence.name: Licence.name NO_GRANT',
-        'case.summary: Case.summary NO_GRANT', 'case.parties: Case.parties NO_GRANT', 'case.materials: CaseMaterial.licence NO_GRANT',
+        'case.summary: Case.summary NO_GRANT', 'case.parties: Case.parties NO_GRANT',
+        'case.materials: CaseMaterial.licence NO_GRANT',
         'case.process: Case.process NO_GRANT',
       ])
       expect(hops(answer)).toEqual([])

@@ -8,9 +8,12 @@ const SHOP = '示例省示例市示例区示例街道示例社区示例路261号
 const FIRM = `query Firm($code: CreditCode!) {
   legalPerson(creditCode: $code) {
     name scope bans { kind { name } } licences { name number state { name } face { title value } }
-    credit { seriouslyDishonest penalties { docNo violation fineAmount } permits { certName state { name } } }
+    credit {
+      seriouslyDishonest penalties { docNo violation fineAmount } permits { certName state { name } }
+    }
     inspections {
-      inspectionNo kind { name } plannedOn inspectedOn result { name } findings { description } unpublishedFindings { description } note
+      inspectionNo kind { name } plannedOn inspectedOn result { name } findings { description }
+      unpublishedFindings { description } note
       rectification { dueOn finishedOn state { name } }
     }
   }
@@ -20,7 +23,10 @@ const FIRM = `query Firm($code: CreditCode!) {
 export function foodLicence(hub: () => TestHub): void {
   const ask = (question: Question): Promise<Answer> => hub().ask(question)
   const firm = (persona: string, example: string, inCase?: string, more: Partial<Question> = {}) =>
-    ask({ persona, ...(inCase === undefined ? {} : { purpose: under(MATTER, inCase) }), query: FIRM, variables: { code: numberOf(example) }, ...more })
+    ask({
+      persona, ...(inCase === undefined ? {} : { purpose: under(MATTER, inCase) }), query: FIRM,
+      variables: { code: numberOf(example) }, ...more,
+    })
 
   describe('Scenario 6: the food licence of a new restaurant', () => {
     const purpose = under(MATTER, 'food')
@@ -33,12 +39,14 @@ export function foodLicence(hub: () => TestHub): void {
           licences: [{
             name: '营业执照', number: '990101000060001', state: { name: '有效' },
             face: [
-              { title: '名称', value: '示例味知轩餐饮管理有限公司' }, { title: '法定代表人', value: '沈嘉禾' }, { title: '经营范围', value: '餐饮服务；餐饮管理' },
+              { title: '名称', value: '示例味知轩餐饮管理有限公司' }, { title: '法定代表人', value: '沈嘉禾' },
+              { title: '经营范围', value: '餐饮服务；餐饮管理' },
             ],
           }],
           credit: { seriouslyDishonest: false, penalties: [], permits: [] },
           inspections: [{
-            inspectionNo: 'XC-990101-2026-000601', kind: { name: '专项' }, plannedOn: '2026-02-24', inspectedOn: '2026-02-24',
+            inspectionNo: 'XC-990101-2026-000601', kind: { name: '专项' }, plannedOn: '2026-02-24',
+            inspectedOn: '2026-02-24',
             result: { name: '发现问题，已责令改正' }, findings: [{ description: '食品处理区与就餐区未有效分隔' }],
             unpublishedFindings: [{ description: '专间通风设施不足' }], note: '现场核查：专间通风设施需改造后复查',
             rectification: { dueOn: '2026-03-06', finishedOn: null, state: { name: '待整改' } },
@@ -54,13 +62,18 @@ export function foodLicence(hub: () => TestHub): void {
         purpose,
         query: `query ($caseNo: ID!) { case(caseNo: $caseNo) {
           state { name }
-          parties { role { code } name person { name industryBans { kind { name } } licences { name } } legalPerson { name licences { name face { title value } } } }
+          parties {
+            role { code } name person { name industryBans { kind { name } } licences { name } }
+            legalPerson { name licences { name face { title value } } }
+          }
           materials { name licence { name } }
         } }`,
         variables: { caseNo: caseNo('food') },
       })
       const member = (role: string, name: string, industryBans: [] | null) => ({
-        role: { code: role }, name, person: { name, industryBans, licences: [{ name: '居民身份证' }] }, legalPerson: null,
+        role: { code: role }, name, person: {
+          name, industryBans, licences: [{ name: '居民身份证' }],
+        }, legalPerson: null,
       })
       expect(answer.data).toEqual({
         case: {
@@ -86,13 +99,18 @@ export function foodLicence(hub: () => TestHub): void {
                 name: '示例安居物业有限公司',
                 licences: [{
                   name: '不动产权证书',
-                  face: [{ title: '坐落', value: SHOP }, { title: '权利人', value: '示例安居物业有限公司' }, { title: '用途', value: '商业服务' }],
+                  face: [
+                    { title: '坐落', value: SHOP }, { title: '权利人', value: '示例安居物业有限公司' },
+                    { title: '用途', value: '商业服务' },
+                  ],
                 }],
               },
             },
           ],
           materials: [
-            { name: '营业执照', licence: { name: '营业执照' } }, { name: '经营场所布局图', licence: null }, { name: '食品安全规章制度清单', licence: null },
+            {
+              name: '营业执照', licence: { name: '营业执照' },
+            }, { name: '经营场所布局图', licence: null }, { name: '食品安全规章制度清单', licence: null },
             { name: '经营场所使用证明', licence: { name: '不动产权证书' } }, { name: '授权委托书及代理人身份证', licence: null },
           ],
         },
@@ -101,8 +119,13 @@ export function foodLicence(hub: () => TestHub): void {
 
     it('finds the food safety manager who is banned for five years, and the firm that was fined', async () => {
       const manager = await ask({
-        persona: 'market-regulation', purpose: under(MATTER, 'food-banned'), variables: { id: numberOf('manager-under-ban') },
-        query: `query ($id: CitizenId!) { person(citizenId: $id) { name industryBans { kind { name } from to decisionNo authority { name } } } }`,
+        persona: 'market-regulation', purpose: under(MATTER, 'food-banned'),
+        variables: { id: numberOf('manager-under-ban') },
+        query: `query ($id: CitizenId!) {
+          person(citizenId: $id) {
+            name industryBans { kind { name } from to decisionNo authority { name } }
+          }
+        }`,
       })
       expect(manager.data).toEqual({
         person: {
@@ -151,19 +174,26 @@ export function foodLicence(hub: () => TestHub): void {
         expect(answer.data.legalPerson.inspections.length).toBeGreaterThan(0)
       }
       const byNumber = await ask({
-        persona: 'outsider', query: `{ inspection(inspectionNo: "JC-990101-2026-000603") { kind { name } result { name } legalPerson { name } } }`,
+        persona: 'outsider', query: `{
+          inspection(inspectionNo: "JC-990101-2026-000603") {
+            kind { name } result { name } legalPerson { name }
+          }
+        }`,
       })
       expect(byNumber.data).toEqual({ inspection: null })
     })
 
     describe('the company itself at the portal', () => {
-      const self = (query: string, variables: Record<string, unknown>) => ask({ persona: 'portal', subject: 'restaurant', purpose, query, variables })
+      const self = (query: string, variables: Record<string, unknown>) => ask({
+        persona: 'portal', subject: 'restaurant', purpose, query, variables,
+      })
 
       it('reads its licences, its case and what was published about it', async () => {
         const answer = await self(
           `query ($code: CreditCode!, $caseNo: ID!) {
             legalPerson(creditCode: $code) {
-              name licences { name number face { title value } } inspections { result { name } findings { description } }
+              name licences { name number face { title value } }
+              inspections { result { name } findings { description } }
               cases { edges { node { caseNo summary state { name } } } }
             }
             case(caseNo: $caseNo) { summary parties { role { code } name } materials { name received } }
@@ -176,16 +206,23 @@ export function foodLicence(hub: () => TestHub): void {
             licences: [{
               name: '营业执照', number: '990101000060001',
               face: [
-                { title: '名称', value: '示例味知轩餐饮管理有限公司' }, { title: '法定代表人', value: '沈嘉禾' }, { title: '经营范围', value: '餐饮服务；餐饮管理' },
+                { title: '名称', value: '示例味知轩餐饮管理有限公司' }, { title: '法定代表人', value: '沈嘉禾' },
+                { title: '经营范围', value: '餐饮服务；餐饮管理' },
               ],
             }],
-            inspections: [{ result: { name: '发现问题，已责令改正' }, findings: [{ description: '食品处理区与就餐区未有效分隔' }] }],
-            cases: { edges: [{ node: { caseNo: caseNo('food'), summary: '食品经营许可新办', state: { name: '特别程序中' } } }] },
+            inspections: [{
+              result: { name: '发现问题，已责令改正' }, findings: [{ description: '食品处理区与就餐区未有效分隔' }],
+            }],
+            cases: { edges: [{ node: {
+              caseNo: caseNo('food'), summary: '食品经营许可新办', state: { name: '特别程序中' },
+            } }] },
           },
           case: {
             summary: '食品经营许可新办',
             parties: [{ role: { code: 'APPLICANT' }, name: '示例味知轩餐饮管理有限公司' }],
-            materials: ['营业执照', '经营场所布局图', '食品安全规章制度清单', '经营场所使用证明', '授权委托书及代理人身份证'].map((name) => ({ name, received: true })),
+            materials: [
+              '营业执照', '经营场所布局图', '食品安全规章制度清单', '经营场所使用证明', '授权委托书及代理人身份证',
+            ].map((name) => ({ name, received: true })),
           },
         })
         expect(answer.refused).toEqual([])
@@ -193,19 +230,32 @@ export function foodLicence(hub: () => TestHub): void {
 
       it('opens nothing of a person, its own head included', async () => {
         for (const example of ['restaurant-head', 'food-manager', 'licence-agent', 'founder']) {
-          const answer = await self(`query ($id: CitizenId!) { person(citizenId: $id) { name industryBans { kind { name } } licences { name } } }`, { id: numberOf(example) })
+          const answer = await self(
+            `query ($id: CitizenId!) {
+              person(citizenId: $id) { name industryBans { kind { name } } licences { name } }
+            }`,
+            { id: numberOf(example) },
+          )
           expect(answer.data).toEqual({ person: null })
           expect(hops(answer)).toEqual([])
         }
         const through = await self(
-          `query ($code: CreditCode!, $caseNo: ID!) { legalPerson(creditCode: $code) { legalRepresentative { name } } case(caseNo: $caseNo) { parties { name person { name } } } }`,
+          `query ($code: CreditCode!, $caseNo: ID!) {
+            legalPerson(creditCode: $code) { legalRepresentative { name } }
+            case(caseNo: $caseNo) { parties { name person { name } } }
+          }`,
           { code: numberOf('restaurant'), caseNo: caseNo('food') },
         )
-        expect(through.data).toEqual({ legalPerson: null, case: { parties: [{ name: '示例味知轩餐饮管理有限公司', person: null }] } })
+        expect(through.data).toEqual({
+          legalPerson: null, case: { parties: [{ name: '示例味知轩餐饮管理有限公司', person: null }] },
+        })
       })
 
       it('finds the landlord and a competitor as closed as anybody does', async () => {
-        const answer = await self(`query ($identifier: LicenceIdentifier!, $code: CreditCode!) { licence(identifier: $identifier) { name } legalPerson(creditCode: $code) { name licences { name } } }`, {
+        const answer = await self(`query ($identifier: LicenceIdentifier!, $code: CreditCode!) {
+          licence(identifier: $identifier) { name }
+          legalPerson(creditCode: $code) { name licences { name } }
+        }`, {
           identifier: licenceOf('restaurant-premises-certificate'), code: numberOf('canteen'),
         })
         expect(answer.data).toEqual({ licence: null, legalPerson: { name: '示例好邻居餐饮有限公司', licences: null } })
@@ -223,7 +273,9 @@ export function foodLicence(hub: () => TestHub): void {
         query: `query ($id: CitizenId!, $caseNo: ID!) {
           verifyPerson(claim: { citizenId: $id, name: "梁启航" }) { citizenId name }
           person(citizenId: $id) { name industryBans { kind { name } } }
-          case(caseNo: $caseNo) { state { name } summary parties { name } materials { name received licence { name } } }
+          case(caseNo: $caseNo) {
+            state { name } summary parties { name } materials { name received licence { name } }
+          }
         }`,
         variables: { id: numberOf('canteen-head'), caseNo: caseNo('food-elsewhere') },
       })
@@ -232,12 +284,16 @@ export function foodLicence(hub: () => TestHub): void {
         person: null,
         case: {
           state: { name: '已受理' }, summary: null, parties: null,
-          materials: [{ name: '营业执照', received: true, licence: null }, { name: '经营场所布局图', received: true, licence: null }],
+          materials: [
+            { name: '营业执照', received: true, licence: null },
+            { name: '经营场所布局图', received: true, licence: null },
+          ],
         },
       })
       expect(refusals(answer)).toEqual([
         'person.name: Person.name VERIFY_ONLY', 'person.industryBans: Person.industryBans NO_GRANT',
-        'case.summary: Case.summary NO_GRANT', 'case.parties: Case.parties NO_GRANT', 'case.materials: CaseMaterial.licence NO_GRANT',
+        'case.summary: Case.summary NO_GRANT', 'case.parties: Case.parties NO_GRANT',
+        'case.materials: CaseMaterial.licence NO_GRANT',
       ])
     })
 
@@ -245,7 +301,8 @@ export function foodLicence(hub: () => TestHub): void {
       const answer = await ask({
         persona: 'market-regulation', purpose, variables: { caseNo: caseNo('food-elsewhere') },
         query: `query ($caseNo: ID!) { case(caseNo: $caseNo) {
-          summary handlingDivision { code name } parties { role { code } name person { name industryBans { kind { name } } } }
+          summary handlingDivision { code name }
+          parties { role { code } name person { name industryBans { kind { name } } } }
         } }`,
       })
       expect(answer.data).toEqual({

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll } from 'vitest'
 import { openTestHub, type TestHub } from '../harness/hub.ts'
 import { oldAgeAllowance } from './1-old-age-allowance.ts'
+import { sealedWitness } from './1-sealed-witness.ts'
+import { aliveCheck } from './1b-alive-check.ts'
 import { residencePermit } from './5-residence-permit.ts'
 
 let hub: TestHub
@@ -10,4 +12,6 @@ beforeAll(async () => {
 afterAll(() => hub.close())
 
 oldAgeAllowance(() => hub)
+sealedWitness(() => hub)
+aliveCheck(() => hub)
 residencePermit(() => hub)

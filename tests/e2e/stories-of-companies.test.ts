@@ -12,7 +12,9 @@ beforeAll(async () => {
   // The head of the landlord's company becomes a sealed witness, whom a public register still prints.
   await loadPopulation(hub.db, {
     persons: [], households: [], members: [], relations: [], vitalEvents: [],
-    protectedPersons: [{ subject: keyOf(numberOf('estate-head')), grade: 'SEALED', agencies: [], items: [] }],
+    protectedPersons: [{
+      subject: keyOf(numberOf('estate-head')), grade: 'SEALED', agencies: [], items: [],
+    }],
   })
 })
 afterAll(() => hub.close())

@@ -1,0 +1,157 @@
+import { Kind, type OperationDefinitionNode } from 'graphql'
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { AccessPlan } from '#platform/access'
+import type { Hop, Subgraph } from '#platform/subgraph'
+import type { CatalogueFacts } from '../subgraphs/catalogue/index.ts'
+import type { Identity } from './authenticate.ts'
+import { AGENCY, grantOf, MATTER } from './decision/testing.ts'
+import { FactFinder } from './facts.ts'
+
+const IDENTITY: Identity = {
+  consumer: 'window-1', agency: AGENCY, operator: 'op', operatorKey: null, represented: null, zone: 'GOVERNMENT', assurance: 'HIGH',
+}
+const PURPOSE = { matter: MATTER, caseNo: 'CASE-0001', reason: null }
+const PERSONAL = { closed: true, personal: true }
+const KIN_GRANT = grantOf({ 'Person.name': 'CLEAR' }, { binding: { kind: 'KIN', of: 'APPLICANT', kin: 'spouse' } })
+
+let now: number
+let asked: string[]
+let plans: AccessPlan[]
+let down: Set<string>
+let told: Record<string, unknown>
+let catalogue: CatalogueFacts
+let finder: FactFinder
+
+/** A library that tells what `told` says, and remembers that it was asked. */
+const library = (name: string): Subgraph =>
+  ({
+    open: (plan: AccessPlan) => async ({ document, variables }: Hop) => {
+      const operation = document.definitions[0] as OperationDefinitionNode
+      const field = operation.selectionSet.selections[0]
+      const root = field?.kind === Kind.FIELD ? field.name.value : ''
+      asked.push(`${root} ${JSON.stringify(variables)}`)
+      plans.push(plan)
+      return down.has(name) ? { errors: [new Error('down')] } : { data: { [root]: told[root] ?? null } }
+    },
+  }) as unknown as Subgraph
+
+beforeEach(() => {
+  now = Date.parse('2026-03-02T23:30:00+08:00')
+  asked = []
+  plans = []
+  down = new Set()
+  told = {
+    _casePurpose: { kind: 'APPLICATION', parties: [{ subject: 'a', role: 'APPLICANT' }, { subject: 'a', role: 'LEGAL_REP' }, { subject: 'b', role: 'AGENT' }] },
+    _matter: { handleScope: '跨县' },
+    _kin: [{ subject: 'a', related: 'c', kind: 'spouse' }],
+    _protectedPersons: [{ subject: 'witness', grade: 'SEALED', agencies: [], items: [] }],
+  }
+  let version = 1
+  catalogue = {
+    version: async () => version++,
+    consumer: async () => ({ state: 'ACTIVE', agencies: [AGENCY], personas: ['window'] }),
+    grantsOf: async () => [],
+    resources: async () => [
+      { code: '101001/000001', state: 'PUBLISHED', slice: null }, { code: '105001/000001', state: 'CHANGING', slice: 'DRIVING' },
+      { code: '105001/000002', state: 'DRAFT', slice: 'DISABILITY' },
+    ],
+  } as unknown as CatalogueFacts
+  finder = new FactFinder(new Map(['population', 'cases', 'matters'].map((name) => [name, library(name)])), catalogue, { now: () => now })
+})
+
+const withGrants = (...grants: unknown[]) => Object.assign(catalogue, { grantsOf: async () => grants })
+const roots = () => asked.map((each) => each.split(' ')[0]).sort()
+
+describe('nothing is decided', () => {
+  it.each(['cases', 'matters', 'population'])('while the %s library is down and a fact of its is needed', async (name) => {
+    down.add(name)
+    await expect(finder.about(IDENTITY, PURPOSE, PERSONAL)).rejects.toMatchObject({ extensions: { code: 'LIBRARY_UNAVAILABLE', library: name } })
+  })
+
+  it('on news of protected persons that is a minute old', async () => {
+    await finder.protectedPersons()
+    down.add('population')
+    now += 59_999
+    expect([...(await finder.protectedPersons()).keys()]).toEqual(['witness'])
+    now += 1
+    await expect(finder.protectedPersons()).rejects.toMatchObject({ extensions: { code: 'LIBRARY_UNAVAILABLE' } })
+    await expect(finder.about(IDENTITY, null, { closed: true, personal: false })).rejects.toMatchObject({ extensions: { code: 'LIBRARY_UNAVAILABLE' } })
+  })
+
+  it('under a plan that opens more than the questions of the router', async () => {
+    await finder.about(IDENTITY, PURPOSE, PERSONAL)
+    for (const plan of plans) {
+      expect(plan).toMatchObject({ router: true, agency: '', personas: [], classes: [] })
+      expect([plan.common.size, plan.subjects.size]).toEqual([0, 0])
+    }
+  })
+})
+
+describe('a caller is at fault', () => {
+  it.each([
+    ['where nobody registered it', null, 'CONSUMER_SUSPENDED'],
+    ['where it is suspended', { state: 'SUSPENDED', agencies: [AGENCY], personas: [] }, 'CONSUMER_SUSPENDED'],
+    ['where it acts for another agency', { state: 'ACTIVE', agencies: ['11990000000000027R'], personas: [] }, 'AGENCY_NOT_SERVED'],
+  ])('%s', async (_case, consumer, fault) => {
+    Object.assign(catalogue, { consumer: async () => consumer })
+    expect((await finder.about(IDENTITY, null, PERSONAL)).caller.fault).toBe(fault)
+  })
+
+  it('from the very next question on, though its token is remembered', async () => {
+    expect((await finder.about(IDENTITY, null, PERSONAL)).caller).toMatchObject({ fault: null, personas: ['window'] })
+    Object.assign(catalogue, { consumer: async () => ({ state: 'SUSPENDED', agencies: [AGENCY], personas: [] }) })
+    expect((await finder.about(IDENTITY, null, PERSONAL)).caller.fault).toBe('CONSUMER_SUSPENDED')
+  })
+})
+
+describe('facts are asked', () => {
+  it('of protection from the first item that is not open, and of nobody for open ones', async () => {
+    await finder.about(IDENTITY, null, { closed: false, personal: false })
+    expect(asked).toEqual([])
+    await finder.about(IDENTITY, null, { closed: true, personal: false })
+    expect(roots()).toEqual(['_protectedPersons'])
+  })
+
+  it('of the case and its matter, for the agency that asks', async () => {
+    const facts = await finder.about(IDENTITY, PURPOSE, PERSONAL)
+    expect(asked).toContain(`_casePurpose {"caseNo":"CASE-0001","agency":"${AGENCY}"}`)
+    expect(asked).toContain(`_matter {"code":"${MATTER}"}`)
+    expect(facts).toMatchObject({ handleScope: '跨县', caseFacts: { kind: 'APPLICATION' }, kin: [], today: '2026-03-02' })
+  })
+
+  it('of kin where a grant or a known operator needs them, once for each party', async () => {
+    await finder.about(IDENTITY, PURPOSE, PERSONAL)
+    expect(roots()).not.toContain('_kin')
+    expect((await finder.about({ ...IDENTITY, operatorKey: 'op' }, PURPOSE, PERSONAL)).kin).toHaveLength(1)
+    withGrants(KIN_GRANT)
+    await finder.about(IDENTITY, PURPOSE, PERSONAL)
+    expect(asked.filter((each) => each.startsWith('_kin'))).toEqual(Array(2).fill('_kin {"subjects":["a","b"]}'))
+    told['_casePurpose'] = null
+    expect((await finder.about(IDENTITY, PURPOSE, PERSONAL)).kin).toEqual([])
+  })
+
+  it('of protection every five seconds, of the catalogue at every new version of it', async () => {
+    for (const step of [0, 4_999, 1]) {
+      now += step
+      await finder.about(IDENTITY, null, PERSONAL)
+    }
+    expect(asked).toHaveLength(2)
+    withGrants(KIN_GRANT)
+    expect((await finder.about(IDENTITY, null, PERSONAL)).grants).toHaveLength(1)
+    Object.assign(catalogue, { version: async () => 4 })
+    withGrants()
+    expect((await finder.about(IDENTITY, null, PERSONAL)).grants).toHaveLength(1)
+  })
+
+  it('of what is published: resources and slices that may be read today', async () => {
+    const { published } = await finder.about(IDENTITY, null, PERSONAL)
+    expect(['101001/000001', '105001/000001', '105001/000002', '999999'].map(published.code)).toEqual([true, true, false, false])
+    expect(['DRIVING', 'DISABILITY'].map(published.slice)).toEqual([true, false])
+  })
+
+  it('of no grants where there is no agency', async () => {
+    withGrants(KIN_GRANT)
+    const anonymous = { ...IDENTITY, consumer: '', agency: '' }
+    expect(await finder.about(anonymous, null, { closed: false, personal: false })).toMatchObject({ grants: [], caller: { personas: [], fault: null } })
+  })
+})
