@@ -132,6 +132,7 @@ describe('who needs what', () => {
     ['WITHHELD, personal: nobody but SELF, with a matter', 'Person.protection', granting('Person.protection', acting(nothing), self), SELF, 'PURPOSE_REQUIRED'],
     ['WITHHELD, personal: nobody but SELF, with a matter', 'Person.protection', acting(matter), SELF, 'WITHHELD'],
     ['WITHHELD, personal: nobody but SELF, with a matter', 'Person.protection', granting('Person.protection', acting(matter), self), SELF, 'CLEAR'],
+    ['WITHHELD, personal: nobody but SELF, with a matter', 'Person.protection', granting('Person.protection', caller({ represented: { ...represented, mandateMatters: [MATTER] } })(matter), self), SELF, 'WITHHELD'],
     ['open: anyone', 'Division.name', caller({ consumer: '', zone: 'INTERNET', assurance: 'NONE' })(nothing), null, 'CLEAR'],
     ['from the Internet: SELF and open items', 'LegalPerson.name', caller({ zone: 'INTERNET' })(nothing), null, 'NETWORK_ZONE'],
     ['from the Internet: SELF and open items', 'Person.name', granting('Person.name', acting(factsOf()), self), SELF, 'CLEAR'],

@@ -395,7 +395,9 @@ export function oldAgeAllowance(hub: () => TestHub): void {
       const everyWay = await ask({
         persona: 'civil-affairs',
         purpose,
-        query: `query ($id: CitizenId!, $caseNo: ID!, $driving: ID!, $disability: ID!, $one: LicenceIdentifier!, $other: LicenceIdentifier!) {
+        query: `query (
+          $id: CitizenId!, $caseNo: ID!, $driving: ID!, $disability: ID!, $one: LicenceIdentifier!, $other: LicenceIdentifier!
+        ) {
           person(citizenId: $id) {
             all: licences { identifier name number type { code name } face { name title value } }
             driving: licences(type: $driving) { identifier name }

@@ -30,7 +30,8 @@ export function sealedWitness(hub: () => TestHub): void {
   const purpose = under(ALLOWANCE, 'allowance')
 
   beforeAll(async () => {
-    await loadCases(hub().db, oneMoreCase({ caseNo: CASE_OF_NOBODY, slug: ALLOWANCE, agency: codeOf('civil-affairs') }, [
+    const theirs = { caseNo: CASE_OF_NOBODY, slug: ALLOWANCE, agency: codeOf('civil-affairs') }
+    await loadCases(hub().db, oneMoreCase(theirs, [
       { subject: keyOf(NOBODY), role: 'APPLICANT', name: '高明渊' },
       { subject: keyOf(numberOf('sister-agent')), role: 'AGENT', name: '何春生' },
     ]))
@@ -86,7 +87,8 @@ export function sealedWitness(hub: () => TestHub): void {
     })
 
     it('is refused as a stranger like one who is not sealed and a number that nobody bears alike', async () => {
-      const [ordinary, sealed, unknown] = await Promise.all([numberOf('founder'), numberOf('sealed-witness'), NOBODY].map((id) =>
+      const numbers = [numberOf('founder'), numberOf('sealed-witness'), NOBODY]
+      const [ordinary, sealed, unknown] = await Promise.all(numbers.map((id) =>
         ask({ persona: 'civil-affairs', purpose, query: ABOUT, variables: { id } })))
       expect(withoutTrace(sealed as Answer)).toBe(withoutTrace(ordinary as Answer))
       expect(withoutTrace(unknown as Answer)).toBe(withoutTrace(ordinary as Answer))

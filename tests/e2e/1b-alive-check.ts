@@ -18,7 +18,8 @@ export function aliveCheck(hub: () => TestHub): void {
   const ask = (question: Question): Promise<Answer> => hub().ask(question)
 
   beforeAll(async () => {
-    await loadCases(hub().db, oneMoreCase({ caseNo: ROSTER_OF_APPLICANTS, slug: ALLOWANCE, agency: codeOf('civil-affairs'), kind: 'ROSTER' }, [
+    const roster = { caseNo: ROSTER_OF_APPLICANTS, slug: ALLOWANCE, agency: codeOf('civil-affairs'), kind: 'ROSTER' } as const
+    await loadCases(hub().db, oneMoreCase(roster, [
       { subject: keyOf(numberOf('old-man')), role: 'APPLICANT', name: '张大山' },
     ]))
   })

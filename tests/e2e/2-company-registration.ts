@@ -238,7 +238,9 @@ export function companyRegistration(hub: () => TestHub): void {
     it('leaves a sealed witness out of the public register, asked with or without the people behind it', async () => {
       for (const more of ['', 'legalRepresentative { name }']) {
         const answer = await asked(
-          `query ($code: CreditCode!) { legalPerson(creditCode: $code) { name legalRepName staff { name position } shareholders { name ratio } ${more} } }`,
+          `query ($code: CreditCode!) {
+            legalPerson(creditCode: $code) { name legalRepName staff { name position } shareholders { name ratio } ${more} }
+          }`,
           { code: numberOf('estate') },
         )
         expect(answer.data.legalPerson).toMatchObject({

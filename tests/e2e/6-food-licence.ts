@@ -142,7 +142,8 @@ export function foodLicence(hub: () => TestHub): void {
         penalties: [{ docNo: '示市监罚〔2025〕118号', violation: '采购、使用超过保质期的食品原料', fineAmount: '5' }],
         permits: [{ certName: '食品经营许可证', state: { name: '正常' } }],
       })
-      expect(data.legalPerson.licences.map(({ name, state }: { name: string; state: { name: string } }) => `${name} ${state.name}`)).toEqual([
+      const licences = data.legalPerson.licences as { name: string; state: { name: string } }[]
+      expect(licences.map(({ name, state }) => `${name} ${state.name}`)).toEqual([
         '食品经营许可证 注销', '营业执照 有效',
       ])
     })

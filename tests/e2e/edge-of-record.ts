@@ -141,8 +141,9 @@ export function theRecord(hub: () => TestHub): void {
         oldMan(),
       )
       await asked(`{ person(citizenId: "${numberOf('old-man')}") { name } }`)
-      const result = await hub().db.orm.execute(sql`select row_to_json(kept)::text as row from audit.access_record as kept`)
-      const rows = (Array.isArray(result) ? result : (result as unknown as { rows: unknown[] }).rows) as { row: string }[]
+      // The two drivers hand over rows in two shapes.
+      const result: unknown = await hub().db.orm.execute(sql`select row_to_json(kept)::text as row from audit.access_record as kept`)
+      const rows = (Array.isArray(result) ? result : (result as { rows: unknown }).rows) as { row: string }[]
       expect(rows.length).toBeGreaterThan(10)
       const text = rows.map(({ row }) => row).join('\n')
       const values = hub().world.population.persons.flatMap(({ citizenId, name, mobile, registeredAddress, residenceAddress }) =>

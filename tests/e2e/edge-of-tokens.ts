@@ -26,8 +26,10 @@ export function tokens(hub: () => TestHub): void {
     }
     const HEADER = { alg: 'EdDSA', kid: 'embedded', typ: 'JWT' }
     const encoded = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
-    async function signed(change: Record<string, unknown> = {}, { header = HEADER, key }: { header?: typeof HEADER; key?: Parameters<SignJWT['sign']>[0] } = {}) {
-      return new SignJWT({ ...claims(), ...change }).setProtectedHeader(header).sign(key ?? (await importJWK(hub().key, 'EdDSA')))
+    type Signing = { readonly header?: typeof HEADER; readonly key?: Parameters<SignJWT['sign']>[0] }
+    async function signed(change: Record<string, unknown> = {}, { header = HEADER, key }: Signing = {}) {
+      const signer = key ?? (await importJWK(hub().key, 'EdDSA'))
+      return new SignJWT({ ...claims(), ...change }).setProtectedHeader(header).sign(signer)
     }
     const told = async (authorization: string) =>
       ask({
@@ -58,7 +60,8 @@ export function tokens(hub: () => TestHub): void {
       ],
       ['is signed with the public key as if it were a secret', async () => {
         const body = `${encoded({ alg: 'HS256', kid: 'embedded', typ: 'JWT' })}.${encoded(claims())}`
-        return `${body}.${createHmac('sha256', (hub().key as JWK & { x: string }).x).update(body).digest('base64url')}`
+        const { x } = hub().key as JWK & { x: string }
+        return `${body}.${createHmac('sha256', x).update(body).digest('base64url')}`
       }],
       ['is no token', async () => 'nonsense'],
     ]

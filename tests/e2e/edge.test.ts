@@ -28,7 +28,8 @@ beforeAll(async () => {
   const { population, licences } = hub.world
   const shielded = new Set(population.protectedPersons.map(({ subject }) => subject))
   // One person and a hundred must reach the same libraries, so each of them holds a card.
-  const holders = new Set(licences.licences.filter(({ slice }) => slice === typeCode('identity-card')).flatMap((card) => card.holders.map(({ subject }) => subject)))
+  const cards = licences.licences.filter(({ slice }) => slice === typeCode('identity-card'))
+  const holders = new Set(cards.flatMap((card) => card.holders.map(({ subject }) => subject)))
   hundred = population.persons
     .filter(({ subject }) => holders.has(subject) && !shielded.has(subject))
     .flatMap(({ subject, citizenId, name }) => (citizenId && name ? [{ subject, citizenId, name }] : []))
@@ -90,7 +91,9 @@ describe('What nobody knows', () => {
 
 describe('Whoever brings no token', () => {
   const OPEN = `division(code: "990101") { name fullName parent { name } serviceHalls { name openHours } }
-    matter(code: "${matterCode('food-licence')}") { name promisedDays promisedUnit { name } materials { name required } }`
+    matter(code: "${matterCode('food-licence')}") {
+      name promisedDays promisedUnit { name } materials { name required }
+    }`
 
   it('reads open data', async () => {
     const answer = await ask({ query: `{ ${OPEN} }` })
@@ -246,7 +249,8 @@ describe('A joined question over four libraries', () => {
     const many = await statements(list(100))
     expect(one.answer.data.persons).toHaveLength(1)
     expect(hundred).toHaveLength(100)
-    expect((many.answer.data.persons as { name: string }[]).map(({ name }) => name)).toEqual(hundred.map(({ name }) => name))
+    const answered = many.answer.data.persons as { name: string }[]
+    expect(answered.map(({ name }) => name)).toEqual(hundred.map(({ name }) => name))
     expect(many.answer.refused).toEqual([])
     expect(many.count).toBe(one.count)
     expect(hops(many.answer)).toEqual(hops(one.answer))

@@ -63,10 +63,10 @@ export const protectedRows: readonly Row[] = [
     granted: ['Person.name'], refused: { 'Person.protection': 'WITHHELD' }, hops: ['population'],
   },
   {
-    says: 'the person reads the own grade of protection, where there is one', persona: 'portal',
-    subject: 'newcomer', purpose: { matter: 'residence-permit', case: 'permit' },
-    ...person('newcomer', 'name protection { name }'),
-    granted: ['Person.name'], refused: {}, values: { 'Person.protection': [] }, hops: ['population'],
+    says: 'the person reads the own grade of protection', persona: 'portal',
+    subject: 'adopted-child', purpose: { matter: 'residence-permit', case: 'permit-adopted' },
+    ...person('adopted-child', 'name protection { name }'),
+    granted: ['Person.name', 'Person.protection'], refused: {}, values: { 'Person.name': ['许安然'] }, hops: ['population'],
   },
   {
     says: 'an agent with a mandate does not read the grade of protection', persona: 'portal', subject: 'newcomer',
