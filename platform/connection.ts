@@ -2,7 +2,7 @@ import { seal, unseal } from './envelope.ts'
 import { hubError } from './errors.ts'
 
 /** A page holds at most this many rows. */
-export const FIRST_MAX = 100
+const FIRST_MAX = 100
 
 const FIRST_DEFAULT = 20
 

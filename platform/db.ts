@@ -3,7 +3,7 @@ import type { PgDatabase, PgQueryResultHKT, PgTable } from 'drizzle-orm/pg-core'
 import { sqlState } from './db/sql-state.ts'
 import { hubError } from './errors.ts'
 
-export { openDatabase, type DatabaseOptions } from './db/open.ts'
+export { openDatabase } from './db/open.ts'
 export { migrate } from './db/migrate.ts'
 
 /** Drizzle over whichever driver is open; queries do not know which. */

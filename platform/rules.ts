@@ -1,18 +1,14 @@
-import { allow, and, deny, or, rule } from 'graphql-shield'
+import { rule } from 'graphql-shield'
 import type { Access, Subjected } from './access.ts'
 
-/**
- * The vocabulary of `shield.ts`. Item rules depend on the plan and the coordinate only and are checked once per
- * operation; row rules depend on the row and are checked on every value that enters a library's answer.
- */
-export { allow, and, deny, or }
-
+/** A rule that depends on the plan and the coordinate only, and is checked once per operation. */
 export interface ItemRule {
   readonly kind: 'item'
   readonly name: string
   allows(access: Access, coordinate: string): boolean
 }
 
+/** A rule that depends on the row, and is checked on every value that enters a library's answer. */
 export interface RowRule {
   readonly kind: 'row'
   readonly name: string

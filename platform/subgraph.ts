@@ -183,7 +183,7 @@ function assertEveryRowIsGuarded(schema: GraphQLSchema, items: ContractItems, { 
 }
 
 /** Object types of the library's own contract, without those of the federation machinery. */
-export function ruledTypes(schema: GraphQLSchema): GraphQLObjectType[] {
+function ruledTypes(schema: GraphQLSchema): GraphQLObjectType[] {
   return Object.values(schema.getTypeMap()).filter(
     (type): type is GraphQLObjectType => isObjectType(type) && !type.name.startsWith('_'),
   )

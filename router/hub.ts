@@ -78,7 +78,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     const operation = query === null ? null : readOperation(schema, query, variables, operationName)
     if (request.method === 'GET' && operation !== null && namesPersons(operation, desk)) throw byPostOnly()
     const allOrNothing = request.headers.get('sharing-denial') === 'reject'
-    return { traceId, question: operation && { operation, identity, purpose, traceId, startedAt, method: request.method, allOrNothing } }
+    return { traceId, question: operation && { operation, identity, purpose, traceId, startedAt, allOrNothing } }
   }
 
   return {
@@ -142,5 +142,3 @@ function apiSchema(sdl: string, clock: Clock): GraphQLSchema {
   }
   return schema
 }
-
-export { HeaderMap }

@@ -20,8 +20,6 @@ export const LIBRARY_NAMES = [
   'population', 'legal-persons', 'geo', 'licences', 'credit', 'cases', 'matters', 'supervision', 'catalogue', 'audit',
 ] as const
 
-export type LibraryName = (typeof LIBRARY_NAMES)[number]
-
 /** Opens the ten libraries in this process. Each gets only the secrets that its work needs. */
 export function openLibraries(db: Database, clock: Clock, secrets: Secrets, keyOf: (citizenId: string) => string): Map<string, Subgraph> {
   const services = { db, clock }

@@ -12,7 +12,6 @@ import { type Decision, decide } from './decision/decide.ts'
 import { documentOf } from './decision/emit.ts'
 import type { Purpose } from './decision/facts.ts'
 import { searchedItems } from './decision/searches.ts'
-import { namedSubjects } from './decision/searches.ts'
 import { everyUse, type Use, usesOf } from './decision/uses.ts'
 import type { FactFinder } from './facts.ts'
 import type { Operation } from './operation.ts'
@@ -26,7 +25,6 @@ export interface Question {
   readonly purpose: Purpose | null
   readonly traceId: string
   readonly startedAt: number
-  readonly method: string
   /** `Sharing-Denial: reject`: nothing at all rather than a part. */
   readonly allOrNothing: boolean
 }
@@ -46,7 +44,7 @@ export interface Desk {
 }
 
 /** The fields that a question asks, with fragments and conditions worked out. */
-export function usesOfOperation({ definition, fragments, variables }: Operation, desk: Pick<Desk, 'schema' | 'items'>): Use[] {
+function usesOfOperation({ definition, fragments, variables }: Operation, desk: Pick<Desk, 'schema' | 'items'>): Use[] {
   const root = desk.schema.getRootType(definition.operation)
   if (root === null || root === undefined) return []
   return usesOf(definition, root, { schema: desk.schema, items: desk.items, fragments, variables })
@@ -63,7 +61,6 @@ export async function answer(question: Question, desk: Desk): Promise<ExecutionR
   const introspection = uses.filter(({ name }) => name.startsWith('__') && name !== '__typename')
   const asked = uses.filter((use) => !introspection.includes(use))
   refuseAnonymous(question.identity, uses, introspection)
-  refusePersonalAddress(question, asked, desk)
   const { result, entry } = await decideAndRun(question, asked, desk)
   await desk.record(entry)
   const { consumer, outcome, durationMs } = entry
@@ -74,12 +71,6 @@ export async function answer(question: Question, desk: Desk): Promise<ExecutionR
 function refuseAnonymous({ consumer }: Identity, uses: readonly Use[], introspection: readonly Use[]): void {
   if (consumer !== '') return
   if (asksClosedItems(uses) || introspection.length > 0) throw hubError('UNAUTHENTICATED', 'a token is needed for anything that is not open data')
-}
-
-// An address stands in logs and histories on its way, so nobody's number may travel in one.
-function refusePersonalAddress({ method }: Question, uses: readonly Use[], { schema, keyOf }: Desk): void {
-  if (method === 'POST' || !uses.some((use) => namedSubjects(use, schema, keyOf).some(({ person }) => person))) return
-  throw hubError('BAD_USER_INPUT', 'an operation about a person is sent by POST, never in an address', { http: { status: 405 } })
 }
 
 async function decideAndRun(question: Question, uses: readonly Use[], desk: Desk): Promise<{ result: ExecutionResult; entry: AccessEntry }> {

@@ -115,7 +115,11 @@ describe('a stranger is refused at the root, from the arguments alone', () => {
   })
 
   it('as a subject of the operator, where the operator is one or close to one', () => {
-    const facts = factsOf({ grants: [grantOf(ALL, { binding: { kind: 'CASE_PARTY', roles: ['APPLICANT', 'AGENT'] } })], caller: { operatorKey: 'op' }, kin: [{ subject: 'applicant', related: 'op', kind: 'sibling' }] })
+    const facts = factsOf({
+      grants: [grantOf(ALL, { binding: { kind: 'CASE_PARTY', roles: ['APPLICANT', 'AGENT'] } })],
+      caller: { operatorKey: 'op' },
+      kin: [{ subject: 'applicant', related: 'op', kind: 'sibling' }],
+    })
     expect(told('{ person(citizenId: "applicant") { name } a: person(citizenId: "agent") { name } }', facts))
       .toEqual(['a{name}', 'person: OPERATOR_IS_SUBJECT'])
     const alone = { ...facts, caseFacts: { ...facts.caseFacts as NonNullable<Facts['caseFacts']>, parties: [{ subject: 'applicant', role: 'APPLICANT' }] } }
@@ -127,12 +131,17 @@ describe('a stranger is refused at the root, from the arguments alone', () => {
 
   it('while an organisation that is no party still shows its public register', () => {
     const facts = factsOf({ grants: [grantOf({ 'LegalPerson.representative': 'CLEAR', 'Person.name': 'CLEAR' })] })
-    expect(told('{ legalPerson(creditCode: "F") { name representative { name } } }', facts)).toEqual(['legalPerson{name}', 'legalPerson.representative: SUBJECT_NOT_PARTY'])
+    expect(told('{ legalPerson(creditCode: "F") { name representative { name } } }', facts))
+      .toEqual(['legalPerson{name}', 'legalPerson.representative: SUBJECT_NOT_PARTY'])
   })
 })
 
 describe('derived items', () => {
-  const ages = (...years: number[]) => grantOf([{ item: 'Person.ageAtLeast', disclosure: 'CLEAR', arguments: { years } }, { item: 'Person.citizenId', disclosure: 'VERIFY', arguments: null }])
+  const ages = (...years: number[]) =>
+    grantOf([
+      { item: 'Person.ageAtLeast', disclosure: 'CLEAR', arguments: { years } },
+      { item: 'Person.citizenId', disclosure: 'VERIFY', arguments: null },
+    ])
 
   it('are refused for arguments that the grant does not list, each asking by itself', () => {
     expect(told('{ person(citizenId: "applicant") { a: ageAtLeast(years: 80) b: ageAtLeast(years: 79) } }', factsOf({ grants: [ages(80)] })))

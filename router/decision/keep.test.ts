@@ -34,7 +34,10 @@ describe('an access plan covers nobody', () => {
   })
 
   it('sealed, though a party, whatever the grants say', () => {
-    const facts = factsOf({ grants: [grantOf({ 'Person.name': 'CLEAR' })], protected: [{ subject: 'applicant', grade: 'SEALED' }, { subject: 'other', grade: 'SEALED', agencies: [AGENCY] }] })
+    const facts = factsOf({
+      grants: [grantOf({ 'Person.name': 'CLEAR' })],
+      protected: [{ subject: 'applicant', grade: 'SEALED' }, { subject: 'other', grade: 'SEALED', agencies: [AGENCY] }],
+    })
     const { plan } = decideOn('{ byMobile { name } }', facts)
     expect(['applicant', 'other', 'agent'].map(plan.sealed)).toEqual([true, false, false])
   })
@@ -50,7 +53,8 @@ describe('an access plan has', () => {
   const parties = ['a', 'b'].flatMap((subject) => [{ subject, role: 'APPLICANT' }]).concat({ subject: 'agent', role: 'AGENT' }, { subject: 'b', role: 'LEGAL_REP' })
 
   it('one class for each distinct standing', () => {
-    const { plan } = decideOn('{ byMobile { name } }', factsOf({ caseFacts: { parties: [...parties, { subject: 'c', role: 'LEGAL_REP' }, { subject: 'c', role: 'APPLICANT' }] } }))
+    const again = [{ subject: 'c', role: 'LEGAL_REP' }, { subject: 'c', role: 'APPLICANT' }]
+    const { plan } = decideOn('{ byMobile { name } }', factsOf({ caseFacts: { parties: [...parties, ...again] } }))
     const classOf = (subject: string) => plan.subjects.get(subject)
     expect(plan.classes).toHaveLength(3)
     expect(new Set(['a', 'b', 'agent'].map(classOf)).size).toBe(3)
@@ -58,13 +62,20 @@ describe('an access plan has', () => {
   })
 
   it.each(['SEALED', 'RESTRICTED', 'FACT'])('a class of their own for each protected person: %s', (grade) => {
-    const { plan } = decideOn('{ byMobile { name } }', factsOf({ caseFacts: { parties: [...parties, { subject: 'd', role: 'AGENT' }] }, protected: [{ subject: 'agent', grade }, { subject: 'd', grade }] }))
+    const facts = factsOf({
+      caseFacts: { parties: [...parties, { subject: 'd', role: 'AGENT' }] },
+      protected: [{ subject: 'agent', grade }, { subject: 'd', grade }],
+    })
+    const { plan } = decideOn('{ byMobile { name } }', facts)
     expect(new Set(plan.subjects.values()).size).toBe(4)
   })
 
   it('closed items closed for the protected person alone', () => {
     const items = { 'Person.name': 'CLEAR', 'Person.mobile': 'CLEAR', 'Person.relations': 'CLEAR' } as const
-    const facts = factsOf({ grants: [grantOf(items, both)], protected: [{ subject: 'applicant', grade: 'RESTRICTED' }, { subject: 'agent', grade: 'FACT', items: ['Person.name'] }] })
+    const facts = factsOf({
+      grants: [grantOf(items, both)],
+      protected: [{ subject: 'applicant', grade: 'RESTRICTED' }, { subject: 'agent', grade: 'FACT', items: ['Person.name'] }],
+    })
     expect(rightsIn('{ byMobile { name mobile relations { person { name } } } }', facts)).toEqual({
       applicant: { 'Person.name': 'CLEAR' }, agent: { 'Person.mobile': 'CLEAR', 'Person.relations': 'CLEAR' },
     })

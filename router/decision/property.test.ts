@@ -14,8 +14,12 @@ const QUESTION = `{
   legalPerson(creditCode: "F") { name phone secret representative { name } }
   licence(identifier: "L") { number } }`
 
-const PERSONAL = ['Person.citizenId', 'Person.name', 'Person.mobile', 'Person.sex', 'Person.residence', 'Person.relations', 'Person.firm', 'Relation.relation', 'Licence.number@A']
-const GRANTABLE = [...PERSONAL, 'Person.protection', 'Person.ageAtLeast', 'LegalPerson.phone', 'LegalPerson.secret', 'LegalPerson.representative']
+const SLICED = 'Licence.number@A'
+const GRANTABLE = [
+  'Person.citizenId', 'Person.name', 'Person.mobile', 'Person.sex', 'Person.residence', 'Person.relations', 'Person.firm',
+  'Person.protection', 'Person.ageAtLeast', 'Relation.relation', 'LegalPerson.phone', 'LegalPerson.secret',
+  'LegalPerson.representative', SLICED,
+]
 const FREE = new Set(['LegalPerson.name'])
 
 const subject = fc.constantFrom('p1', 'p2', 'p3')
@@ -41,7 +45,10 @@ const grant: fc.Arbitrary<Grant> = fc
     validTo: often.chain((future) => (future ? fc.constantFrom('2026-12-31', '2026-03-02') : fc.constant('2026-03-01'))),
     revoked: often.map((not) => !not),
   })
-  .map(({ items, ...given }) => grantOf(items.map(([item, given]) => ({ item, disclosure: given, arguments: item === 'Person.ageAtLeast' ? { years: [80] } : null })), given))
+  .map(({ items, ...given }) => {
+    const argumentsOf = (item: string) => (item === 'Person.ageAtLeast' ? { years: [80] } : null)
+    return grantOf(items.map(([item, how]) => ({ item, disclosure: how, arguments: argumentsOf(item) })), given)
+  })
 
 const facts: fc.Arbitrary<Facts> = fc
   .record({
@@ -84,7 +91,6 @@ function reaches({ binding }: Grant, subject: string, { caller, caseFacts, kin }
 }
 
 const everybody = ['p1', 'p2', 'p3', 'p4', 'op', 'F', 'stranger']
-const SLICED = 'Licence.number@A'
 
 /** Whether somebody put it in writing that this caller may have an item of anybody at all. */
 const somebodyGranted = (coordinate: string, given: Facts, wanted: readonly string[]): boolean =>

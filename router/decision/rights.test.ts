@@ -99,7 +99,10 @@ describe('an item is refused', () => {
     ['in the case of somebody else, to whoever acts in person', factsOf({ grants: [NAME], caller: { represented: { subject: 'other', mandateMatters: null } } }), 'CASE_NOT_YOURS'],
     ['with a matter and no case', factsOf({ grants: [NAME], caseFacts: null, purpose: { matter: MATTER, caseNo: null, reason: null } }), 'PURPOSE_REQUIRED'],
     ['to a caller who was not identified at all', factsOf({ grants: [NAME], caller: { assurance: 'NONE' } }), 'ASSURANCE_TOO_LOW'],
-    ['for a matter that a mandate does not cover', factsOf({ grants: [grantOf({ 'Person.name': 'CLEAR' }, { binding: { kind: 'SELF' } })], caller: { represented: { subject: 'applicant', mandateMatters: ['990500000200'] } } }), 'MATTER_NOT_COVERED'],
+    ['for a matter that a mandate does not cover', factsOf({
+      grants: [grantOf({ 'Person.name': 'CLEAR' }, { binding: { kind: 'SELF' } })],
+      caller: { represented: { subject: 'applicant', mandateMatters: ['990500000200'] } },
+    }), 'MATTER_NOT_COVERED'],
   ] as const)('%s', (_case, facts, reason) => {
     expect(told('Person.name', facts, facts.caller.represented === null ? APPLICANT : SELF)).toBe(reason)
   })
@@ -107,11 +110,13 @@ describe('an item is refused', () => {
 
 describe('who needs what', () => {
   const nothing = factsOf({ purpose: null, caseFacts: null })
+  const draft = factsOf({ caseFacts: { kind: 'DRAFT', agencyRoles: [] } })
   const matter = factsOf({ caseFacts: null, purpose: { matter: MATTER, caseNo: null, reason: null } })
   const granting = (coordinate: string, facts: Facts, given: Partial<Grant> = {}): Facts => ({ ...facts, grants: [grantOf({ [coordinate]: 'CLEAR' }, given)] })
   const any = { binding: { kind: 'ANY' } } as const
   const self = { binding: { kind: 'SELF' } } as const
   const acting = (facts: Facts): Facts => caller({ represented, zone: 'INTERNET' })(facts)
+  const mandated = (facts: Facts): Facts => caller({ represented: { ...represented, mandateMatters: [MATTER] } })(facts)
 
   it.each<[string, string, Facts, Standing, string]>([
     ['UNCONDITIONAL, not personal: a registered consumer', 'LegalPerson.name', nothing, null, 'CLEAR'],
@@ -132,11 +137,11 @@ describe('who needs what', () => {
     ['WITHHELD, personal: nobody but SELF, with a matter', 'Person.protection', granting('Person.protection', acting(nothing), self), SELF, 'PURPOSE_REQUIRED'],
     ['WITHHELD, personal: nobody but SELF, with a matter', 'Person.protection', acting(matter), SELF, 'WITHHELD'],
     ['WITHHELD, personal: nobody but SELF, with a matter', 'Person.protection', granting('Person.protection', acting(matter), self), SELF, 'CLEAR'],
-    ['WITHHELD, personal: nobody but SELF, with a matter', 'Person.protection', granting('Person.protection', caller({ represented: { ...represented, mandateMatters: [MATTER] } })(matter), self), SELF, 'WITHHELD'],
+    ['WITHHELD, personal: not by a mandate', 'Person.protection', granting('Person.protection', mandated(matter), self), SELF, 'WITHHELD'],
     ['open: anyone', 'Division.name', caller({ consumer: '', zone: 'INTERNET', assurance: 'NONE' })(nothing), null, 'CLEAR'],
     ['from the Internet: SELF and open items', 'LegalPerson.name', caller({ zone: 'INTERNET' })(nothing), null, 'NETWORK_ZONE'],
     ['from the Internet: SELF and open items', 'Person.name', granting('Person.name', acting(factsOf()), self), SELF, 'CLEAR'],
-    ['from the Internet: SELF, in a draft of one\'s own', 'Person.name', granting('Person.name', acting(factsOf({ caseFacts: { kind: 'DRAFT', agencyRoles: [] } })), self), SELF, 'CLEAR'],
+    ['from the Internet: SELF, in a draft of its own', 'Person.name', granting('Person.name', acting(draft), self), SELF, 'CLEAR'],
   ])('%s: %s', (_cell, coordinate, facts, standing, expected) => {
     expect(told(coordinate, facts, standing)).toBe(expected)
   })

@@ -49,7 +49,10 @@ describe('a purpose concerns', () => {
   })
 
   it('kin that a grant names, by the role that they are kin of', () => {
-    const facts = factsOf({ kin: [kin('applicant', 'husband', 'spouse'), kin('applicant', 'agent', 'child')], grants: [kinGrant('APPLICANT', 'spouse'), kinGrant('APPLICANT', 'child')] })
+    const facts = factsOf({
+      kin: [kin('applicant', 'husband', 'spouse'), kin('applicant', 'agent', 'child')],
+      grants: [kinGrant('APPLICANT', 'spouse'), kinGrant('APPLICANT', 'child')],
+    })
     expect(standingIn(facts)).toEqual({
       applicant: ['PARTY:APPLICANT'], husband: ['KIN:APPLICANT:spouse'], agent: ['KIN:APPLICANT:child', 'PARTY:AGENT'],
     })

@@ -4,7 +4,7 @@ import { type Decision, decide, type DecisionTools } from './decide.ts'
 import type { CaseFacts, Facts, Grant, GrantItem } from './facts.ts'
 import { type Use, usesOf } from './uses.ts'
 
-export const TODAY = '2026-03-02'
+const TODAY = '2026-03-02'
 export const MATTER = '990500000100'
 export const AGENCY = '11990000000000019A'
 

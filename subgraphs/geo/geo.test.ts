@@ -132,7 +132,7 @@ describe('the geo library refuses', () => {
     const items = [...UNIT, 'RealEstateUnit.restrictions']
     const plan = planOf({
       common: clear('UnitRestriction.kind'),
-      classes: [clear(...items), clear('Person.realEstate')],
+      classes: [clear(...items), clear('Person.realEstate', 'RealEstateUnit.area')],
       subjects: { [SELLER]: 0, [STRANGER]: 1 },
     })
     const question = '... on Person { realEstate { location holders { name } restrictions { kind { code } } } }'
@@ -224,7 +224,7 @@ describe('the geo library answers', () => {
       common: clear(...restriction),
       classes: [
         clear(...unit.map((field) => `RealEstateUnit.${field}`), 'Person.realEstate', 'RightHolder.name', 'RightHolder.share'),
-        { 'RightHolder.name': 'MASKED', 'RightHolder.share': 'CLEAR' },
+        { 'RightHolder.name': 'MASKED', 'RightHolder.share': 'CLEAR', 'Person.name': 'CLEAR' },
       ],
       subjects: { [SELLER]: 0, [SPOUSE]: 1 },
     })

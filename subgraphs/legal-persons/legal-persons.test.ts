@@ -126,7 +126,7 @@ describe('the legal-persons library refuses', () => {
   it('the person behind a public name whom the purpose does not concern', async () => {
     const plan = planOf({
       common: PUBLIC,
-      classes: [{ 'LegalPerson.legalRepresentative': 'CLEAR', 'LegalPersonStaff.person': 'CLEAR' }],
+      classes: [{ 'LegalPerson.legalRepresentative': 'CLEAR', 'LegalPersonStaff.person': 'CLEAR', 'Person.name': 'CLEAR' }],
       subjects: { [FIRM]: 0, [MANAGER]: 0 },
     })
     const { data } = await askFirm(plan, 'legalRepName legalRepresentative { key } staff { name person { key } }')
@@ -221,7 +221,7 @@ describe('the legal-persons library answers', () => {
 
   it('a masked telephone number, and the person whom the case covers under the name for this agency', async () => {
     const plan = planOf({
-      classes: [{ 'LegalPerson.phone': 'MASKED', 'LegalPerson.legalRepresentative': 'CLEAR' }],
+      classes: [{ 'LegalPerson.phone': 'MASKED', 'LegalPerson.legalRepresentative': 'CLEAR', 'Person.name': 'CLEAR' }],
       subjects: { [FIRM]: 0, [FOUNDER]: 0 },
     })
     const { data } = await askFirm(plan, 'phone legalRepresentative { key id }')
@@ -255,7 +255,7 @@ describe('the legal-persons library answers', () => {
   })
 
   it('whether a revoked firm bars a person, up to the third anniversary and not a day longer', async () => {
-    const plan = planOf({ classes: [{}], subjects: { [BARRED]: 0, [ONCE_BARRED]: 0, [FOUNDER]: 0 } })
+    const plan = planOf({ classes: [{ 'Person.mayBeLegalRep': 'CLEAR' }], subjects: { [BARRED]: 0, [ONCE_BARRED]: 0, [FOUNDER]: 0 } })
     const representations = [BARRED, ONCE_BARRED, FOUNDER].map((key) => ({ __typename: 'Person', key }))
     expect(await askEntities(library, plan, '... on Person { responsibleForRevocation }', representations)).toEqual({
       data: { _entities: [true, false, false].map((responsibleForRevocation) => ({ responsibleForRevocation })) },

@@ -8,7 +8,7 @@ export const TODAY = '2026-03-02'
 export const testClock: Clock = { now: () => Date.parse(`${TODAY}T09:00:00+08:00`) }
 
 /** Rights from `{ 'Person.name': 'CLEAR' }`. */
-export function rights(items: Record<string, Disclosure>): Rights {
+function rights(items: Record<string, Disclosure>): Rights {
   return new Map(Object.entries(items))
 }
 
