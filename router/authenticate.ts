@@ -91,7 +91,7 @@ function identityFrom(payload: JWTPayload, issuer: Issuer, options: Authenticati
   return {
     consumer,
     agency,
-    operator: text(payload['operator']) || 'UNATTENDED',
+    operator: operatorFrom(payload['operator']),
     operatorKey: issuer.identityProvider ? operatorKeyFrom(payload['operator_document'], options) : null,
     represented: payload['subject'] === undefined ? null : representedFrom(payload, issuer, options),
     zone: payload['zone'] === 'GOVERNMENT' ? 'GOVERNMENT' : 'INTERNET',
@@ -101,6 +101,14 @@ function identityFrom(payload: JWTPayload, issuer: Issuer, options: Authenticati
 
 function text(value: unknown): string {
   return typeof value === 'string' && value.length <= 200 ? value : ''
+}
+
+// A name of an operator that cannot be kept is refused: the record would say that nobody was there.
+function operatorFrom(value: unknown): string {
+  if (value === undefined) return 'UNATTENDED'
+  const operator = text(value)
+  if (operator === '') throw refused()
+  return operator
 }
 
 function assuranceFrom(value: unknown): Assurance {

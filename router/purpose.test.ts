@@ -31,6 +31,7 @@ describe('a purpose is refused by the part that is wrong', () => {
     ['has an empty matter', 'matter=""', 'matter is no matter code'],
     ['has a case that is a number', `${MATTER}, case=20260001`, 'case is no string'],
     ['has a case that is too short', `${MATTER}, case="C-1"`, 'case is no case number'],
+    ['has a citizen number for a case', `${MATTER}, case="990101199001010019"`, 'case is no case number'],
     ['has a case with a character that none has', `${MATTER}, case="CASE 0001"`, 'case is no case number'],
     ['has a reason that is a list', `${MATTER}, reason=("x")`, 'reason is a list'],
     ['has a reason that is a number', `${MATTER}, reason=1`, 'reason is no string'],

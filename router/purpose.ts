@@ -14,6 +14,9 @@ const PERSONAL = [
   /(?<!\d)(?:86[\s-]?)?1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?!\d)/,
 ]
 
+/** Old systems number cases freely; what looks like a citizen number would end up in the record as a case. */
+const CITIZEN_NUMBER = /^\d{17}[\dXx]$/
+
 /**
  * Reads the `Sharing-Purpose` header, a structured-field dictionary (RFC 9651):
  * `matter="…", case="…", reason=%"…"`, the reason a Display String so that Chinese travels.
@@ -29,7 +32,7 @@ export function parsePurpose(header: string | undefined): Purpose | null {
   if (matter === null) throw fault('matter is missing')
   if (!parseMatterCode(matter).ok) throw fault('matter is no matter code')
   const caseNo = textOf(members.get('case'), 'case')
-  if (caseNo !== null && !parseCaseNumber(caseNo).ok) throw fault('case is no case number')
+  if (caseNo !== null && (!parseCaseNumber(caseNo).ok || CITIZEN_NUMBER.test(caseNo))) throw fault('case is no case number')
   return { matter, caseNo, reason: reasonOf(members.get('reason')) }
 }
 

@@ -65,7 +65,7 @@ export type Binding =
 export interface GrantItem {
   readonly item: string
   readonly disclosure: Disclosure
-  /** Argument values that a derived item may be asked with; `null` where it takes none. */
+  /** Argument values that a derived item may be asked with, `*` for every value; `null` where it takes none. */
   readonly arguments: Readonly<Record<string, readonly unknown[]>> | null
 }
 

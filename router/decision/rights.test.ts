@@ -221,6 +221,12 @@ describe('a grant gives', () => {
     expect([ask({ years: 80 }), ask({ years: 79 }), ask({ years: '80' }), ask({})]).toEqual(['CLEAR', 'NO_GRANT', 'NO_GRANT', 'NO_GRANT'])
   })
 
+  it('a derived item with an argument that its grant does not list, unless it lists every value in so many words', () => {
+    const ask = (listed: Record<string, unknown[]> | null) =>
+      told('Person.ageAtLeast', factsOf({ grants: [grantOf([{ item: 'Person.ageAtLeast', disclosure: 'CLEAR', arguments: listed }])] }), APPLICANT, { years: 80 })
+    expect([ask(null), ask({}), ask({ months: [80] }), ask({ years: ['*'] })]).toEqual(['NO_GRANT', 'NO_GRANT', 'NO_GRANT', 'CLEAR'])
+  })
+
   it.each<[string, string, 'CLEAR' | 'MASKED' | 'VERIFY', Partial<NonNullable<Facts['caseFacts']>>, string]>([
     ['MASKED for CLEAR while nothing proves the case', 'Person.name', 'CLEAR', { proven: false }, 'MASKED'],
     ['VERIFY for CLEAR then, where there is no masked form', 'Person.sex', 'CLEAR', { proven: false }, 'VERIFY'],

@@ -137,12 +137,16 @@ function reaches(binding: Binding, standing: Standing): boolean {
   return binding.roles.some((role) => standing.has(`PARTY:${role}`))
 }
 
+/** Stands in a grant's list of argument values for every value, where a provider means that. */
+const ANY_VALUE = '*'
+
 // A grant of a derived item lists the arguments it allows: asked at every age, `ageAtLeast` would tell the birth date.
-function argumentRefusal(given: GrantItem, args: Arguments): Reason | null {
-  for (const [name, allowed] of Object.entries(given.arguments ?? {})) {
-    if (!allowed.some((value) => value === args[name])) return 'NO_GRANT'
-  }
-  return null
+// An argument without a list is therefore refused and not let through.
+function argumentRefusal(item: ContractItem, given: GrantItem, args: Arguments): Reason | null {
+  const listed = given.arguments ?? {}
+  const asked = item.derived ? Object.keys(args) : []
+  const allowed = (name: string) => (listed[name] ?? []).some((value) => value === args[name] || value === ANY_VALUE)
+  return [...asked, ...Object.keys(listed)].every(allowed) ? null : 'NO_GRANT'
 }
 
 /** What is left of a grant's item, and what stops the rest of it. */
@@ -152,7 +156,7 @@ interface Left {
 }
 
 function leftOf(item: ContractItem, given: GrantItem, args: Arguments, facts: Facts): Left {
-  const refusal = argumentRefusal(given, args)
+  const refusal = argumentRefusal(item, given, args)
   return refusal === null ? underCase(item, given.disclosure, facts) : { disclosure: null, reason: refusal }
 }
 

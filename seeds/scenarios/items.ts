@@ -25,7 +25,9 @@ export const derived = (item: string, allowed: Readonly<Record<string, readonly 
 export function ofLicence(type: string, fields: readonly string[], face: readonly string[] = []): GivenItem[] {
   const slice = typeCode(type)
   return [
-    ...clear(...fields.map((field) => `Licence.${field}@${slice}`)),
+    ...clear(...fields.filter((field) => field !== 'validOn').map((field) => `Licence.${field}@${slice}`)),
+    // Whoever reads until when a licence is valid learns nothing more by asking about days.
+    ...(fields.includes('validOn') ? derived(`Licence.validOn@${slice}`, { date: ['*'] }) : []),
     ...(fields.includes('holders') ? clear(`LicenceHolder.name@${slice}`) : []),
     ...clear(...face.map((field) => `Licence.face@${slice}.${field}`)),
   ]
