@@ -221,6 +221,12 @@ describe('a grant gives', () => {
     expect([ask({ years: 80 }), ask({ years: 79 }), ask({ years: '80' }), ask({})]).toEqual(['CLEAR', 'NO_GRANT', 'NO_GRANT', 'NO_GRANT'])
   })
 
+  it('what is limited to a region, where no case tells in which region the matter is handled', () => {
+    const regional = (regions: string[]) =>
+      told('LegalPerson.phone', factsOf({ caseFacts: null, purpose: { matter: MATTER, caseNo: null, reason: null }, grants: [grantOf([{ item: 'LegalPerson.phone', disclosure: 'CLEAR', arguments: null }], { regions, binding: { kind: 'ANY' } })] }), null)
+    expect([regional(['990101']), regional([])]).toEqual(['REGION_NOT_COVERED', 'CLEAR'])
+  })
+
   it('a derived item with an argument that its grant does not list, unless it lists every value in so many words', () => {
     const ask = (listed: Record<string, unknown[]> | null) =>
       told('Person.ageAtLeast', factsOf({ grants: [grantOf([{ item: 'Person.ageAtLeast', disclosure: 'CLEAR', arguments: listed }])] }), APPLICANT, { years: 80 })

@@ -171,7 +171,9 @@ function underCase(item: ContractItem, disclosure: Disclosure, { caseFacts }: Fa
 }
 
 function regionCovered(regions: readonly string[], { caseFacts, handleScope }: Facts): boolean {
-  if (regions.length === 0 || caseFacts === null) return true
+  if (regions.length === 0) return true
+  // Without a case nothing tells where the matter is handled, so a grant that is limited to a region gives nothing.
+  if (caseFacts === null) return false
   return regions.some((region) => divisionCovers(widened(region, handleScope), caseFacts.handlingDivision))
 }
 

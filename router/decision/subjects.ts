@@ -25,13 +25,16 @@ export function subjectsOf(facts: Facts): Subjects {
     add(caller.represented.subject, 'SELF')
     return { standing, conflicted: new Set() }
   }
+  const conflicted = conflictedSubjects(facts)
   for (const party of caseFacts?.parties ?? []) {
     add(party.subject, `PARTY:${party.role}`)
     for (const link of kin) {
-      if (link.subject === party.subject && kinIsNamed(link, party.role, facts)) add(link.related, `KIN:${party.role}:${link.kind}`)
+      if (link.subject !== party.subject || !kinIsNamed(link, party.role, facts)) continue
+      add(link.related, `KIN:${party.role}:${link.kind}`)
+      // Kin who are reached through somebody close to the operator are no less close.
+      if (conflicted.has(party.subject)) conflicted.add(link.related)
     }
   }
-  const conflicted = conflictedSubjects(facts)
   // The operator may be reached without being a party, as the spouse of one.
   if (caller.operatorKey !== null && standing.has(caller.operatorKey)) conflicted.add(caller.operatorKey)
   return { standing, conflicted }

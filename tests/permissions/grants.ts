@@ -23,6 +23,9 @@ interface OwnGrant {
   readonly to?: string
 }
 
+/** Stands for a grant that is not limited to a region. */
+const EVERYWHERE = 'everywhere'
+
 /** A slice that is withdrawn from the catalogue. */
 export const DRIVING = typeCode('driving-licence')
 
@@ -50,8 +53,9 @@ const GRANTS: readonly OwnGrant[] = [
   { id: 'H-unpublished', items: ['Person.vitalEvents', 'VitalEvent.kind', `Licence.name@${DRIVING}`] },
   {
     id: 'H-any', items: ['LegalPerson.phone', 'CreditEvaluation.grade', 'LegalPersonCredit.evaluation'],
-    binding: { kind: 'ANY' },
+    binding: { kind: 'ANY' }, region: EVERYWHERE,
   },
+  { id: 'H-any-here', items: ['CreditEvaluation.name'], binding: { kind: 'ANY' } },
   { id: 'H-withheld', items: ['Person.protection'] },
   {
     id: 'H-spouse', items: ['Person.name', 'Person.citizenId'],
@@ -75,7 +79,7 @@ const grantRow = (grant: OwnGrant): CatalogueRows['grants'][number] => ({
   consumer: codeOf(grant.to ?? AGENCY),
   provider: codeOf('public-security'),
   binding: grant.binding ?? { kind: 'CASE_PARTY', roles: ['APPLICANT'] },
-  regions: [grant.region ?? DISTRICT.code],
+  regions: grant.region === EVERYWHERE ? [] : [grant.region ?? DISTRICT.code],
   validFrom: grant.validFrom ?? '2026-01-01',
   validTo: grant.validTo ?? '2030-12-31',
   revokedAt: null,

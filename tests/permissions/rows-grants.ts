@@ -116,6 +116,12 @@ export const grantRows: readonly Row[] = [
     granted: ['LegalPerson.name'], refused: { 'LegalPerson.phone': 'MATTER_NOT_COVERED' }, hops: ['legal-persons'],
   },
   {
+    says: 'what is limited to a region is refused without a case, since nothing tells where the matter is handled',
+    persona: 'health', purpose: { matter }, ...organisation('startup', 'credit { evaluation { grade { name } name } }'),
+    granted: ['LegalPerson.credit', 'LegalPersonCredit.evaluation', 'CreditEvaluation.grade'],
+    refused: { 'CreditEvaluation.name': 'REGION_NOT_COVERED' }, hops: ['credit', 'legal-persons'],
+  },
+  {
     says: 'what the grant leaves out is refused beside it', persona: 'health', purpose: { matter },
     ...organisation('startup', 'credit { evaluation { grade { name } score } }'),
     granted: ['LegalPerson.credit', 'LegalPersonCredit.evaluation', 'CreditEvaluation.grade'],
