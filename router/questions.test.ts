@@ -110,6 +110,12 @@ describe('a question is answered', () => {
     expect(codes).toEqual(['LIBRARY_UNAVAILABLE'])
   })
 
+  it('about the schema alone, which is on record as answered', async () => {
+    const { data, records } = await asking({ text: '{ __schema { queryType { name } } }' })
+    expect(data).toEqual({ __schema: { queryType: { name: 'Query' } } })
+    expect(records[0]).toMatchObject({ outcome: 'ANSWERED', released: [], refused: [] })
+  })
+
   it('about the schema and about data at once, wherever either stands', async () => {
     const text = '{ ...F ... { s: __schema { queryType { name } } } __type(name: "Code") { name } } fragment F on Query { division(code: "1") { name } }'
     const { data } = await asking({ text, run: { data: { division: { name: '示例区' } } } })

@@ -49,7 +49,9 @@ export function recordOf({ question, decision, facts, result, at, durationMs }: 
 }
 
 function outcomeOf(decision: Decision, result: ExecutionResult): AccessEntry['outcome'] {
-  if (decision.kept.length === 0 || result.data === null) return decision.refusals.length > 0 ? 'REFUSED' : 'FAILED'
+  const nothing = decision.kept.length === 0 || result.data === null
+  if (nothing && decision.refusals.length > 0) return 'REFUSED'
+  if (result.data === null) return 'FAILED'
   return (result.errors ?? []).length > 0 ? 'PARTIAL' : 'ANSWERED'
 }
 
