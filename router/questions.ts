@@ -17,6 +17,7 @@ import type { FactFinder } from './facts.ts'
 import type { Operation } from './operation.ts'
 import type { Program } from './program.ts'
 import { recordOf } from './record.ts'
+import { Unseen } from './unseen.ts'
 
 /** One question on its way through the hub. */
 export interface Question {
@@ -79,9 +80,10 @@ async function decideAndRun(question: Question, uses: readonly Use[], desk: Desk
   const decision = decide(uses, facts, { schema: desk.schema, items: desk.items, keyOf: desk.keyOf, idKey })
   const refusals = decision.refusals.map((refusal) => refusalError(refusal, question.purpose))
   const rejected = question.allOrNothing && refusals.length > 0
-  const run = rejected || decision.kept.length === 0 ? { data: null, errors: [], hops: [] } : await runKept(question, decision, desk)
+  const unseen = new Unseen(desk.items)
+  const run = rejected || decision.kept.length === 0 ? { data: null, errors: [], hops: [] } : await runKept(question, decision, unseen, desk)
   const errors = [...refusals, ...onceEach(run.errors.map((error) => libraryError(error, question.traceId, (fault) => desk.log.fault(question.traceId, fault))))]
-  const data = rejected ? null : project(uses, decision.kept, run.data)
+  const data = rejected ? null : project(uses, decision.kept, run.data, unseen)
   const result: ExecutionResult = {
     data: data as Record<string, unknown> | null,
     ...(errors.length === 0 ? {} : { errors }),
@@ -107,7 +109,7 @@ export function namesPersons(operation: Operation, desk: Pick<Desk, 'schema' | '
   return uses.some((use) => searchedItems(use, desk.schema, desk.items).some(({ personal }) => personal))
 }
 
-async function runKept(question: Question, decision: Decision, desk: Desk) {
+async function runKept(question: Question, decision: Decision, unseen: Unseen, desk: Desk) {
   const document = documentOf(decision.kept, question.operation.definition)
   const open = new Map<string, ReturnType<Subgraph['open']>>()
   return desk.program.run(document, question.operation.variables, async (name, hop) => {
@@ -115,7 +117,9 @@ async function runKept(question: Question, decision: Decision, desk: Desk) {
     if (library === undefined) throw hubError('LIBRARY_UNAVAILABLE', `there is no library ${name}`)
     const session = open.get(name) ?? library.open(decision.plan)
     open.set(name, session)
-    return session(hop)
+    const result = await session(hop)
+    unseen.note(hop, result)
+    return result
   })
 }
 

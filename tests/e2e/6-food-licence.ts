@@ -189,6 +189,16 @@ export function foodLicence(hub: () => TestHub): void {
         persona: 'portal', subject: 'restaurant', purpose, query, variables,
       })
 
+      it('does not learn from its case which licences of others stand in it, not even by their identifiers', async () => {
+        const answer = await self(
+          'query ($caseNo: ID!) { case(caseNo: $caseNo) { materials { licence { identifier name } } } }',
+          { caseNo: caseNo('food') },
+        )
+        const own = { identifier: licenceOf('restaurant-licence'), name: '营业执照' }
+        expect(answer.data.case.materials.map(({ licence }: { licence: unknown }) => licence)).toEqual([own, null, null, null, null])
+        expect(answer.text).not.toContain(licenceOf('restaurant-premises-certificate'))
+      })
+
       it('reads its licences, its case and what was published about it', async () => {
         const answer = await self(
           `query ($code: CreditCode!, $caseNo: ID!) {

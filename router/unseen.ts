@@ -1,0 +1,51 @@
+import { type ExecutionResult, Kind } from 'graphql'
+import type { ContractItems } from '#platform/contract'
+import type { Hop } from '#platform/subgraph'
+import { innerKey } from './decision/emit.ts'
+import type { Use } from './decision/uses.ts'
+
+/**
+ * Entities that their own library did not give, since it refused or does not know them.
+ *
+ * Another library may still point to one, and the executor leaves such an object with the key that it was looked up by.
+ * The key of a licence tells its type, so the whole object has to go.
+ */
+export class Unseen {
+  readonly #items: ContractItems
+  readonly #keys = new Set<string>()
+
+  constructor(items: ContractItems) {
+    this.#items = items
+  }
+
+  /** Notes what a hop did not give back. Only sliced types: they have one owner, so one refusal is the last word. */
+  note({ document, variables }: Hop, { data }: ExecutionResult): void {
+    for (const { alias, variable } of lookups(document)) {
+      const asked = variables?.[variable] as readonly Record<string, unknown>[] | undefined
+      const given = data?.[alias] as readonly unknown[] | undefined
+      asked?.forEach(({ __typename, ...keys }, index) => {
+        if (given === undefined || given[index] !== null) return
+        if (!this.#items.ofType(String(__typename)).some(({ sliced }) => sliced)) return
+        for (const [name, value] of Object.entries(keys)) this.#keys.add(JSON.stringify([__typename, name, value]))
+      })
+    }
+  }
+
+  /** Whether an object of a type shows a key of an entity that was not given. */
+  has(type: string, shown: readonly Use[], value: Readonly<Record<string, unknown>>): boolean {
+    return this.#keys.size > 0 && shown.some((use) => this.#keys.has(JSON.stringify([type, use.name, value[innerKey(use)]])))
+  }
+}
+
+/** The lookups of entities that a hop makes: under which name each answers, and which variable holds its keys. */
+function lookups(document: Hop['document']): { alias: string; variable: string }[] {
+  return document.definitions.flatMap((definition) =>
+    definition.kind !== Kind.OPERATION_DEFINITION
+      ? []
+      : definition.selectionSet.selections.flatMap((field) => {
+          if (field.kind !== Kind.FIELD || field.name.value !== '_entities') return []
+          const keys = field.arguments?.find(({ name }) => name.value === 'representations')?.value
+          return keys?.kind === Kind.VARIABLE ? [{ alias: field.alias?.value ?? field.name.value, variable: keys.name.value }] : []
+        }),
+  )
+}
