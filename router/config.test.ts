@@ -67,6 +67,8 @@ describe('the hub refuses to start', () => {
 
   it('for anybody but this machine while its issuer is the embedded one', () => {
     expect(faultsOf({ HOST: '0.0.0.0' })[0]).toContain('HOST must be 127.0.0.1')
+    // Whoever issues the tokens, the secret behind keys and faces is still the published one.
+    expect(faultsOf({ HOST: '0.0.0.0', TRUSTED_ISSUERS: issuersFile(ISSUER) })[0]).toContain('HOST must be 127.0.0.1')
   })
 
   it.each([
@@ -106,9 +108,9 @@ describe('the hub starts', () => {
     expect(config.issuers).toEqual([{ ...ISSUER, algorithms: ['EdDSA', 'ES256'], identityProvider: false, leewaySeconds: 30 }])
   })
 
-  it('embedded for others with issuers that are not the embedded one, their keys on this machine', () => {
+  it('embedded with issuers that are not the embedded one, their keys on this machine', () => {
     const issuer = { ...ISSUER, jwks: 'http://127.0.0.1:8080/jwks.json', algorithms: ['ES256'], identityProvider: true, leewaySeconds: 0 }
-    const config = readConfig({ HOST: '0.0.0.0', TRUSTED_ISSUERS: issuersFile(issuer) })
+    const config = readConfig({ TRUSTED_ISSUERS: issuersFile(issuer) })
     expect([config.mode, config.issuers]).toEqual(['embedded', [issuer]])
   })
 

@@ -34,7 +34,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const mode = databaseUrl === undefined ? 'embedded' : 'server'
   const host = settings.text('HOST') ?? LOOPBACK
   const issuers = issuersFrom(settings)
-  if (mode === 'embedded' && issuers.length === 0 && host !== LOOPBACK) settings.fault('HOST', `${LOOPBACK} while the issuer is the embedded one`)
+  if (mode === 'embedded' && host !== LOOPBACK) settings.fault('HOST', `${LOOPBACK} without DATABASE_URL, since the embedded secret is published`)
   if (mode === 'server' && issuers.length === 0) settings.fault('TRUSTED_ISSUERS', 'a file that lists trusted issuers, since DATABASE_URL is set')
   const config: HubConfig = {
     mode,

@@ -19,7 +19,7 @@ describe('the examples', () => {
   const byName = all.map((example) => [example.name, example] as const)
   it.each(byName)('%s is a valid question by a known persona about a seeded case', (_name, example) => {
     expect(validate(schema, parse(example.query)).map(({ message }) => message)).toEqual([])
-    expect(personaOf(example.persona)).toBeDefined()
+    expect(personaOf(example.persona)?.persona).toBe(example.persona)
     expect(MATTERS.map(({ code }) => code)).toContain(example.purpose.matter)
     expect(caseNos).toContain(example.purpose.case)
     if (example.subject !== undefined) expect(documentOf(example.subject).number).not.toBe('')
