@@ -47,7 +47,7 @@ module.exports = {
       severity: 'error',
       from: {
         pathNot: [
-          '^subgraphs/[^/]+/(queries|commands|tables)\\.ts$', '^platform/db\\.ts$', '^platform/db/', '^drizzle\\.config\\.ts$', TESTS,
+          '^subgraphs/[^/]+/(queries|commands|tables)\\.ts$', '^platform/db\\.ts$', '^platform/db/', '^platform/provenance\\.ts$', '^drizzle\\.config\\.ts$', TESTS,
         ],
       },
       to: { path: 'node_modules/(drizzle-orm|postgres|@electric-sql)/' },

@@ -109,3 +109,17 @@ export function shieldRule(itemRule: ItemRule, coordinate: string, refusal: Erro
     itemRule.allows(context.access, coordinate) ? true : refusal,
   )
 }
+
+/** Rules of the value types of `schema/sharing.graphql`, which every contract contains: they follow the field that shows them. */
+export const valueTypes = {
+  Code: { code: plumbing, name: plumbing },
+  Provenance: {
+    sourceAgency: plumbing,
+    sourceSystem: plumbing,
+    sourceRecordId: plumbing,
+    recordedAt: plumbing,
+    updatedAt: plumbing,
+    version: plumbing,
+    qualityFlags: plumbing,
+  },
+} as const satisfies Shield['fields']

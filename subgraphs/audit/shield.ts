@@ -1,4 +1,4 @@
-import { granted, ownAgencyOr, plumbing, type Shield } from '#platform/rules'
+import { granted, ownAgencyOr, plumbing, type Shield, valueTypes } from '#platform/rules'
 
 /** Who may read what of the record: one line per field, in the order of the contract. */
 export const shield: Shield = {
@@ -25,7 +25,7 @@ export const shield: Shield = {
       outcome: granted,
       durationMs: granted,
     },
-    Code: { code: plumbing, name: plumbing },
+    ...valueTypes,
     LegalPerson: { creditCode: plumbing },
     Matter: { code: plumbing },
   },

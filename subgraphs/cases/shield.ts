@@ -1,5 +1,6 @@
 import {
   every, granted, notSealed, plumbing, routerOnly, type Shield, sliceGranted, subjectCovered,
+  valueTypes,
 } from '#platform/rules'
 
 const ofTheCase = every(subjectCovered, sliceGranted)
@@ -83,6 +84,6 @@ export const shield: Shield = {
       parties: routerOnly,
     },
     CasePurposeParty: { subject: routerOnly, role: routerOnly },
-    Code: { code: plumbing, name: plumbing },
+    ...valueTypes,
   },
 }

@@ -1,4 +1,4 @@
-import { anyRow, granted, ownAgency, plumbing, type Shield } from '#platform/rules'
+import { anyRow, granted, ownAgency, plumbing, type Shield, valueTypes } from '#platform/rules'
 
 /** Who may read what of the catalogue: one line per field, in the order of the contract. */
 export const shield: Shield = {
@@ -45,7 +45,7 @@ export const shield: Shield = {
       items: granted,
     },
     GrantItem: { item: plumbing, disclosure: plumbing, arguments: plumbing },
-    Code: { code: plumbing, name: plumbing },
+    ...valueTypes,
     LegalPerson: { creditCode: plumbing },
     Matter: { code: plumbing },
     Division: { code: plumbing },

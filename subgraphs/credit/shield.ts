@@ -1,4 +1,4 @@
-import { anyRow, granted, plumbing, routerOnly, type Shield, subjectCovered } from '#platform/rules'
+import { anyRow, granted, plumbing, routerOnly, type Shield, subjectCovered, valueTypes } from '#platform/rules'
 
 /** Who may read what of the credit library: one line per field, in the order of the contract. */
 export const shield: Shield = {
@@ -133,7 +133,7 @@ export const shield: Shield = {
       committedOn: granted,
       state: granted,
     },
-    Code: { code: plumbing, name: plumbing },
+    ...valueTypes,
     Case: { caseNo: plumbing },
   },
 }

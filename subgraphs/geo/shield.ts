@@ -1,4 +1,4 @@
-import { anyRow, granted, notSealed, plumbing, type Shield, subjectCovered } from '#platform/rules'
+import { anyRow, granted, notSealed, plumbing, type Shield, subjectCovered, valueTypes } from '#platform/rules'
 
 /** Who may read what of the geo library: one line per field, in the order of the contract. */
 export const shield: Shield = {
@@ -86,7 +86,7 @@ export const shield: Shield = {
       active: granted,
     },
     Person: { key: plumbing, id: plumbing, realEstate: granted },
-    Code: { code: plumbing, name: plumbing },
+    ...valueTypes,
     LegalPerson: { creditCode: plumbing },
     Matter: { code: plumbing },
   },

@@ -1,4 +1,4 @@
-import { anyRow, every, granted, notSealed, plumbing, type Shield, subjectCovered, verifies } from '#platform/rules'
+import { anyRow, every, granted, notSealed, plumbing, type Shield, subjectCovered, verifies, valueTypes } from '#platform/rules'
 
 /** Who may read what of the legal-persons library: one line per field, in the order of the contract. */
 export const shield: Shield = {
@@ -75,6 +75,6 @@ export const shield: Shield = {
     },
     Address: { code: plumbing, legalPersons: granted },
     Division: { code: plumbing },
-    Code: { code: plumbing, name: plumbing },
+    ...valueTypes,
   },
 }

@@ -1,4 +1,4 @@
-import { anyRow, every, granted, plumbing, type Shield, sliceGranted, subjectCovered } from '#platform/rules'
+import { anyRow, every, granted, plumbing, type Shield, sliceGranted, subjectCovered, valueTypes } from '#platform/rules'
 
 /** Who may read what of the licences library: one line per field, in the order of the contract. */
 export const shield: Shield = {
@@ -45,7 +45,7 @@ export const shield: Shield = {
     FaceField: { name: plumbing, title: plumbing, value: plumbing },
     Person: { key: plumbing, id: plumbing, licences: granted },
     LegalPerson: { creditCode: plumbing, licences: granted },
-    Code: { code: plumbing, name: plumbing },
+    ...valueTypes,
     Matter: { code: plumbing },
     Division: { code: plumbing },
   },

@@ -1,4 +1,4 @@
-import { anyRow, granted, plumbing, routerOnly, type Shield } from '#platform/rules'
+import { anyRow, granted, plumbing, routerOnly, type Shield, valueTypes } from '#platform/rules'
 
 /** Who may read what of the matters library: one line per field, in the order of the contract. */
 export const shield: Shield = {
@@ -66,6 +66,6 @@ export const shield: Shield = {
       afterDecisionDays: routerOnly,
       state: routerOnly,
     },
-    Code: { code: plumbing, name: plumbing },
+    ...valueTypes,
   },
 }

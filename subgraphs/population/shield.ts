@@ -1,4 +1,4 @@
-import { granted, plumbing, routerOnly, type Shield, subjectCovered, subjectNamed, verifies } from '#platform/rules'
+import { granted, plumbing, routerOnly, type Shield, subjectCovered, subjectNamed, valueTypes, verifies } from '#platform/rules'
 
 /** Who may read what of the population library: one line per field, in the order of the contract. */
 export const shield: Shield = {
@@ -72,7 +72,7 @@ export const shield: Shield = {
     },
     KinLink: { subject: routerOnly, related: routerOnly, kind: routerOnly },
     ProtectedPerson: { subject: routerOnly, grade: routerOnly, agencies: routerOnly, items: routerOnly },
-    Code: { code: plumbing, name: plumbing },
+    ...valueTypes,
     Division: { code: plumbing },
     Address: { code: plumbing },
   },

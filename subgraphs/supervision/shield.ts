@@ -1,4 +1,4 @@
-import { granted, plumbing, type Shield, subjectCovered } from '#platform/rules'
+import { granted, plumbing, type Shield, subjectCovered, valueTypes } from '#platform/rules'
 
 /** Who may read what of the supervision library: one line per field, in the order of the contract. */
 export const shield: Shield = {
@@ -45,6 +45,6 @@ export const shield: Shield = {
     Person: { key: plumbing, id: plumbing, industryBans: granted },
     Matter: { code: plumbing },
     Division: { code: plumbing },
-    Code: { code: plumbing, name: plumbing },
+    ...valueTypes,
   },
 }
