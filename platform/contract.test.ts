@@ -22,7 +22,7 @@ describe('a contract is refused', () => {
 describe('a contract tells', () => {
   const contract = items(`
     type Query { person(citizenId: ID @item(of: "Person.citizenId"), first: Int @plumbing): Person @plumbing }
-    type Person { key: ID @plumbing name: String ${NAME} }
+    type Person { key: ID @plumbing "As on the card." name: String ${NAME} }
     extend type Person { mobile: String @item(resource: "101001/000001", title: "联系电话", share: WITHHELD, class: SENSITIVE, basis: "法", restricted: true) }
     type Firm { name: String @item(resource: "102001/000001", title: "名称", share: UNCONDITIONAL, class: PUBLIC, open: true, derived: true, sliced: true) }
     type Verdict { name: Verdict @item(of: "Person.name") }
@@ -30,7 +30,7 @@ describe('a contract tells', () => {
 
   it('what an item is, with the careful answer where it says nothing', () => {
     expect(contract.get('Person.name')).toEqual({
-      coordinate: 'Person.name', type: 'Person', field: 'name', resource: '101001/000001', title: '姓名', share: 'CONDITIONAL',
+      coordinate: 'Person.name', type: 'Person', field: 'name', dataType: 'String', description: 'As on the card.', resource: '101001/000001', title: '姓名', share: 'CONDITIONAL',
       class: 'PERSONAL', personal: true, mask: 'NAME', open: false, restricted: false, sliced: false, derived: false,
     })
     expect(contract.get('Firm.name')).toMatchObject({ personal: false, mask: 'NONE', open: true, derived: true, sliced: true })

@@ -5,6 +5,7 @@ import {
   type FieldDefinitionNode,
   Kind,
   parse,
+  print,
   type InputValueDefinitionNode,
   type ObjectTypeDefinitionNode,
   valueFromASTUntyped,
@@ -20,6 +21,9 @@ export interface ContractItem {
   readonly coordinate: string
   readonly type: string
   readonly field: string
+  /** Type of the field as the contract writes it, `[Code!]`. */
+  readonly dataType: string
+  readonly description: string | null
   readonly resource: string
   readonly title: string
   readonly share: ShareClass
@@ -83,7 +87,7 @@ export class ContractItems {
       this.#verdicts.set(coordinate, given['of'])
       return
     }
-    const item = itemFrom(coordinate, type, field.name.value, given)
+    const item = itemFrom(coordinate, type, field, given)
     this.#byCoordinate.set(coordinate, item)
     const siblings = this.#byType.get(type)
     if (siblings === undefined) this.#byType.set(type, [item])
@@ -97,7 +101,7 @@ export class ContractItems {
   }
 }
 
-function itemFrom(coordinate: string, type: string, field: string, given: Record<string, unknown>): ContractItem {
+function itemFrom(coordinate: string, type: string, node: FieldDefinitionNode, given: Record<string, unknown>): ContractItem {
   const { resource, title, share } = given
   const dataClass = given['class']
   if (typeof resource !== 'string' || typeof title !== 'string' || typeof share !== 'string' || typeof dataClass !== 'string') {
@@ -109,7 +113,9 @@ function itemFrom(coordinate: string, type: string, field: string, given: Record
   return {
     coordinate,
     type,
-    field,
+    field: node.name.value,
+    dataType: print(node.type),
+    description: node.description?.value ?? null,
     resource,
     title,
     share: share as ShareClass,

@@ -5,13 +5,16 @@ import { type Contracts, SLICES } from '../contracts.ts'
 import { matterCode } from '../matters.ts'
 import { consumers } from '../personas.ts'
 import { DISTRICT } from '../places.ts'
-import { RESOURCES, type SeedResource } from '../resources.ts'
+import { CASE_SLICES, RESOURCES, type SeedResource } from '../resources.ts'
 import type { GivenItem } from '../scenarios/items.ts'
 import type { CastGrant, Scenario } from '../scenarios/scenario.ts'
 
 type ResourceRow = CatalogueRows['resources'][number]
 type GrantRow = CatalogueRows['grants'][number]
 type GrantItemRow = CatalogueRows['grantItems'][number]
+
+/** Where the entries were compiled. */
+const SYSTEM = '政务信息资源目录系统'
 
 const PUBLISHED_ON = '2025-12-15'
 const VALID_FROM = '2026-01-01'
@@ -38,19 +41,32 @@ function resourceRow({ code, name, provider }: SeedResource, slice: string | nul
   const stated = slice === null ? code : `${code.slice(0, code.indexOf('/'))}/*`
   const items = contracts.all.filter(({ resource }) => resource === stated)
   const shareClass = widest(items)
+  const personal = items.some((item) => item.personal)
+  const open = items.some((item) => item.open)
+  const classCode = code.slice(0, code.indexOf('/'))
   return {
-    code, name, slice, shareClass,
-    classCode: code.slice(0, code.indexOf('/')),
+    code, name, slice, shareClass, classCode, open,
     provider: codeOf(provider),
     summary: items.slice(0, 8).map(({ title }) => title).join('、'),
     format: '7',
     shareCondition: shareClass === 'CONDITIONAL' ? '按办件和事项核定，一事一授权' : null,
     withheldBasis: shareClass === 'WITHHELD' ? '中华人民共和国个人信息保护法 第二十八条' : null,
     updateCycle: '1',
-    open: items.some(({ open }) => open),
     state: 'PUBLISHED',
     version: 1,
     publishedOn: PUBLISHED_ON,
+    shareMethods: personal ? ['3', '4'] : ['3'],
+    openCondition: open ? '注明来源，不得用于识别自然人' : null,
+    related: RESOURCES.filter((each) => each.code !== code && each.code.startsWith(`${classCode}/`)).map((each) => each.code),
+    grade: personal ? '2' : '1',
+    system: SYSTEM,
+    office: '数据资源科',
+    matters: slice !== null && classCode === CASE_SLICES ? [slice] : [],
+    sourceAgency: codeOf(provider),
+    sourceSystem: SYSTEM,
+    sourceRecordId: code,
+    recordedAt: new Date(`${PUBLISHED_ON}T09:00:00+08:00`),
+    updatedAt: new Date(`${PUBLISHED_ON}T09:00:00+08:00`),
   }
 }
 

@@ -38,7 +38,11 @@ const ROWS: CatalogueRows = {
     { consumer: 'allowances', agency: STRANGER, state: 'SUSPENDED' },
   ],
   resources: [
-    resource('101001/000001', '自然人基础信息'),
+    resource('101001/000001', '自然人基础信息', {
+      shareMethods: ['3', '4'], openCondition: null, related: ['101001/000005', '999'], grade: '2', system: '示例系统', office: '示例科',
+      matters: [MATTER], sourceAgency: PUBLIC_SECURITY, sourceSystem: '示例目录系统', sourceRecordId: 'R-1',
+      recordedAt: new Date('2026-01-05T01:00:00Z'), updatedAt: new Date('2026-02-01T16:30:00Z'), qualityFlags: ['stale'],
+    }),
     resource('101001/000005', '自然人保护信息', { state: 'WITHDRAWN', shareClass: 'WITHHELD', withheldBasis: '示例法', publishedOn: null }),
     resource('105001/000001', '居民身份证 ABC', { slice: LICENCE_TYPE, provider: CIVIL_AFFAIRS }),
   ],
@@ -152,6 +156,27 @@ describe('the catalogue answers', () => {
         state: { code: 'WITHDRAWN', name: '停用' }, version: 1, publishedOn: null,
       },
       unknown: null,
+    })
+  })
+
+  it('how a resource is shared, what it belongs with, and where its entry comes from', async () => {
+    const { data, errors } = await ask(library, READ_ALL, `{ resource(code: "101001/000001") {
+      shareMethods { code name } openCondition related { code } secrecy { name } grade { name } system office matters { code }
+      provenance { sourceAgency sourceSystem sourceRecordId recordedAt updatedAt version qualityFlags } } }`)
+    expect(errors).toBeUndefined()
+    expect(data?.['resource']).toEqual({
+      shareMethods: [{ code: '3', name: '服务接口' }, { code: '4', name: '核验' }],
+      openCondition: null,
+      related: [{ code: '101001/000005' }],
+      secrecy: { name: '非涉密' },
+      grade: { name: '重要数据' },
+      system: '示例系统',
+      office: '示例科',
+      matters: [{ code: MATTER }],
+      provenance: {
+        sourceAgency: PUBLIC_SECURITY, sourceSystem: '示例目录系统', sourceRecordId: 'R-1', version: 1, qualityFlags: ['stale'],
+        recordedAt: '2026-01-05T09:00:00.000+08:00', updatedAt: '2026-02-02T00:30:00.000+08:00',
+      },
     })
   })
 

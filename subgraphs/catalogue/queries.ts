@@ -4,6 +4,7 @@ import { type Cursors, page, pageSize, positionAfter } from '#platform/connectio
 import type { ContractItem } from '#platform/contract'
 import { type Database, read } from '#platform/db'
 import { hubError } from '#platform/errors'
+import { provenanceOf } from '#platform/provenance'
 import { bindingText } from './domain/binding.ts'
 import { itemsOfResource } from './domain/resource-items.ts'
 import {
@@ -13,6 +14,9 @@ import {
 
 const LIST = 'Query.resources'
 const TEXT_MAX = 50
+
+/** 政务数据共享条例 article 3 keeps state secrets out of what a hub shares, so no resource can hold any. */
+const NOT_SECRET = '0'
 
 /** What the list of resources is asked for. */
 export interface ResourceListing {
@@ -90,7 +94,9 @@ export function queries({ db, cursors, items }: { db: Database; cursors: Cursors
   const given = grantsBy(db, accessGrant.provider, 'catalogue_grants_of_provider')
 
   const shown = (access: Access, row: ResourceRow) =>
-    access.disclose('Resource', { ...row, items: () => itemsOfResource(row, items()).map(itemOf) })
+    access.disclose('Resource', {
+      ...row, secrecy: NOT_SECRET, provenance: provenanceOf(row), items: () => itemsOfResource(row, items()).map(itemOf),
+    })
 
   return {
     /** Resources by code. */
@@ -125,8 +131,8 @@ export function queries({ db, cursors, items }: { db: Database; cursors: Cursors
   }
 }
 
-const itemOf = ({ coordinate, title, share, class: dataClass, mask, open }: ContractItem) =>
-  ({ coordinate, title, shareClass: share, dataClass, mask, open })
+const itemOf = ({ coordinate, field, title, dataType, description, share, class: dataClass, mask, open }: ContractItem) =>
+  ({ coordinate, title, fieldName: field, dataType, description, shareClass: share, dataClass, mask, open })
 
 /** What the router reads to take a decision. Read `version` first: facts read after it are at least as new. */
 export function catalogueFacts(db: Database) {

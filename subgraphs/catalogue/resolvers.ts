@@ -22,6 +22,13 @@ export const resolvers: Resolvers = {
     format: ({ format }: { format: string | null }) => named(codes.formats, format),
     updateCycle: ({ updateCycle }: { updateCycle: string | null }) => named(codes.updateCycles, updateCycle),
     state: ({ state }: { state: string | null }) => named(codes.resourceStates, state),
+    shareMethods: ({ shareMethods }: { shareMethods: readonly string[] | null }) =>
+      shareMethods?.map((method) => named(codes.shareMethods, method)) ?? null,
+    related: async ({ related }: { related: readonly string[] | null }, _args, { loaders }: Context) =>
+      related === null ? null : (await loaders.resource.loadMany(related)).filter((each) => each !== null),
+    secrecy: ({ secrecy }: { secrecy: string | null }) => named(codes.secrecies, secrecy),
+    grade: ({ grade }: { grade: string | null }) => named(codes.grades, grade),
+    matters: ({ matters }: { matters: readonly string[] | null }) => codesOf(matters),
   },
   Grant: {
     provider: ({ provider }: { provider: string | null }) => legalPersonOf(provider),

@@ -1,6 +1,8 @@
+import { sql } from 'drizzle-orm'
 import { bigint, boolean, date, index, integer, jsonb, pgSchema, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
 import type { Disclosure } from '#platform/access'
 import type { ShareClass } from '#platform/contract'
+import { provenanceColumns } from '#platform/provenance'
 import type { Binding } from './domain/binding.ts'
 
 /** Tables of the catalogue: who shares what, who asks, and what was granted. */
@@ -50,8 +52,15 @@ export const resource = catalogue.table(
     updateCycle: text('update_cycle_code').notNull(),
     open: boolean('is_open').notNull(),
     state: text('state', { enum: ['DRAFT', 'IN_REVIEW', 'PUBLISHED', 'CHANGING', 'WITHDRAWN'] }).notNull(),
-    version: integer('version').notNull(),
     publishedOn: date('published_on'),
+    shareMethods: text('share_method_codes').array().notNull().default(sql`'{3}'`),
+    openCondition: text('open_condition'),
+    related: text('related_codes').array().notNull().default(sql`'{}'`),
+    grade: text('grade_code').notNull().default('1'),
+    system: text('system'),
+    office: text('office'),
+    matters: text('matter_codes').array().notNull().default(sql`'{}'`),
+    ...provenanceColumns(),
   },
   (table) => [index('resource_provider_idx').on(table.provider, table.code)],
 )

@@ -10,6 +10,15 @@ export const updateCycles: CodeList = {
   '1': '实时', '2': '每日', '3': '每周', '4': '每月', '5': '每季度', '6': '每年', '7': '每半年', '9': '不定期',
 }
 
+/** Ways of sharing (共享方式), 发改高技术〔2017〕1272号; 4 and 5 are the hub's own. */
+export const shareMethods: CodeList = { '1': '数据库', '2': '文件下载', '3': '服务接口', '4': '核验', '5': '消息订阅' }
+
+/** Grades of data (数据分级), 数据安全法 article 21. */
+export const grades: CodeList = { '1': '一般数据', '2': '重要数据', '3': '核心数据' }
+
+/** Secrecy (涉密属性). */
+export const secrecies: CodeList = { '0': '非涉密', '1': '涉密' }
+
 /** States of a resource; the hub's own list. */
 export const resourceStates: CodeList = {
   DRAFT: '草稿', IN_REVIEW: '待审', PUBLISHED: '已发布', CHANGING: '变更中', WITHDRAWN: '停用',
