@@ -15,11 +15,6 @@ import { population } from '../subgraphs/population/index.ts'
 import { supervision } from '../subgraphs/supervision/index.ts'
 import type { Secrets } from './secrets.ts'
 
-/** The ten libraries by name, in the order in which their schemas are migrated. */
-export const LIBRARY_NAMES = [
-  'population', 'legal-persons', 'geo', 'licences', 'credit', 'cases', 'matters', 'supervision', 'catalogue', 'audit',
-] as const
-
 /** Opens the ten libraries in this process. Each gets only the secrets that its work needs. */
 export function openLibraries(db: Database, clock: Clock, secrets: Secrets, keyOf: (citizenId: string) => string): Map<string, Subgraph> {
   const services = { db, clock }

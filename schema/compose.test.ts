@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { buildASTSchema, isEnumType, isInputObjectType, isObjectType, parse } from 'graphql'
 import { describe, expect, it } from 'vitest'
 import { projectFile } from '#platform/files'
-import { LIBRARY_NAMES } from '../router/libraries.ts'
+import { LIBRARY_NAMES } from './libraries.ts'
 import { drift } from './compose.ts'
 
 const api = buildASTSchema(parse(readFileSync(projectFile('schema/api.graphql'), 'utf8')), { assumeValidSDL: true })

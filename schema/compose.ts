@@ -3,15 +3,12 @@ import { pathToFileURL } from 'node:url'
 import { composeServices } from '@theguild/federation-composition'
 import { readContract } from '#platform/contract'
 import { projectFile } from '#platform/files'
+import { LIBRARY_NAMES } from './libraries.ts'
 
-const LIBRARIES = [
-  'population', 'legal-persons', 'geo', 'licences', 'credit', 'cases', 'matters', 'supervision', 'catalogue', 'audit',
-]
-
-/** The supergraph that the router plans on, and the schema that clients see, composed from the ten contracts. */
+/** The supergraph that the router plans on, and the schema that clients see, composed from the contracts. */
 export function compose(): { supergraph: string; api: string } {
   const result = composeServices(
-    LIBRARIES.map((name) => ({ name, typeDefs: readContract(name), url: `http://${name}.invalid/graphql` })),
+    LIBRARY_NAMES.map((name) => ({ name, typeDefs: readContract(name), url: `http://${name}.invalid/graphql` })),
   )
   if ('errors' in result && result.errors !== undefined) {
     throw new Error(result.errors.map((error) => error.message).join('\n'))

@@ -1,13 +1,9 @@
 import { coordinateOf, sliceOf } from '#platform/access'
 import { type ContractItem, ContractItems, readContract } from '#platform/contract'
+import { LIBRARY_NAMES } from '../schema/libraries.ts'
 import { LICENCE_TYPES } from './licence-types.ts'
 import { MATTERS } from './matters.ts'
 import { CASE_SLICES, FIRST_SLICE, LICENCE_SLICES, RESOURCES, type SeedResource } from './resources.ts'
-
-/** The libraries whose contracts the catalogue lists. */
-const LIBRARIES: readonly string[] = [
-  'population', 'legal-persons', 'geo', 'licences', 'credit', 'cases', 'matters', 'supervision', 'catalogue', 'audit',
-]
 
 /** What the contracts say of items, as far as the seeds must know it. */
 export interface Contracts {
@@ -30,7 +26,7 @@ export const SLICES: ReadonlyMap<string, SeedResource> = new Map<string, SeedRes
 
 /** Reads the contracts of every library. */
 export function readContracts(): Contracts {
-  const all = LIBRARIES.flatMap((library) => new ContractItems(readContract(library)).all())
+  const all = LIBRARY_NAMES.flatMap((library) => new ContractItems(readContract(library)).all())
   const byCoordinate = new Map(all.map((item) => [item.coordinate, item]))
   const providers = new Map(RESOURCES.map(({ code, provider }) => [code, provider]))
   const required = (item: string) => {

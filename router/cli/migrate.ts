@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { migrate } from '#platform/db'
 import { readConfig } from '../config.ts'
-import { LIBRARY_NAMES } from '../libraries.ts'
+import { LIBRARY_NAMES } from '../../schema/libraries.ts'
 import { openDatabaseOf } from '../start.ts'
 import type { Command } from './hub.ts'
 

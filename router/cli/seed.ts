@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { migrate } from '#platform/db'
 import { StartFault } from '#platform/errors'
 import { readConfig } from '../config.ts'
-import { LIBRARY_NAMES } from '../libraries.ts'
+import { LIBRARY_NAMES } from '../../schema/libraries.ts'
 import { openDatabaseOf, seedWhenEmpty } from '../start.ts'
 import type { Command } from './hub.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ContractItem } from '#platform/contract'
 import { ContractItems, readContract } from '#platform/contract'
-import { LIBRARY_NAMES } from '../../router/libraries.ts'
+import { LIBRARY_NAMES } from '../../schema/libraries.ts'
 import { type DictionaryField, dictionaryOf } from './dictionary.ts'
 import { elementsOf } from './libraries.ts'
 

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { projectFile } from '#platform/files'
-import { LIBRARY_NAMES } from '../../router/libraries.ts'
+import { LIBRARY_NAMES } from '../../schema/libraries.ts'
 
 // The CommonJS build: the other one looks for a database at import.
 const { generateDrizzleJson, generateMigration } = createRequire(import.meta.url)('drizzle-kit/api') as typeof import('drizzle-kit/api')

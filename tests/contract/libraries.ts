@@ -5,7 +5,8 @@ import {
 import { readContract } from '#platform/contract'
 import type { Database } from '#platform/db'
 import type { Subgraph } from '#platform/subgraph'
-import { LIBRARY_NAMES, openLibraries } from '../../router/libraries.ts'
+import { openLibraries } from '../../router/libraries.ts'
+import { LIBRARY_NAMES } from '../../schema/libraries.ts'
 import { deriveSecrets, EMBEDDED_MASTER } from '../../router/secrets.ts'
 import { testClock } from '../harness/library.ts'
 

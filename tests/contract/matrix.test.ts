@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { projectFile } from '#platform/files'
-import { LIBRARY_NAMES } from '../../router/libraries.ts'
+import { LIBRARY_NAMES } from '../../schema/libraries.ts'
 import { librariesWithoutRows } from './libraries.ts'
 import { matrixOf } from './matrix.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { objectTypes } from '#platform/contract'
-import { LIBRARY_NAMES } from '../../router/libraries.ts'
+import { LIBRARY_NAMES } from '../../schema/libraries.ts'
 import { argumentsOf, directive, elementsOf, librariesWithoutRows } from './libraries.ts'
 
 const libraries = librariesWithoutRows()

@@ -3,7 +3,7 @@ import { dirname, join, normalize } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { projectFile } from '#platform/files'
 import { REASONS } from '../../router/decision/reasons.ts'
-import { LIBRARY_NAMES } from '../../router/libraries.ts'
+import { LIBRARY_NAMES } from '../../schema/libraries.ts'
 import { codeIn, documents, tableRows, textOf } from './documents.ts'
 
 interface Manifest {
