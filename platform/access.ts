@@ -23,10 +23,14 @@ export interface AccessPlan {
   readonly classes: readonly Rights[]
   /** Subject key → index into `classes`. Whoever is not here is not covered. */
   readonly subjects: ReadonlyMap<string, number>
+  /** Other keys that the question names (a corrected number, a further document) → the subject who is known by another. */
+  readonly aliases: ReadonlyMap<string, string>
   /** Derivation key of `Person.id` for this agency, so that two agencies cannot join their copies. */
   readonly idKey: Buffer
   /** Whether a subject must not exist for this caller. */
   readonly sealed: (subject: string) => boolean
+  /** Everyone for whom `sealed` is true, for a library that is told the plan from afar. */
+  readonly sealedSubjects: () => readonly string[]
   /** True only for the questions that the router itself asks to take a decision. */
   readonly router: boolean
   /** Subjects whose rows were read with a right of their own; libraries fill it, the record keeps it. */
@@ -96,6 +100,11 @@ export class Access {
     return this.plan.subjects.has(subject) && !this.plan.sealed(subject)
   }
 
+  /** The subject that a key named in the question stands for: itself, unless the plan knows it for an alias. */
+  subjectOf(key: string): string {
+    return this.plan.aliases.get(key) ?? key
+  }
+
   /** Whether this subject has a rights class, sealed or not; for verdicts, see {@link Access.verifiable}. */
   namesSubject(subject: string): boolean {
     return this.plan.subjects.has(subject)
@@ -114,6 +123,11 @@ export class Access {
   /** Whether any item of the row's slice is granted for a row like this. */
   sliceGranted(type: string, row: Subjected): boolean {
     return this.#rightsFor(row).some((rights) => this.#hasSlice(rights, type, row.slice ?? ''))
+  }
+
+  /** Whether any item of a type is granted in this slice, to whomever. */
+  namesSlice(type: string, slice: string): boolean {
+    return [this.plan.common, ...this.plan.classes].some((rights) => this.#hasSlice(rights, type, slice))
   }
 
   /** Disclosure of one item for a row about these subjects; `undefined` where it is refused. */

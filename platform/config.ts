@@ -20,6 +20,11 @@ export class Settings {
     return value === undefined || value === '' ? undefined : value
   }
 
+  /** Names of the settings that are given and begin like this. */
+  named(prefix: string): string[] {
+    return Object.keys(this.#environment).filter((name) => name.startsWith(prefix) && this.text(name) !== undefined)
+  }
+
   integer(name: string, fallback: number, from: number, to: number): number {
     const text = this.text(name)
     if (text === undefined) return fallback

@@ -8,6 +8,7 @@ import {
   print,
   type InputValueDefinitionNode,
   type ObjectTypeDefinitionNode,
+  type TypeNode,
   valueFromASTUntyped,
 } from 'graphql'
 import { projectFile } from './files.ts'
@@ -148,4 +149,22 @@ export function readContract(name: string): DocumentNode {
 /** Object types of a contract in the order in which it states them. */
 export function objectTypes(document: DocumentNode): ObjectTypeDefinitionNode[] {
   return document.definitions.filter((definition) => definition.kind === Kind.OBJECT_TYPE_DEFINITION)
+}
+
+/**
+ * Whether a library is given keys where a caller sends citizen numbers: only one that shows numbers itself may read them.
+ */
+export function takesKeys(document: DocumentNode): boolean {
+  let takes = keyTakers.get(document)
+  if (takes === undefined) {
+    takes = !objectTypes(document).some(({ fields }) => fields?.some(({ type }) => nameOf(type) === 'CitizenId'))
+    keyTakers.set(document, takes)
+  }
+  return takes
+}
+
+const keyTakers = new WeakMap<DocumentNode, boolean>()
+
+function nameOf(type: TypeNode): string {
+  return type.kind === Kind.NAMED_TYPE ? type.name.value : nameOf(type.type)
 }

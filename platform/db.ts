@@ -1,10 +1,12 @@
 import type { SQLWrapper } from 'drizzle-orm'
 import type { PgDatabase, PgQueryResultHKT, PgTable } from 'drizzle-orm/pg-core'
+import { copyRows } from './db/copy.ts'
 import { sqlState } from './db/sql-state.ts'
 import { hubError } from './errors.ts'
 
 export { openDatabase } from './db/open.ts'
 export { migrate } from './db/migrate.ts'
+export { loadInParts, type LoadWatcher, type PartedLoad } from './db/load-in-parts.ts'
 
 /** Drizzle over whichever driver is open; queries do not know which. */
 export type Orm = PgDatabase<PgQueryResultHKT, Record<string, never>>
@@ -23,6 +25,8 @@ export interface Database {
   readonly label: string
   /** Statements sent so far, so that tests can assert one per access path. */
   readonly statements: { count: number; texts: string[] | null }
+  /** Is told of rows that `insertAll` wrote: the table, `schema.table`, and how many. */
+  readonly told?: (table: string, rows: number) => void
   /** Runs a task while no other process of the same database runs one under the same name. */
   exclusively<T>(name: string, task: (orm: Orm) => Promise<T>): Promise<T>
   close(): Promise<void>
@@ -45,17 +49,11 @@ export async function write<T>(work: Promise<T> | (SQLWrapper & PromiseLike<T>))
   return guarded(Promise.resolve(work))
 }
 
-const ROWS_PER_STATEMENT = 250
-
-/** Inserts rows of several tables in one transaction, so that a load is whole or not there at all. */
+/** Copies rows into several tables in one transaction, so that a load is whole or not there at all. */
 export async function insertAll(db: Database, loads: readonly (readonly [PgTable, readonly object[]])[]): Promise<void> {
   try {
-    await db.orm.transaction(async (transaction) => {
-      for (const [table, rows] of loads) {
-        for (let from = 0; from < rows.length; from += ROWS_PER_STATEMENT) {
-          await transaction.insert(table).values(rows.slice(from, from + ROWS_PER_STATEMENT))
-        }
-      }
+    await db.orm.transaction(async (orm) => {
+      for (const [table, rows] of loads) await copyRows({ ...db, orm }, table, rows)
     })
   } catch (error) {
     throw withoutParameters(error)

@@ -48,6 +48,12 @@ describe('a key', () => {
     expect(subjectKey(SECRET, RESIDENT_IDENTITY_CARD, NUMBER.toLowerCase())).toBe(KEY)
   })
 
+  it('is one for every document that bears the same citizen number, and for a permit before and after it was renewed', () => {
+    for (const type of ['112', '551', '552', '553']) expect(subjectKey(SECRET, type, NUMBER)).toBe(KEY)
+    expect(subjectKey(SECRET, '516', 'h9900000102')).toBe(subjectKey(SECRET, '516', 'H99000001'))
+    expect(subjectKey(SECRET, '516', 'H99000002')).not.toBe(subjectKey(SECRET, '516', 'H99000001'))
+  })
+
   it('goes into an address as it stands', () => {
     expect(KEY).toMatch(/^[\w-]{22}$/)
     expect(personIdFrom(ONE_AGENCY, KEY)).toMatch(/^[\w-]{22}$/)

@@ -1,16 +1,21 @@
 import { createHmac } from 'node:crypto'
+import { keyedDocument } from './identifiers/person-document.ts'
 
-/** Document types of GA/T 2000.156 that a key can be made of; 111 is the resident identity card. */
-export const RESIDENT_IDENTITY_CARD = '111'
+export { RESIDENT_IDENTITY_CARD } from './identifiers/person-document.ts'
+
+/** Turns a document type (GA/T 2000.156) and its number into the key of a person. */
+export type KeyOf = (documentType: string, number: string) => string
 
 const KEY_BYTES = 16
 
 /**
- * The key of a person in every library: HMAC-SM3 over document type and normalised number, 16 bytes, base64url.
+ * The key of a person in every library: HMAC-SM3 over document type and normalised number, 16 bytes, base64url. Every
+ * document that bears a citizen number gives the key of that number ({@link keyedDocument}).
  * Only the router and the population library hold the secret, so no other library can turn a key into a number.
  */
 export function subjectKey(secret: Buffer, documentType: string, number: string): string {
-  return hmac(secret, `${documentType}\u0000${number.toUpperCase()}`).toString('base64url')
+  const keyed = keyedDocument(documentType, number)
+  return hmac(secret, `${keyed.type}\u0000${keyed.number}`).toString('base64url')
 }
 
 /** The key from which `Person.id` is derived for one agency. */

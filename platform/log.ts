@@ -1,4 +1,5 @@
 import pino, { type DestinationStream } from 'pino'
+import type { PlanCheck } from './plan/token.ts'
 
 /**
  * The hub's log. One method per event and only the members named here, so that nothing a caller or a row supplied can
@@ -9,6 +10,10 @@ export interface Log {
   request(event: RequestEvent): void
   /** An unexpected failure, told once where it is handled. Its message is left out: it may quote a value. */
   fault(traceId: string, error: unknown): void
+  /** A library, here or on another host, did not answer, or not as its contract says. Of what it sent, nothing is told. */
+  hop(event: HopEvent): void
+  /** A library refused requests for their access plan, one line per check and second. */
+  planRefused(event: { readonly check: PlanCheck; readonly times: number }): void
   /** Something about the process itself. */
   hub(message: HubMessage, detail?: Readonly<Record<string, string | number | boolean>>): void
 }
@@ -17,6 +22,17 @@ export interface RequestEvent {
   readonly traceId: string
   readonly consumer: string
   readonly outcome: string
+  readonly durationMs: number
+}
+
+/** How a hop failed. */
+export type HopFailure = 'unreachable' | 'timeout' | 'plan refused' | 'status' | 'too large' | 'no JSON' | 'wrong answer' | 'thrown'
+
+export interface HopEvent {
+  readonly library: string
+  readonly failure: HopFailure
+  /** Id of the access plan that the hop carried to another host; the library logs none of it, but whoever watches the wire sees it. */
+  readonly hop?: string
   readonly durationMs: number
 }
 
@@ -30,6 +46,8 @@ export function openLog(options: { level: string; destination?: DestinationStrea
   return {
     request: (event) => logger.info({ event: 'request', ...event }),
     fault: (traceId, error) => logger.error({ event: 'fault', traceId, ...faultOf(error) }),
+    hop: (event) => logger.warn({ event: 'hop', ...event }),
+    planRefused: (event) => logger.warn({ event: 'plan refused', ...event }),
     hub: (message, detail = {}) => logger.info({ event: 'hub', ...detail }, message),
   }
 }
@@ -45,4 +63,4 @@ function faultOf(error: unknown): Record<string, unknown> {
 }
 
 /** A log that says nothing, for tests that look elsewhere. */
-export const silentLog: Log = { request: () => {}, fault: () => {}, hub: () => {} }
+export const silentLog: Log = { request: () => {}, fault: () => {}, hop: () => {}, planRefused: () => {}, hub: () => {} }

@@ -22,6 +22,10 @@ export class RecentlyUsed<Value> {
     this.#entries.set(key, value)
   }
 
+  delete(key: string): void {
+    this.#entries.delete(key)
+  }
+
   get size(): number {
     return this.#entries.size
   }

@@ -4,11 +4,19 @@ export type Mask = 'NONE' | 'ID' | 'NAME' | 'PHONE' | 'ADDR' | 'ACC' | 'DROP'
 const COMPOUND_SURNAMES = ['欧阳', '司马', '上官', '诸葛', '司徒', '东方', '尉迟', '公孙', '慕容', '令狐', '皇甫', '夏侯']
 
 const FORMS: Record<Exclude<Mask, 'NONE' | 'DROP'>, (text: string) => string> = {
-  ID: (text) => (text.length > 10 ? text.slice(0, 6) + '*'.repeat(text.length - 10) + text.slice(-4) : '*'.repeat(text.length)),
+  ID: (text) => between(text, 6, 4),
   NAME: maskName,
-  PHONE: (text) => (text.length > 7 ? text.slice(0, 3) + '*'.repeat(text.length - 7) + text.slice(-4) : '*'.repeat(text.length)),
+  PHONE: (text) => between(text, 3, 4),
   ADDR: maskAddress,
-  ACC: (text) => (text.length > 4 ? '*'.repeat(text.length - 4) + text.slice(-4) : '*'.repeat(text.length)),
+  ACC: (text) => between(text, 0, 4),
+}
+
+// By characters and not by code units: half of a rare character is no character, and tells that there was one.
+function between(text: string, head: number, tail: number): string {
+  const characters = [...text]
+  const hidden = characters.length - head - tail
+  if (hidden <= 0) return '*'.repeat(characters.length)
+  return characters.slice(0, head).join('') + '*'.repeat(hidden) + characters.slice(-tail).join('')
 }
 
 /**

@@ -46,6 +46,15 @@ export function verifies(...items: string[]): ItemRule {
   }
 }
 
+/** The same for a root that may be asked by one item or another; which of them a question needs is decided by the router. */
+export function verifiesEither(...items: string[]): ItemRule {
+  return {
+    kind: 'item',
+    name: `verifiesEither(${items.join(', ')})`,
+    allows: (access) => items.some((item) => access.granted(item)),
+  }
+}
+
 /** A type that carries no personal item needs no subject: its items are decided by coordinate alone. */
 export const anyRow: RowRule = { kind: 'row', name: 'anyRow', covers: () => true }
 
@@ -68,6 +77,15 @@ export const sliceGranted: RowRule = {
   kind: 'row',
   name: 'sliceGranted',
   covers: (access, type, row) => access.sliceGranted(type, row),
+}
+
+/** The row's slice is among those granted for one of these types to anybody: for verdicts, which are about no row. */
+export function sliceNamed(...types: string[]): RowRule {
+  return {
+    kind: 'row',
+    name: `sliceNamed(${types.join(', ')})`,
+    covers: (access, _type, { slice }) => types.some((type) => access.namesSlice(type, slice ?? '')),
+  }
 }
 
 /** The row names nobody who must stay unknown to this caller. */

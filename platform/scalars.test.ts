@@ -56,3 +56,17 @@ describe('a scalar reads', () => {
     expect(scalar(name).parseValue(normal)).toBe(normal)
   })
 })
+
+describe('the citizen number of a library that holds none', () => {
+  const keyed = scalars(testClock, true).CitizenId
+
+  it('is refused where it comes as the number itself, or as no key', () => {
+    for (const value of ['990101194001010016', '99010119400101018x', '', 'two words', 'k'.repeat(65)]) {
+      expect(checkFailed(() => keyed.parseValue(value))).toBe('format')
+    }
+  })
+
+  it('is the key that the router made of it', () => {
+    expect(keyed.parseValue('q1B2c3D4-_q1B2c3D4e5F6')).toBe('q1B2c3D4-_q1B2c3D4e5F6')
+  })
+})

@@ -58,12 +58,24 @@ function normalised<T>(parse: (text: string) => Parsed<T>, pick: (value: T) => s
   }
 }
 
-/** The scalars of `schema/sharing.graphql`, shared by the libraries and the router. */
-export const scalars = (clock: Clock) => ({
+const KEY = /^[\w-]{1,64}$/
+const NUMBER = /^\d{17}[\dXx]$/
+
+// A number that got here would have passed by the router, which alone may turn one into a key.
+function parseKey(text: string): Parsed<string> {
+  return KEY.test(text) && !NUMBER.test(text) ? { ok: true, value: text } : { ok: false, check: 'format' }
+}
+
+/**
+ * The scalars of `schema/sharing.graphql`, shared by the libraries and the router.
+ *
+ * @param keyed whether a `CitizenId` comes as the key that the router made of it, as for every library that holds no numbers
+ */
+export const scalars = (clock: Clock, keyed = false) => ({
   Date: checkedScalar('Date', parseDate),
   DateTime: checkedScalar('DateTime', parseDateTime),
   Decimal: checkedScalar('Decimal', parseDecimal),
-  CitizenId: checkedScalar('CitizenId', normalised((text) => parseCitizenId(text, today(clock)), (id) => id.number)),
+  CitizenId: checkedScalar('CitizenId', keyed ? parseKey : normalised((text) => parseCitizenId(text, today(clock)), (id) => id.number)),
   CreditCode: checkedScalar('CreditCode', normalised(parseCreditCode, (code) => code.code)),
   DivisionCode: checkedScalar('DivisionCode', normalised(parseDivisionCode, (division) => division.code)),
   LicenceIdentifier: checkedScalar('LicenceIdentifier', normalised(parseLicenceIdentifier, (identifier) => identifier.identifier)),

@@ -5,7 +5,7 @@ import { ask, askEntities, planOf, testClock } from '../tests/harness/library.ts
 import type { Access } from './access.ts'
 import { hubError } from './errors.ts'
 import { projectFile } from './files.ts'
-import { anyRow, granted, plumbing, type Shield, subjectCovered } from './rules.ts'
+import { anyRow, granted, plumbing, type Shield, subjectCovered, valueTypes } from './rules.ts'
 import { type Library, type LibraryContext, subgraph, subjectReference } from './subgraph.ts'
 
 const ITEM = '@item(resource: "101001/000001", title: "t", share: CONDITIONAL, class: PERSONAL'
@@ -28,7 +28,7 @@ const SHIELD: Shield = {
     Query: { person: granted, places: plumbing, rows: plumbing, search: plumbing },
     Person: { key: plumbing, name: granted, mobile: granted, spouse: granted, friends: granted },
     Firm: { key: plumbing, name: granted },
-    Code: { code: plumbing, name: plumbing },
+    ...valueTypes,
   },
 }
 

@@ -22,7 +22,7 @@ import {
 import { deny, shield as shieldMiddleware } from 'graphql-shield'
 import { Access, type AccessPlan, type Subjected } from './access.ts'
 import type { Clock } from './clock.ts'
-import { ContractItems } from './contract.ts'
+import { ContractItems, takesKeys } from './contract.ts'
 import type { Database } from './db.ts'
 import { hubError } from './errors.ts'
 import { type ItemRule, type RowRule, type Shield, shieldRule } from './rules.ts'
@@ -69,13 +69,21 @@ export interface Subgraph {
   open(plan: AccessPlan): (hop: Hop) => Promise<ExecutionResult>
 }
 
+/** A library as the router asks it, in this process or on another host. */
+export type AskedLibrary = Pick<Subgraph, 'name' | 'contract' | 'items' | 'open'>
+
+/** The schema of a contract alone, to check what a library on another host answers. It resolves nothing. */
+export function contractSchema(contract: DocumentNode): GraphQLSchema {
+  return buildSubgraphSchema([{ typeDefs: contract }])
+}
+
 const REPRESENTATIONS_MAX = 1_000
 
 /** Wires a library: contract, resolvers and rules become a schema that answers nothing without an access plan. */
 export function subgraph<Loaders>(library: Library<Loaders>, clock: Clock): Subgraph {
   const items = new ContractItems(library.contract)
   const resolvers = guardReferences(library)
-  const schema = buildSubgraphSchema([{ typeDefs: library.contract, resolvers: { ...scalars(clock), ...resolvers } }])
+  const schema = buildSubgraphSchema([{ typeDefs: library.contract, resolvers: { ...scalars(clock, takesKeys(library.contract)), ...resolvers } }])
   assertEveryFieldHasARule(schema, library.shield)
   assertEveryRowIsGuarded(schema, items, library)
   guardRoots(schema, library.shield)

@@ -40,7 +40,7 @@ export function refusalError({ path, reason, coordinate, item }: Refusal, purpos
       remedy,
       coordinate,
       ...(item === undefined ? {} : { resource: item.resource, item: item.title }),
-      rule: item === undefined ? 'subjectCovered' : 'granted',
+      rule: item !== undefined ? 'granted' : coordinate.includes('.__') ? 'registered' : 'subjectCovered',
       messageZh: `${item?.title ?? coordinate}：${zh}`,
       ...(remedy === 'APPLY' ? { apply: `/console/apply?${apply}` } : {}),
     },

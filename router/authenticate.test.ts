@@ -126,7 +126,9 @@ const BAD: readonly (readonly [string, () => Promise<string> | string])[] = [
   ['with a subject, from an issuer that is no identity provider', () => token({ claims: { iss: REGISTRY.issuer, subject: HOLDER } })],
   ['with a subject that is nothing', () => represent(null)],
   ['with a subject that is a text', () => represent(NUMBER)],
-  ['with a subject of a document that the hub cannot read', () => represent({ type: '414', number: 'E12345678' })],
+  ['with a subject of a document that the hub cannot read', () => represent({ type: '113', number: 'E12345678' })],
+  ['with a subject whose passport is none', () => represent({ type: '414', number: 'E1234567890' })],
+  ['with a subject whose type is no text', () => represent({ type: 414, number: 'E12345678' })],
   ['with a subject whose number is wrong', () => represent({ type: '111', number: '990101194001010017' })],
   ['with a subject born tomorrow', () => represent({ type: '111', number: '990101202603030019' })],
   ['with an organisation whose code is wrong', () => represent({ type: '001', number: '91990101MA0000015D' })],
@@ -192,6 +194,13 @@ describe('a token tells', () => {
   it('whom it stands for, by key and never by number', async () => {
     expect((await bearer(represent(HOLDER))).represented).toEqual({ subject: 'key of 111 18', mandateMatters: null })
     expect((await bearer(represent({ type: '001', number: FIRM }))).represented).toEqual({ subject: FIRM, mandateMatters: null })
+  })
+
+  it('whom it stands for by another document, in the form that keys are made of', async () => {
+    const subjectOf = async (type: string, number: string) => (await bearer(represent({ type, number }))).represented?.subject
+    expect(await subjectOf('414', 'x99000001')).toBe('key of 414 9')
+    expect(await subjectOf('516', 'H9900000102')).toBe('key of 516 9')
+    expect(await subjectOf('553', NUMBER)).toBe('key of 111 18')
   })
 
   it('what a mandate covers, until and with its last day', async () => {

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import { decodeJwt, type JWTPayload, jwtVerify } from 'jose'
 import type { Clock } from '#platform/clock'
 import { hubError } from '#platform/errors'
-import { isCalendarDate, parseCitizenId, parseCreditCode } from '#platform/identifiers'
+import { isCalendarDate, parseCreditCode, parsePersonDocument } from '#platform/identifiers'
 import { today } from '#platform/clock'
-import { RESIDENT_IDENTITY_CARD } from '#platform/keys'
+import type { KeyOf } from '#platform/keys'
 import type { Assurance, Represented } from './decision/facts.ts'
 import type { Issuer } from './issuers.ts'
 
@@ -34,7 +34,7 @@ export interface AuthenticationOptions {
   readonly issuers: readonly Issuer[]
   readonly clock: Clock
   /** The key of a person from document type and number. */
-  readonly keyOf: (documentType: string, number: string) => string
+  readonly keyOf: KeyOf
 }
 
 /**
@@ -130,7 +130,7 @@ function representedFrom(payload: JWTPayload, issuer: Issuer, options: Authentic
   return { subject, mandateMatters: mandate.matters.map(text) }
 }
 
-/** `{ type: '111', number: '…' }` for a person, `{ type: '001', number: <credit code> }` for an organisation. */
+/** `{ type: '111', number: '…' }` (GA/T 2000.156) for a person, `{ type: '001', number: <credit code> }` for an organisation. */
 function subjectFrom(document: unknown, options: AuthenticationOptions): string {
   const { type, number } = document as { type?: unknown; number?: unknown }
   const given = text(number)
@@ -138,8 +138,7 @@ function subjectFrom(document: unknown, options: AuthenticationOptions): string 
     if (!parseCreditCode(given).ok) throw refused()
     return given
   }
-  if (type !== RESIDENT_IDENTITY_CARD) throw refused()
-  const parsed = parseCitizenId(given, today(options.clock))
+  const parsed = parsePersonDocument(text(type), given, today(options.clock))
   if (!parsed.ok) throw refused()
-  return options.keyOf(RESIDENT_IDENTITY_CARD, parsed.value.number)
+  return options.keyOf(parsed.value.type, parsed.value.number)
 }

@@ -1,7 +1,9 @@
 import { Settings } from '#platform/config'
+import { type Proxies, proxiesFrom } from './client.ts'
 import { EMBEDDED_ISSUER } from './embedded-issuer.ts'
 import { ALGORITHMS, type IssuerSettings } from './issuers.ts'
-import { EMBEDDED_MASTER } from './secrets.ts'
+import { type Elsewhere, elsewhereFrom, isInTheClear } from './elsewhere.ts'
+import { EMBEDDED_MASTER, MASTER_MIN_BYTES } from './secrets.ts'
 
 export interface HubConfig {
   readonly mode: 'embedded' | 'server'
@@ -12,14 +14,20 @@ export interface HubConfig {
   readonly databaseConnections: number
   readonly databasePrepare: boolean
   readonly master: Buffer
+  readonly elsewhere: Elsewhere
   readonly issuers: readonly IssuerSettings[]
   readonly logLevel: string
-  /** How many synthetic people an empty embedded database is seeded with. */
+  /** Requests without a valid token that a client may send in a minute. */
+  readonly attemptsPerMinute: number
+  /** Proxies whose `X-Forwarded-For` is believed; `null` where there are none. */
+  readonly trustedProxies: Proxies | null
+  /** How many synthetic people an empty database is seeded with. */
   readonly seedPersons: number
 }
 
 const LOOPBACK = '127.0.0.1'
-const MASTER_MIN_BYTES = 32
+const EMBEDDED_PERSONS_MAX = 100_000
+const SERVER_PERSONS_MAX = 3_000_000
 
 /**
  * Reads the hub's configuration. Without `DATABASE_URL` the hub is embedded: it has an issuer and a secret of its own,
@@ -45,12 +53,23 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     databaseConnections: settings.integer('DATABASE_CONNECTIONS', 8, 1, 100),
     databasePrepare: settings.choice('DATABASE_PREPARE', 'yes', ['yes', 'no']) === 'yes',
     master: masterFrom(settings, mode),
+    elsewhere: elsewhereFrom(settings, mode),
     issuers: issuers.length === 0 && mode === 'embedded' ? [EMBEDDED_ISSUER] : issuers,
     logLevel: settings.choice('LOG_LEVEL', 'info', ['debug', 'info', 'warn', 'error', 'silent']),
-    seedPersons: settings.integer('SEED_PERSONS', 1_000, 100, 100_000),
+    attemptsPerMinute: settings.integer('ATTEMPTS_PER_MINUTE', 60, 1, 1_000_000),
+    trustedProxies: proxiesOf(settings),
+    seedPersons: settings.integer('SEED_PERSONS', 1_000, 100, mode === 'server' ? SERVER_PERSONS_MAX : EMBEDDED_PERSONS_MAX),
   }
   settings.check()
   return config
+}
+
+function proxiesOf(settings: Settings): Proxies | null {
+  const text = settings.text('TRUSTED_PROXIES')
+  if (text === undefined) return null
+  const proxies = proxiesFrom(text)
+  if (proxies === null) settings.fault('TRUSTED_PROXIES', 'a list of addresses and networks, as 127.0.0.1, 10.0.0.0/8')
+  return proxies
 }
 
 function masterFrom(settings: Settings, mode: HubConfig['mode']): Buffer {
@@ -101,11 +120,6 @@ function issuerFrom(given: Record<string, unknown>, name: string, settings: Sett
     identityProvider: given['identityProvider'] === true,
     leewaySeconds: leewaySeconds as number,
   }
-}
-
-// Whoever sits on the way could change keys that come in the clear; to this machine itself nobody does.
-function isInTheClear(address: string): boolean {
-  return address.startsWith('http://') && !/^http:\/\/(?:127\.0\.0\.1|\[::1\]|localhost)(?::\d+)?\//.test(address)
 }
 
 function parsed(text: string): unknown {

@@ -11,7 +11,10 @@ const IDENTITY: Identity = {
   consumer: 'window-1', agency: AGENCY, operator: 'op', operatorKey: null, represented: null, zone: 'GOVERNMENT', assurance: 'HIGH',
 }
 const PURPOSE = { matter: MATTER, caseNo: 'CASE-0001', reason: null }
-const PERSONAL = { closed: true, personal: true }
+const PERSONAL = { closed: true, personal: true, named: [] as readonly string[] }
+const CLOSED = { ...PERSONAL, personal: false }
+const OPEN = { ...CLOSED, closed: false }
+const FIRM = '91990101MA0000015C'
 const KIN_GRANT = grantOf({ 'Person.name': 'CLEAR' }, { binding: { kind: 'KIN', of: 'APPLICANT', kin: 'spouse' } })
 
 let now: number
@@ -44,6 +47,7 @@ beforeEach(() => {
     _casePurpose: { kind: 'APPLICATION', parties: [{ subject: 'a', role: 'APPLICANT' }, { subject: 'a', role: 'LEGAL_REP' }, { subject: 'b', role: 'AGENT' }] },
     _matter: { handleScope: '跨县' },
     _kin: [{ subject: 'a', related: 'c', kind: 'spouse' }],
+    _aliases: [{ alias: 'old', subject: 'new' }],
     _protectedPersons: [{ subject: 'witness', grade: 'SEALED', agencies: [], items: [] }],
   }
   let version = 1
@@ -68,6 +72,19 @@ describe('nothing is decided', () => {
     await expect(finder.about(IDENTITY, PURPOSE, PERSONAL)).rejects.toMatchObject({ extensions: { code: 'LIBRARY_UNAVAILABLE', library: name } })
   })
 
+  it('while population is down and somebody is named who might be known by another key', async () => {
+    await finder.protectedPersons()
+    down.add('population')
+    expect((await finder.about(IDENTITY, null, PERSONAL)).aliases.size).toBe(0)
+    await expect(finder.about(IDENTITY, null, { ...PERSONAL, named: ['x'] })).rejects.toMatchObject({ extensions: { code: 'LIBRARY_UNAVAILABLE' } })
+  })
+
+  it('about more people than a library can be asked for at once', async () => {
+    const named = Array.from({ length: 1_001 }, (_, at) => `p${at}`)
+    await expect(finder.about(IDENTITY, null, { ...PERSONAL, named })).rejects.toMatchObject({ extensions: { code: 'OPERATION_TOO_COMPLEX' } })
+    await finder.about(IDENTITY, null, { ...PERSONAL, named: named.slice(1) })
+  })
+
   it('on news of protected persons that is a minute old', async () => {
     await finder.protectedPersons()
     down.add('population')
@@ -75,7 +92,7 @@ describe('nothing is decided', () => {
     expect([...(await finder.protectedPersons()).keys()]).toEqual(['witness'])
     now += 1
     await expect(finder.protectedPersons()).rejects.toMatchObject({ extensions: { code: 'LIBRARY_UNAVAILABLE' } })
-    await expect(finder.about(IDENTITY, null, { closed: true, personal: false })).rejects.toMatchObject({ extensions: { code: 'LIBRARY_UNAVAILABLE' } })
+    await expect(finder.about(IDENTITY, null, CLOSED)).rejects.toMatchObject({ extensions: { code: 'LIBRARY_UNAVAILABLE' } })
   })
 
   it('under a plan that opens more than the questions of the router', async () => {
@@ -106,9 +123,9 @@ describe('a caller is at fault', () => {
 
 describe('facts are asked', () => {
   it('of protection from the first item that is not open, and of nobody for open ones', async () => {
-    await finder.about(IDENTITY, null, { closed: false, personal: false })
+    await finder.about(IDENTITY, null, OPEN)
     expect(asked).toEqual([])
-    await finder.about(IDENTITY, null, { closed: true, personal: false })
+    await finder.about(IDENTITY, null, CLOSED)
     expect(roots()).toEqual(['_protectedPersons'])
   })
 
@@ -143,6 +160,25 @@ describe('facts are asked', () => {
     expect((await finder.about(IDENTITY, null, PERSONAL)).grants).toHaveLength(1)
   })
 
+  it('of other keys for those named, for who acts in person and for the operator, all in one question', async () => {
+    const operator = { ...IDENTITY, operatorKey: 'old' }
+    const inPerson = { ...IDENTITY, represented: { subject: 'old', mandateMatters: ['m'] } }
+    expect((await finder.about(operator, PURPOSE, { ...PERSONAL, named: ['x', 'y', 'old'] })).caller.operatorKey).toBe('new')
+    expect((await finder.about(inPerson, null, { ...CLOSED, named: ['x'] })).caller.represented).toEqual({ subject: 'new', mandateMatters: ['m'] })
+    const { aliases, caller } = await finder.about(IDENTITY, null, { ...PERSONAL, named: ['old'] })
+    expect([[...aliases], caller.operatorKey, caller.represented]).toEqual([[['old', 'new']], null, null])
+    expect(asked.filter((each) => each.startsWith('_aliases'))).toEqual(
+      ['{"keys":["x","y","old"]}', '{"keys":["x","old"]}', '{"keys":["old"]}'].map((variables) => `_aliases ${variables}`),
+    )
+  })
+
+  it('of other keys of nobody where nobody is named, and of no organisation', async () => {
+    const firm = { ...IDENTITY, represented: { subject: FIRM, mandateMatters: null } }
+    const inPerson = { ...IDENTITY, represented: { subject: 'old', mandateMatters: null } }
+    for (const [identity, asking] of [[IDENTITY, PERSONAL], [firm, PERSONAL], [inPerson, OPEN]] as const) await finder.about(identity, null, asking)
+    expect(roots()).not.toContain('_aliases')
+  })
+
   it('of what is published: resources and slices that may be read today', async () => {
     const { published } = await finder.about(IDENTITY, null, PERSONAL)
     expect(['101001/000001', '105001/000001', '105001/000002', '999999'].map(published.code)).toEqual([true, true, false, false])
@@ -152,6 +188,6 @@ describe('facts are asked', () => {
   it('of no grants where there is no agency', async () => {
     withGrants(KIN_GRANT)
     const anonymous = { ...IDENTITY, consumer: '', agency: '' }
-    expect(await finder.about(anonymous, null, { closed: false, personal: false })).toMatchObject({ grants: [], caller: { personas: [], fault: null } })
+    expect(await finder.about(anonymous, null, OPEN)).toMatchObject({ grants: [], caller: { personas: [], fault: null } })
   })
 })

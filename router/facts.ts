@@ -2,7 +2,8 @@ import { parse } from 'graphql'
 import type { AccessPlan } from '#platform/access'
 import { type Clock, today } from '#platform/clock'
 import { hubError } from '#platform/errors'
-import type { Subgraph } from '#platform/subgraph'
+import { parseCreditCode } from '#platform/identifiers'
+import type { AskedLibrary } from '#platform/subgraph'
 import type { CatalogueFacts } from '../subgraphs/catalogue/index.ts'
 import type { Identity } from './authenticate.ts'
 import type { Caller, CaseFacts, Facts, Grant, KinLink, ProtectedPerson, Purpose } from './decision/facts.ts'
@@ -11,28 +12,34 @@ const CASE = parse(`query ($caseNo: ID!, $agency: ID!) { _casePurpose(caseNo: $c
   kind open matterCode agencyRoles handlingDivision proven parties { subject role } } }`)
 const MATTER = parse('query ($code: ID!) { _matter(code: $code) { handleScope } }')
 const KIN = parse('query ($subjects: [ID!]!) { _kin(subjects: $subjects) { subject related kind } }')
+const ALIASES = parse('query ($keys: [ID!]!) { _aliases(keys: $keys) { alias subject } }')
 const PROTECTED = parse('{ _protectedPersons { subject grade agencies items } }')
 
 /** How old the set of protected persons may grow before the hub asks again, and before it refuses. */
 const PROTECTED_FRESH_MS = 5_000
 const PROTECTED_STALE_MS = 60_000
 
+/** A question names at most so many people, as a library takes at most so many keys. */
+const NAMED_MAX = 1_000
+
 /** What an operation asks for, as far as it decides which facts are needed. */
 interface Asked {
   readonly closed: boolean
   readonly personal: boolean
+  /** Keys of the people whom it names in its arguments. */
+  readonly named: readonly string[]
 }
 
 /** Gathers what a decision depends on. Each library is asked through its contract, as in any other request. */
 export class FactFinder {
-  readonly #libraries: ReadonlyMap<string, Subgraph>
+  readonly #libraries: ReadonlyMap<string, AskedLibrary>
   readonly #catalogue: CatalogueFacts
   readonly #clock: Clock
   #protected: { set: ReadonlyMap<string, ProtectedPerson>; at: number } | null = null
   #published: { version: number; codes: Set<string>; slices: Set<string> } | null = null
   readonly #grants = new Map<string, { version: number; grants: readonly Grant[] }>()
 
-  constructor(libraries: ReadonlyMap<string, Subgraph>, catalogue: CatalogueFacts, clock: Clock) {
+  constructor(libraries: ReadonlyMap<string, AskedLibrary>, catalogue: CatalogueFacts, clock: Clock) {
     this.#libraries = libraries
     this.#catalogue = catalogue
     this.#clock = clock
@@ -44,18 +51,21 @@ export class FactFinder {
    * @param asked.closed whether the operation asks for more than open items: public registers too print names of people,
    * so from there on protection is asked
    * @param asked.personal whether it asks anything about a person: only then is kin asked
+   * @param asked.named whose other keys are looked up, with those of the one who acts in person and of the operator
    * @throws LIBRARY_UNAVAILABLE when a fact that is needed cannot be had
    */
   async about(identity: Identity, purpose: Purpose | null, asked: Asked): Promise<Facts & { version: number }> {
     const version = await this.#catalogue.version()
-    const [caller, published, grants, caseFacts, handleScope, protectedSet] = await Promise.all([
+    const [unresolved, aliases, published, grants, caseFacts, handleScope, protectedSet] = await Promise.all([
       this.#caller(identity),
+      this.#aliases(keysToResolve(identity, asked)),
       this.#publishedAt(version),
       this.#grantsOf(identity.agency, version),
       purpose?.caseNo ? this.#case(purpose.caseNo, identity.agency) : null,
       purpose === null ? null : this.#handleScope(purpose.matter),
       asked.closed ? this.protectedPersons() : new Map<string, ProtectedPerson>(),
     ])
+    const caller = resolved(unresolved, aliases)
     const kin = asked.personal && needsKin(caller, grants) && caseFacts !== null ? await this.#kin(caseFacts) : []
     return {
       version,
@@ -65,6 +75,7 @@ export class FactFinder {
       handleScope,
       grants,
       kin,
+      aliases,
       protected: protectedSet,
       published: { code: (code) => published.codes.has(code), slice: (slice) => published.slices.has(slice) },
       today: today(this.#clock),
@@ -123,18 +134,43 @@ export class FactFinder {
     return matter?.handleScope ?? null
   }
 
+  async #aliases(keys: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    if (keys.length === 0) return new Map()
+    if (keys.length > NAMED_MAX) throw hubError('OPERATION_TOO_COMPLEX', `more than ${NAMED_MAX} people are named`)
+    const found = (await this.#ask('population', ALIASES, { keys }))['_aliases'] as { alias: string; subject: string }[]
+    return new Map(found.map(({ alias, subject }) => [alias, subject]))
+  }
+
   async #kin({ parties }: CaseFacts): Promise<KinLink[]> {
     const subjects = [...new Set(parties.map(({ subject }) => subject))]
     return (await this.#ask('population', KIN, { subjects }))['_kin'] as KinLink[]
   }
 
   async #ask(library: string, document: ReturnType<typeof parse>, variables: Record<string, unknown>): Promise<Record<string, unknown>> {
-    const subgraph = this.#libraries.get(library) as Subgraph
+    const subgraph = this.#libraries.get(library) as AskedLibrary
     const { data, errors } = await subgraph.open(routerPlan(today(this.#clock)))({ document, variables })
     if (errors !== undefined || data === null || data === undefined) {
       throw hubError('LIBRARY_UNAVAILABLE', `the ${library} library cannot be asked, so nothing can be decided`, { library })
     }
     return data
+  }
+}
+
+/** Keys that may stand for somebody who is known by another: a number may have been corrected, a passport may be one of two. */
+function keysToResolve({ represented, operatorKey }: Identity, { closed, personal, named }: Asked): string[] {
+  // An organisation acts under its credit code, which is nobody's key.
+  const own = closed && represented !== null && !parseCreditCode(represented.subject).ok ? [represented.subject] : []
+  // Who handles a case must not slip past their own kinship by another document.
+  const operator = personal && operatorKey !== null ? [operatorKey] : []
+  return [...new Set([...named, ...own, ...operator])]
+}
+
+function resolved(caller: Caller, aliases: ReadonlyMap<string, string>): Caller {
+  const { represented, operatorKey } = caller
+  return {
+    ...caller,
+    represented: represented && { ...represented, subject: aliases.get(represented.subject) ?? represented.subject },
+    operatorKey: operatorKey && (aliases.get(operatorKey) ?? operatorKey),
   }
 }
 
@@ -150,8 +186,10 @@ function routerPlan(day: string): AccessPlan {
     common: new Map(),
     classes: [],
     subjects: new Map(),
+    aliases: new Map(),
     idKey: Buffer.alloc(0),
     sealed: () => false,
+    sealedSubjects: () => [],
     router: true,
     today: day,
     read: new Set(),

@@ -3,6 +3,7 @@ import type { Server } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { silentLog } from '#platform/log'
 import { testClock } from '../tests/harness/library.ts'
+import { Attempts } from './attempts.ts'
 import { listen } from './http.ts'
 import type { Hub } from './hub.ts'
 import { openMetrics } from './metrics.ts'
@@ -15,7 +16,7 @@ let faults: string[] = []
 const hub = { handle: () => Promise.reject(new Error('not asked here')), faults: () => Promise.resolve(faults) } as unknown as Hub
 
 beforeAll(async () => {
-  const started = await listen({ hub, metrics: openMetrics(), clock: testClock, log: silentLog, host: '127.0.0.1', port: 0, accepting: () => true })
+  const started = await listen({ hub, metrics: openMetrics(), clock: testClock, log: silentLog, host: '127.0.0.1', port: 0, attempts: new Attempts(1_000, testClock), proxies: null, accepting: () => true })
   server = started.server
   port = started.port
   url = `http://127.0.0.1:${port}`

@@ -7,21 +7,22 @@ import { ContractItems } from '#platform/contract'
 import { type Database, migrate } from '#platform/db'
 import { hubError } from '#platform/errors'
 import { projectFile } from '#platform/files'
-import { RESIDENT_IDENTITY_CARD, subjectKey } from '#platform/keys'
+import { subjectKey } from '#platform/keys'
 import type { Log } from '#platform/log'
 import { scalars } from '#platform/scalars'
-import type { Subgraph } from '#platform/subgraph'
+import type { AskedLibrary } from '#platform/subgraph'
 import { LIBRARY_NAMES } from '../schema/libraries.ts'
 import { canRecord, record } from '../subgraphs/audit/index.ts'
 import { catalogueFacts } from '../subgraphs/catalogue/index.ts'
 import { authenticator } from './authenticate.ts'
+import { checked } from './checked.ts'
 import { FactFinder } from './facts.ts'
 import { type FrontContext, openFront } from './gateway.ts'
 import type { Issuer } from './issuers.ts'
 import { openLibraries } from './libraries.ts'
 import { readOperation } from './operation.ts'
 import { openProgram } from './program.ts'
-import { parsePurpose } from './purpose.ts'
+import { parseDenial, parsePurpose } from './purpose.ts'
 import { answer, type Desk, namesPersons } from './questions.ts'
 import type { Secrets } from './secrets.ts'
 
@@ -31,12 +32,14 @@ export interface HubOptions {
   readonly log: Log
   readonly secrets: Secrets
   readonly issuers: readonly Issuer[]
-  /** Tests put a failing library in the place of a real one here. */
-  readonly replace?: (libraries: Map<string, Subgraph>) => Map<string, Subgraph>
+  /** Libraries that are asked elsewhere; of those, neither tables nor secrets are needed here. */
+  readonly elsewhere?: ReadonlyMap<string, AskedLibrary>
+  /** How long a library may take over one hop, in milliseconds; tests are less patient. */
+  readonly patienceMs?: number
 }
 
 export interface Hub {
-  readonly libraries: ReadonlyMap<string, Subgraph>
+  readonly libraries: ReadonlyMap<string, AskedLibrary>
   /** Answers one GraphQL request, whatever carried it. */
   handle(request: HTTPGraphQLRequest): Promise<HTTPGraphQLResponse>
   /** What keeps the hub from answering; empty when it is ready. */
@@ -44,13 +47,14 @@ export interface Hub {
   stop(): Promise<void>
 }
 
-/** Brings the schemas up to date and opens the ten libraries, the planner and the front. */
+/** Brings the schemas of the libraries in this process up to date and opens them, the planner and the front. */
 export async function openHub(options: HubOptions): Promise<Hub> {
-  const { db, clock, log, secrets } = options
-  await migrate(db, LIBRARY_NAMES)
-  const keyOf = (citizenId: string) => subjectKey(secrets.subjects, RESIDENT_IDENTITY_CARD, citizenId)
-  const opened = openLibraries(db, clock, secrets, keyOf)
-  const libraries = options.replace?.(opened) ?? opened
+  const { db, clock, log, secrets, elsewhere = new Map<string, AskedLibrary>() } = options
+  const here = LIBRARY_NAMES.filter((name) => !elsewhere.has(name))
+  await migrate(db, here)
+  const keyOf = subjectKey.bind(null, secrets.subjects)
+  const opened: readonly (readonly [string, AskedLibrary])[] = [...openLibraries(db, clock, secrets, here), ...elsewhere]
+  const libraries = new Map(opened.map(([name, library]) => [name, checked(library, options)]))
   const supergraph = readFileSync(projectFile('schema/supergraph.graphql'), 'utf8')
   const schema = apiSchema(readFileSync(projectFile('schema/api.graphql'), 'utf8'), clock)
   const catalogueOf = catalogueFacts(db)
@@ -68,7 +72,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     record: (entry) => record(db, entry),
   }
   const front = await openFront(schema, (question) => answer(question, desk), (traceId, error) => log.fault(traceId, error))
-  const authenticate = authenticator({ issuers: options.issuers, clock, keyOf: (type, number) => subjectKey(secrets.subjects, type, number) })
+  const authenticate = authenticator({ issuers: options.issuers, clock, keyOf })
 
   async function contextOf(request: HTTPGraphQLRequest): Promise<FrontContext> {
     const startedAt = clock.now()
@@ -76,10 +80,11 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     const identity = await authenticate(request.headers.get('authorization'))
     const purpose = parsePurpose(request.headers.get('sharing-purpose'))
     const { query, variables, operationName } = questionIn(request)
+    const allOrNothing = parseDenial(request.headers.get('sharing-denial'))
     const operation = query === null ? null : readOperation(schema, query, variables, operationName)
-    if (request.method === 'GET' && operation !== null && namesPersons(operation, desk)) throw byPostOnly()
-    const allOrNothing = request.headers.get('sharing-denial') === 'reject'
-    return { traceId, question: operation && { operation, identity, purpose, traceId, startedAt, allOrNothing } }
+    if (operation === null || 'errors' in operation) return { traceId, question: operation }
+    if (request.method === 'GET' && namesPersons(operation, desk)) throw byPostOnly()
+    return { traceId, question: { operation, identity, purpose, traceId, startedAt, allOrNothing } }
   }
 
   return {

@@ -1,8 +1,11 @@
 import type { Clock } from '#platform/clock'
 import { sealedCursors } from '#platform/connection'
-import type { ContractItem } from '#platform/contract'
+import { type ContractItem, ContractItems, readContract } from '#platform/contract'
 import type { Database } from '#platform/db'
-import type { Subgraph } from '#platform/subgraph'
+import type { RuntimeWrites } from '#platform/db/roles'
+import { subjectKey } from '#platform/keys'
+import type { LibraryServices, Subgraph } from '#platform/subgraph'
+import { LIBRARY_NAMES, type LibraryName } from '../schema/libraries.ts'
 import { audit } from '../subgraphs/audit/index.ts'
 import { cases } from '../subgraphs/cases/index.ts'
 import { catalogue } from '../subgraphs/catalogue/index.ts'
@@ -15,23 +18,69 @@ import { population } from '../subgraphs/population/index.ts'
 import { supervision } from '../subgraphs/supervision/index.ts'
 import type { Secrets } from './secrets.ts'
 
-/** Opens the ten libraries in this process. Each gets only the secrets that its work needs. */
-export function openLibraries(db: Database, clock: Clock, secrets: Secrets, keyOf: (citizenId: string) => string): Map<string, Subgraph> {
-  const services = { db, clock }
-  const cursors = sealedCursors(secrets.cursors)
-  const found: Subgraph[] = []
-  const items = (): ContractItem[] => found.flatMap((library) => library.items.all())
-  found.push(
-    population({ ...services, keyOf }),
-    legalPersons(services),
-    geo(services),
-    licences({ ...services, faceKey: secrets.licenceFaces }),
-    credit(services),
-    cases({ ...services, cursors }),
-    matters(services),
-    supervision(services),
-    catalogue({ ...services, cursors, items }),
-    audit({ ...services, cursors }),
-  )
-  return new Map(found.map((library) => [library.name, library]))
+type SecretName = keyof Secrets
+
+/** How a library is opened, and which secrets its work needs: it is given those and no other, wherever it runs. */
+interface Wiring {
+  readonly needs: readonly SecretName[]
+  readonly open: (services: LibraryServices, secrets: Secrets) => Subgraph
+}
+
+function wired<Name extends SecretName>(needs: readonly Name[], open: (services: LibraryServices, own: Pick<Secrets, Name>) => Subgraph): Wiring {
+  return { needs, open }
+}
+
+const WIRING: Readonly<Record<LibraryName, Wiring>> = {
+  population: wired(['subjects'], (services, { subjects }) => population({ ...services, keyOf: subjectKey.bind(null, subjects) })),
+  'legal-persons': wired(['cursors'], (services, { cursors }) => legalPersons({ ...services, cursors: sealedCursors(cursors) })),
+  geo: wired(['cursors'], (services, { cursors }) => geo({ ...services, cursors: sealedCursors(cursors) })),
+  licences: wired(['licenceFaces'], (services, { licenceFaces }) => licences({ ...services, faceKey: licenceFaces })),
+  credit: wired([], credit),
+  cases: wired(['cursors'], (services, { cursors }) => cases({ ...services, cursors: sealedCursors(cursors) })),
+  matters: wired([], matters),
+  supervision: wired([], supervision),
+  catalogue: wired(['cursors'], (services, { cursors }) => catalogue({ ...services, cursors: sealedCursors(cursors), items: itemsOfAll })),
+  audit: wired(['cursors'], (services, { cursors }) => audit({ ...services, cursors: sealedCursors(cursors) })),
+}
+
+/** Libraries that may run on a host of their own. The hub's own two never do: who decides and records asks nobody. */
+export const MOVABLE_LIBRARIES: readonly LibraryName[] = LIBRARY_NAMES.filter((name) => name !== 'catalogue' && name !== 'audit')
+
+/** What libraries write while they run, besides what is loaded into them: the router's record, and its catalogue. */
+export const RUNTIME_WRITES: ReadonlyMap<LibraryName, RuntimeWrites> = new Map(
+  LIBRARY_NAMES.map((name) => [name, name === 'audit' ? ['insert'] : name === 'catalogue' ? ['insert', 'update'] : []]),
+)
+
+/** The secrets that a library needs. */
+export function secretsOf(name: LibraryName): readonly SecretName[] {
+  return WIRING[name].needs
+}
+
+/**
+ * Opens libraries in this process, all of them where no names are given.
+ *
+ * @param secrets at least those that the libraries need
+ * @throws Error naming the secret that is not there
+ */
+export function openLibraries(
+  db: Database,
+  clock: Clock,
+  secrets: Partial<Secrets>,
+  names: readonly LibraryName[] = LIBRARY_NAMES,
+): Map<string, Subgraph> {
+  return new Map(names.map((name) => [name, opened(name, { db, clock }, secrets)]))
+}
+
+function opened(name: LibraryName, services: LibraryServices, secrets: Partial<Secrets>): Subgraph {
+  const { needs, open } = WIRING[name]
+  const missing = needs.find((each) => secrets[each] === undefined)
+  if (missing !== undefined) throw new Error(`${name} needs the secret ${missing}`)
+  return open(services, secrets as Secrets)
+}
+
+let items: readonly ContractItem[] | undefined
+
+function itemsOfAll(): readonly ContractItem[] {
+  items ??= LIBRARY_NAMES.flatMap((name) => new ContractItems(readContract(name)).all())
+  return items
 }

@@ -1,24 +1,18 @@
 import {
-  coerceInputValue,
   type DocumentNode,
   type FragmentDefinitionNode,
   getOperationAST,
-  type GraphQLError,
+  GraphQLError,
   type GraphQLSchema,
-  isInputType,
-  isNonNullType,
   Kind,
   type OperationDefinitionNode,
   parse,
-  typeFromAST,
   validate,
-  type ValueNode,
-  valueFromAST,
-  ValuesOfCorrectTypeRule,
-  visit,
 } from 'graphql'
 import { hubError } from '#platform/errors'
 import { RecentlyUsed } from '#platform/lru'
+import { LIMITS, limitDocument, limitText, limitVariables, tooComplex } from './limits.ts'
+import { checkLiterals, coerceVariables } from './values.ts'
 
 /** An operation that has been read, with its variables in the form of their types. */
 export interface Operation {
@@ -28,33 +22,29 @@ export interface Operation {
   readonly variables: Readonly<Record<string, unknown>>
 }
 
-interface Fault {
-  readonly argument: string
-  readonly check: string
+/** A document that the contract does not allow, and why: names of the document, never a value. */
+export interface Invalid {
+  readonly errors: readonly GraphQLError[]
 }
 
-const TOKENS_MAX = 4_000
-
-/** A list of wrong numbers would be answered by a longer list. */
-const FAULTS_MAX = 100
-
 /**
- * Reads an operation and coerces every value in it, so that a wrong value is told by argument and check and is never
- * repeated: graphql-js would quote it, and it may be somebody's number.
+ * Reads an operation: limits first, then values, then the rest of validation. Every value is coerced here, so that a wrong
+ * one is told by argument and check and is never repeated: graphql-js would quote it, and it may be somebody's number.
  *
- * @returns `null` where the operation is not valid for another reason, which the server then explains
- * @throws GRAPHQL_PARSE_FAILED, BAD_USER_INPUT
+ * @throws OPERATION_TOO_COMPLEX, GRAPHQL_PARSE_FAILED, BAD_USER_INPUT
  */
 export function readOperation(
   schema: GraphQLSchema,
   text: string,
   variables: Readonly<Record<string, unknown>>,
   operationName: string | undefined,
-): Operation | null {
+): Operation | Invalid {
+  limitText(text)
+  limitVariables(variables)
   const document = validDocument(schema, text)
-  if (document === null) return null
-  const definition = getOperationAST(document, operationName)
-  if (definition === null || definition === undefined) return null
+  if ('errors' in document) return document
+  const definition = definitionIn(document, operationName)
+  if (schema.getRootType(definition.operation) === undefined) return invalid([new GraphQLError(`there is no ${definition.operation} here`)])
   const fragments = document.definitions.filter((each) => each.kind === Kind.FRAGMENT_DEFINITION)
   return {
     document,
@@ -71,75 +61,47 @@ const KEPT_LENGTH_MAX = 10_000
 
 const valid = new WeakMap<GraphQLSchema, RecentlyUsed<DocumentNode>>()
 
-/** The document of a text; `null` where it is not valid. Valid ones are kept, since systems ask the same again. */
-function validDocument(schema: GraphQLSchema, text: string): DocumentNode | null {
+/** The document of a text. Valid ones are kept, since systems ask the same again. */
+function validDocument(schema: GraphQLSchema, text: string): DocumentNode | Invalid {
   const kept = valid.get(schema) ?? new RecentlyUsed<DocumentNode>(VALID_MAX)
   valid.set(schema, kept)
   const known = kept.get(text)
   if (known !== undefined) return known
   const document = parseText(text)
-  const faults = literalFaults(schema, document)
-  if (faults.length > 0) throw badInput(faults)
-  if (validate(schema, document).length > 0) return null
+  limitDocument(document)
+  checkLiterals(schema, document)
+  const errors = validate(schema, document, undefined, { hideSuggestions: true })
+  if (errors.length > 0) return invalid(errors)
   if (text.length <= KEPT_LENGTH_MAX) kept.set(text, document)
   return document
 }
 
 function parseText(text: string): DocumentNode {
   try {
-    return parse(text, { maxTokens: TOKENS_MAX })
+    return parse(text, { maxTokens: LIMITS.tokens })
   } catch (error) {
     const { locations, message } = error as GraphQLError
-    if (/^Syntax Error: Document contains more tha[nt] \d+ tokens/.test(message)) throw hubError('OPERATION_TOO_COMPLEX', `more than ${TOKENS_MAX} tokens`)
+    if (/^Syntax Error: Document contains more tha[nt] \d+ tokens/.test(message)) throw tooComplex('tokens')
     const at = locations?.[0]
     const where = at === undefined ? '' : ` at line ${at.line}, column ${at.column}`
-    throw hubError('GRAPHQL_PARSE_FAILED', `the operation cannot be read${where}`, { http: { status: 400 } })
+    throw hubError('GRAPHQL_PARSE_FAILED', `the operation cannot be read${where}`)
   }
 }
 
-function badInput(found: readonly Fault[]): GraphQLError {
-  const faults = found.slice(0, FAULTS_MAX)
-  const message = faults.map(({ argument, check }) => `${argument}: the ${check} check failed`).join('; ')
-  return hubError('BAD_USER_INPUT', message, { faults, http: { status: 400 } })
-}
+/** One suggestion of graphql-js is made even where suggestions are turned off. */
+const SUGGESTION = / ?Did you mean .+\?$/s
 
-function checkOf(error: GraphQLError): string {
-  const own = (error.originalError as Partial<GraphQLError> | undefined)?.extensions ?? error.extensions
-  return typeof own?.['check'] === 'string' ? own['check'] : 'type'
-}
-
-function literalFaults(schema: GraphQLSchema, document: DocumentNode): Fault[] {
-  const errors = validate(schema, document, [ValuesOfCorrectTypeRule])
-  if (errors.length === 0) return []
-  const argumentOf = new Map<unknown, string>()
-  const note = (value: ValueNode, name: string) => visit(value, { enter: (node) => void argumentOf.set(node, name) })
-  visit(document, {
-    Argument: ({ name, value }) => void note(value, name.value),
-    VariableDefinition: ({ variable, defaultValue }) => void (defaultValue && note(defaultValue, `$${variable.name.value}`)),
-  })
-  return errors.map((error) => ({ argument: argumentOf.get(error.nodes?.[0]) ?? 'a value', check: checkOf(error) }))
-}
-
-function coerceVariables(
-  schema: GraphQLSchema,
-  definition: OperationDefinitionNode,
-  given: Readonly<Record<string, unknown>>,
-): Record<string, unknown> {
-  const faults: Fault[] = []
-  const coerced: Record<string, unknown> = Object.create(null) as Record<string, unknown>
-  for (const { variable, type: node, defaultValue } of definition.variableDefinitions ?? []) {
-    const name = variable.name.value
-    const type = typeFromAST(schema, node)
-    if (!isInputType(type)) continue
-    if (!Object.hasOwn(given, name)) {
-      if (defaultValue !== undefined) coerced[name] = valueFromAST(defaultValue, type)
-      else if (isNonNullType(type)) faults.push({ argument: `$${name}`, check: 'required' })
-      continue
-    }
-    coerced[name] = coerceInputValue(given[name], type, (path, _value, error) => {
-      faults.push({ argument: [`$${name}`, ...path].join('.'), check: checkOf(error) })
-    })
+function invalid(errors: readonly GraphQLError[]): Invalid {
+  const extensions = { code: 'GRAPHQL_VALIDATION_FAILED' }
+  return {
+    errors: errors.map(({ message, nodes }) => new GraphQLError(message.replace(SUGGESTION, ''), { ...(nodes === undefined ? {} : { nodes }), extensions })),
   }
-  if (faults.length > 0) throw badInput(faults)
-  return coerced
+}
+
+// A name that fits nothing is not repeated: nobody knows what a caller put there.
+function definitionIn(document: DocumentNode, operationName: string | undefined): OperationDefinitionNode {
+  const found = getOperationAST(document, operationName)
+  if (found) return found
+  const why = operationName === undefined ? 'the document holds not exactly one operation; say which is meant' : 'no operation of the document has this name'
+  throw hubError('BAD_USER_INPUT', `operationName: ${why}`)
 }

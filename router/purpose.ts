@@ -71,6 +71,17 @@ function reasonOf(value: BareItem | undefined): string | null {
   return reason
 }
 
+/**
+ * Reads the `Sharing-Denial` header: whether one refusal refuses the whole question.
+ *
+ * @throws BAD_USER_INPUT for anything but `reject`: a slip of the pen would hand over the part that nobody wanted alone
+ */
+export function parseDenial(header: string | undefined): boolean {
+  if (header === undefined) return false
+  if (header === 'reject') return true
+  throw hubError('BAD_USER_INPUT', 'Sharing-Denial: it is not reject, the only value there is', { argument: 'Sharing-Denial', http: { status: 400 } })
+}
+
 function fault(what: string) {
   return hubError('BAD_USER_INPUT', `Sharing-Purpose: ${what}`, { argument: 'Sharing-Purpose', http: { status: 400 } })
 }

@@ -24,13 +24,19 @@ interface Asking {
 /** Asks a question of a hub whose libraries answer what they are told to; `ran` is what they were asked. */
 async function asking({ text, facts = GRANTED, run = {}, allOrNothing = false, record }: Asking) {
   const operation = readOperation(tools.schema, text, {}, undefined)
-  if (operation === null) throw new Error('the operation of the test is not valid')
+  if ('errors' in operation) throw new Error('the operation of the test is not valid')
   const ran: string[] = []
   const steps: string[] = []
+  const named: string[] = []
   const records: Parameters<Desk['record']>[0][] = []
   const desk = {
     ...tools, libraries: new Map(), subjectSecret: Buffer.alloc(32), clock: testClock, log: silentLog,
-    facts: { about: async () => ({ ...facts, version: 1 }) },
+    facts: {
+      about: async (_identity: unknown, _purpose: unknown, asked: { named: readonly string[] }) => {
+        named.push(...asked.named)
+        return { ...facts, version: 1 }
+      },
+    },
     program: {
       run: async (document: Parameters<typeof print>[0]) => {
         steps.push('run')
@@ -51,7 +57,8 @@ async function asking({ text, facts = GRANTED, run = {}, allOrNothing = false, r
     (error: unknown): ExecutionResult => ({ errors: [error as GraphQLError], extensions: {} }),
   )
   const codes = errors?.map((error) => error.extensions['code'])
-  return { data: JSON.parse(JSON.stringify(data ?? null)) as unknown, codes, ran, steps, records, extensions }
+  const told = errors?.map(({ message, extensions: { faults } }) => ({ message, faults }))
+  return { data: JSON.parse(JSON.stringify(data ?? null)) as unknown, codes, told, named, ran, steps, records, extensions }
 }
 
 describe('a question is refused', () => {
@@ -64,6 +71,17 @@ describe('a question is refused', () => {
   ])('whole, where nobody in particular asks for %s, and no library is asked', async (_case, text) => {
     const { data, codes, steps } = await asking({ text, facts: anonymous })
     expect([data, codes, steps]).toEqual([null, ['UNAUTHENTICATED'], []])
+  })
+
+  it.each([
+    ['a type that there is not', '{ type: "113", number: "990100001" }', 'document.type', 'category'],
+    ['a number that no such document bears', '{ type: "516", number: "S3CRET" }', 'document.number', 'format'],
+    ['a citizen number with a wrong check', '{ type: "551", number: "99010119900101001X" }', 'document.number', 'checksum'],
+  ])('whole, where it names a document by %s, told by argument and check; nobody is asked and no value repeated', async (_case, document, argument, check) => {
+    const text = `{ division(code: "1") { name } p: personByDocument(document: ${document}) { name } }`
+    const { data, codes, steps, told } = await asking({ text })
+    expect([data, codes, steps]).toEqual([null, ['BAD_USER_INPUT'], []])
+    expect(told).toEqual([{ message: `${argument}: the ${check} check failed`, faults: [{ argument, check }] }])
   })
 
   it('without a library being asked, where nothing of it is granted, and that is on record', async () => {
@@ -96,6 +114,15 @@ describe('a question is answered', () => {
     expect(ran).toEqual(['{ a_p: person(citizenId: "applicant") { a_n: name } }'])
     expect(records[0]).toMatchObject({ outcome: 'PARTIAL', released: ['Person.citizenId=VERIFY', 'Person.name=CLEAR'], searched: ['Person.citizenId'] })
     expect(extensions).toEqual({ traceId: 'trace', hops: ['population'] })
+  })
+
+  it('about whoever is named by a document or a corrected number, and their keys alone are looked up', async () => {
+    const facts = { ...GRANTED, aliases: new Map([['X99000001', 'applicant']]) }
+    const documents = { ...facts, grants: [grantOf({ 'Document.docNo': 'VERIFY', 'Person.name': 'CLEAR' })] }
+    const text = '{ personByDocument(document: { type: "414", number: "X99000001" }) { name } division(code: "1") { name } }'
+    const { data, named } = await asking({ text, facts: documents, run: { data: { personByDocument: { name: '张三' }, division: { name: '示例区' } } } })
+    expect(data).toEqual({ personByDocument: { name: '张三' }, division: { name: '示例区' } })
+    expect(named).toEqual(['X99000001'])
   })
 
   it('with open items to anybody', async () => {

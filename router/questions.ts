@@ -1,19 +1,22 @@
-import { type ExecutionResult, execute, type GraphQLError, type GraphQLSchema } from 'graphql'
-import type { Clock } from '#platform/clock'
+import type { ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql'
+import { type Clock, today } from '#platform/clock'
 import { codeOf, hubError } from '#platform/errors'
-import { agencyIdKey } from '#platform/keys'
+import { parsePersonDocument } from '#platform/identifiers'
+import { agencyIdKey, type KeyOf, RESIDENT_IDENTITY_CARD } from '#platform/keys'
 import type { Log } from '#platform/log'
 import type { ContractItems } from '#platform/contract'
-import type { Subgraph } from '#platform/subgraph'
+import type { AskedLibrary } from '#platform/subgraph'
 import type { AccessEntry } from '../subgraphs/audit/index.ts'
 import { extensionsOf, libraryError, project, refusalError } from './answer.ts'
 import type { Identity } from './authenticate.ts'
 import { type Decision, decide } from './decision/decide.ts'
 import { documentOf } from './decision/emit.ts'
 import type { Purpose } from './decision/facts.ts'
-import { searchedItems } from './decision/searches.ts'
+import { namedDocuments, namedSubjects, searchedItems } from './decision/searches.ts'
 import { everyUse, type Use, usesOf } from './decision/uses.ts'
 import type { FactFinder } from './facts.ts'
+import { asksContract, contractRefusals, tellContract } from './introspection.ts'
+import { keyedFor } from './keyed.ts'
 import type { Operation } from './operation.ts'
 import type { Program } from './program.ts'
 import { recordOf } from './record.ts'
@@ -34,11 +37,11 @@ export interface Question {
 export interface Desk {
   readonly schema: GraphQLSchema
   readonly items: ContractItems
-  readonly libraries: ReadonlyMap<string, Subgraph>
+  readonly libraries: ReadonlyMap<string, AskedLibrary>
   readonly facts: FactFinder
   readonly program: Program
   readonly subjectSecret: Buffer
-  readonly keyOf: (citizenId: string) => string
+  readonly keyOf: KeyOf
   readonly clock: Clock
   readonly log: Log
   readonly record: (entry: AccessEntry) => Promise<void>
@@ -59,25 +62,35 @@ function usesOfOperation({ definition, fragments, variables }: Operation, desk: 
  */
 export async function answer(question: Question, desk: Desk): Promise<ExecutionResult> {
   const uses = usesOfOperation(question.operation, desk)
-  const introspection = uses.filter(({ name }) => name.startsWith('__') && name !== '__typename')
-  const asked = uses.filter((use) => !introspection.includes(use))
-  refuseAnonymous(question.identity, uses, introspection)
-  const { result, entry } = await decideAndRun(question, asked, desk)
+  refuseAnonymous(question.identity, uses)
+  refuseWrongDocuments(uses, desk)
+  const { result, entry, tellsContract } = await decideAndRun(question, uses, desk)
   await desk.record(entry)
   const { consumer, outcome, durationMs } = entry
   desk.log.request({ traceId: question.traceId, consumer, outcome, durationMs })
-  return introspection.length === 0 ? result : withIntrospection(question, introspection, result, desk)
+  return tellsContract ? { ...result, data: { ...result.data, ...tellContract(question.operation, uses, desk.schema) } } : result
 }
 
-function refuseAnonymous({ consumer }: Identity, uses: readonly Use[], introspection: readonly Use[]): void {
+function refuseAnonymous({ consumer }: Identity, uses: readonly Use[]): void {
   if (consumer !== '') return
-  if (asksClosedItems(uses) || introspection.length > 0) throw hubError('UNAUTHENTICATED', 'a token is needed for anything that is not open data')
+  if (asksClosedItems(uses) || uses.some(asksContract)) throw hubError('UNAUTHENTICATED', 'a token is needed for anything that is not open data')
 }
 
-async function decideAndRun(question: Question, uses: readonly Use[], desk: Desk): Promise<{ result: ExecutionResult; entry: AccessEntry }> {
-  const facts = await desk.facts.about(question.identity, question.purpose, { closed: asksClosedItems(uses), personal: asksOfPersons(uses) })
+interface Run {
+  readonly result: ExecutionResult
+  readonly entry: AccessEntry
+  /** Whether what is asked of the contract may be told beside the result. */
+  readonly tellsContract: boolean
+}
+
+async function decideAndRun(question: Question, uses: readonly Use[], desk: Desk): Promise<Run> {
+  const facts = await desk.facts.about(question.identity, question.purpose, {
+    closed: asksClosedItems(uses), personal: asksOfPersons(uses), named: keysOfNamed(uses, desk),
+  })
   const idKey = agencyIdKey(desk.subjectSecret, question.identity.agency)
-  const decision = decide(uses, facts, { schema: desk.schema, items: desk.items, keyOf: desk.keyOf, idKey })
+  const decided = decide(uses.filter((use) => !asksContract(use)), facts, { schema: desk.schema, items: desk.items, keyOf: desk.keyOf, idKey })
+  const hidden = contractRefusals(uses, facts.caller)
+  const decision = { ...decided, refusals: [...decided.refusals, ...hidden] }
   const refusals = decision.refusals.map((refusal) => refusalError(refusal, question.purpose))
   const rejected = question.allOrNothing && refusals.length > 0
   const unseen = new Unseen(desk.items)
@@ -90,7 +103,24 @@ async function decideAndRun(question: Question, uses: readonly Use[], desk: Desk
     extensions: { ...extensionsOf(decision, question.traceId), hops: run.hops },
   }
   const entry = recordOf({ question, decision, facts, result, at: new Date(desk.clock.now()), durationMs: desk.clock.now() - question.startedAt })
-  return { result, entry }
+  return { result, entry, tellsContract: !rejected && hidden.length === 0 && uses.some(asksContract) }
+}
+
+// The type of a document says how its number is written, so a scalar alone cannot tell; the value is not repeated.
+function refuseWrongDocuments(uses: readonly Use[], { schema, clock }: Desk): void {
+  const faults = uses.flatMap((use) => namedDocuments(use, schema)).flatMap(({ argument, type, number }) => {
+    const parsed = parsePersonDocument(type, number, today(clock))
+    return parsed.ok ? [] : [{ argument: `${argument}.${parsed.check === 'category' ? 'type' : 'number'}`, check: parsed.check }]
+  })
+  if (faults.length === 0) return
+  const message = faults.map(({ argument, check }) => `${argument}: the ${check} check failed`).join('; ')
+  throw hubError('BAD_USER_INPUT', message, { faults })
+}
+
+/** Keys of the people whom the roots of a question name, as they are named. */
+function keysOfNamed(uses: readonly Use[], { schema, keyOf }: Desk): string[] {
+  const named = uses.flatMap((use) => namedSubjects(use, schema, keyOf))
+  return [...new Set(named.flatMap(({ subject, person }) => (person ? [subject] : [])))]
 }
 
 /** Whether anything asked is not open to everybody. */
@@ -111,13 +141,17 @@ export function namesPersons(operation: Operation, desk: Pick<Desk, 'schema' | '
 
 async function runKept(question: Question, decision: Decision, unseen: Unseen, desk: Desk) {
   const document = documentOf(decision.kept, question.operation.definition)
-  const open = new Map<string, ReturnType<Subgraph['open']>>()
+  const open = new Map<string, ReturnType<AskedLibrary['open']>>()
+  const keyOf = (citizenId: string) => {
+    const key = desk.keyOf(RESIDENT_IDENTITY_CARD, citizenId)
+    return decision.plan.aliases.get(key) ?? key
+  }
   return desk.program.run(document, question.operation.variables, async (name, hop) => {
     const library = desk.libraries.get(name)
     if (library === undefined) throw hubError('LIBRARY_UNAVAILABLE', `there is no library ${name}`)
     const session = open.get(name) ?? library.open(decision.plan)
     open.set(name, session)
-    const result = await session(hop)
+    const result = await session(keyedFor(library, hop, desk.schema, keyOf))
     unseen.note(hop, result)
     return result
   })
@@ -130,16 +164,4 @@ function onceEach(errors: readonly GraphQLError[]): GraphQLError[] {
     const key = `${codeOf(error)} ${JSON.stringify(error.path ?? null)}`
     return seen.has(key) ? false : seen.add(key)
   })
-}
-
-function withIntrospection(question: Question, fields: readonly Use[], result: ExecutionResult, desk: Desk): ExecutionResult {
-  const wanted = new Set(fields.map(({ key }) => key))
-  const { definition, document, variables } = question.operation
-  const selections = definition.selectionSet.selections.filter((each) => each.kind !== 'Field' || wanted.has(each.alias?.value ?? each.name.value))
-  const own = { ...definition, selectionSet: { ...definition.selectionSet, selections } }
-  const others = document.definitions.filter((each) => each !== definition)
-  const answered = execute({ schema: desk.schema, document: { ...document, definitions: [own, ...others] }, variableValues: variables }) as ExecutionResult
-  // Fragments bring along fields that are no introspection, all of them null here.
-  const told = Object.entries(answered.data ?? {}).filter(([key]) => wanted.has(key))
-  return { ...result, data: { ...result.data, ...Object.fromEntries(told) } }
 }

@@ -19,7 +19,7 @@ const NOTHING: Pick<Decision, 'grants' | 'released' | 'searched'> = { grants: ne
 /** The record of one request: who asked why, which items of whom left the hub, and what was refused. */
 export function recordOf({ question, decision, facts, result, at, durationMs }: Answered): AccessEntry {
   const { identity, purpose, operation } = question
-  const { caseFacts, version } = facts
+  const { caller, caseFacts, version } = facts
   // `Sharing-Denial: reject` drops an answer whole, so nothing of what was granted has left.
   const left = result.data === null ? NOTHING : decision
   return {
@@ -29,7 +29,7 @@ export function recordOf({ question, decision, facts, result, at, durationMs }: 
     agency: identity.agency,
     agencyRoles: caseFacts?.agencyRoles ?? [],
     operator: identity.operator,
-    represented: identity.represented?.subject ?? null,
+    represented: caller.represented?.subject ?? null,
     zone: identity.zone,
     operationName: operation.definition.name?.value ?? null,
     operationHash: createHash('sm3').update(print(operation.document)).digest('hex'),

@@ -10,6 +10,8 @@ export interface Secrets {
   readonly cursors: Buffer
 }
 
+export const MASTER_MIN_BYTES = 32
+
 /**
  * Derives the secrets from one master secret of 32 bytes or more, so that an operator keeps one thing safe.
  */

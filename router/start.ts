@@ -2,19 +2,24 @@ import type { Server } from 'node:http'
 import { join } from 'node:path'
 import type { JWK } from 'jose'
 import { type Clock, systemClock } from '#platform/clock'
-import { type Database, openDatabase } from '#platform/db'
+import { type Database, loadInParts, type LoadWatcher, migrate, openDatabase } from '#platform/db'
 import { subjectKey } from '#platform/keys'
 import { openLog } from '#platform/log'
 import { examples } from '../seeds/examples.ts'
-import { isSeeded, loadWorld } from '../seeds/load.ts'
-import { makeWorld } from '../seeds/world.ts'
+import { seedingOf } from '../seeds/bulk/seeding.ts'
+import { isSeeded } from '../seeds/load.ts'
+import { LIBRARY_NAMES } from '../schema/libraries.ts'
+import { Attempts } from './attempts.ts'
 import type { HubConfig } from './config.ts'
+import { askElsewhere } from './elsewhere.ts'
 import { EMBEDDED_ISSUER, embeddedKey, publicKeySet } from './embedded-issuer.ts'
 import { runnable } from './examples.ts'
 import { type Hub, openHub } from './hub.ts'
 import { listen } from './http.ts'
 import { type Issuer, openIssuer } from './issuers.ts'
 import { openMetrics } from './metrics.ts'
+import { progressLines } from './progress.ts'
+import { keptRouterKey } from './router-key.ts'
 import { deriveSecrets } from './secrets.ts'
 
 /** A hub that is listening. */
@@ -23,6 +28,8 @@ export interface RunningHub {
   readonly db: Database
   readonly url: string
   readonly key: JWK | null
+  /** Names of the libraries that are asked elsewhere. */
+  readonly elsewhere: readonly string[]
   stop(): Promise<void>
 }
 
@@ -31,7 +38,12 @@ export function keyFileOf({ dataDir }: Pick<HubConfig, 'dataDir'>): string {
   return join(dataDir, 'issuer-key.json')
 }
 
-/** Starts everything in this process: database, libraries, router, HTTP. `say` gets progress for a person to read. */
+/** The file beside the data in which a router of embedded mode keeps the key that it signs access plans with. */
+function routerKeyFileOf({ dataDir }: Pick<HubConfig, 'dataDir'>): string {
+  return join(dataDir, 'router-key.json')
+}
+
+/** Starts everything in this process, besides the libraries that run elsewhere: database, libraries, router, HTTP. `say` gets progress for a person to read. */
 export async function startHub(config: HubConfig, say: (line: string) => void, clock: Clock = systemClock): Promise<RunningHub> {
   const log = openLog({ level: config.logLevel })
   const db = await openDatabaseOf(config)
@@ -39,17 +51,22 @@ export async function startHub(config: HubConfig, say: (line: string) => void, c
     const embedded = config.issuers.includes(EMBEDDED_ISSUER)
     const key = embedded ? await embeddedKey(keyFileOf(config)) : null
     const secrets = deriveSecrets(config.master)
-    const hub = await openHub({ db, clock, log, secrets, issuers: issuersOf(config, key) })
-    if (config.mode === 'embedded') await seedWhenEmpty(db, config, say)
-    let accepting = true
     const metrics = openMetrics()
+    // An embedded database is seeded whole, so it has every schema, whoever is asked.
+    if (config.mode === 'embedded') await migrate(db, LIBRARY_NAMES)
+    const elsewhere = await librariesElsewhere(config, { clock, log, failed: (library, failure) => metrics.hopFailed(library, failure) })
+    const hub = await openHub({ db, clock, log, secrets, issuers: issuersOf(config, key), elsewhere })
+    if (config.mode === 'embedded' && !(await isSeeded(db))) await seedDatabase(db, config, progressLines(config.seedPersons, clock, say))
+    let accepting = true
+    const attempts = new Attempts(config.attemptsPerMinute, clock)
     const offered = embedded ? { examples: async () => JSON.stringify(examples().map(runnable)) } : {}
-    const { server, port } = await listen({ hub, metrics, clock, log, host: config.host, port: config.port, accepting: () => accepting, ...offered })
-    log.hub('started', { port, database: db.kind })
+    const { server, port } = await listen({ hub, metrics, clock, log, host: config.host, port: config.port, attempts, proxies: config.trustedProxies, accepting: () => accepting, ...offered })
+    log.hub('started', { port, database: db.kind, elsewhere: elsewhere.size })
     return {
       hub,
       db,
       key,
+      elsewhere: [...elsewhere.keys()],
       url: `http://${config.host}:${port}`,
       async stop() {
         accepting = false
@@ -66,6 +83,11 @@ export async function startHub(config: HubConfig, say: (line: string) => void, c
   }
 }
 
+async function librariesElsewhere(config: HubConfig, services: Parameters<typeof askElsewhere>[2]): ReturnType<typeof askElsewhere> {
+  if (config.elsewhere.urls.size === 0) return new Map()
+  return askElsewhere(config.elsewhere, config.elsewhere.key ?? (await keptRouterKey(routerKeyFileOf(config))), services)
+}
+
 /** Opens the database that a configuration names. */
 export function openDatabaseOf(config: HubConfig): Promise<Database> {
   return openDatabase(
@@ -79,17 +101,15 @@ function issuersOf(config: HubConfig, key: JWK | null): Issuer[] {
   return config.issuers.map((settings) => openIssuer(settings, key === null ? undefined : publicKeySet(key)))
 }
 
-/** Fills an empty database with the synthetic world; whole, or not at all. */
-export async function seedWhenEmpty(db: Database, config: HubConfig, say: (line: string) => void): Promise<boolean> {
-  if (await isSeeded(db)) return false
+/**
+ * Fills an empty database with the synthetic world, or goes on where that was cut off.
+ *
+ * @throws StartFault, and changes nothing, where the database holds other rows
+ */
+export async function seedDatabase(db: Database, config: Pick<HubConfig, 'master' | 'seedPersons'>, watcher: LoadWatcher): Promise<void> {
   const secrets = deriveSecrets(config.master)
   const keyOf = (type: string, number: string) => subjectKey(secrets.subjects, type, number)
-  const world = makeWorld({ persons: config.seedPersons, keyOf })
-  await loadWorld(db, world, {
-    faceKey: secrets.licenceFaces,
-    onProgress: (library, rows, total) => say(`seeding ${library}: ${rows} of ${total} rows`),
-  })
-  return true
+  await loadInParts(db, seedingOf({ persons: config.seedPersons, keyOf, faceKey: secrets.licenceFaces }), watcher)
 }
 
 async function closed(server: Server): Promise<void> {

@@ -2,3 +2,5 @@
 export const LIBRARY_NAMES = [
   'population', 'legal-persons', 'geo', 'licences', 'credit', 'cases', 'matters', 'supervision', 'catalogue', 'audit',
 ] as const
+
+export type LibraryName = (typeof LIBRARY_NAMES)[number]

@@ -7,6 +7,8 @@ export interface SeedAddress {
   readonly code: string
   readonly village: string
   readonly fullText: string
+  /** As much of the full text as leads to the door number. */
+  readonly toDoor: string
   readonly street: string
   readonly doorNo: string
   readonly estate: string | null
@@ -34,12 +36,9 @@ export function makeAddress(village: string, sequence: number, shop = false): Se
   const street = STREETS[sequence % STREETS.length] ?? ''
   const block = Math.floor(sequence / ROOMS_PER_BUILDING)
   const doorNo = `${(shop ? sequence : block) + 1}号`
-  const place = placeOf(village).fullName
+  const toDoor = `${placeOf(village).fullName}${street}${doorNo}`
   if (shop) {
-    return {
-      code, village, street, doorNo, sequence, estate: null, building: null, unit: null, room: null,
-      fullText: `${place}${street}${doorNo}`,
-    }
+    return { code, village, street, doorNo, sequence, estate: null, building: null, unit: null, room: null, fullText: toDoor, toDoor }
   }
   const estate = ESTATES[block % ESTATES.length] ?? ''
   const inBlock = sequence % ROOMS_PER_BUILDING
@@ -47,8 +46,8 @@ export function makeAddress(village: string, sequence: number, shop = false): Se
   const unit = `${Math.floor(inBlock / 12) + 1}单元`
   const room = `${(Math.floor(inBlock / 2) % 6) + 1}0${(inBlock % 2) + 1}室`
   return {
-    code, village, street, doorNo, estate, building, unit, room, sequence,
-    fullText: `${place}${street}${doorNo}${estate}${building}${unit}${room}`,
+    code, village, street, doorNo, estate, building, unit, room, sequence, toDoor,
+    fullText: `${toDoor}${estate}${building}${unit}${room}`,
   }
 }
 

@@ -48,6 +48,7 @@ const list = [
   agency('province-natural-resources', '示例省自然资源厅', PROVINCE.code, '2'),
   agency('province-education', '示例省教育厅', PROVINCE.code, '2'),
   agency('province-disabled-persons', '示例省残疾人联合会', PROVINCE.code, '2', '13'),
+  agency('institution-office', '示例区机构编制委员会办公室', DISTRICT.code, '4'),
 ] as const
 
 /** Every agency of the seeds. */

@@ -9,47 +9,34 @@ import { load as loadLicences } from '../subgraphs/licences/commands.ts'
 import { load as loadMatters } from '../subgraphs/matters/commands.ts'
 import { load as loadPopulation } from '../subgraphs/population/commands.ts'
 import { load as loadSupervision } from '../subgraphs/supervision/commands.ts'
+import { signLicences } from './issuer-keys.ts'
 import type { World } from './world.ts'
 
 export interface LoadOptions {
   /** Key under which the licences library seals faces, 32 bytes. */
   readonly faceKey: Buffer
-  /** Told after each library: its name, the rows written so far, and all rows of the world. */
-  readonly onProgress?: (library: string, rows: number, total: number) => void
 }
 
 /**
- * Writes a world into migrated, empty libraries, whole or not at all, so that a start that was cut off begins anew.
+ * Writes a world into migrated, empty libraries, whole or not at all.
  *
  * @throws LIBRARY_UNAVAILABLE when a library holds one of the keys already, or cannot be written
  */
 export async function loadWorld(db: Database, world: World, options: LoadOptions): Promise<void> {
-  await db.orm.transaction((orm) => loadSteps({ ...db, orm }, world, options))
+  await db.orm.transaction((orm) => loadRows({ ...db, orm }, world, options))
 }
 
-async function loadSteps(db: Database, world: World, { faceKey, onProgress }: LoadOptions): Promise<void> {
-  const steps: readonly (readonly [library: keyof World, load: () => Promise<void>])[] = [
-    ['geo', () => loadGeo(db, world.geo)],
-    ['population', () => loadPopulation(db, world.population)],
-    ['legalPersons', () => loadLegalPersons(db, world.legalPersons)],
-    ['licences', () => loadLicences(db, world.licences, faceKey)],
-    ['credit', () => loadCredit(db, world.credit)],
-    ['matters', () => loadMatters(db, world.matters)],
-    ['cases', () => loadCases(db, world.cases)],
-    ['supervision', () => loadSupervision(db, world.supervision)],
-    ['catalogue', () => loadCatalogue(db, world.catalogue)],
-  ]
-  const total = steps.reduce((sum, [library]) => sum + rowsOf(world[library]), 0)
-  let done = 0
-  for (const [library, load] of steps) {
-    await load()
-    done += rowsOf(world[library])
-    onProgress?.(library === 'legalPersons' ? 'legal-persons' : library, done, total)
-  }
-}
-
-function rowsOf(rows: World[keyof World]): number {
-  return Object.values(rows as unknown as Record<string, readonly unknown[]>).reduce((sum, table) => sum + table.length, 0)
+/** Writes rows of some libraries, each library in a transaction of its own where the caller has none. */
+export async function loadRows(db: Database, rows: Partial<World>, { faceKey }: LoadOptions): Promise<void> {
+  if (rows.geo !== undefined) await loadGeo(db, rows.geo)
+  if (rows.population !== undefined) await loadPopulation(db, rows.population)
+  if (rows.legalPersons !== undefined) await loadLegalPersons(db, rows.legalPersons)
+  if (rows.licences !== undefined) await loadLicences(db, signLicences(rows.licences), faceKey)
+  if (rows.credit !== undefined) await loadCredit(db, rows.credit)
+  if (rows.matters !== undefined) await loadMatters(db, rows.matters)
+  if (rows.cases !== undefined) await loadCases(db, rows.cases)
+  if (rows.supervision !== undefined) await loadSupervision(db, rows.supervision)
+  if (rows.catalogue !== undefined) await loadCatalogue(db, rows.catalogue)
 }
 
 /** Whether a world was loaded to the end. */

@@ -1,4 +1,5 @@
 import { citizenIdCheck, creditCodeCheck, organisationCodeCheck } from '#platform/identifiers'
+import type { Random } from './random.ts'
 
 /**
  * A citizen number of the unassigned region 99, GB 11643.
@@ -11,6 +12,16 @@ export function citizenNumber(division6: string, birthDate: string, sequence: nu
   const first17 = `${division6}${birthDate.replaceAll('-', '')}${String(sequence).padStart(3, '0')}`
   return first17 + citizenIdCheck(first17)
 }
+
+/** Which citizen numbers are free for some people: days of birth, and pairs of sequence numbers, odd and even. */
+export interface Births {
+  /** Days before a birthday, 1 to 364, moved to where a day is free. */
+  daysBefore(birthday: string, days: number): number
+  /** A pair, 0 to 398; those from 400 on belong to the scenarios' people. */
+  pair(random: Random): number
+}
+
+export const ALL_BIRTHS: Births = { daysBefore: (_birthday, days) => days, pair: (random) => random.int(0, 398) }
 
 /**
  * A unified social credit code with both of its checks, GB 32100 and GB 11714.

@@ -1,7 +1,9 @@
 import type { PopulationRows } from '../subgraphs/population/commands.ts'
+import type { SeedAddress } from './addresses.ts'
+import { agencyOf } from './agencies.ts'
 import { addYears, ageOn, REFERENCE_DAY } from './calendar.ts'
 import { countyOf } from './places.ts'
-import type { SeedAddress } from './addresses.ts'
+import { populationSource, recordIdOf } from './population-sources.ts'
 import type { Draft } from './rows/drafts.ts'
 
 /** Turns a document type (GA/T 2000.156) and its number into the key that every library shares. */
@@ -10,28 +12,44 @@ export type KeyOf = (documentType: string, number: string) => string
 /** GA/T 2000.156 code of the resident identity card. */
 export const IDENTITY_CARD = '111'
 
-
 /** Rows of the population library while they are being made. */
 export type PopulationDraft = Draft<PopulationRows>
 export type PersonRow = PopulationDraft['persons'][number]
 
 export const emptyPopulation = (): PopulationDraft => ({
-  persons: [], households: [], members: [], relations: [], vitalEvents: [], protectedPersons: [],
+  persons: [], households: [], members: [], relations: [], vitalEvents: [], otherDocuments: [], keyAliases: [], protectedPersons: [],
 })
+
+/** An invented person as the makers of other records need to know them. */
+export interface SeedPerson {
+  readonly key: string
+  /** `null` for whoever is known by another document, who has no household either. */
+  readonly citizenId: string | null
+  readonly name: string
+  readonly sex: '1' | '2'
+  readonly birthDate: string
+  readonly registered: SeedAddress
+  readonly residence: SeedAddress
+  /** Position among the people made, from which their other records are picked. */
+  readonly index: number
+}
 
 /** What must be known of an invented person; everything else of the row follows from it. */
 export interface PersonFacts {
-  readonly citizenId: string
+  /** `null` for whoever is known by another document. */
+  readonly citizenId: string | null
   readonly name: string
   readonly formerName?: string
   /** GB/T 2261.1. */
   readonly sex: '1' | '2'
   readonly birthDate: string
-  readonly nation: string
+  /** GB/T 3304; `null` for foreigners, and where no register tells it. */
+  readonly nation: string | null
   readonly marital: string
   readonly education: string | null
   readonly mobile: string | null
-  readonly registered: SeedAddress
+  /** `null` for whoever has no household registration. */
+  readonly registered: SeedAddress | null
   readonly residence: SeedAddress
   readonly residenceRegisteredOn: string
   /** Day of death, where the person is dead. */
@@ -54,21 +72,21 @@ export function personRow(key: string, facts: PersonFacts): PersonRow {
   const { registered, residence, idCard } = facts
   return {
     subject: key,
-    division: countyOf(registered.village),
+    division: countyOf((registered ?? residence).village),
     citizenId: facts.citizenId,
     name: facts.name,
     formerName: facts.formerName ?? null,
     sex: facts.sex,
     nation: facts.nation,
     birthDate: facts.birthDate,
-    nativeDivision: countyOf(registered.village),
-    birthDivision: `${facts.citizenId.slice(0, 6)}000000`,
+    nativeDivision: registered && countyOf(registered.village),
+    birthDivision: facts.citizenId && `${facts.citizenId.slice(0, 6)}000000`,
     marital: facts.marital,
     education: facts.education,
     status: facts.diedOn === undefined ? NORMAL : DECEASED,
     mobile: facts.mobile,
-    registeredAddress: registered.fullText,
-    registeredDivision: registered.village,
+    registeredAddress: registered?.fullText ?? null,
+    registeredDivision: registered?.village ?? null,
     residenceAddress: residence.fullText,
     residence: residence.code,
     residenceDivision: residence.village,
@@ -77,6 +95,33 @@ export function personRow(key: string, facts: PersonFacts): PersonRow {
     idCardValidTo: idCard?.to ?? null,
     idCardLongTerm: idCard === null ? null : idCard.to === null,
     idCardIssuer: idCard?.issuer ?? null,
+    ...populationSource('people', recordIdOf('RK', key), facts.residenceRegisteredOn, facts.diedOn),
+  }
+}
+
+/** Number of the household that is registered at an address. */
+export const householdNoOf = ({ code }: SeedAddress) => `H${code}`
+
+/**
+ * The row of a household at its registered address.
+ *
+ * @param head key of its head
+ * @param householdType code of the kind of registration; a family's where it is not said
+ */
+export function householdRow(home: SeedAddress, head: string, householdType = '1'): PopulationDraft['households'][number] {
+  const householdNo = householdNoOf(home)
+  return {
+    householdNo,
+    division: countyOf(home.village),
+    registerNo: String(home.sequence).padStart(9, '0'),
+    householdType,
+    address: home.fullText,
+    street: home.street,
+    doorNo: home.doorNo,
+    policeStation: agencyOf('police-station').name,
+    village: home.village,
+    head,
+    ...populationSource('households', `HK${householdNo}`, '2010-03-15'),
   }
 }
 
@@ -104,6 +149,9 @@ export function inverseRelation(relation: string, sexOfSubject: '1' | '2'): stri
   return relation === '6' ? '4' : relation
 }
 
+/** Parents are guardians by law, 民法典 article 27. */
+const BY_LAW = '1'
+
 /** Kin as both see it. A parent is the guardian of a child under 18. */
 export function kinRows(
   subject: { readonly key: string; readonly sex: '1' | '2'; readonly birthDate: string },
@@ -112,13 +160,14 @@ export function kinRows(
 ): PopulationDraft['relations'] {
   const minor = (birthDate: string) => ageOn(birthDate) < 18
   const child = relation === '2' || relation === '3'
+  const guarding = (guardian: boolean) => ({ guardian, guardianship: guardian ? BY_LAW : null })
   return [
-    { subject: subject.key, related: related.key, relation, guardian: relation === '5' && minor(subject.birthDate) },
+    { subject: subject.key, related: related.key, relation, ...guarding(relation === '5' && minor(subject.birthDate)) },
     {
       subject: related.key,
       related: subject.key,
       relation: inverseRelation(relation, subject.sex),
-      guardian: child && minor(related.birthDate),
+      ...guarding(child && minor(related.birthDate)),
     },
   ]
 }

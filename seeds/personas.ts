@@ -27,7 +27,7 @@ export interface Persona {
 /** Agencies that provide slices of resources, by slug; each has a steward and an approver. */
 export const PROVIDERS: readonly string[] = [
   'civil-affairs', 'market-regulation', 'natural-resources', 'human-resources', 'public-security', 'data-administration',
-  'education', 'disabled-persons', 'health', 'development-reform',
+  'education', 'disabled-persons', 'health', 'development-reform', 'institution-office',
 ]
 
 function system(persona: string, consumerName: string, agency: string, operator: Operator = { id: `op-${persona}` }): Persona {

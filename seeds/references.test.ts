@@ -23,7 +23,10 @@ const dangling = (keys: readonly (string | null | undefined)[], known: ReadonlyS
 describe('every reference of the seeded world resolves', () => {
   it('from population to people, addresses and divisions', () => {
     expect(dangling(population.relations.flatMap(({ subject, related }) => [subject, related]), people)).toEqual([])
-    const about = [...population.members, ...population.vitalEvents, ...population.protectedPersons]
+    const { members, vitalEvents, otherDocuments, keyAliases, protectedPersons, households } = population
+    const about = [...members, ...vitalEvents, ...otherDocuments, ...keyAliases, ...protectedPersons]
+    expect(dangling(vitalEvents.flatMap(({ husband, wife, declarantKey }) => [husband, wife, declarantKey]), people)).toEqual([])
+    expect(dangling(households.map(({ head }) => head), new Set(members.flatMap(({ subject, relation }) => (relation === '0' ? [subject] : []))))).toEqual([])
     expect(dangling(about.map(({ subject }) => subject), people)).toEqual([])
     expect(dangling(population.persons.map(({ residence }) => residence), addresses)).toEqual([])
     const named = population.persons.flatMap((row) => [
@@ -125,5 +128,6 @@ describe('families', () => {
     const guarded = population.relations.filter(({ guardian }) => guardian)
     expect(guarded.length).toBeGreaterThan(50)
     expect(guarded.filter(({ subject }) => ageOn(born.get(subject) ?? '') >= 18)).toEqual([])
+    expect(population.relations.filter(({ guardian, guardianship }) => guardian !== (guardianship != null))).toEqual([])
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   parseAddressCode, parseCaseNumber, parseCitizenId, parseCreditCode, parseDivisionCode, parseLicenceIdentifier,
-  parseMatterCode, parseMobile,
+  parseMatterCode, parseMobile, parsePersonDocument,
   parseRealEstateUnitCode, parseResourceCode,
 } from '#platform/identifiers'
 import { subjectKey } from '#platform/keys'
@@ -16,9 +16,11 @@ const bad = (texts: readonly string[], parse: (text: string) => { ok: boolean })
 
 describe('the seeded world keeps out', () => {
   it('every number that a real person could bear', () => {
-    const numbers = world.population.persons.map(({ citizenId }) => citizenId)
+    const numbers = world.population.persons.flatMap(({ citizenId }) => citizenId ?? [])
     expect(numbers.filter((number) => !number.startsWith('99'))).toEqual([])
     expect(new Set(numbers).size).toBe(numbers.length)
+    const others = world.population.otherDocuments.map(({ docNo }) => docNo)
+    expect(others.filter((number) => !/^(?:[HM]?99\d{6}|X9[789]\d{6}|XAA9901\d{8})$/u.test(number))).toEqual([])
   })
 
   it('organisations and agencies whose names do not say that they are examples', () => {
@@ -29,11 +31,21 @@ describe('the seeded world keeps out', () => {
   it('citizen numbers from every row but those of population.person', () => {
     const { population, ...others } = world
     const { persons, ...rest } = population
-    const numbers = new Set(persons.map(({ citizenId }) => citizenId))
+    const numbers = new Set<unknown>(persons.map(({ citizenId }) => citizenId))
     const runs = JSON.stringify([others, rest]).match(/\d{17,}X?/gu) ?? []
     const windows = runs.flatMap((run) => Array.from({ length: Math.max(0, run.length - 17) }, (_, at) => run.slice(at, at + 18)))
     expect(windows.length).toBeGreaterThan(1_000)
     expect(windows.filter((window) => numbers.has(window))).toEqual([])
+  })
+
+  it('keys of people, whole or in part, from every text that a caller could read', () => {
+    const { persons, households, vitalEvents, otherDocuments } = world.population
+    const texts = [...persons, ...households, ...vitalEvents, ...otherDocuments].flatMap((row) => [
+      row.sourceRecordId ?? '', 'registrationNo' in row ? `${row.registrationNo} ${row.deathCertificateNo} ${row.marriageCertificateNo}` : '',
+    ])
+    const heads = persons.map(({ subject }) => subject.slice(0, 8))
+    const joined = texts.join('\n')
+    expect(heads.filter((head) => joined.includes(head))).toEqual([])
   })
 
   it('licence faces and holders that are keyed by anything but a key or a credit code', () => {
@@ -52,13 +64,15 @@ describe('the seeded world holds', () => {
     const small = makeWorld({ keyOf, persons: 120, seed: 99 })
     expect(world.population.persons).toHaveLength(1_000)
     expect(small.population.persons).toHaveLength(120)
-    const cast = (made: World) => made.cases.cases.filter(({ closedAt }) => closedAt == null)
+    // Cases of other people are numbered from 100 000 on.
+    const cast = (made: World) => made.cases.cases.filter(({ caseNo }) => caseNo.slice(-6) < '100000')
     expect(cast(small)).toEqual(cast(world))
     expect(small.catalogue).toEqual(world.catalogue)
   })
 
   it('valid citizen numbers that agree with birth date and sex', () => {
     const wrong = world.population.persons.filter(({ citizenId, birthDate, sex }) => {
+      if (citizenId == null) return false
       const parsed = parseCitizenId(citizenId, REFERENCE_DAY)
       return !parsed.ok || parsed.value.birthDate !== birthDate || parsed.value.sex !== sex
     })
@@ -78,9 +92,35 @@ describe('the seeded world holds', () => {
     expect(bad(population.persons.flatMap(({ mobile }) => mobile ?? []), parseMobile)).toEqual([])
   })
 
+  it('people of Hong Kong, Macao, Taiwan and other countries, who are known by documents of theirs and by no citizen number', () => {
+    const { persons, otherDocuments, keyAliases } = makeWorld({ keyOf, persons: 2_000 }).population
+    const without = new Set(persons.flatMap(({ subject, citizenId, registeredAddress }) => (citizenId == null && registeredAddress == null ? [subject] : [])))
+    const types = otherDocuments.flatMap(({ subject, docType }) => (without.has(subject) ? [docType] : []))
+    expect([...without].length).toBeGreaterThan(10)
+    expect(new Set(types)).toEqual(new Set(['414', '511', '516', '553']))
+    const keyed = new Set(otherDocuments.map(({ docType, docNo }) => keyOf(docType, docNo)))
+    expect([...without].filter((subject) => !keyed.has(subject))).toEqual([])
+    expect(otherDocuments.filter(({ docType, docNo }) => !parsePersonDocument(docType, docNo, REFERENCE_DAY).ok)).toEqual([])
+    const known = new Set([...without, ...keyAliases.map(({ alias }) => alias)])
+    expect([...keyed].filter((key) => !known.has(key))).toEqual([])
+  })
+
+  it('where every record of the population comes from, on or before the day on which the world stands still', () => {
+    const { persons, households, vitalEvents, otherDocuments } = world.population
+    const rows = [...persons, ...households, ...vitalEvents, ...otherDocuments]
+    const agencies = new Set(AGENCIES.map(({ creditCode }) => creditCode))
+    const wrong = rows.filter(({ sourceAgency, sourceSystem, sourceRecordId, recordedAt, updatedAt }) =>
+      !agencies.has(sourceAgency ?? '') || !sourceSystem || !sourceRecordId || !recordedAt || !updatedAt
+      || recordedAt > updatedAt || updatedAt > new Date('2026-03-02T23:59:59+08:00'))
+    expect(wrong).toEqual([])
+    expect(new Set(persons.map(({ sourceRecordId }) => sourceRecordId)).size).toBe(persons.length)
+  })
+
   it('keys that no two rows of a table share', () => {
     const unique = (keys: readonly string[]) => expect(new Set(keys).size).toBe(keys.length)
     unique(world.population.vitalEvents.map(({ registrationNo }) => registrationNo))
+    unique(world.population.otherDocuments.map(({ docType, docNo }) => `${docType} ${docNo}`))
+    unique([...world.population.keyAliases.map(({ alias }) => alias), ...world.population.persons.map(({ subject }) => subject)])
     unique(world.population.households.map(({ householdNo }) => householdNo))
     unique(world.population.members.map(({ subject }) => subject))
     unique(world.population.relations.map(({ subject, related }) => `${subject} ${related}`))

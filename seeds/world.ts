@@ -9,6 +9,7 @@ import type { PopulationRows } from '../subgraphs/population/commands.ts'
 import type { SupervisionRows } from '../subgraphs/supervision/commands.ts'
 import { makeAddressBook, type SeedAddress } from './addresses.ts'
 import { readContracts } from './contracts.ts'
+import { issuerKeyRows } from './issuer-keys.ts'
 import { addAgencies, addOrganisations, emptyLegalPersons, type LegalPersonsDraft } from './organisations.ts'
 import type { KeyOf, PopulationDraft } from './people.ts'
 import { populate } from './population.ts'
@@ -48,8 +49,9 @@ export interface WorldOptions {
   readonly keyOf: KeyOf
 }
 
-const DEFAULT_PERSONS = 1_000
-const DEFAULT_SEED = 20_260_302
+/** People of the world where nothing else is said, and before the blocks of a greater one. */
+export const DEFAULT_PERSONS = 1_000
+export const DEFAULT_SEED = 20_260_302
 
 const PEOPLE_PER_ORGANISATION = 5
 
@@ -63,7 +65,7 @@ export function makeWorld({ persons = DEFAULT_PERSONS, seed = DEFAULT_SEED, keyO
   // Each part draws from its own sequence, so that a change in one leaves the others as they were.
   const chance = (part: number) => makeRandom(seed + part)
 
-  const own = castPopulation(SCENARIOS, cast)
+  const own = castPopulation(SCENARIOS, cast, keyOf)
   const numbers = SCENARIOS.flatMap(({ people }) => people.map(numberOf))
   const { draft, people } = populate(Math.max(0, persons - own.persons.length), own.persons.length, numbers, chance(1), keyOf, book)
   const population = joined(own, draft)
@@ -74,13 +76,15 @@ export function makeWorld({ persons = DEFAULT_PERSONS, seed = DEFAULT_SEED, keyO
 
   const contracts = readContracts()
   const otherOrganisations = others.legalPersons.map(({ subject }) => subject)
-  const subjects = { people: people.map(({ key }) => key), organisations: otherOrganisations }
+  const names = new Map([...people.map(({ key, name }) => [key, name] as const), ...others.legalPersons.map(({ subject, name }) => [subject, name] as const)])
+  const subjects = { people: people.map(({ key }) => key), organisations: otherOrganisations, nameOf: (subject: string) => names.get(subject) }
   return {
     population,
     legalPersons,
     geo: geoRows(SCENARIOS, cast, book.addresses, population, chance(3)),
     licences: {
       licenceTypes: licenceTypeRows(SCENARIOS),
+      issuerKeys: issuerKeyRows(),
       licences: [...castLicences(SCENARIOS, cast), ...otherLicences(people, draft, others, chance(4))],
     },
     credit: creditRows(SCENARIOS, cast, caseNumbers(SCENARIOS), subjects, chance(5)),
@@ -109,6 +113,8 @@ function joined(one: PopulationDraft, other: PopulationDraft): PopulationDraft {
     members: [...one.members, ...other.members],
     relations: [...one.relations, ...other.relations],
     vitalEvents: [...one.vitalEvents, ...other.vitalEvents],
+    otherDocuments: [...one.otherDocuments, ...other.otherDocuments],
+    keyAliases: [...one.keyAliases, ...other.keyAliases],
     protectedPersons: [...one.protectedPersons, ...other.protectedPersons],
   }
 }
@@ -123,5 +129,7 @@ function register(cast: ReturnType<typeof everybody>, others: LegalPersonsDraft)
     shareholders: [...draft.shareholders, ...others.shareholders],
     changes: [...draft.changes, ...others.changes],
     abnormalListings: [...draft.abnormalListings, ...others.abnormalListings],
+    publicInstitutions: [...draft.publicInstitutions, ...others.publicInstitutions],
+    socialOrganisations: [...draft.socialOrganisations, ...others.socialOrganisations],
   }
 }

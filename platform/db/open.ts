@@ -9,6 +9,7 @@ import postgres from 'postgres'
 import type { Database, Orm } from '../db.ts'
 import { StartFault } from '../errors.ts'
 import { holdDirectory } from './lock.ts'
+import { sqlState } from './sql-state.ts'
 
 export interface DatabaseOptions {
   /** `postgres://…`; absent means embedded. */
@@ -21,6 +22,8 @@ export interface DatabaseOptions {
   readonly image?: Blob | undefined
   /** Connections to a server; few, since statements are short and prepared. */
   readonly connections?: number | undefined
+  /** Role that every connection to a server takes at its start; its login must be a member of it. */
+  readonly role?: string | undefined
   /** Off for a pooler in transaction mode that cannot keep prepared statements. */
   readonly prepare?: boolean | undefined
 }
@@ -28,7 +31,7 @@ export interface DatabaseOptions {
 /**
  * Opens the database that the configuration names.
  *
- * @throws StartFault when the directory is held by a live process or the server does not answer
+ * @throws StartFault when the directory is held by a live process, or the server does not answer or refuses the role
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   return options.url === undefined ? openEmbedded(options) : openServer(options.url, options)
@@ -82,15 +85,15 @@ async function openEmbedded({ directory, image, postgis: withPostgis = true }: D
 }
 
 async function openServer(url: string, options: DatabaseOptions): Promise<Database> {
-  const settings = { prepare: options.prepare ?? true, connect_timeout: 5, onnotice: () => {} }
+  const settings = { prepare: options.prepare ?? true, connect_timeout: 5, onnotice: () => {}, ...(options.role === undefined ? {} : { connection: { role: options.role } }) }
   const client = postgres(url, { ...settings, max: options.connections ?? 8 })
   const { statements, logger } = counting()
   const orm = drizzleServer(client, { logger }) as unknown as Orm
   try {
     await orm.execute(sql`select 1`)
-  } catch {
+  } catch (error) {
     await client.end({ timeout: 1 })
-    throw new StartFault(`the database at ${withoutCredentials(url)} does not answer`)
+    throw new StartFault(openFault(sqlState(error), withoutCredentials(url), options.role))
   }
   return {
     orm,
@@ -109,6 +112,13 @@ async function openServer(url: string, options: DatabaseOptions): Promise<Databa
     },
     close: () => client.end({ timeout: 5 }),
   }
+}
+
+function openFault(state: string, address: string, role: string | undefined): string {
+  // invalid_parameter_value and insufficient_privilege, which only the role can have caused this early.
+  if (role !== undefined && state === '22023') return `the role ${role} is not there: run hub migrate on ${address} as its owner`
+  if (role !== undefined && state === '42501') return `the login of ${address} is no member of the role ${role}`
+  return `the database at ${address} does not answer`
 }
 
 function withoutCredentials(url: string): string {

@@ -1,5 +1,7 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { formatCaseNumber, parseCaseNumber } from './case-number.ts'
+import { PROPERTY_SEED, substitutions } from './testing.ts'
 
 const PARTS = { implementationCode: '1199010000000022XR3990112003001', date: '2026-01-15', sequence: 7 }
 
@@ -34,5 +36,36 @@ describe('a case number', () => {
     expect(text).toBe('1199010000000022XR3990112003001-20260115-000007')
     expect(text).toHaveLength(47)
     expect(parseCaseNumber(text).ok).toBe(true)
+  })
+})
+
+describe('case numbers in general', () => {
+  const days = fc.date({ min: new Date('2000-01-01'), max: new Date('2049-12-31'), noInvalidDate: true }).map((day) => day.toISOString().slice(0, 10))
+  const sequences = fc.integer({ min: 0, max: 999_999 })
+
+  it('are written in 47 characters that read back, whatever the day and the sequence', () => {
+    const property = fc.property(days, sequences, (date, sequence) => {
+      const text = formatCaseNumber({ ...PARTS, date, sequence })
+      expect(text).toBe(`${PARTS.implementationCode}-${date.replaceAll('-', '')}-${String(sequence).padStart(6, '0')}`)
+      expect(parseCaseNumber(text)).toEqual({ ok: true, value: text })
+    })
+    fc.assert(property, { seed: PROPERTY_SEED, numRuns: 300 })
+  })
+
+  it('of any source are read when they are 8 to 50 digits, letters and hyphens', () => {
+    const property = fc.property(fc.stringMatching(/^[0-9A-Za-z-]{8,50}$/), (text) => {
+      expect(parseCaseNumber(text)).toEqual({ ok: true, value: text })
+    })
+    fc.assert(property, { seed: PROPERTY_SEED, numRuns: 300 })
+  })
+
+  // The exception: no check character is in force, so a wrong digit makes another number. A wrong character is caught.
+  it('catch a character that no number has, and no wrong digit', () => {
+    const property = fc.property(days, sequences, (date, sequence) => {
+      const text = formatCaseNumber({ ...PARTS, date, sequence })
+      for (const wrong of substitutions(text, '_ /号')) expect(parseCaseNumber(wrong.text)).toEqual({ ok: false, check: 'format' })
+      for (const wrong of substitutions(text, '0123456789')) expect(parseCaseNumber(wrong.text).ok).toBe(true)
+    })
+    fc.assert(property, { seed: PROPERTY_SEED, numRuns: 30 })
   })
 })

@@ -18,6 +18,24 @@ const numbers = fc.tuple(digits(4), birthDates, digits(3)).map(([tail, birthDate
   return { number: first17 + citizenIdCheck(first17), division6, birthDate, sequence }
 })
 
+function read(number: string) {
+  const parsed = parseCitizenId(number, TODAY)
+  if (!parsed.ok) throw new Error(parsed.check)
+  return parsed.value
+}
+
+// Birth dates of the 1800s: no permit or card of these kinds was ever issued to anybody so old.
+const permits = fc
+  .tuple(
+    fc.constantFrom('810000', '820000', '830000', '911156', '931840', '965392'),
+    fc.integer({ min: Date.UTC(1800, 0, 1) / DAY, max: Date.UTC(1899, 11, 31) / DAY }),
+    digits(3),
+  )
+  .map(([head, day, sequence]) => {
+    const first17 = head + new Date(day * DAY).toISOString().slice(0, 10).replaceAll('-', '') + sequence
+    return first17 + citizenIdCheck(first17)
+  })
+
 describe('a citizen number is refused', () => {
   it.each([
     ['empty', ''],
@@ -72,7 +90,7 @@ describe('a citizen number is read', () => {
     ['990101201506011084', '990101', '2015-06-01', '2'],
     ['999900189912317771', '999900', '1899-12-31', '1'],
   ])('%s', (number, division6, birthDate, sex) => {
-    expect(parseCitizenId(number, TODAY)).toEqual({ ok: true, value: { number, division6, birthDate, sex } })
+    expect(parseCitizenId(number, TODAY)).toEqual({ ok: true, value: { number, division6, birthDate, sex, kind: 'RESIDENT' } })
   })
 
   it('with its x made a capital', () => {
@@ -81,16 +99,21 @@ describe('a citizen number is read', () => {
   })
 
   it.each([
-    ['a resident of Hong Kong', '81000018000101001'],
-    ['a foreigner with permanent residence', '99984019850607123'],
-  ])('of %s by the same rule', (_, first17) => {
-    expect(parseCitizenId(first17 + citizenIdCheck(first17), TODAY).ok).toBe(true)
+    ['a resident of Hong Kong', '810000180001010019', { kind: 'HONG_KONG' }],
+    ['a resident of Macao', '820000180001010029', { kind: 'MACAO' }],
+    ['a resident of Taiwan', '830000180001010039', { kind: 'TAIWAN' }],
+    ['a foreigner with permanent residence', '931840180001010011', { kind: 'FOREIGNER', residence: { province: '31', nationality: '840' } }],
+    ['nobody, since no province begins with 9', '998840180001010019', { kind: 'RESIDENT' }],
+    ['a resident of a division that begins like theirs', '810001180001010015', { kind: 'RESIDENT' }],
+  ])('as that of %s', (_, number, document) => {
+    const { kind, residence } = read(number)
+    expect({ kind, ...(residence === undefined ? {} : { residence }) }).toEqual(document)
   })
 
   it('for every division, day and sequence', () => {
     const property = fc.property(numbers, ({ number, division6, birthDate, sequence }) => {
       const sex = Number(sequence) % 2 === 1 ? '1' : '2'
-      expect(parseCitizenId(number, TODAY)).toEqual({ ok: true, value: { number, division6, birthDate, sex } })
+      expect(parseCitizenId(number, TODAY)).toEqual({ ok: true, value: { number, division6, birthDate, sex, kind: 'RESIDENT' } })
     })
     fc.assert(property, { seed: PROPERTY_SEED, numRuns: 500 })
   })
@@ -106,7 +129,41 @@ describe('a citizen number is read', () => {
   })
 })
 
+describe('the number of a permit or a permanent residence card', () => {
+  it('is read as what it is, and no longer after any single substitution or swap of neighbours', () => {
+    const property = fc.property(permits, (number) => {
+      expect(read(number).kind).not.toBe('RESIDENT')
+      for (const wrong of substitutions(number, '0123456789X')) expect(parseCitizenId(wrong.text, TODAY).ok).toBe(false)
+      for (const wrong of transpositions(number)) expect(parseCitizenId(wrong, TODAY).ok).toBe(false)
+    })
+    fc.assert(property, { seed: PROPERTY_SEED, numRuns: 50 })
+  })
+})
+
 describe('the check of a citizen number', () => {
+  it('does not tell two digits apart that are swapped over ten places, since weights repeat after ten', () => {
+    const swapped = (text: string, at: number) =>
+      text.slice(0, at) + text.charAt(at + 10) + text.slice(at + 1, at + 10) + text.charAt(at) + text.slice(at + 11)
+    const property = fc.property(digits(8), digits(9), fc.integer({ min: 0, max: 6 }), (head, tail, at) => {
+      const first17 = head + tail
+      expect(citizenIdCheck(swapped(first17, at))).toBe(citizenIdCheck(first17))
+    })
+    fc.assert(property, { seed: PROPERTY_SEED })
+  })
+
+  it('tells any other two digits apart that are swapped', () => {
+    const property = fc.property(digits(8), digits(9), fc.nat(16), fc.nat(16), (head, tail, one, other) => {
+      const first17 = [...(head + tail)]
+      const [a, b] = [first17[one], first17[other]] as [string, string]
+      fc.pre(a !== b && Math.abs(one - other) !== 10)
+      const check = citizenIdCheck(first17.join(''))
+      first17[one] = b
+      first17[other] = a
+      expect(citizenIdCheck(first17.join(''))).not.toBe(check)
+    })
+    fc.assert(property, { seed: PROPERTY_SEED, numRuns: 300 })
+  })
+
   it.each(['', '1101051949123100', '110105194912310020', '1101051949123100X'])('refuses %j', text => {
     expect(() => citizenIdCheck(text)).toThrow(RangeError)
   })

@@ -109,6 +109,44 @@ describe('a credit code is read', () => {
     fc.assert(property, { seed: PROPERTY_SEED, numRuns: 50 })
   })
 
+  it('with every other last character refused, by the checksum where it is one of the alphabet', () => {
+    const property = fc.property(codes, code => {
+      for (const symbol of DIGITS_AND_CAPITALS) {
+        if (symbol === code.charAt(17)) continue
+        const check = ALPHABET.includes(symbol) ? 'checksum' : 'format'
+        expect(parseCreditCode(code.slice(0, 17) + symbol)).toEqual({ ok: false, check })
+      }
+    })
+    fc.assert(property, { seed: PROPERTY_SEED, numRuns: 100 })
+  })
+
+  // 31 values of the check, each as likely as another: a check of 0 is the one that some packages refuse.
+  it('with each of the 31 values of the check', () => {
+    const seen = new Set<string>()
+    for (let number = 0; seen.size < ALPHABET.length && number < 1_000; number++) {
+      const body = `MA${String(number).padStart(6, '0')}`
+      const first17 = `91990100${body}${organisationCodeCheck(body)}`
+      expect(parseCreditCode(first17 + creditCodeCheck(first17)).ok).toBe(true)
+      seen.add(creditCodeCheck(first17))
+    }
+    expect([...seen].sort().join('')).toBe(ALPHABET)
+  })
+
+  it('and no longer with one character left out, or one put in', () => {
+    const property = fc.property(codes, fc.nat({ max: 17 }), fc.constantFrom(...ALPHABET), (code, at, symbol) => {
+      expect(parseCreditCode(code.slice(0, at) + code.slice(at + 1))).toEqual({ ok: false, check: 'format' })
+      expect(parseCreditCode(code.slice(0, at) + symbol + code.slice(at))).toEqual({ ok: false, check: 'format' })
+    })
+    fc.assert(property, { seed: PROPERTY_SEED, numRuns: 200 })
+  })
+
+  // The exception, named: two errors at once can undo each other, in both checks.
+  it('and still where two characters are changed so that both checks come out the same', () => {
+    const code = '91350100M000100Y43'
+    const twice = [...ALPHABET.slice(0, 10)].flatMap(fourth => [...ALPHABET.slice(0, 10)].map(fifth => code.slice(0, 3) + fourth + fifth + code.slice(5)))
+    expect(twice.filter(each => each !== code && parseCreditCode(each).ok)).not.toEqual([])
+  })
+
   it('where the check of its organisation code is blind: 0, B and M differ by 11', () => {
     const first17 = '91350100M000100Y4'
     const blind = '91350100MB00100Y4'

@@ -4,10 +4,11 @@ import {
   divisionCovers,
   divisionLevel,
   divisionParent,
+  divisionPrefix,
   NATION_CODE,
   parseDivisionCode,
 } from './division-code.ts'
-import { PROPERTY_SEED } from './testing.ts'
+import { PROPERTY_SEED, substitutions } from './testing.ts'
 
 /** Few distinct numbers, so that random divisions are often related. */
 const segment = (width: number, min: number) =>
@@ -140,4 +141,49 @@ it('the level of a division is one more than its parent’s, two in a city witho
     expect(step).toBe(divisionLevel(code) === 4 && code.slice(4, 6) === '00' ? 2 : 1)
   })
   fc.assert(property, { seed: PROPERTY_SEED, numRuns: 500 })
+})
+
+describe('the prefix of a division', () => {
+  it.each([
+    ['000000000000', ''], ['990000', '99'], ['990100000000', '9901'], ['990110', '990110'], ['441900003', '441900003'], ['990101001001', '990101001001'],
+  ])('of %s is %j, zeros of its level kept', (code, prefix) => {
+    expect(divisionPrefix(code)).toBe(prefix)
+  })
+
+  it('begins the code of exactly what the division covers', () => {
+    const property = fc.property(divisions, divisions, (region, division) => {
+      expect(division.startsWith(divisionPrefix(region))).toBe(divisionCovers(region, division))
+    })
+    fc.assert(property, { seed: PROPERTY_SEED, numRuns: 2000 })
+  })
+})
+
+describe('every division code', () => {
+  const digits = (width: number, min: number) => fc.integer({ min, max: 10 ** width - 1 }).map(n => String(n).padStart(width, '0'))
+  /** Six digits of a province, prefecture or county; nine to the township; twelve to the village. */
+  const written = fc.tuple(digits(2, 1), digits(2, 1), digits(2, 0), digits(3, 1), digits(3, 0), fc.constantFrom(2, 4, 6, 9, 12))
+    .map(([province, prefecture, county, township, village, length]) =>
+      (province + prefecture + county + township + village).slice(0, length).padEnd(Math.max(6, length), '0'))
+
+  it('is read to its twelve digits, and they to themselves', () => {
+    const property = fc.property(written, text => {
+      const code = text.padEnd(12, '0')
+      expect(parseDivisionCode(text)).toMatchObject({ ok: true, value: { code } })
+      expect(parseDivisionCode(code)).toEqual(parseDivisionCode(text))
+    })
+    fc.assert(property, { seed: PROPERTY_SEED, numRuns: 1000 })
+  })
+
+  // The code has no check digit: a wrong digit is another division's code, and whether that exists is not looked up.
+  it('is refused after a single substitution exactly where the new code has no place in the tree', () => {
+    const property = fc.property(written, code => {
+      for (const { text } of substitutions(code, '0123456789X')) {
+        const at = (from: number, to: number) => Number(text.slice(from, to))
+        const rest = (from: number) => /[1-9]/.test(text.slice(from))
+        const orphan = (at(0, 2) === 0 && rest(2)) || (at(2, 4) === 0 && rest(4)) || (at(6, 9) === 0 && rest(9))
+        expect(parseDivisionCode(text).ok).toBe(!text.includes('X') && !orphan)
+      }
+    })
+    fc.assert(property, { seed: PROPERTY_SEED, numRuns: 200 })
+  })
 })

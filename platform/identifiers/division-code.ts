@@ -62,6 +62,18 @@ export function divisionParent(code: string): string | null {
 }
 
 /**
+ * The digits that name a division and begin the code of everything in it: 2, 4, 6, 9 or 12, as many as its level fills;
+ * none for the nation.
+ *
+ * @param code 6, 9 or 12 digits
+ * @throws RangeError when it is no division code
+ */
+export function divisionPrefix(code: string): string {
+  const division = required(code)
+  return division.code.slice(0, SIGNIFICANT_DIGITS[division.level])
+}
+
+/**
  * Whether `region` is `division` or lies above it: their first 2, 4, 6, 9 or 12 digits agree, as many as the
  * level of `region` fills. The nation covers all. Text that is no division code covers nothing and is covered
  * by nothing.

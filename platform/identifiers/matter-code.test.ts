@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { creditCodeCheck } from './credit-code.ts'
 import { parseMatterCode } from './matter-code.ts'
+import { organisationCodeCheck } from './organisation-code.ts'
 import { PROPERTY_SEED, substitutions } from './testing.ts'
 
 const IMPLEMENTATION = '1199010000000022XR3990112003001'
@@ -98,5 +100,73 @@ describe('a matter code of the first generation is read', () => {
     const code = 'XK0001200399010000000022'
     const value = { code, generation: 1, kind: 'IMPLEMENTATION', parts: null }
     expect(parseMatterCode(code)).toEqual({ ok: true, value })
+  })
+})
+
+/** Digits and the letters of codes; a code's own parts allow fewer. */
+const CODE = [...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ']
+const characters = (alphabet: readonly string[], length: number) =>
+  fc.array(fc.constantFrom(...alphabet), { minLength: length, maxLength: length }).map((parts) => parts.join(''))
+const digits = (length: number) => characters([...'0123456789'], length)
+const letters = (length: number) => characters([...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'], length)
+
+const bodies = fc.integer({ min: 0, max: 9_999_999 }).map((n) => {
+  const body = `0${String(n).padStart(7, '0')}`
+  const first17 = `11990101${body}${organisationCodeCheck(body)}`
+  return first17 + creditCodeCheck(first17)
+})
+const basics = fc.tuple(digits(4), characters(CODE, 8)).map((parts) => parts.join(''))
+const implementations = fc.tuple(bodies, characters([...'1234567'], 1), basics).map((parts) => parts.join(''))
+const handlingItems = fc.tuple(implementations, digits(2)).map((parts) => parts.join(''))
+const firstBasics = fc.tuple(letters(2), characters(CODE, 8)).map((parts) => parts.join(''))
+const firstImplementations = characters(CODE, 24)
+
+describe('every generated matter code is read as what it is', () => {
+  it.each([
+    ['12 characters', basics, 2, 'BASIC'],
+    ['31 characters', implementations, 2, 'IMPLEMENTATION'],
+    ['33 characters', handlingItems, 2, 'HANDLING_ITEM'],
+    ['10 characters', firstBasics, 1, 'BASIC'],
+    ['24 characters', firstImplementations, 1, 'IMPLEMENTATION'],
+  ] as const)('of %s', (_, codes, generation, kind) => {
+    const property = fc.property(codes, (code) => {
+      expect(parseMatterCode(code)).toMatchObject({ ok: true, value: { code, generation, kind } })
+    })
+    fc.assert(property, { seed: PROPERTY_SEED, numRuns: 300 })
+  })
+})
+
+describe('a matter code with one character replaced', () => {
+  it('is caught in its credit code, whichever character it is, and in its level where none has that number', () => {
+    const property = fc.property(handlingItems, (code) => {
+      for (const { position, text } of substitutions(code.slice(0, 19), '0123456789ABCDEFGHJKLMNPQRTUWXY')) {
+        const caught = !parseMatterCode(text + code.slice(19)).ok
+        if (position < 18) expect(caught).toBe(true)
+        else expect(caught).toBe(!'1234567'.includes(text.charAt(18)))
+      }
+    })
+    fc.assert(property, { seed: PROPERTY_SEED, numRuns: 15 })
+  })
+
+  // The exception: basic codes, the number of the handling item and the whole first generation have no check character.
+  it('is read as another code where it keeps its form: nothing checks a basic code, a handling item or the first generation', () => {
+    const property = fc.property(basics, handlingItems, firstBasics, firstImplementations, (basic, item, firstBasic, first) => {
+      for (const code of [basic, firstBasic, first]) {
+        for (const { position, text } of substitutions(code, '0123456789')) {
+          if (/\d/.test(code.charAt(position))) expect(parseMatterCode(text).ok).toBe(true)
+        }
+      }
+      for (const { text } of substitutions(item.slice(31), '0123456789')) {
+        expect(parseMatterCode(item.slice(0, 31) + text).ok).toBe(true)
+      }
+    })
+    fc.assert(property, { seed: PROPERTY_SEED, numRuns: 20 })
+  })
+
+  it('is caught everywhere by a character that no code has', () => {
+    const property = fc.property(fc.oneof(basics, implementations, handlingItems, firstBasics, firstImplementations), (code) => {
+      for (const { text } of substitutions(code, 'a- .×')) expect(parseMatterCode(text)).toEqual({ ok: false, check: 'format' })
+    })
+    fc.assert(property, { seed: PROPERTY_SEED, numRuns: 40 })
   })
 })

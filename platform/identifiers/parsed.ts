@@ -2,7 +2,7 @@
  * Which check an identifier failed. Parsers test in the order listed here and report the first that fails.
  *
  * `format` length or character · `date` no such day in the calendar · `future` a birth after today ·
- * `category` no such kind of organisation · `organisationCode` the inner check character of a credit code ·
+ * `category` no such kind of organisation or document · `organisationCode` the inner check character of a credit code ·
  * `checksum` the check character of the identifier itself.
  */
 export type IdentifierCheck = 'format' | 'date' | 'future' | 'category' | 'organisationCode' | 'checksum'

@@ -2,9 +2,11 @@ import { setFlagsFromString } from 'node:v8'
 import { StartFault } from '#platform/errors'
 import { ask } from './ask.ts'
 import { examplesCommand } from './examples.ts'
+import { keysCommand } from './keys.ts'
 import { migrateCommand } from './migrate.ts'
 import { seedCommand } from './seed.ts'
-import { start } from './start.ts'
+import { router, start } from './start.ts'
+import { subgraphCommand } from './subgraph.ts'
 import { token } from './token.ts'
 
 // Left alone, the heap grows to twice what is in use before it is cleaned; a hub shares its machine with a database.
@@ -18,6 +20,9 @@ export interface Command {
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   start,
+  router,
+  subgraph: subgraphCommand,
+  keys: keysCommand,
   migrate: migrateCommand,
   seed: seedCommand,
   token,

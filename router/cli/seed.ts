@@ -1,23 +1,28 @@
 import { parseArgs } from 'node:util'
+import { systemClock } from '#platform/clock'
 import { migrate } from '#platform/db'
-import { StartFault } from '#platform/errors'
-import { readConfig } from '../config.ts'
 import { LIBRARY_NAMES } from '../../schema/libraries.ts'
-import { openDatabaseOf, seedWhenEmpty } from '../start.ts'
+import { readConfig } from '../config.ts'
+import { progressBar, progressLines } from '../progress.ts'
+import { openDatabaseOf, seedDatabase } from '../start.ts'
 import type { Command } from './hub.ts'
 
-/** `hub seed`: fills an empty database with synthetic people and their world. */
+/** `hub seed`: fills an empty database with synthetic people and their world, and goes on where it was cut off. */
 export const seedCommand: Command = {
-  usage: 'seed [--persons N]           fill an empty database with N synthetic people (default 1000, 100 to 100000) and their world',
+  usage: 'seed [--persons N]           fill an empty database with N synthetic people and their world (default 1000; 100 to 3000000 on a server, to 100000 embedded)',
   async run(args, environment) {
     const { values } = parseArgs({ args: [...args], options: { persons: { type: 'string' } } })
     const config = readConfig({ ...environment, ...(values.persons === undefined ? {} : { SEED_PERSONS: values.persons }) })
     const db = await openDatabaseOf(config)
+    const { stderr } = process
+    const progress = stderr.isTTY
+      ? progressBar(config.seedPersons, systemClock, (text) => stderr.write(text))
+      : progressLines(config.seedPersons, systemClock, (line) => stderr.write(`govshare: ${line}\n`))
     try {
       await migrate(db, LIBRARY_NAMES)
-      const seeded = await seedWhenEmpty(db, config, (line) => process.stderr.write(`govshare: ${line}\n`))
-      if (!seeded) throw new StartFault('the database holds rows already; seeding would mix synthetic people with them')
+      await seedDatabase(db, config, progress)
     } finally {
+      progress.end()
       await db.close()
     }
   },

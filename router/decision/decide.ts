@@ -1,12 +1,13 @@
 import type { GraphQLSchema } from 'graphql'
 import { type AccessPlan, bestDisclosure, type Disclosure, type Rights } from '#platform/access'
 import type { ContractItem, ContractItems } from '#platform/contract'
+import type { KeyOf } from '#platform/keys'
 import type { Facts, Grant } from './facts.ts'
 import type { Reason } from './reasons.ts'
 import { type Outcome, outcomeOf, refused } from './rights.ts'
 import { keepRoot } from './keep.ts'
 import { searchedItems } from './searches.ts'
-import { isClosed, isSealed, type Subjects, subjectsOf } from './subjects.ts'
+import { aliasesOf, isClosed, isSealed, type Subjects, subjectsOf } from './subjects.ts'
 import { everyUse, type Use } from './uses.ts'
 
 export type Path = readonly (string | number)[]
@@ -43,7 +44,7 @@ export interface Decision {
 export interface DecisionTools {
   readonly schema: GraphQLSchema
   readonly items: ContractItems
-  readonly keyOf: (citizenId: string) => string
+  readonly keyOf: KeyOf
   readonly idKey: Buffer
 }
 
@@ -62,6 +63,7 @@ export interface Ruling {
   readonly facts: Facts
   readonly tools: DecisionTools
   readonly subjects: Subjects
+  readonly aliases: ReadonlyMap<string, string>
   readonly askedBy: ReadonlyMap<Use, readonly Asked[]>
   readonly common: Outcomes
   /** Distinct outcomes, in the order of the plan's rights classes. */
@@ -124,7 +126,8 @@ function rule(uses: readonly Use[], facts: Facts, tools: DecisionTools): Ruling 
     }
     classOf.set(subject, index)
   }
-  return { facts, tools, subjects, askedBy, common: outcomesFor(null, null), classes, classOf, refusals: [], releases: [] }
+  const aliases = aliasesOf(facts)
+  return { facts, tools, subjects, aliases, askedBy, common: outcomesFor(null, null), classes, classOf, refusals: [], releases: [] }
 }
 
 function askedOf(use: Use, { schema, items }: DecisionTools): Asked[] {
@@ -138,7 +141,7 @@ function outcomeFor({ item, args }: Asked, standing: ReadonlySet<string> | null,
   return closed ? refused('WITHHELD') : outcomeOf(item, args, standing, facts)
 }
 
-function planOf({ facts, tools, subjects, common, classes, classOf, releases }: Ruling): AccessPlan {
+function planOf({ facts, tools, subjects, aliases, common, classes, classOf, releases }: Ruling): AccessPlan {
   return {
     // Who acts in person, or for somebody, is not the agency that keeps the portal, and reads none of its own rows.
     agency: facts.caller.represented === null ? facts.caller.agency : '',
@@ -149,8 +152,10 @@ function planOf({ facts, tools, subjects, common, classes, classOf, releases }: 
       const index = classOf.get(subject)
       return index === undefined ? [] : [[subject, index] as const]
     })),
+    aliases,
     idKey: tools.idKey,
     sealed: (subject) => isSealed(facts.protected.get(subject), facts),
+    sealedSubjects: () => [...facts.protected].flatMap(([subject, person]) => (isSealed(person, facts) ? [subject] : [])),
     router: false,
     today: facts.today,
     read: new Set(),

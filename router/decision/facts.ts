@@ -91,6 +91,8 @@ export interface Facts {
   readonly handleScope: string | null
   readonly grants: readonly Grant[]
   readonly kin: readonly KinLink[]
+  /** Keys named in the question that are another key of somebody → the subject's own. The caller's is resolved already. */
+  readonly aliases: ReadonlyMap<string, string>
   readonly protected: ReadonlyMap<string, ProtectedPerson>
   /** Whether a resource may be read; by code, and by slice for sliced items. */
   readonly published: { code(resource: string): boolean; slice(slice: string): boolean }

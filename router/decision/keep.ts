@@ -21,7 +21,7 @@ const ROOT: Place = { path: [], inList: false }
  */
 export function keepRoot(use: Use, ruling: Ruling): Use[] {
   const { schema, keyOf } = ruling.tools
-  const named = namedSubjects(use, schema, keyOf)
+  const named = namedSubjects(use, schema, keyOf).map((each) => ({ ...each, subject: ruling.aliases.get(each.subject) ?? each.subject }))
   const covered = [...new Set(named.flatMap(({ subject }) => ruling.classOf.get(subject) ?? []))]
   const strangers = named.flatMap(({ subject, person }, index) =>
     person && !ruling.classOf.has(subject) ? [{ subject, index }] : [],

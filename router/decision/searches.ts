@@ -1,5 +1,7 @@
-import { type GraphQLArgument, type GraphQLField, type GraphQLInputType, getNamedType, isInputObjectType, isObjectType, type GraphQLSchema } from 'graphql'
+import { type GraphQLArgument, type GraphQLField, type GraphQLInputType, getNamedType, isInputObjectType, isObjectType, type GraphQLSchema, Kind } from 'graphql'
 import type { ContractItem, ContractItems } from '#platform/contract'
+import { bearsCitizenNumber } from '#platform/identifiers'
+import { type KeyOf, RESIDENT_IDENTITY_CARD } from '#platform/keys'
 import type { Use } from './uses.ts'
 
 /** An argument of a use that says whom or what it is about. */
@@ -9,30 +11,64 @@ interface Leaf {
   readonly value: unknown
 }
 
+/** The input type that names somebody by type and number of a document. */
+const DOCUMENT = 'DocumentInput'
+
+/** A document as a question names it. */
+interface NamedDocument {
+  readonly type: string
+  readonly number: string
+}
+
+/** Who searches by a document that bears a citizen number searches by the citizen number, whatever the root. */
+const CITIZEN_ID = 'Person.citizenId'
+
 /** Items that a use looks records up by, so that they are authorised like the fields they are. */
 export function searchedItems(use: Use, schema: GraphQLSchema, items: ContractItems): ContractItem[] {
-  return leavesOf(use, schema).flatMap(({ name }) => {
-    const coordinate = items.searchedBy(name)
+  return leavesOf(use, schema).flatMap((leaf) => {
+    const coordinate = namesCitizenNumber(leaf) ? CITIZEN_ID : items.searchedBy(leaf.name)
     const item = coordinate === undefined ? undefined : items.get(coordinate)
     return item === undefined ? [] : [item]
   })
 }
 
 /** The people and organisations that a root field names in its arguments, in order. */
-export function namedSubjects(use: Use, schema: GraphQLSchema, keyOf: (citizenId: string) => string) {
+export function namedSubjects(use: Use, schema: GraphQLSchema, keyOf: KeyOf) {
   const subjects: { subject: string; person: boolean }[] = []
   for (const { scalar, value } of leavesOf(use, schema)) {
     for (const each of Array.isArray(value) ? value : [value]) {
-      if (scalar === 'CitizenId') subjects.push({ subject: keyOf(String(each)), person: true })
+      if (scalar === 'CitizenId') subjects.push({ subject: keyOf(RESIDENT_IDENTITY_CARD, String(each)), person: true })
+      if (scalar === DOCUMENT) subjects.push({ subject: keyOf(...documentIn(each)), person: true })
       if (scalar === 'CreditCode') subjects.push({ subject: String(each), person: false })
     }
   }
   return subjects
 }
 
-function leavesOf(use: Use, schema: GraphQLSchema): Leaf[] {
+/** The documents by which a field names people, each with the argument as the question writes it. */
+export function namedDocuments(use: Use, schema: GraphQLSchema): (NamedDocument & { readonly argument: string })[] {
+  return (fieldOf(use, schema)?.args ?? []).flatMap(({ name, type }) => {
+    const document = use.args[name] as NamedDocument | null | undefined
+    if (getNamedType(type).name !== DOCUMENT || document === null || document === undefined) return []
+    const written = use.node.arguments?.find((each) => each.name.value === name)?.value
+    return [{ ...document, argument: written?.kind === Kind.VARIABLE ? `$${written.name.value}` : name }]
+  })
+}
+
+const namesCitizenNumber = ({ scalar, value }: Leaf) => scalar === DOCUMENT && bearsCitizenNumber(...documentIn(value))
+
+function documentIn(value: unknown): [type: string, number: string] {
+  const { type, number } = value as NamedDocument
+  return [type, number]
+}
+
+function fieldOf(use: Use, schema: GraphQLSchema): GraphQLField<unknown, unknown> | undefined {
   const type = schema.getType(use.type)
-  const field = isObjectType(type) ? type.getFields()[use.name] : undefined
+  return isObjectType(type) ? type.getFields()[use.name] : undefined
+}
+
+function leavesOf(use: Use, schema: GraphQLSchema): Leaf[] {
+  const field = fieldOf(use, schema)
   return field === undefined ? [] : field.args.flatMap((argument) => leaves(argument, `${coordinateOf(use, field)}(${argument.name}:)`, use.args[argument.name]))
 }
 
@@ -44,8 +80,9 @@ function leaves(argument: Pick<GraphQLArgument, 'type'>, name: string, value: un
   if (value === undefined || value === null) return []
   const type = getNamedType(argument.type as GraphQLInputType)
   if (!isInputObjectType(type)) return [{ name, scalar: type.name, value }]
-  const given = Array.isArray(value) ? value : [value]
-  return given.flatMap((each: Record<string, unknown>) =>
+  const given = (Array.isArray(value) ? value : [value]) as Record<string, unknown>[]
+  if (type.name === DOCUMENT) return given.map((each) => ({ name: `${DOCUMENT}.number`, scalar: DOCUMENT, value: each }))
+  return given.flatMap((each) =>
     Object.values(type.getFields()).flatMap((field) => leaves(field, `${type.name}.${field.name}`, each[field.name])),
   )
 }

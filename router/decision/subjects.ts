@@ -67,6 +67,14 @@ export function isSealed(person: ProtectedPerson | undefined, facts: Facts): boo
   return !person.agencies.includes(facts.caller.agency)
 }
 
+/**
+ * The keys of a question that stand for a subject known by another. Of somebody who must not exist for the caller they stand
+ * for nobody: resolved, they would read otherwise than a number that nobody bears.
+ */
+export function aliasesOf(facts: Facts): ReadonlyMap<string, string> {
+  return new Map([...facts.aliases].filter(([, subject]) => !isSealed(facts.protected.get(subject), facts)))
+}
+
 /** Whether an item is closed for a protected person, whatever the grants say. */
 export function isClosed(person: ProtectedPerson | undefined, coordinate: string, restricted: boolean, facts: Facts): boolean {
   if (person === undefined || facts.caller.represented?.subject === person.subject) return false

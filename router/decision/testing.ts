@@ -15,6 +15,7 @@ const CONTRACT = parse(`
   type Query {
     person(citizenId: CitizenId! @item(of: "Person.citizenId")): Person
     persons(citizenIds: [CitizenId!]! @item(of: "Person.citizenId")): [Person]
+    personByDocument(document: DocumentInput!): Person
     byMobile(mobile: String @item(of: "Person.mobile")): Person
     verifyPerson(claim: PersonClaim!): PersonVerification
     legalPerson(creditCode: CreditCode!): LegalPerson
@@ -26,6 +27,7 @@ const CONTRACT = parse(`
     id: ID!
     citizenId: String ${personal(', mask: ID')}
     name: String ${personal(', mask: NAME')}
+    documents: [Document!] ${personal()}
     mobile: String ${personal(', mask: PHONE, restricted: true')}
     sex: Code ${personal()}
     ageAtLeast(years: Int!): Boolean ${personal(', derived: true')}
@@ -35,6 +37,7 @@ const CONTRACT = parse(`
     licences(first: Int): LicenceConnection
     firm: LegalPerson ${personal()}
   }
+  type Document { docNo: String ${personal(', mask: ID')} }
   type Code { code: String! name: String! }
   type Relation { relation: Code ${personal()} person: Person }
   type LicenceConnection { edges: [LicenceEdge!] pageInfo: PageInfo }
@@ -51,6 +54,7 @@ const CONTRACT = parse(`
   type Division { code: ID! name: String @item(resource: "103001/000001", title: "t", share: UNCONDITIONAL, class: PUBLIC, open: true) }
   type PersonVerification { name: String @item(of: "Person.name") mobile: String @item(of: "Person.mobile") }
   input PersonClaim { citizenId: CitizenId! @item(of: "Person.citizenId") name: String @item(of: "Person.name") mobile: String @item(of: "Person.mobile") }
+  input DocumentInput { type: String! number: String! @item(of: "Document.docNo") }
   scalar CitizenId
   scalar CreditCode`)
 
@@ -58,7 +62,7 @@ const CONTRACT = parse(`
 export const tools: DecisionTools = {
   schema: buildASTSchema(CONTRACT, { assumeValidSDL: true }),
   items: new ContractItems(CONTRACT),
-  keyOf: (citizenId) => citizenId,
+  keyOf: (_type, number) => number,
   idKey: Buffer.alloc(32, 7),
 }
 
@@ -91,6 +95,7 @@ export function factsOf({ caller, caseFacts, protected: persons, published, ...g
     handleScope: null,
     grants: [],
     kin: [],
+    aliases: new Map(),
     protected: new Map((persons ?? []).map((each) => [each.subject, { agencies: [], items: [], ...each }])),
     published: { code: () => true, slice: () => true, ...published },
     today: TODAY,

@@ -1,95 +1,92 @@
 import type { CreditRows } from '../../subgraphs/credit/commands.ts'
 import { codeOf } from '../agencies.ts'
-import { addDays, addYears, REFERENCE_DAY } from '../calendar.ts'
-import { DISTRICT } from '../places.ts'
 import type { Random } from '../random.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
 import { type Who, whoOf } from '../scenarios/who.ts'
-import type { Draft } from './drafts.ts'
+import { aboutSubject, creditSource, decidedBy, kindOfSubject, namedSubject } from './credit-sources.ts'
+import { addOrganisation, addPerson, type CreditDraft, evaluated, type NameOf } from './other-credit.ts'
 
-type CreditDraft = Draft<CreditRows>
 type Everybody = ReadonlyMap<string, Who>
 
-const division = DISTRICT.code
 const IN_FORCE = '0'
 const UNREPAIRED = '0'
 
-/** The scenarios' credit records, and some of other people and organisations. `caseNos` are those of cases by example. */
+/**
+ * The scenarios' credit records, and some of other people and organisations. `caseNos` are those of cases by example.
+ *
+ * @param others by subject; without `nameOf` their decisions name nobody and the subjects themselves are not kept
+ * @param first numbers of the first of the others, from which their record numbers follow
+ */
 export function creditRows(
   scenarios: readonly Scenario[], everybody: Everybody, caseNos: ReadonlyMap<string, string>,
-  others: { readonly people: readonly string[]; readonly organisations: readonly string[] }, random: Random,
-): CreditRows {
-  const draft: CreditDraft = { listings: [], penalties: [], permits: [], commitments: [], evaluations: [] }
+  others: { readonly people: readonly string[]; readonly organisations: readonly string[]; readonly nameOf?: NameOf }, random: Random,
+  first = { person: 0, organisation: 0 },
+): Required<CreditRows> {
+  const draft: CreditDraft = { listings: [], penalties: [], permits: [], commitments: [], evaluations: [], subjects: [], repairs: [] }
+  const nameOf = others.nameOf ?? (() => undefined)
   for (const { number, credit } of scenarios) addCast(draft, `S${number}`, credit, everybody, caseNos)
-  others.organisations.forEach((subject, at) => addOrganisation(draft, subject, at, random))
-  others.people.forEach((subject, at) => {
-    if (random.chance(0.01)) draft.listings.push(dishonesty(`L-P${at}`, subject, true, random))
-  })
+  others.organisations.forEach((subject, at) => addOrganisation(draft, subject, first.organisation + at, random, nameOf))
+  others.people.forEach((subject, at) => addPerson(draft, subject, first.person + at, random, nameOf))
   return draft
 }
 
 function addCast(
   draft: CreditDraft, prefix: string, credit: Scenario['credit'], everybody: Everybody, caseNos: ReadonlyMap<string, string>,
 ): void {
-  const about = (kind: string, at: number, who: string) => {
-    const { kind: what, subject } = whoOf(everybody, who)
-    return { recordId: `${kind}-${prefix}-${at + 1}`, subject, naturalPerson: what === 'PERSON', division }
+  const cast = new Map<string, Who>()
+  const about = (kind: string, at: number, example: string) => {
+    const who = whoOf(everybody, example)
+    cast.set(who.subject, who)
+    return aboutSubject(`${kind}-${prefix}-${at + 1}`, who.subject, who.kind === 'PERSON')
   }
   credit.listings?.forEach(({ who, docNo, authority, removedOn, validUntil, ...listing }, at) => {
+    const own = about('L', at, who)
     draft.listings.push({
-      ...about('L', at, who), ...listing, basisDocNo: docNo, authority: codeOf(authority),
+      ...own, ...listing, basisDocNo: docNo, authority: codeOf(authority), category: '03',
       validUntil: validUntil ?? null, removedOn: removedOn ?? null,
-      repairState: UNREPAIRED,
+      repairState: UNREPAIRED, ...creditSource(authority, own.recordId, listing.includedOn),
     })
   })
   credit.permits?.forEach(({ who, authority, decidedOn, ...permit }, at) => {
+    const own = about('X', at, who)
     draft.permits.push({
-      ...about('X', at, who), ...permit, kind: '1', certNo: null, decidedOn, validFrom: decidedOn, authority: codeOf(authority),
-      dataSource: codeOf(authority), state: IN_FORCE,
+      ...own, ...subjectOf(everybody, who), ...permit, ...decidedBy(authority), kind: '1', certNo: null, decidedOn, validFrom: decidedOn,
+      state: IN_FORCE, ...creditSource(authority, own.recordId, decidedOn),
     })
   })
   credit.penalties?.forEach(({ who, authority, fine, ...penalty }, at) => {
+    const own = about('C', at, who)
     draft.penalties.push({
-      ...about('C', at, who), ...penalty, fineAmount: fine ?? null, authority: codeOf(authority),
-      dataSource: codeOf(authority), state: IN_FORCE,
-      repairState: UNREPAIRED,
+      ...own, ...subjectOf(everybody, who), ...penalty, ...decidedBy(authority), fineAmount: fine ?? null,
+      state: IN_FORCE,
+      repairState: UNREPAIRED, ...creditSource(authority, own.recordId, penalty.decidedOn),
     })
   })
   credit.commitments?.forEach(({ who, acceptedBy, forCase, ...commitment }, at) => {
+    const own = about('N', at, who)
     draft.commitments.push({
-      ...about('N', at, who), ...commitment, acceptedBy: codeOf(acceptedBy),
-      case: forCase === undefined ? null : (caseNos.get(forCase) ?? null),
+      ...own, ...commitment, acceptedBy: codeOf(acceptedBy),
+      case: forCase === undefined ? null : (caseNos.get(forCase) ?? null), ...creditSource(acceptedBy, own.recordId, commitment.committedOn),
     })
   })
   credit.evaluations?.forEach(({ who, ...evaluation }, at) => {
-    draft.evaluations.push({ ...about('P', at, who), ...evaluated(), ...evaluation })
+    const own = about('P', at, who)
+    draft.evaluations.push({ ...own, ...evaluated(), ...evaluation, ...creditSource('development-reform', own.recordId, evaluation.evaluatedOn) })
   })
+  ;[...cast.values()].forEach((who, at) => draft.subjects.push(subjectRow(`Z-${prefix}-${at + 1}`, who)))
 }
 
-const evaluated = () => ({ name: '公共信用综合评价', evaluator: codeOf('development-reform'), validUntil: '2030-12-31', modelVersion: '2025.1' })
+function subjectOf(everybody: Everybody, example: string) {
+  const { kind, subject, name, ...rest } = whoOf(everybody, example)
+  if (kind === 'PERSON') return namedSubject(subject, true, name)
+  const rep = whoOf(everybody, (rest as { organisation: { legalRep: string } }).organisation.legalRep)
+  return namedSubject(subject, false, name, { name: rep.name, key: rep.subject })
+}
 
-function dishonesty(recordId: string, subject: string, naturalPerson: boolean, random: Random) {
-  const includedOn = addDays(REFERENCE_DAY, -random.int(10, 600))
+function subjectRow(recordId: string, { kind, subject, name }: Who): CreditDraft['subjects'][number] {
+  const person = kind === 'PERSON'
   return {
-    recordId, subject, naturalPerson, division, kind: '2', listName: '严重失信主体名单', reason: '有履行能力而拒不履行生效法律文书确定的义务',
-    basisDocNo: `示信列〔${includedOn.slice(0, 4)}〕${recordId.length}${random.int(100, 999)}号`,
-    authority: codeOf('development-reform'), includedOn,
-    validUntil: addYears(includedOn, 3), removedOn: null, repairState: UNREPAIRED,
-  }
-}
-
-function addOrganisation(draft: CreditDraft, subject: string, at: number, random: Random): void {
-  const about = { subject, naturalPerson: false, division }
-  const score = random.int(45, 98)
-  const grade = score >= 90 ? '1' : score >= 75 ? '2' : score >= 60 ? '3' : '4'
-  draft.evaluations.push({ recordId: `P-O${at}`, ...about, ...evaluated(), grade, score: String(score), evaluatedOn: '2025-12-31' })
-  if (random.chance(0.03)) draft.listings.push(dishonesty(`L-O${at}`, subject, false, random))
-  if (random.chance(0.1)) {
-    const decidedOn = addDays(REFERENCE_DAY, -random.int(30, 700))
-    draft.penalties.push({
-      recordId: `C-O${at}`, ...about, docNo: `示市监罚〔${decidedOn.slice(0, 4)}〕9${String(at).padStart(4, '0')}号`, violation: '未依法公示年度报告',
-      facts: '逾期未报送年度报告', basis: '企业信息公示暂行条例 第十八条', kind: '2', content: '罚款', fineAmount: '0.5', authority: codeOf('market-regulation'),
-      dataSource: codeOf('market-regulation'), decidedOn, publicityEndsOn: addYears(decidedOn, 1), state: IN_FORCE, repairState: UNREPAIRED,
-    })
+    ...aboutSubject(recordId, subject, person), name, kind: kindOfSubject(subject, person), registrationState: person ? null : '1',
+    ...creditSource('development-reform', recordId, '2024-01-08'),
   }
 }

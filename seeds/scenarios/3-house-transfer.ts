@@ -1,6 +1,6 @@
 import { home, named } from './cast.ts'
 import { identityCard, unitCertificate, unitCode } from './common.ts'
-import { asParty, caseParty, caseStatus, clear, derived, LICENCE_CORE, ofLicence, verify, wholeCase } from './items.ts'
+import { asParty, caseParty, caseStatus, claimsOn, clear, derived, LICENCE_CORE, ofLicence, SEALED, verify, wholeCase } from './items.ts'
 import type {
   CastCase, CastGrant, CastHousehold, CastKin, CastLicence, CastMatter, CastPerson, CastUnit, Scenario,
 } from './scenario.ts'
@@ -183,7 +183,7 @@ const grants: readonly CastGrant[] = [
     items: [
       ...UNIT,
       ...ofLicence(
-        'real-estate-certificate', [...LICENCE_CORE, 'number', 'holders', 'version'],
+        'real-estate-certificate', [...LICENCE_CORE, ...SEALED, 'number', 'holders', 'version', 'versions'],
         ['unitCode', 'location', 'rightHolders', 'coOwnership', 'area'],
       ),
     ],
@@ -201,7 +201,7 @@ const grants: readonly CastGrant[] = [
     items: [
       ...verify('Person.citizenId'),
       ...clear('Person.name', 'RealEstateUnit.location', 'RealEstateUnit.area', 'RealEstateUnit.buildingUse', 'Person.realEstate'),
-      ...derived('Person.marriedOn', { date: ['2026-03-02'] }), ...caseStatus(MATTER),
+      ...derived('Person.marriedOn', { date: ['2026-03-02'] }), ...claimsOn('real-estate-certificate'), ...caseStatus(MATTER),
     ],
   },
   {

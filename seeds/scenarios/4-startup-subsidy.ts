@@ -178,6 +178,8 @@ const grants: readonly CastGrant[] = [
       ...clear(
         'LegalPerson.licences', 'LegalPersonCredit.evaluation', 'CreditEvaluation.grade',
         'CreditEvaluation.evaluatedOn', 'LegalPerson.legalRepresentative',
+        'Inspection.labour', 'LabourCheck.employees', 'LabourCheck.contracts', 'LabourCheck.insured', 'LabourCheck.unpaidWorkers',
+        'LabourCheck.inOrder',
       ),
       ...ofLicence('business-licence', [...LICENCE_CORE, 'number'], ['name', 'legalRepName', 'establishedOn']),
       ...wholeCase(MATTER),

@@ -1,7 +1,8 @@
 import { matterCode } from '../matters.ts'
+import { PASSPORT } from '../other-documents.ts'
 import { residencePermit } from './5-residence-permit.ts'
 import { purposeOf } from './about.ts'
-import { caseNoOf, named, numberOf } from './cast.ts'
+import { caseNoOf, formerNumberOf, named, numberOf } from './cast.ts'
 import type { Example, RefusalExample } from './scenario.ts'
 
 const { cases, people, units } = residencePermit
@@ -55,6 +56,36 @@ export const examples: readonly Example[] = [
     variables: own('newcomer-wife', 'permit-draft'),
   },
   {
+    name: 'permit-former-number',
+    title: '居住证申领：用更正前的公民身份号码，找到的是同一个人',
+    persona: 'public-security',
+    purpose: about('permit', '审核居住证申领'),
+    query: `query Former($before: CitizenId!, $now: CitizenId!) {
+  before: person(citizenId: $before) { id name } now: person(citizenId: $now) { id name }
+  verifyPerson(claim: { citizenId: $before }) { citizenId }
+}`,
+    variables: { before: formerNumberOf(named(people, 'newcomer')), now: numberFor('newcomer') },
+  },
+  {
+    name: 'permit-by-passport',
+    title: '居住证申领：申请人出示护照，按护照号码查询',
+    persona: 'public-security',
+    purpose: about('permit', '审核居住证申领'),
+    query: `query ByPassport($document: DocumentInput!) {
+  personByDocument(document: $document) { id name residenceDivision { name } residenceRegisteredOn }
+}`,
+    variables: { document: { type: PASSPORT, number: 'X97000001' } },
+  },
+  {
+    name: 'permit-own-documents',
+    title: '居住证申领：本人查看登记在自己名下的其他证件',
+    persona: 'portal',
+    subject: 'newcomer',
+    purpose: about('permit', '本人查询办件'),
+    query: `query Documents($me: CitizenId!) { person(citizenId: $me) { name otherDocuments { docType { name } docNo validTo } } }`,
+    variables: { me: numberFor('newcomer') },
+  },
+  {
     name: 'permit-child',
     title: '居住证申领：未满16周岁，由监护人代为申领',
     persona: 'public-security',
@@ -94,6 +125,8 @@ export const examples: readonly Example[] = [
   },
 ]
 
+const NOBODYS_PASSPORT = { type: PASSPORT, number: 'X97999999' }
+
 const oneItem = (item: string) => `query ($number: CitizenId!) { person(citizenId: $number) { ${item} } }`
 
 export const refusals: readonly RefusalExample[] = [
@@ -106,6 +139,12 @@ export const refusals: readonly RefusalExample[] = [
     name: 'permit-other-self', title: '本人只能查看本人，不能查看房东', persona: 'portal', subject: 'newcomer', purpose: about('permit', '本人查询办件'),
     query: oneItem('name'), variables: { number: numberFor('flat-owner') },
     expected: [{ coordinate: 'Query.person', reason: 'SUBJECT_NOT_PARTY' }],
+  },
+  {
+    name: 'permit-unknown-passport', title: '与办件无关的护照，无论有没有这个人，答复都一样', persona: 'public-security',
+    purpose: about('permit', '审核居住证申领'),
+    query: 'query ($document: DocumentInput!) { personByDocument(document: $document) { name } }', variables: { document: NOBODYS_PASSPORT },
+    expected: [{ coordinate: 'Query.personByDocument', reason: 'SUBJECT_NOT_PARTY' }],
   },
   {
     name: 'permit-draft-not-theirs', title: '申办前的草稿只对本人开放', persona: 'public-security', purpose: about('permit-draft', '审核居住证申领'),

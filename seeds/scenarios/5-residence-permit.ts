@@ -1,6 +1,8 @@
 import { home, named } from './cast.ts'
 import { identityCard, unitCertificate, unitCode } from './common.ts'
-import { asParty, caseParty, caseStatus, clear, LICENCE_CORE, ofLicence, verify, wholeCase } from './items.ts'
+import {
+  asParty, caseParty, caseStatus, clear, LICENCE_CORE, ofLicence, publishedOpinions, verify, wholeCase,
+} from './items.ts'
 import type {
   CastCase, CastGrant, CastHousehold, CastKin, CastLicence, CastMatter, CastPerson, CastUnit, Scenario,
 } from './scenario.ts'
@@ -14,6 +16,7 @@ const people: readonly CastPerson[] = [
   {
     example: 'newcomer', name: '马一鸣', sex: '1', born: '1995-02-06', bornIn: '990201', home: away(200),
     lives: since(210, '2025-06-15'), marital: '21', education: '20',
+    numberedAsBorn: '1995-02-09', documents: [{ type: '414', number: 'X97000001', issuedOn: '2023-04-12', validTo: '2033-04-11' }],
   },
   {
     example: 'newcomer-wife', name: '丁晓岚', sex: '2', born: '1996-08-17', bornIn: '990201', home: away(200),
@@ -166,7 +169,7 @@ const grants: readonly CastGrant[] = [
   {
     to: 'public-security', agencyRoles: ['DECIDING'], binding: caseParty('APPLICANT'), basis,
     items: [
-      ...verify('Person.citizenId'), ...RESIDENCE,
+      ...verify('Person.citizenId', 'PersonOtherDocument.docNo'), ...RESIDENCE,
       ...clear('Person.relations', 'PersonRelation.relation', 'PersonRelation.guardian', 'Person.formerName'),
       ...ofLicence('identity-card', [...LICENCE_CORE, 'validFrom'], ['name']),
       ...ofLicence('birth-certificate', LICENCE_CORE, ['childName', 'motherName']),
@@ -201,9 +204,10 @@ const grants: readonly CastGrant[] = [
     to: 'data-administration', agencyRoles: [], binding: { kind: 'SELF' }, basis: '中华人民共和国个人信息保护法 第四十五条',
     items: [
       ...clear('Person.citizenId', 'Person.name', 'Person.mobile', 'Person.registeredAddress'), ...RESIDENCE,
+      ...clear('Person.otherDocuments', 'PersonOtherDocument.docType', 'PersonOtherDocument.docNo', 'PersonOtherDocument.validTo'),
       ...ofLicence('identity-card', LICENCE_CORE, ['name', 'address']),
       ...ofLicence('residence-permit', [...LICENCE_CORE, 'number'], ['endorsedTo']),
-      ...wholeCase(MATTER),
+      ...wholeCase(MATTER), ...publishedOpinions(MATTER),
     ],
   },
 ]

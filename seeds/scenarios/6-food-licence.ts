@@ -1,7 +1,7 @@
 import { creditCode } from '../numbers.ts'
 import { home, named, shop } from './cast.ts'
 import { businessLicence, identityCard, unitCertificate, unitCode } from './common.ts'
-import { asParty, caseParty, caseStatus, clear, LICENCE_CORE, ofLicence, verify, wholeCase } from './items.ts'
+import { asParty, caseClock, caseParty, caseStatus, clear, LICENCE_CORE, ofLicence, verify, wholeCase } from './items.ts'
 import type {
   CastCase, CastCredit, CastGrant, CastHousehold, CastLicence, CastMatter, CastOrganisation, CastPerson,
   CastSupervision, CastUnit, Scenario,
@@ -177,6 +177,7 @@ const grants: readonly CastGrant[] = [
       ...ofLicence('business-licence', BUSINESS, ['name', 'legalRepName', 'scope']),
       ...ofLicence('food-licence', BUSINESS, ['operator', 'premises', 'items']),
       ...wholeCase(MATTER),
+      ...caseClock(MATTER),
     ],
   },
   {

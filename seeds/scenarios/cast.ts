@@ -16,6 +16,11 @@ export function numberOf({ bornIn = '990101', born, sex }: CastPerson): string {
   return citizenNumber(bornIn, born, sex === '1' ? MALE_SEQUENCE : FEMALE_SEQUENCE)
 }
 
+/** The number that somebody bore until it was corrected; `null` where theirs never was. */
+export function formerNumberOf(person: CastPerson): string | null {
+  return person.numberedAsBorn === undefined ? null : numberOf({ ...person, born: person.numberedAsBorn })
+}
+
 /** The one of these that bears an example name. Throws RangeError where there is none. */
 export function named<T extends { readonly example: string }>(list: readonly T[], example: string): T {
   const found = list.find((each) => each.example === example)
@@ -28,12 +33,14 @@ export function caseNoOf(matter: string, { appliedOn, sequence }: CastCase): str
   return formatCaseNumber({ implementationCode: matterCode(matter), date: appliedOn, sequence })
 }
 
-/** Identifier of a scenario's licence. Its serial number follows from the day of issue and its example name. */
+/** Identifier of a scenario's licence. */
 export function identifierOf(licence: CastLicence): string {
-  const { issuer = licenceTypeOf(licence.type).provider, issuedOn } = licence
-  const serial = `${issuedOn.replaceAll('-', '')}${serialOf(licence.example)}`
-  return formatLicenceIdentifier({ type: typeCode(licence.type), issuer: codeOf(issuer), serial, version: 1 })
+  const { issuer = licenceTypeOf(licence.type).provider } = licence
+  return formatLicenceIdentifier({ type: typeCode(licence.type), issuer: codeOf(issuer), serial: licenceSerial(licence), version: 1 })
 }
+
+/** Serial number of a scenario's licence: it follows from the day of issue and the example name. */
+export const licenceSerial = ({ issuedOn, example }: CastLicence) => `${issuedOn.replaceAll('-', '')}${serialOf(example)}`
 
 // Letters of the example name, so that two licences of one day and issuer differ.
 const serialOf = (example: string) => example.replaceAll('-', '').toUpperCase().slice(0, 24)

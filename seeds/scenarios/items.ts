@@ -33,6 +33,14 @@ export function ofLicence(type: string, fields: readonly string[], face: readonl
   ]
 }
 
+/** What may be compared of one kind of licence by whoever has no need to read it: number, holder and day of issue. */
+export function claimsOn(type: string): GivenItem[] {
+  return verify(...['Licence.number', 'Licence.issuedOn', 'LicenceHolder.name', 'LicenceHolder.code'].map((item) => `${item}@${typeCode(type)}`))
+}
+
+/** Whether a licence is sealed and its signature holds, and what using it comes to. */
+export const SEALED: readonly string[] = ['outcome', 'sealSigner', 'sealName', 'sealTime', 'signatureValid']
+
 /** Fields of any licence that a window checks: what it is, and whether it is in force. */
 export const LICENCE_CORE: readonly string[] = ['type', 'name', 'state', 'validTo', 'validOn', 'issuerName']
 
@@ -50,6 +58,18 @@ const CASE_ITEMS: Readonly<Record<string, readonly string[]>> = {
 /** The whole of a case, for whoever decides it. */
 export const wholeCase = (matter: string): GivenItem[] =>
   Object.entries(CASE_ITEMS).flatMap(([type, fields]) => clear(...fields.map((field) => `${type}.${field}@${matterCode(matter)}`)))
+
+/** How the time of a case stands, and the special procedures that stop or extend it, opinions not published included. */
+export const caseClock = (matter: string): GivenItem[] =>
+  clear(...[
+    'Case.dueOn', 'Case.overdue', 'Case.timeState', 'Case.specialProcedures', 'CaseSpecial.kind', 'CaseSpecial.name', 'CaseSpecial.startedAt',
+    'CaseSpecial.reason', 'CaseSpecial.endedAt', 'CaseSpecial.result', 'CaseSpecial.opinion', 'CaseSpecial.unpublishedOpinion',
+  ].map((item) => `${item}@${matterCode(matter)}`))
+
+/** The opinions that a case publishes, for the people whom it is about. */
+export const publishedOpinions = (matter: string): GivenItem[] =>
+  clear(...['CaseProcess.opinion', 'Case.specialProcedures', 'CaseSpecial.name', 'CaseSpecial.startedAt', 'CaseSpecial.opinion']
+    .map((item) => `${item}@${matterCode(matter)}`))
 
 /** What a window that receives for others sees of a case: its state, and which materials are there. */
 export const caseStatus = (matter: string): GivenItem[] =>

@@ -1,4 +1,5 @@
 import type { SeedAddress } from '../addresses.ts'
+import type { SeedDocument } from '../other-documents.ts'
 import type { GivenItem } from './items.ts'
 
 /** The words in which a scenario is told. Example names stand for people, organisations, cases and licences alike. */
@@ -40,6 +41,9 @@ export interface CastPerson {
   readonly died?: string
   /** In force and issued a year ago where it is not said. */
   readonly idCard?: { readonly from: string; readonly to: string | null }
+  /** Birth date in the number that was given first and corrected since; the old number is another key of theirs. */
+  readonly numberedAsBorn?: string
+  readonly documents?: readonly SeedDocument[]
   readonly protection?: {
     readonly grade: 'SEALED' | 'RESTRICTED' | 'FACT'
     /** Slugs of the agencies that know a sealed person. */
@@ -274,6 +278,8 @@ export interface CastInspection {
   readonly note?: string
   readonly findings?: readonly (readonly [description: string, severity: string, published: boolean])[]
   readonly rectification?: { readonly dueOn: string; readonly finishedOn?: string; readonly state: string }
+  /** Wages that a labour inspection found owed, in yuan. */
+  readonly unpaid?: { readonly workers: number; readonly wages: string; readonly paidOn?: string }
 }
 
 /** A question that runs as it stands, with the purpose that it is asked for. */

@@ -5,70 +5,18 @@ import type { Subgraph } from '#platform/subgraph'
 import { openTestDatabase } from '../../tests/harness/database.ts'
 import { ask, askEntities, planOf, testClock } from '../../tests/harness/library.ts'
 import { load } from './commands.ts'
+import {
+  AGENCY, ALLOWANCE, COMPANY, CURRENT, DAUGHTER, HANDED_OVER, OF_COMPANY, OF_STRANGER, OLD_MAN, OLDER, PERMIT, PROPOSED, rows, STRANGER,
+  STREET,
+} from './domain/testing.ts'
 import { cases } from './index.ts'
-
-const OLD_MAN = 'old-man'
-const DAUGHTER = 'daughter'
-const STRANGER = 'stranger'
-const COMPANY = '91990100MA0000AB0H'
-const PROPOSED = 'proposed:9901012026000001'
-const AGENCY = '11990000000000019A'
-const STREET = '1199010000000022XR'
-
-const ALLOWANCE = '11990000000000019A4990507001001'
-const PERMIT = '11990000000000019A4990131002001'
-const numberOf = (matter: string, day: string, sequence: number) => `${matter}-${day}-${String(sequence).padStart(6, '0')}`
-const CURRENT = numberOf(ALLOWANCE, '20260301', 1)
-const OLDER = numberOf(ALLOWANCE, '20250301', 1)
-const OF_COMPANY = numberOf(PERMIT, '20260115', 1)
-const OF_STRANGER = numberOf(ALLOWANCE, '20260201', 1)
-const HANDED_OVER = numberOf(ALLOWANCE, '20260202', 1)
-
-const caseOf = (caseNo: string, subject: string, appliedAt: string) => ({
-  caseNo, subject, division: '990101000000', slice: caseNo.slice(0, 31), basicCode: caseNo.slice(19, 31), kind: 'APPLICATION' as const,
-  summary: '示例办件', state: '30', handlingDivision: '990101000000', appliedAt: new Date(appliedAt), channel: '1', evidence: 'CARD_READ' as const,
-})
-const person = (caseNo: string, ordinal: number, subject: string, role: 'APPLICANT' | 'AGENT' | 'LEGAL_REP', name: string) => ({
-  caseNo, ordinal, subject, role, name, subjectKind: 'PERSON' as const,
-})
 
 let db: Database
 let library: Subgraph
 
 beforeAll(async () => {
   db = await openTestDatabase(['cases'])
-  await load(db, {
-    cases: [
-      { ...caseOf(CURRENT, OLD_MAN, '2026-03-01T09:30:00+08:00'), parent: OLDER, acceptedAt: new Date('2026-03-01T10:00:00+08:00') },
-      { ...caseOf(OLDER, OLD_MAN, '2025-03-01T09:30:00+08:00'), state: '51', evidence: 'NONE' },
-      { ...caseOf(OF_COMPANY, COMPANY, '2026-01-15T09:30:00+08:00'), state: '10' },
-      caseOf(OF_STRANGER, STRANGER, '2026-02-01T09:30:00+08:00'),
-      { ...caseOf(HANDED_OVER, STRANGER, '2026-02-02T09:30:00+08:00'), state: '92', handedOverBy: AGENCY },
-    ],
-    agencies: [
-      { caseNo: CURRENT, agency: AGENCY, role: 'DECIDING' },
-      { caseNo: CURRENT, agency: AGENCY, role: 'ACCEPTING' },
-      { caseNo: CURRENT, agency: STREET, role: 'RECEIVING' },
-    ],
-    parties: [
-      person(CURRENT, 1, OLD_MAN, 'APPLICANT', '张大山'),
-      person(CURRENT, 2, DAUGHTER, 'AGENT', '张小河'),
-      person(OLDER, 1, OLD_MAN, 'APPLICANT', '张大山'),
-      { caseNo: OF_COMPANY, ordinal: 1, subject: COMPANY, subjectKind: 'ORGANISATION', role: 'APPLICANT', name: '示例食品有限公司' },
-      { caseNo: OF_COMPANY, ordinal: 2, subject: PROPOSED, subjectKind: 'PROPOSED', role: 'APPLICANT', name: '示例新设有限公司' },
-      person(OF_COMPANY, 3, DAUGHTER, 'APPLICANT', '张小河'),
-      person(OF_COMPANY, 4, DAUGHTER, 'LEGAL_REP', '张小河'),
-      person(OF_STRANGER, 1, STRANGER, 'APPLICANT', '王五'),
-      person(OF_STRANGER, 2, OLD_MAN, 'AGENT', '张大山'),
-      person(HANDED_OVER, 1, STRANGER, 'APPLICANT', '王五'),
-    ],
-    materials: [
-      { caseNo: CURRENT, ordinal: 1, name: '身份证', sourceKind: 'LICENCE', received: true, licence: '1.2.156.3005.2.11990000000000019A001.1199010000000022XR.2024000000123.001.K' },
-      { caseNo: CURRENT, ordinal: 2, name: '委托书', sourceKind: 'UPLOAD', received: false },
-    ],
-    processes: [{ caseNo: CURRENT, ordinal: 1, step: '受理', event: '通过', handler: '赵经办', startedAt: new Date('2026-03-01T10:00:00+08:00'), agency: STREET, state: '2' }],
-    results: [{ caseNo: OLDER, resultType: '6', resultAt: new Date('2025-03-20T10:00:00+08:00'), explain: '已发放' }],
-  })
+  await load(db, rows)
   library = cases({ db, clock: testClock, cursors: sealedCursors(Buffer.alloc(32, 5)) })
 })
 
@@ -211,7 +159,10 @@ describe('the cases library answers', () => {
         { name: '身份证', sourceKind: { name: '证照引用' }, licence: { identifier: '1.2.156.3005.2.11990000000000019A001.1199010000000022XR.2024000000123.001.K' } },
         { name: '委托书', sourceKind: { name: '上传' }, licence: null },
       ],
-      process: [{ step: '受理', startedAt: '2026-03-01T10:00:00.000+08:00', agency: { creditCode: STREET }, handler: '赵经办' }],
+      process: [
+        { step: '受理', startedAt: '2026-03-01T10:00:00.000+08:00', agency: { creditCode: STREET }, handler: '赵经办' },
+        { step: '审查', startedAt: '2026-03-02T10:00:00.000+08:00', agency: { creditCode: AGENCY }, handler: '孙审查' },
+      ],
       parent: { state: { code: '51' }, result: { resultType: { name: '办结(其他)' }, resultAt: '2025-03-20T10:00:00.000+08:00' } },
     })
   })

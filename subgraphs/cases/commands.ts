@@ -3,7 +3,10 @@ import * as tables from './tables.ts'
 
 type PartyRow = typeof tables.caseParty.$inferInsert
 
-/** Rows of every table of the library, as the seeds and loads give them. A party takes what it repeats from its case. */
+/**
+ * Rows of every table of the library, as the seeds and loads give them. A party takes what it repeats from its case.
+ * Tables that a source does not keep may be left out.
+ */
 export interface CasesRows {
   readonly cases: readonly (typeof tables.caseRecord.$inferInsert)[]
   readonly agencies: readonly (typeof tables.caseAgency.$inferInsert)[]
@@ -11,6 +14,9 @@ export interface CasesRows {
   readonly materials: readonly (typeof tables.caseMaterial.$inferInsert)[]
   readonly processes: readonly (typeof tables.caseProcess.$inferInsert)[]
   readonly results: readonly (typeof tables.caseResult.$inferInsert)[]
+  readonly contacts?: readonly (typeof tables.caseContact.$inferInsert)[]
+  readonly specials?: readonly (typeof tables.caseSpecial.$inferInsert)[]
+  readonly evaluations?: readonly (typeof tables.caseEvaluation.$inferInsert)[]
 }
 
 /**
@@ -26,6 +32,9 @@ export async function load(db: Database, rows: CasesRows): Promise<void> {
     [tables.caseMaterial, rows.materials],
     [tables.caseProcess, rows.processes],
     [tables.caseResult, rows.results],
+    [tables.caseContact, rows.contacts ?? []],
+    [tables.caseSpecial, rows.specials ?? []],
+    [tables.caseEvaluation, rows.evaluations ?? []],
   ])
 }
 

@@ -1,10 +1,19 @@
-import { asc, desc, eq, getTableColumns, sql } from 'drizzle-orm'
+import { asc, desc, eq, getTableColumns, lte, sql } from 'drizzle-orm'
 import { type Access, sliceOf } from '#platform/access'
 import { type Database, read } from '#platform/db'
+import { provenanceOf } from '#platform/provenance'
+import { readClock, type StoredProcedure, timedOf } from './domain/clock.ts'
 import { isOpen } from './domain/open.ts'
-import { caseAgency, caseMaterial, caseParty, caseProcess, caseRecord, caseResult } from './tables.ts'
+import { opinionsOf } from './domain/opinions.ts'
+import { isBad } from './domain/sources.ts'
+import {
+  caseAgency, caseContact, caseEvaluation, caseMaterial, caseParty, caseProcess, caseRecord, caseResult, caseSpecial,
+} from './tables.ts'
 
 type Keys = readonly string[]
+
+/** Parts of one case that an answer can hold, as its children. */
+const LIST_MAX = 100
 
 /** One page of the cases of one subject, newest first. */
 export interface CasesAsked {
@@ -25,7 +34,7 @@ export function queries(db: Database) {
     where party.case_no = ${caseRecord}.case_no)`
   const agencies = sql<string[]>`(select coalesce(json_agg(distinct part.agency), '[]') from ${caseAgency} as part
     where part.case_no = ${caseRecord}.case_no)`
-  const { basicCode, evidence, rosterDigest, ...shown } = getTableColumns(caseRecord)
+  const { evidence, rosterDigest, ...shown } = getTableColumns(caseRecord)
   const ofCase = { subjects, slice: caseRecord.slice }
 
   const byNumber = db.orm
@@ -51,6 +60,23 @@ export function queries(db: Database) {
     .orderBy(sql`asked.place`, desc(caseRecord.appliedAt), desc(caseRecord.caseNo))
     .prepare('cases_by_subject')
 
+  // Limited per parent, so that one statement serves many.
+  const ranked = db.orm
+    .select({
+      caseNo: caseRecord.caseNo,
+      place: sql<number>`row_number() over (partition by ${caseRecord.parent} order by ${caseRecord.caseNo})`.as('place'),
+    })
+    .from(caseRecord)
+    .where(sql`${caseRecord.parent} = ${keys}`)
+    .as('ranked')
+  const byParent = db.orm
+    .select({ held: shown, subjects, agencies })
+    .from(caseRecord)
+    .innerJoin(ranked, eq(ranked.caseNo, caseRecord.caseNo))
+    .where(lte(ranked.place, LIST_MAX))
+    .orderBy(asc(caseRecord.parent), asc(caseRecord.caseNo))
+    .prepare('cases_by_parent')
+
   const agenciesOf = db.orm
     .select({ ...getTableColumns(caseAgency), ...ofCase })
     .from(caseAgency)
@@ -65,6 +91,13 @@ export function queries(db: Database) {
     .where(sql`${caseParty.caseNo} = ${keys}`)
     .orderBy(asc(caseParty.caseNo), asc(caseParty.ordinal))
     .prepare('cases_parties')
+
+  const contactOf = db.orm
+    .select({ ...getTableColumns(caseContact), slice: caseRecord.slice })
+    .from(caseContact)
+    .innerJoin(caseRecord, eq(caseRecord.caseNo, caseContact.caseNo))
+    .where(sql`${caseContact.caseNo} = ${keys}`)
+    .prepare('cases_contacts')
 
   const materialsOf = db.orm
     .select({ ...getTableColumns(caseMaterial), ...ofCase })
@@ -82,6 +115,39 @@ export function queries(db: Database) {
     .orderBy(asc(caseProcess.caseNo), asc(caseProcess.ordinal))
     .prepare('cases_process')
 
+  const specialsOf = db.orm
+    .select({ ...getTableColumns(caseSpecial), ...ofCase })
+    .from(caseSpecial)
+    .innerJoin(caseRecord, eq(caseRecord.caseNo, caseSpecial.caseNo))
+    .where(sql`${caseSpecial.caseNo} = ${keys}`)
+    .orderBy(asc(caseSpecial.caseNo), asc(caseSpecial.ordinal))
+    .prepare('cases_specials')
+
+  const evaluationsOf = db.orm
+    .select({ ...getTableColumns(caseEvaluation), ...ofCase })
+    .from(caseEvaluation)
+    .innerJoin(caseRecord, eq(caseRecord.caseNo, caseEvaluation.caseNo))
+    .where(sql`${caseEvaluation.caseNo} = ${keys}`)
+    .orderBy(asc(caseEvaluation.caseNo), asc(caseEvaluation.ordinal))
+    .prepare('cases_evaluations')
+
+  const clockOf = db.orm
+    .select({
+      caseNo: caseRecord.caseNo,
+      acceptedAt: caseRecord.acceptedAt,
+      promisedBy: caseRecord.promisedBy,
+      unit: caseRecord.promiseUnit,
+      endedAt: sql<Date | null>`coalesce(${caseRecord.decidedAt}, ${caseRecord.closedAt})`.mapWith(caseRecord.closedAt),
+      procedures: sql<StoredProcedure[]>`(
+        select coalesce(json_agg(json_build_object('kind', held.kind_code, 'startedAt', held.started_at,
+          'endedAt', held.ended_at, 'extendsDays', held.extends_days) order by held.ordinal), '[]')
+        from ${caseSpecial} as held where held.case_no = ${caseRecord}.case_no)`,
+      ...ofCase,
+    })
+    .from(caseRecord)
+    .where(sql`${caseRecord.caseNo} = ${keys}`)
+    .prepare('cases_clocks')
+
   const resultOf = db.orm
     .select({ ...getTableColumns(caseResult), ...ofCase })
     .from(caseResult)
@@ -95,7 +161,7 @@ export function queries(db: Database) {
       kind: caseRecord.kind,
       state: caseRecord.state,
       matterCode: caseRecord.slice,
-      basicCode,
+      basicCode: caseRecord.basicCode,
       handlingDivision: caseRecord.handlingDivision,
       handedOverBy: caseRecord.handedOverBy,
       decidedAt: caseRecord.decidedAt,
@@ -124,12 +190,20 @@ export function queries(db: Database) {
       ...held,
       subjects: found.subjects,
       matter: held.slice,
+      provenance: provenanceOf(held),
       open: isOpen(found.held, access.plan.agency),
       agencies: found.agencies,
+      dueOn: held.caseNo,
+      overdue: held.caseNo,
+      timeState: held.caseNo,
       parties: held.caseNo,
+      contact: held.caseNo,
       materials: held.caseNo,
       process: held.caseNo,
+      specialProcedures: held.caseNo,
       result: held.caseNo,
+      evaluations: held.caseNo,
+      children: held.caseNo,
     })
   }
 
@@ -166,6 +240,23 @@ export function queries(db: Database) {
       )
     },
 
+    /** Cases that are part of each case, by number, each with the number of the case that it was asked by. */
+    async children(access: Access, caseNos: Keys) {
+      const rows = await read(byParent, { keys: caseNos })
+      return rows
+        .filter((row) => !ofSealed(access, row))
+        .map((row) => ({ ...disclosed(access, row), partOf: row.held.parent ?? '' }))
+    },
+
+    /** What the clock of each case says today; a conclusion that is refused is `null`. */
+    async clocks(access: Access, caseNos: Keys) {
+      const rows = await read(clockOf, { keys: caseNos })
+      return rows.map(({ caseNo, subjects: parties, slice, ...row }) => {
+        const reading = readClock(timedOf(row), access.plan.today)
+        return access.disclose('Case', { caseNo, subjects: parties, slice, ...reading })
+      })
+    },
+
     /** Agencies of cases. */
     async agencies(access: Access, caseNos: Keys) {
       const rows = await read(agenciesOf, { keys: caseNos })
@@ -175,25 +266,58 @@ export function queries(db: Database) {
     /** Parties of cases, in the order of the file. */
     async parties(access: Access, caseNos: Keys) {
       const rows = await read(partiesOf, { keys: caseNos })
-      return rows.map((row) => access.disclose('CaseParty', row))
+      return rows.map((row) => access.disclose('CaseParty', { ...row, provenance: provenanceOf(row) }))
+    },
+
+    /** Contacts of cases, each under the rights over the person to be called. */
+    async contacts(access: Access, caseNos: Keys) {
+      const rows = await read(contactOf, { keys: caseNos })
+      return rows.map((row) =>
+        access.disclose('CaseContact', { ...row, person: row.subject, provenance: provenanceOf(row) }),
+      )
     },
 
     /** Materials of cases, in the order of the file. */
     async materials(access: Access, caseNos: Keys) {
       const rows = await read(materialsOf, { keys: caseNos })
-      return rows.map((row) => access.disclose('CaseMaterial', row))
+      return rows.map((row) => access.disclose('CaseMaterial', { ...row, provenance: provenanceOf(row) }))
     },
 
     /** Steps of cases, oldest first. */
     async process(access: Access, caseNos: Keys) {
       const rows = await read(processOf, { keys: caseNos })
-      return rows.map((row) => access.disclose('CaseProcess', row))
+      return rows.map((row) =>
+        access.disclose('CaseProcess', { ...row, ...opinionsOf(row), provenance: provenanceOf(row) }),
+      )
+    },
+
+    /** Special procedures of cases, oldest first. */
+    async specials(access: Access, caseNos: Keys) {
+      const rows = await read(specialsOf, { keys: caseNos })
+      return rows.map((row) =>
+        access.disclose('CaseSpecial', { ...row, ...opinionsOf(row), provenance: provenanceOf(row) }),
+      )
+    },
+
+    /** Evaluations of cases, oldest first. One with a name is about whoever gave it, and about no other party. */
+    async evaluations(access: Access, caseNos: Keys) {
+      const rows = await read(evaluationsOf, { keys: caseNos })
+      return rows.map((row) =>
+        access.disclose('CaseEvaluation', {
+          ...row,
+          subjects: row.subject === null ? row.subjects : [row.subject],
+          evaluator: row.subject === null ? null : row.evaluator,
+          bad: isBad(row.satisfaction),
+          text: row.reviewed ? row.text : null,
+          provenance: provenanceOf(row),
+        }),
+      )
     },
 
     /** Results of cases. */
     async results(access: Access, caseNos: Keys) {
       const rows = await read(resultOf, { keys: caseNos })
-      return rows.map((row) => access.disclose('CaseResult', row))
+      return rows.map((row) => access.disclose('CaseResult', { ...row, provenance: provenanceOf(row) }))
     },
 
     /** What a case is to an agency, for the router's decision. Never cached: a case may close at any moment. */
@@ -214,3 +338,14 @@ function slicesOf(access: Access, subject: string): string[] {
 }
 
 export type Queries = ReturnType<typeof queries>
+
+/** Rows as the rights show them; an item that they refuse is `null`. */
+type RowOf<Name extends keyof Queries> = Queries[Name] extends (...input: never[]) => Promise<(infer Row)[]> ? Row : never
+export type CaseShown = RowOf<'cases'>
+export type PartyShown = RowOf<'parties'>
+export type ContactShown = RowOf<'contacts'>
+export type MaterialShown = RowOf<'materials'>
+export type StepShown = RowOf<'process'>
+export type SpecialShown = RowOf<'specials'>
+export type ResultShown = RowOf<'results'>
+export type EvaluationShown = RowOf<'evaluations'>

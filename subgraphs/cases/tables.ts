@@ -1,5 +1,7 @@
-import { boolean, index, integer, pgSchema, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
-import type { AgencyRole, CaseKind, Evidence, PartyRole, SubjectKind } from './domain/codes.ts'
+import { sql } from 'drizzle-orm'
+import { boolean, date, index, integer, pgSchema, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
+import { provenanceColumns } from '#platform/provenance'
+import type { AgencyRole, CaseKind, DayUnit, Evidence, PartyRole, SubjectKind } from './domain/codes.ts'
 
 /** Tables of the cases library. A row never holds another library's row, only its key. */
 export const cases = pgSchema('cases')
@@ -8,27 +10,40 @@ export const cases = pgSchema('cases')
 const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3 })
 
 /** One row per case. `subject` is its principal party; `null` where the case is about nobody in particular. */
-export const caseRecord = cases.table('case', {
-  caseNo: text('case_no').primaryKey(),
-  subject: text('subject_key'),
-  division: text('division').notNull(),
-  slice: text('matter_code').notNull(),
-  basicCode: text('basic_code').notNull(),
-  kind: text('kind').$type<CaseKind>().notNull(),
-  summary: text('summary'),
-  state: text('state_code').notNull(),
-  handlingDivision: text('handling_division').notNull(),
-  appliedAt: instant('applied_at').notNull(),
-  acceptedAt: instant('accepted_at'),
-  promisedBy: instant('promised_by'),
-  decidedAt: instant('decided_at'),
-  closedAt: instant('closed_at'),
-  channel: text('channel_code'),
-  evidence: text('evidence').$type<Evidence>().notNull(),
-  rosterDigest: text('roster_digest'),
-  parent: text('parent_case_no'),
-  handedOverBy: text('handed_over_by'),
-})
+export const caseRecord = cases.table(
+  'case',
+  {
+    caseNo: text('case_no').primaryKey(),
+    subject: text('subject_key'),
+    division: text('division').notNull(),
+    slice: text('matter_code').notNull(),
+    basicCode: text('basic_code').notNull(),
+    handleItemCode: text('handle_item_code'),
+    matterName: text('matter_name'),
+    matterVersion: integer('matter_version'),
+    handleKind: text('handle_kind_code'),
+    kind: text('kind').$type<CaseKind>().notNull(),
+    summary: text('summary'),
+    state: text('state_code').notNull(),
+    handlingDivision: text('handling_division').notNull(),
+    appliedAt: instant('applied_at').notNull(),
+    acceptedAt: instant('accepted_at'),
+    promisedBy: instant('promised_by'),
+    promiseUnit: text('promise_unit').$type<DayUnit>().notNull().default('WORKING_DAY'),
+    decidedAt: instant('decided_at'),
+    closedAt: instant('closed_at'),
+    channel: text('channel_code'),
+    acceptor: text('acceptor_name'),
+    acceptDocNo: text('accept_doc_no'),
+    investProjectNo: text('invest_project_no'),
+    evidence: text('evidence').$type<Evidence>().notNull(),
+    rosterDigest: text('roster_digest'),
+    parent: text('parent_case_no'),
+    handedOverBy: text('handed_over_by'),
+    ...provenanceColumns(),
+  },
+  (table) => [index('case_parent_idx').on(table.parent, table.caseNo).where(sql`${table.parent} is not null`)],
+)
 
 /** Which agency has which role in which case. */
 export const caseAgency = cases.table(
@@ -58,12 +73,27 @@ export const caseParty = cases.table(
     appliedAt: instant('applied_at').notNull(),
     role: text('role').$type<PartyRole>().notNull(),
     name: text('name'),
+    kind: text('kind_code'),
+    documentType: text('document_type'),
+    address: text('address'),
+    zipCode: text('zip_code'),
+    ...provenanceColumns(),
   },
   (table) => [
     primaryKey({ columns: [table.caseNo, table.ordinal] }),
     index('case_party_subject_idx').on(table.subject, table.appliedAt, table.caseNo),
   ],
 )
+
+/** Whom to call about a case; at most one row per case. `subject` is that person, who need not be a party. */
+export const caseContact = cases.table('case_contact', {
+  caseNo: text('case_no').primaryKey(),
+  subject: text('subject_key').notNull(),
+  name: text('name').notNull(),
+  documentType: text('document_type'),
+  mobile: text('mobile'),
+  ...provenanceColumns(),
+})
 
 export const caseMaterial = cases.table(
   'case_material',
@@ -77,6 +107,10 @@ export const caseMaterial = cases.table(
     received: boolean('received').notNull(),
     receivedAt: instant('received_at'),
     getType: text('get_type'),
+    count: integer('received_count'),
+    attachmentName: text('attachment_name'),
+    attachmentRef: text('attachment_ref'),
+    ...provenanceColumns(),
   },
   (table) => [primaryKey({ columns: [table.caseNo, table.ordinal] })],
 )
@@ -93,6 +127,32 @@ export const caseProcess = cases.table(
     endedAt: instant('ended_at'),
     agency: text('agency'),
     state: text('state_code').notNull(),
+    opinion: text('opinion'),
+    opinionPublished: boolean('opinion_published').notNull().default(false),
+    ...provenanceColumns(),
+  },
+  (table) => [primaryKey({ columns: [table.caseNo, table.ordinal] })],
+)
+
+/** 特别程序. `extendsDays` is what an extension (kind 1) adds; the others stop the clock from `startedAt` to `endedAt`. */
+export const caseSpecial = cases.table(
+  'case_special',
+  {
+    caseNo: text('case_no').notNull(),
+    ordinal: integer('ordinal').notNull(),
+    kind: text('kind_code').notNull(),
+    name: text('name').notNull(),
+    startedAt: instant('started_at').notNull(),
+    reason: text('reason'),
+    applicant: text('applicant_name'),
+    endedAt: instant('ended_at'),
+    extendsDays: integer('extends_days').notNull().default(0),
+    result: text('result'),
+    opinion: text('opinion'),
+    opinionPublished: boolean('opinion_published').notNull().default(false),
+    agency: text('agency'),
+    handler: text('handler'),
+    ...provenanceColumns(),
   },
   (table) => [primaryKey({ columns: [table.caseNo, table.ordinal] })],
 )
@@ -103,10 +163,42 @@ export const caseResult = cases.table('case_result', {
   resultAt: instant('result_at').notNull(),
   licence: text('licence_identifier'),
   explain: text('explain'),
+  certificateName: text('certificate_name'),
+  certificateNo: text('certificate_no'),
+  validFrom: date('valid_from'),
+  validTo: date('valid_to'),
+  agency: text('agency'),
+  handler: text('handler'),
+  express: boolean('express'),
+  charged: boolean('charged'),
+  division: text('division'),
+  ...provenanceColumns(),
 })
 
+/** 评价. `subject` is whoever gave it; `null` for one without a name, which is then about the parties of the case. */
+export const caseEvaluation = cases.table(
+  'case_evaluation',
+  {
+    caseNo: text('case_no').notNull(),
+    ordinal: integer('ordinal').notNull(),
+    subject: text('subject_key'),
+    evaluator: text('evaluator_name'),
+    channel: text('channel_code'),
+    evaluatedAt: instant('evaluated_at').notNull(),
+    times: integer('times').notNull().default(1),
+    satisfaction: text('satisfaction_code').notNull(),
+    text: text('text'),
+    reviewed: boolean('reviewed').notNull().default(false),
+    division: text('division'),
+    verifiedAt: instant('verified_at'),
+    verification: text('verification_code'),
+    rectifiedAt: instant('rectified_at'),
+    rectification: text('rectification'),
+    followedUpAt: instant('followed_up_at'),
+    followUp: text('follow_up_code'),
+    ...provenanceColumns(),
+  },
+  (table) => [primaryKey({ columns: [table.caseNo, table.ordinal] })],
+)
+
 export type CaseRow = typeof caseRecord.$inferSelect
-export type CasePartyRow = typeof caseParty.$inferSelect
-export type CaseMaterialRow = typeof caseMaterial.$inferSelect
-export type CaseProcessRow = typeof caseProcess.$inferSelect
-export type CaseResultRow = typeof caseResult.$inferSelect

@@ -1,45 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Disclosure } from '#platform/access'
 import type { Database } from '#platform/db'
 import type { Subgraph } from '#platform/subgraph'
-import { openTestDatabase } from '../../tests/harness/database.ts'
-import { ask, askEntities, planOf, testClock } from '../../tests/harness/library.ts'
-import { load } from './commands.ts'
-import { credit } from './index.ts'
-
-const MANAGER = 'manager'
-const GRADUATE = 'graduate'
-const STRANGER = 'stranger'
-const SHOP = '92990101MA0000C111'
-const COMPANY = '91990100MA0000AB0H'
-const AUTHORITY = '1199010000000022XR'
+import { ask, askEntities, planOf } from '../../tests/harness/library.ts'
+import {
+  AUTHORITY, clear, COMPANY, covering, evaluated, GRADUATE, listed, MANAGER, openCredit, ORGANISATION, organisation as askOrganisation, permitted,
+  PERSON, person as askPerson, promised, punished, SHOP, STRANGER,
+} from './testing.ts'
 
 let db: Database
 let library: Subgraph
 
-const of = (subject: string) => ({ subject, naturalPerson: subject.length < 18, division: '990101000000' })
-
-const listed = (recordId: string, subject: string, given: object = {}) => ({
-  recordId, ...of(subject), kind: '2', listName: '示例严重失信主体名单', reason: '示例', authority: AUTHORITY, includedOn: '2025-01-01',
-  repairState: '0', ...given,
-})
-const punished = (recordId: string, subject: string, given: object = {}) => ({
-  recordId, ...of(subject), docNo: recordId, kind: '4', fineAmount: '0.5', decidedOn: '2025-01-01', validUntil: '2030-01-01',
-  publicityEndsOn: '2030-01-01', authority: AUTHORITY, state: '0', repairState: '0', ...given,
-})
-const permitted = (recordId: string, given: object = {}) => ({
-  recordId, ...of(SHOP), docNo: recordId, kind: '1', decidedOn: '2025-01-01', authority: AUTHORITY, state: '0', ...given,
-})
-const promised = (recordId: string, subject: string) => ({
-  recordId, ...of(subject), kind: '1', content: '示例承诺', case: 'CASE-00000001', acceptedBy: AUTHORITY, committedOn: '2025-01-01', state: '0',
-})
-const evaluated = (recordId: string, grade: string, evaluatedOn: string, given: object = {}) => ({
-  recordId, ...of(SHOP), name: '公共信用综合评价', grade, score: '88.5', evaluatedOn, ...given,
-})
-
 beforeAll(async () => {
-  db = await openTestDatabase(['credit'])
-  await load(db, {
+  ;({ db, library } = await openCredit({
     listings: [
       listed('manager', MANAGER),
       listed('stranger', STRANGER),
@@ -65,33 +37,13 @@ beforeAll(async () => {
       evaluated('old', '4', '2024-01-01'), evaluated('new', '1', '2025-01-01'),
       evaluated('ended-evaluation', '3', '2025-12-01', { validUntil: '2026-03-01' }),
     ],
-  })
-  library = credit({ db, clock: testClock })
+  }))
 })
 
 afterAll(() => db.close())
 
-type Items = Record<string, Disclosure>
-const clear = (...items: string[]): Items => Object.fromEntries(items.map((item) => [item, 'CLEAR']))
-const covering = (subject: string, items: Items) => planOf({ classes: [items], subjects: { [subject]: 0 } })
-const PERSON = clear(
-  'Person.credit', 'PersonCredit.listings', 'PersonCredit.penalties', 'PersonCredit.seriouslyDishonest',
-  'PersonListing.listName', 'PersonListing.kind', 'PersonPenalty.docNo',
-)
-const ORGANISATION = clear(
-  'LegalPerson.credit', 'LegalPersonCredit.listings', 'LegalPersonCredit.penalties', 'LegalPersonCredit.permits',
-  'LegalPersonCredit.seriouslyDishonest', 'LegalPersonCredit.commitments', 'Listing.listName', 'AdministrativePenalty.docNo',
-  'AdministrativePenalty.fineAmount', 'AdministrativePermit.docNo', 'CreditCommitment.content', 'CreditCommitment.case',
-)
-
-const entity = async (plan: ReturnType<typeof planOf>, selection: string, representation: object) => {
-  const { data, errors } = await askEntities(library, plan, selection, [representation])
-  return errors === undefined ? (data?.['_entities'] as unknown[])[0] : errors.map((error) => error.extensions['coordinate'])
-}
-const person = (plan: ReturnType<typeof planOf>, key: string, selection: string, given: object = {}) =>
-  entity(plan, `... on Person { ${selection} }`, { __typename: 'Person', key, ...given })
-const organisation = (plan: ReturnType<typeof planOf>, creditCode: string, selection: string) =>
-  entity(plan, `... on LegalPerson { ${selection} }`, { __typename: 'LegalPerson', creditCode })
+const person = (plan: ReturnType<typeof planOf>, key: string, selection: string, given: object = {}) => askPerson(library, plan, key, selection, given)
+const organisation = (plan: ReturnType<typeof planOf>, creditCode: string, selection: string) => askOrganisation(library, plan, creditCode, selection)
 
 describe('the credit library refuses', () => {
   it('everything without a right, public records included', async () => {

@@ -14,13 +14,15 @@ export const loaders = (queries: Queries) => (access: Access) => {
       listings: manyPerKey(allowed((keys) => queries.listings(access, side, keys)), bySubject),
       penalties: manyPerKey(allowed((keys) => queries.penalties(access, side, keys)), bySubject),
       commitments: manyPerKey(allowed((keys) => queries.commitments(access, side, keys)), bySubject),
-      dishonesty: onePerKey(allowed((keys) => queries.dishonesty(access, side, keys)), bySubject),
+      permits: manyPerKey(allowed((keys) => queries.permits(access, side, keys)), bySubject),
+      repairs: manyPerKey(allowed((keys) => queries.repairs(access, side, keys)), bySubject),
+      flags: onePerKey(allowed((keys) => queries.flags(access, side, keys)), bySubject),
+      subject: onePerKey(allowed((keys) => queries.subjects(access, side, keys)), bySubject),
     }
   }
   return {
     person: recordsOf('person'),
     organisation: recordsOf('organisation'),
-    permits: manyPerKey((keys) => queries.permits(access, keys), bySubject),
     evaluation: onePerKey((keys) => queries.evaluations(access, keys), bySubject),
     standing: onePerKey(coveredOnly(access, (keys) => queries.standings(access, keys)), bySubject),
   }

@@ -1,10 +1,12 @@
-import { asc, desc, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, or, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Access } from '#platform/access'
 import { type Database, read } from '#platform/db'
-import { REPAIRED, REVOKED, SERIOUS_DISHONESTY } from './domain/codes.ts'
+import { maskText } from '#platform/masks'
+import { provenanceOf } from '#platform/provenance'
+import { effectOf, REPAIRED, REVOKED, SERIOUS_DISHONESTY, TARGET } from './domain/codes.ts'
 import { mayBeLegalRep } from './domain/legal-rep.ts'
-import { commitment, evaluation, listing, penalty, permit } from './tables.ts'
+import { commitment, creditSubject, evaluation, listing, penalty, type PenaltyRow, permit, type PermitRow, repair } from './tables.ts'
 
 type Keys = readonly string[]
 
@@ -12,9 +14,13 @@ type Keys = readonly string[]
 export type Side = 'person' | 'organisation'
 
 const TYPES = {
-  person: { credit: 'PersonCredit', listing: 'PersonListing', penalty: 'PersonPenalty', commitment: 'PersonCommitment' },
+  person: {
+    credit: 'PersonCredit', listing: 'PersonListing', permit: 'PersonPermit', penalty: 'PersonPenalty', commitment: 'PersonCommitment',
+    repair: 'PersonCreditRepair',
+  },
   organisation: {
-    credit: 'LegalPersonCredit', listing: 'Listing', penalty: 'AdministrativePenalty', commitment: 'CreditCommitment',
+    credit: 'LegalPersonCredit', listing: 'Listing', permit: 'AdministrativePermit', penalty: 'AdministrativePenalty',
+    commitment: 'CreditCommitment', repair: 'CreditRepair',
   },
 } as const
 
@@ -31,53 +37,73 @@ export function queries(db: Database) {
     /** The keys to follow a subject's credit edges by, each withheld with its edge; `null` where credit is. Asks no table. */
     credit(access: Access, side: Side, subject: string) {
       if (access.disclosure(EDGES[side], { subject }) !== 'CLEAR') return null
-      const key: string | null = subject
-      return access.disclose<CreditEdges>(TYPES[side].credit, {
-        subject, listings: key, seriouslyDishonest: key, penalties: key, commitments: key, permits: key, evaluation: key,
-      })
+      const edges = access.disclose<CreditEdges>(TYPES[side].credit, { subject, ...keyed(subject) })
+      // A key is followed whole or not at all, also where only the masked form of what it leads to is granted.
+      return { ...keyed(subject, (edge) => edges[edge] !== null), subject }
     },
 
     /** Listings in force, newest first. */
     async listings(access: Access, side: Side, subjects: Keys) {
       const rows = await read(statements.listings, parameters(access, side, subjects))
-      return rows.map((row) => access.disclose(TYPES[side].listing, row))
+      return rows.map((row) => access.disclose(TYPES[side].listing, { ...row, provenance: provenanceOf(row) }))
     },
 
     /** Penalties that may still be shown, newest first. */
     async penalties(access: Access, side: Side, subjects: Keys) {
       const rows = await read(statements.penalties, parameters(access, side, subjects))
-      return rows.map((row) => access.disclose(TYPES[side].penalty, row))
+      return rows.map((row) => access.disclose(TYPES[side].penalty, published(access, side, row)))
     },
 
     /** Commitments, newest first. */
     async commitments(access: Access, side: Side, subjects: Keys) {
       const rows = await read(statements.commitments, parameters(access, side, subjects))
-      return rows.map((row) => access.disclose(TYPES[side].commitment, row))
+      return rows.map((row) => access.disclose(TYPES[side].commitment, { ...row, provenance: provenanceOf(row) }))
     },
 
-    /** Permits of organisations that may still be shown, newest first. */
-    async permits(access: Access, creditCodes: Keys) {
-      const rows = await read(statements.permits, parameters(access, 'organisation', creditCodes))
-      return rows.map((row) => access.disclose('AdministrativePermit', row))
+    /** Permits that may still be shown, newest first. */
+    async permits(access: Access, side: Side, subjects: Keys) {
+      const rows = await read(statements.permits, parameters(access, side, subjects))
+      return rows.map((row) => access.disclose(TYPES[side].permit, published(access, side, row)))
+    },
+
+    /** Repairs and objections about records that may still be shown: one about another would tell that it was there. */
+    async repairs(access: Access, side: Side, subjects: Keys) {
+      const rows = await read(statements.repairs, parameters(access, side, subjects))
+      return rows.map(({ repair: row, targetDocNo }) =>
+        access.disclose(TYPES[side].repair, {
+          ...row, targetDocNo, applicantName: printed(side, row.applicantName), provenance: provenanceOf(row),
+        }),
+      )
     },
 
     /** The newest evaluation in force of each organisation. */
     async evaluations(access: Access, creditCodes: Keys) {
       const rows = await read(statements.evaluations, parameters(access, 'organisation', creditCodes))
-      return rows.map((row) => access.disclose('CreditEvaluation', row))
+      return rows.map((row) => access.disclose('CreditEvaluation', { ...row, provenance: provenanceOf(row) }))
     },
 
-    /** Whether each subject is on a serious-dishonesty list in force; the listing stays here. */
-    async dishonesty(access: Access, side: Side, subjects: Keys) {
-      const listed = new Set((await read(statements.serious, parameters(access, side, subjects))).map((row) => row.subject))
-      return subjects.map((subject) =>
-        access.disclose(TYPES[side].credit, { subject, seriouslyDishonest: listed.has(subject) as boolean | null }),
+    /** What the library keeps of each subject as such. */
+    async subjects(access: Access, side: Side, subjects: Keys) {
+      const rows = await read(statements.subjects, parameters(access, side, subjects))
+      return rows.map((row) =>
+        access.disclose(TYPES[side].credit, { ...row, name: printed(side, row.name), provenance: provenanceOf(row) }),
       )
+    },
+
+    /** Which kinds of lists in force each subject is on, and whether a serious one is among them; the listings stay here. */
+    async flags(access: Access, side: Side, subjects: Keys) {
+      const rows = await read(statements.flags, parameters(access, side, subjects))
+      return subjects.map((subject) => {
+        const listFlags: string[] | null = rows.filter((row) => row.subject === subject).map(({ kind }) => kind)
+        const seriouslyDishonest = listFlags.includes(SERIOUS_DISHONESTY) as boolean | null
+        return access.disclose(TYPES[side].credit, { subject, listFlags: listFlags as string[] | null, seriouslyDishonest })
+      })
     },
 
     /** Whether each person may be a legal representative, once it is known whether they answer for a revoked firm. */
     async standings(access: Access, subjects: Keys) {
-      const listed = new Set((await read(statements.serious, parameters(access, 'person', subjects))).map((row) => row.subject))
+      const rows = await read(statements.flags, parameters(access, 'person', subjects))
+      const listed = new Set(rows.filter(({ kind }) => kind === SERIOUS_DISHONESTY).map(({ subject }) => subject))
       return subjects.map((subject) => {
         const answer = (responsible: unknown) => mayBeLegalRep(listed.has(subject), responsible)
         return access.disclose('Person', { subject, mayBeLegalRep: answer as typeof answer | null })
@@ -86,8 +112,34 @@ export function queries(db: Database) {
   }
 }
 
-type CreditEdge = 'listings' | 'seriouslyDishonest' | 'penalties' | 'commitments' | 'permits' | 'evaluation'
+const CREDIT_EDGES = [
+  'name', 'kind', 'registrationState', 'listFlags', 'listings', 'seriouslyDishonest', 'permits', 'penalties', 'evaluation', 'commitments', 'repairs',
+  'provenance',
+] as const
+
+type CreditEdge = (typeof CREDIT_EDGES)[number]
 type CreditEdges = { readonly subject: string } & Readonly<Record<CreditEdge, string | null>>
+
+function keyed(subject: string, open: (edge: CreditEdge) => boolean = () => true): Record<CreditEdge, string | null> {
+  return Object.fromEntries(CREDIT_EDGES.map((edge) => [edge, open(edge) ? subject : null])) as Record<CreditEdge, string | null>
+}
+
+/** A name as publications print it: of a natural person the family name alone, whoever asks. */
+function printed(side: Side, name: string | null): string | null {
+  return side === 'person' ? maskText('NAME', name) : name
+}
+
+function published<Row extends PermitRow | PenaltyRow>(access: Access, side: Side, row: Row) {
+  const sealed = row.legalRep !== null && access.plan.sealed(row.legalRep)
+  return {
+    ...row,
+    subjectName: printed(side, row.subjectName),
+    legalRep: sealed ? null : row.legalRep,
+    legalRepName: sealed ? null : row.legalRepName,
+    effect: effectOf(row.state),
+    provenance: provenanceOf(row),
+  }
+}
 
 const today = sql`${sql.placeholder('today')}::date`
 
@@ -100,36 +152,48 @@ function notPast(column: PgColumn): SQL {
   return sql`(${column} is null or ${column} >= ${today})`
 }
 
+function notWithdrawn({ publicityEndsOn, withdrawnOn, state }: typeof permit | typeof penalty): SQL {
+  return sql`${notPast(publicityEndsOn)} and (${withdrawnOn} is null or ${withdrawnOn} > ${today}) and ${state} <> ${REVOKED}`
+}
+
 function prepare(db: Database) {
-  const listed = sql`${ofSubjects(listing)} and ${listing.includedOn} <= ${today} and ${notPast(listing.validUntil)}
+  const inForce = sql`${listing.includedOn} <= ${today} and ${notPast(listing.validUntil)}
     and (${listing.removedOn} is null or ${listing.removedOn} > ${today}) and ${listing.repairState} <> ${REPAIRED}`
+  const punished = sql`${notWithdrawn(penalty)} and ${penalty.repairState} <> ${REPAIRED}`
+  const permitted = notWithdrawn(permit)
 
   const listings = db.orm
     .select()
     .from(listing)
-    .where(listed)
+    .where(sql`${ofSubjects(listing)} and ${inForce}`)
     .orderBy(asc(listing.subject), desc(listing.includedOn), asc(listing.recordId))
     .prepare('credit_listings')
 
-  const serious = db.orm
-    .selectDistinct({ subject: listing.subject })
+  const flags = db.orm
+    .selectDistinct({ subject: listing.subject, kind: listing.kind })
     .from(listing)
-    .where(sql`${listed} and ${listing.kind} = ${SERIOUS_DISHONESTY}`)
-    .orderBy(asc(listing.subject))
-    .prepare('credit_serious')
+    .where(sql`${ofSubjects(listing)} and ${inForce}`)
+    .orderBy(asc(listing.subject), asc(listing.kind))
+    .prepare('credit_flags')
+
+  const subjects = db.orm
+    .select()
+    .from(creditSubject)
+    .where(ofSubjects(creditSubject))
+    .orderBy(asc(creditSubject.subject))
+    .prepare('credit_subjects')
 
   const penalties = db.orm
     .select()
     .from(penalty)
-    .where(sql`${ofSubjects(penalty)} and ${notPast(penalty.publicityEndsOn)}
-      and ${penalty.state} <> ${REVOKED} and ${penalty.repairState} <> ${REPAIRED}`)
+    .where(sql`${ofSubjects(penalty)} and ${punished}`)
     .orderBy(asc(penalty.subject), desc(penalty.decidedOn), asc(penalty.recordId))
     .prepare('credit_penalties')
 
   const permits = db.orm
     .select()
     .from(permit)
-    .where(sql`${ofSubjects(permit)} and ${notPast(permit.publicityEndsOn)} and ${permit.state} <> ${REVOKED}`)
+    .where(sql`${ofSubjects(permit)} and ${permitted}`)
     .orderBy(asc(permit.subject), desc(permit.decidedOn), asc(permit.recordId))
     .prepare('credit_permits')
 
@@ -147,7 +211,19 @@ function prepare(db: Database) {
     .orderBy(asc(evaluation.subject), desc(evaluation.evaluatedOn), asc(evaluation.recordId))
     .prepare('credit_evaluations')
 
-  return { listings, serious, penalties, permits, commitments, evaluations }
+  const about = (kind: keyof typeof TARGET, { recordId, subject }: { recordId: PgColumn; subject: PgColumn }) =>
+    and(eq(repair.targetKind, TARGET[kind]), eq(recordId, repair.target), eq(subject, repair.subject))
+  const repairs = db.orm
+    .select({ repair, targetDocNo: sql<string | null>`coalesce(${listing.basisDocNo}, ${penalty.docNo}, ${permit.docNo})` })
+    .from(repair)
+    .leftJoin(listing, about('listing', listing))
+    .leftJoin(penalty, about('penalty', penalty))
+    .leftJoin(permit, about('permit', permit))
+    .where(and(ofSubjects(repair), or(inForce, punished, permitted)))
+    .orderBy(asc(repair.subject), desc(repair.acceptedOn), asc(repair.recordId))
+    .prepare('credit_repairs')
+
+  return { listings, flags, subjects, penalties, permits, commitments, evaluations, repairs }
 }
 
 export type Queries = ReturnType<typeof queries>

@@ -1,80 +1,25 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Disclosure } from '#platform/access'
+import { sealedCursors } from '#platform/connection'
 import type { Database } from '#platform/db'
-import { formatAddressCode } from '#platform/identifiers'
 import type { Subgraph } from '#platform/subgraph'
 import { openTestDatabase } from '../../tests/harness/database.ts'
 import { ask, askEntities, planOf, testClock } from '../../tests/harness/library.ts'
 import { load } from './commands.ts'
+import {
+  ADDRESS, AGENCY, COUNTY, FIRM, rows, SELLER, SHARED_FLAT, SPOUSE, square, STRANGER, STRANGERS_FLAT, WITHDRAWN, WORKSHOP,
+} from './domain/testing.ts'
 import { geo } from './index.ts'
-import { division, type MultiPolygonGeometry } from './tables.ts'
-
-const SELLER = 'seller'
-const SPOUSE = 'spouse'
-const STRANGER = 'stranger'
-const FIRM = '91990100MA0000AB0H'
-const COUNTY = '990101000000'
-const ADDRESS = formatAddressCode('990101001001', 1)
-const SHARED_FLAT = '990101001001GB00001F00010001'
-const STRANGERS_FLAT = '990101001001GB00001F00010002'
-const WORKSHOP = '990101001001GB00002F00010001'
-
-const square = (west: number, south: number): MultiPolygonGeometry => ({
-  type: 'MultiPolygon',
-  coordinates: [[[[west, south], [west + 0.5, south], [west + 0.5, south + 0.25], [west, south + 0.25], [west, south]]]],
-})
-
-const divisionRow = (code: string, name: string, level: number, parent: string | null) => ({
-  code, name, fullName: `示例省${name}`, level, parent, validFrom: '2000-01-01',
-  center: { type: 'Point', coordinates: [120.125, 30.0625] } as const,
-  boundary: square(120, 30),
-})
-
-const unitRow = (unitCode: string, address: string | null) => ({
-  unitCode, address, division: COUNTY, parcelCode: unitCode.slice(0, 19), location: '示例市示例区示例街道1号', area: '89.50',
-  landUse: '0701', buildingUse: '10', rightType: '4', rightNature: '102', certificateNo: '示例不动产权第0001234号',
-  termFrom: '2010-05-01', termTo: '2080-04-30', boundary: square(120.1, 30.1), status: '1',
-})
-
-const holderRow = (unitCode: string, subject: string, name: string, place: number) => ({
-  unitCode, subject, name, place, organisation: subject === FIRM, division: COUNTY, share: '共同共有',
-})
+import { division } from './tables.ts'
 
 let db: Database
 let library: Subgraph
 
 beforeAll(async () => {
   db = await openTestDatabase(['geo'], { postgis: true })
-  await load(db, {
-    divisions: [
-      divisionRow('990100000000', '示例市', 2, '990000000000'),
-      divisionRow('990102000000', '示例县', 3, '990100000000'),
-      divisionRow(COUNTY, '示例区', 3, '990100000000'),
-    ],
-    addresses: [{
-      code: ADDRESS, fullText: '示例省示例市示例区示例街道示例路1号', division: COUNTY, town: '990101001000', doorNo: '1号', building: '2幢',
-      room: '302室', addressType: '1', location: { type: 'Point', coordinates: [120.2, 30.2] },
-    }],
-    serviceHalls: [{
-      poiCode: 'H1', division: COUNTY, name: '示例区政务服务中心', kind: '1', level: '4', agency: '11990000000000019A',
-      matters: ['1199010000000022XR3990112003001'], windows: 12, status: '1',
-      location: { type: 'Point', coordinates: [120.3, 30.3] },
-    }],
-    realEstateUnits: [unitRow(SHARED_FLAT, ADDRESS), unitRow(STRANGERS_FLAT, ADDRESS), unitRow(WORKSHOP, null)],
-    rightHolders: [
-      holderRow(SHARED_FLAT, SPOUSE, '李小梅', 2),
-      holderRow(SHARED_FLAT, SELLER, '张大山', 1),
-      holderRow(STRANGERS_FLAT, STRANGER, '王五', 1),
-      holderRow(WORKSHOP, FIRM, '示例木器有限公司', 1),
-    ],
-    restrictions: [
-      { registrationNo: 'R1', unitCode: SHARED_FLAT, division: COUNTY, kind: '1', registeredOn: '2015-01-05', releasedOn: '2025-01-05', authority: '示例银行' },
-      { registrationNo: 'R2', unitCode: SHARED_FLAT, division: COUNTY, kind: '2', registeredOn: '2026-02-01', authority: '示例区人民法院' },
-      { registrationNo: 'R3', unitCode: STRANGERS_FLAT, division: COUNTY, kind: '3', registeredOn: '2026-01-01' },
-    ],
-  })
-  library = geo({ db, clock: testClock })
+  await load(db, rows)
+  library = geo({ db, clock: testClock, cursors: sealedCursors(Buffer.alloc(32, 9)) })
 })
 
 afterAll(() => db.close())
@@ -161,6 +106,28 @@ describe('the geo library refuses', () => {
     expect(`${address.errors?.[0]?.message}${unit.errors?.[0]?.message}`).not.toMatch(/9901/)
   })
 
+  it('where a record comes from, which is an item of its own', async () => {
+    const plan = planOf({ common: clear('Division.name', 'Address.fullText'), classes: [clear(...UNIT)], subjects: { [SELLER]: 0 } })
+    for (const question of [
+      '{ division(code: "990101") { name provenance { sourceAgency } } }',
+      `{ address(code: "${ADDRESS}") { fullText provenance { sourceAgency } } }`,
+      BY_CODE(SHARED_FLAT, 'location provenance { sourceAgency }'),
+    ]) {
+      const { data, errors } = await ask(library, plan, question)
+      expect(data).toBeUndefined()
+      expect(errors?.[0]?.extensions['coordinate']).toMatch(/^(Division|Address|RealEstateUnit)\.provenance$/)
+    }
+  })
+
+  it('an edge to an address, or to what took a place, that is not granted', async () => {
+    const plan = planOf({ common: clear('Division.name', 'Division.serviceHalls', 'ServiceHall.name', 'Address.fullText') })
+    for (const selection of ['replacedBy { name }', 'history { kind { name } }', 'serviceHalls { standardAddress { fullText } }']) {
+      const { data, errors } = await ask(library, plan, `{ division(code: "990101") { name ${selection} } }`)
+      expect(data).toBeUndefined()
+      expect(errors?.[0]?.extensions['code']).toBe('FORBIDDEN')
+    }
+  })
+
   it('what lies behind a door to whoever may read addresses down to the door', async () => {
     const common = clear('Address.fullText')
     const plan = planOf({ common, classes: [clear('Address.room')], subjects: { [SELLER]: 0 } })
@@ -194,13 +161,83 @@ describe('the geo library answers', () => {
       code: COUNTY, name: '示例区', level: 3, validFrom: '2000-01-01', validTo: null,
       center: { type: 'Point', coordinates: [120.125, 30.0625] },
       boundary: square(120, 30),
-      parent: { name: '示例市', parent: null, children: [{ name: '示例区' }, { name: '示例县' }] },
+      parent: { name: '示例市', parent: { name: '示例省' }, children: [{ name: '示例区' }, { name: '示例县' }] },
       serviceHalls: [{
         poiCode: 'H1', name: '示例区政务服务中心', kind: { name: '政务服务大厅' },
         location: { type: 'Point', coordinates: [120.3, 30.3] },
         agency: { creditCode: '11990000000000019A' }, matters: [{ code: '1199010000000022XR3990112003001' }],
       }],
     })
+  })
+
+  it('a withdrawn division by the code that old citizen numbers hold, what took its place, and the history of either', async () => {
+    const fields = ['name', 'shortName', 'pinyin', 'validTo', 'changeKind', 'replacedBy', 'history', 'children', 'parent']
+    const change = ['division', 'kind', 'changedOn', 'formerName', 'replacedBy', 'provenance']
+    const plan = planOf({ common: clear(...fields.map((each) => `Division.${each}`), ...change.map((each) => `DivisionChange.${each}`)) })
+    const { data, errors } = await ask(library, plan, `{
+      old: division(code: "${WITHDRAWN.slice(0, 6)}") {
+        name validTo changeKind { code name } parent { name } replacedBy { name shortName pinyin changeKind { name } replacedBy { name } }
+        history { kind { name } changedOn formerName division { code } replacedBy { code } provenance { sourceRecordId version } }
+      }
+      new: division(code: "990101") { changeKind { name } history { kind { name } changedOn formerName division { code } replacedBy { code } } }
+      city: division(code: "990100") { changeKind { name } replacedBy { name } history { changedOn } children { code } }
+    }`)
+    expect(errors).toBeUndefined()
+    const merger = { kind: { name: '合并' }, changedOn: '2010-03-01', formerName: '旧例区', division: { code: WITHDRAWN }, replacedBy: { code: COUNTY } }
+    expect(data).toEqual({
+      old: {
+        name: '旧例区', validTo: '2010-03-01', changeKind: { code: '4', name: '合并' }, parent: { name: '示例市' },
+        replacedBy: { name: '示例区', shortName: '示例', pinyin: 'Shili Qu', changeKind: { name: '更名' }, replacedBy: null },
+        history: [{ ...merger, provenance: { sourceRecordId: 'QH-1', version: 2 } }],
+      },
+      new: {
+        changeKind: { name: '更名' },
+        history: [
+          { kind: { name: '新设' }, changedOn: '2000-01-01', formerName: null, division: { code: COUNTY }, replacedBy: null },
+          merger,
+          { kind: { name: '更名' }, changedOn: '2012-05-01', formerName: '示例市区', division: { code: COUNTY }, replacedBy: null },
+        ],
+      },
+      // A withdrawn division is found by its code and stands in no list of what exists.
+      city: { changeKind: null, replacedBy: null, history: [], children: [{ code: COUNTY }, { code: '990102000000' }] },
+    })
+  })
+
+  it('where records of every kind come from', async () => {
+    const types = ['Division', 'Address', 'ServiceHall', 'UnitRestriction']
+    const plan = planOf({
+      common: clear(...types.map((type) => `${type}.provenance`), 'Division.serviceHalls'),
+      classes: [clear('RealEstateUnit.provenance', 'RealEstateUnit.holders', 'RealEstateUnit.restrictions', 'RightHolder.provenance')],
+      subjects: { [SELLER]: 0 },
+    })
+    const told = 'provenance { sourceAgency sourceSystem sourceRecordId recordedAt updatedAt version qualityFlags }'
+    const { data, errors } = await ask(library, plan, `{
+      division(code: "990101") { ${told} serviceHalls { ${told} } }
+      address(code: "${ADDRESS}") { ${told} }
+      realEstateUnit(code: "${SHARED_FLAT}") { ${told} holders { ${told} } restrictions { ${told} } }
+    }`)
+    const provenance = {
+      sourceAgency: AGENCY, sourceSystem: '示例系统', sourceRecordId: 'QH-1', recordedAt: '2023-06-30T09:30:00.000+08:00',
+      updatedAt: '2024-01-08T10:00:00.000+08:00', version: 2, qualityFlags: ['schematic'],
+    }
+    const same = { provenance }
+    expect(errors).toBeUndefined()
+    expect(data).toEqual({
+      division: { provenance, serviceHalls: [same] }, address: same,
+      realEstateUnit: { provenance, holders: [same], restrictions: [same, same] },
+    })
+  })
+
+  it('all of a hall: where it stands, what is done there and how it is reached', async () => {
+    const fields = ['name', 'level', 'division', 'address', 'standardAddress', 'openHours', 'phone', 'windows', 'booking', 'accessible', 'status']
+    const plan = planOf({ common: clear('Division.serviceHalls', 'Division.name', 'Address.fullText', ...fields.map((each) => `ServiceHall.${each}`)) })
+    const { data } = await ask(library, plan, `{ division(code: "990101") { serviceHalls {
+      name level { name } division { name } address standardAddress { fullText } openHours phone windows booking accessible status { name } } } }`)
+    expect(data?.['division']).toEqual({ serviceHalls: [{
+      name: '示例区政务服务中心', level: { name: '县级' }, division: { name: '示例区' }, address: '示例路1号',
+      standardAddress: { fullText: '示例省示例市示例区示例街道示例路1号' }, openHours: '周一至周五 09:00-17:00', phone: '0990-12345',
+      windows: 12, booking: true, accessible: false, status: { name: '正常开放' },
+    }] })
   })
 
   it('an address with its divisions, and those of its units whose holders the purpose concerns', async () => {
@@ -214,6 +251,29 @@ describe('the geo library answers', () => {
     expect(data?.['address']).toEqual({
       fullText: '示例省示例市示例区示例街道示例路1号', division: { name: '示例区' }, addressType: { name: '住宅' },
       realEstateUnits: [{ unitCode: SHARED_FLAT, area: '89.50' }],
+    })
+  })
+
+  it('how exact, since when and whether an address is in use, and what lies behind its door where that is granted', async () => {
+    const fields = ['precision', 'status', 'validFrom', 'building', 'unit', 'room', 'estate', 'street', 'doorNo']
+    const plan = planOf({ common: clear(...fields.map((each) => `Address.${each}`)) })
+    const { data } = await ask(library, plan, `{ address(code: "${ADDRESS}") {
+      precision { code name } status { name } validFrom building unit room estate street doorNo } }`)
+    expect(data?.['address']).toEqual({
+      precision: { code: '2', name: '门牌定位' }, status: { name: '在用' }, validFrom: '2012-01-01',
+      building: '2幢', unit: '1单元', room: '302室', estate: '示例花园', street: '示例路', doorNo: '1号',
+    })
+  })
+
+  it('the parcel that a unit stands on', async () => {
+    const fields = ['parcelCode', 'parcelFeature', 'parcelArea', 'parcelAreaUnit', 'area', 'grade', 'plotRatio', 'buildingDensity', 'mapSheetNo']
+    const plan = planOf({ classes: [clear(...fields.map((each) => `RealEstateUnit.${each}`))], subjects: { [SELLER]: 0 } })
+    const { data } = await ask(library, plan, BY_CODE(SHARED_FLAT, `parcelCode parcelFeature { code name } parcelArea parcelAreaUnit { name }
+      area grade { name } plotRatio buildingDensity mapSheetNo`))
+    expect(data?.['realEstateUnit']).toEqual({
+      parcelCode: '990101001001GB00001', parcelFeature: { code: 'GB', name: '国家所有，建设用地使用权宗地(地表)' },
+      parcelArea: '12000.00', parcelAreaUnit: { name: '平方米' }, area: '89.50', grade: { name: '三级' }, plotRatio: '2.10',
+      buildingDensity: '0.28', mapSheetNo: 'H51G025038',
     })
   })
 
@@ -297,14 +357,17 @@ describe('the geo library batches', () => {
     expect(db.statements.count - before).toBe(5)
   })
 
-  it.each([1, 100])('%i divisions with their children and halls with one statement per access path', async (count) => {
-    const plan = planOf({ common: clear('Division.name', 'Division.children', 'Division.serviceHalls', 'ServiceHall.name') })
-    const codes = ['990100000000', ...Array.from({ length: count }, (_, at) => `99${String(at).padStart(4, '0')}000000`)]
+  it.each([1, 100])('%i divisions with their children, history and halls with one statement per access path', async (count) => {
+    const plan = planOf({
+      common: clear('Division.name', 'Division.children', 'Division.history', 'DivisionChange.changedOn', 'Division.serviceHalls',
+        'ServiceHall.name', 'ServiceHall.standardAddress', 'Address.fullText'),
+    })
+    const codes = ['990100000000', COUNTY, ...Array.from({ length: count }, (_, at) => `99${String(at).padStart(4, '0')}000000`)]
     const before = db.statements.count
     await askEntities(
-      library, plan, '... on Division { name children { name } serviceHalls { name } }',
+      library, plan, '... on Division { name children { name } history { changedOn } serviceHalls { name standardAddress { fullText } } }',
       codes.map((code) => ({ __typename: 'Division', code })),
     )
-    expect(db.statements.count - before).toBe(3)
+    expect(db.statements.count - before).toBe(5)
   })
 })

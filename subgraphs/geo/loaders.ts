@@ -1,13 +1,22 @@
+import DataLoader from 'dataloader'
 import type { Access } from '#platform/access'
 import { coveredOnly, manyPerKey, onePerKey } from '#platform/batch'
-import type { Queries } from './queries.ts'
+import type { Point } from './domain/points.ts'
+import type { HallsAsked, Queries } from './queries.ts'
+
+/** Questions by value, so that the same question is asked once. */
+const byValue = { cacheKeyFn: (asked: object) => JSON.stringify(asked), maxBatchSize: 1_000 }
 
 /** One loader per access path, made anew for every request. */
 export const loaders = (queries: Queries) => (access: Access) => ({
   division: onePerKey((codes) => queries.divisions(access, codes), (row) => row.code),
   children: manyPerKey((codes) => queries.children(access, codes), (row) => row.below ?? ''),
-  serviceHalls: manyPerKey((codes) => queries.serviceHalls(access, codes), (row) => row.division),
+  divisionAt: new DataLoader((points: readonly Point[]) => queries.divisionsAt(access, points), byValue),
+  changes: manyPerKey((codes) => queries.changes(access, codes), (row) => row.about),
+  serviceHalls: manyPerKey((codes) => queries.serviceHalls(access, codes), (row) => row.within),
+  nearestHalls: new DataLoader((asks: readonly HallsAsked[]) => queries.nearestHalls(access, asks), byValue),
   address: onePerKey((codes) => queries.addresses(access, codes), (row) => row.code),
+  addressesFound: queries.addressesFound.bind(null, access),
   unit: onePerKey((unitCodes) => queries.units(access, unitCodes), (row) => row.unitCode),
   unitsAt: manyPerKey((codes) => queries.unitsAt(access, codes), (row) => row.at ?? ''),
   person: queries.person.bind(null, access),

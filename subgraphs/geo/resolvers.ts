@@ -1,11 +1,15 @@
 import { named } from '#platform/codes'
+import { type Cursors, page, pageSize, positionAfter } from '#platform/connection'
 import { hubError } from '#platform/errors'
-import { type Parsed, parseAddressCode, parseRealEstateUnitCode } from '#platform/identifiers'
+import { type Parsed, parseAddressCode, parseMatterCode, parseRealEstateUnitCode } from '#platform/identifiers'
 import { type LibraryContext, type Resolvers, subjectReference } from '#platform/subgraph'
+import { searchWords } from '#platform/text-search'
 import * as codes from './domain/codes.ts'
+import { type Point, pointFault } from './domain/points.ts'
 import type { Loaders } from './loaders.ts'
 import type {
   AddressRow,
+  DivisionChangeRow,
   DivisionRow,
   RealEstateUnitRow,
   RightHolderRow,
@@ -14,10 +18,13 @@ import type {
 } from './tables.ts'
 
 type Context = LibraryContext<Loaders>
+type SearchArguments = { text: string; division?: string | null; first?: number | null; after?: string | null }
+type HallsArguments = { point: Point; matter?: string | null; first?: number | null }
 
 /** A row whose edges are the keys to follow; `null` where the edge is refused. */
 type Edged<Row, Edge extends string> = Row & Readonly<Record<Edge, string | null>>
-type EdgedDivision = Edged<DivisionRow, 'children' | 'serviceHalls'>
+type EdgedDivision = Edged<DivisionRow, 'children' | 'serviceHalls' | 'history' | 'changeKind' | 'replacedBy'>
+type EdgedChange = Edged<DivisionChangeRow, 'division'>
 type EdgedAddress = Edged<AddressRow, 'realEstateUnits'>
 type EdgedUnit = Edged<RealEstateUnitRow, 'holders' | 'restrictions'>
 
@@ -32,12 +39,39 @@ function checked(argument: string, parsed: Parsed<{ readonly code: string }>): s
   throw hubError('BAD_USER_INPUT', `${argument}: the ${parsed.check} check failed`, { argument, check: parsed.check })
 }
 
-/** Row → type. */
-export const resolvers: Resolvers = {
+function checkedPoint(point: Point): Point {
+  const fault = pointFault(point)
+  if (fault === null) return point
+  const argument = `point.${fault.coordinate}`
+  throw hubError('BAD_USER_INPUT', `${argument}: the ${fault.check} check failed`, { argument, check: fault.check })
+}
+
+const HALLS_DEFAULT = 5
+
+const ADDRESSES = 'Query.searchAddresses'
+
+/** Row → type. `cursors` seals where a page ends. */
+export const resolvers = (cursors: Cursors): Resolvers => ({
   Query: {
     division: (_root, { code }: { code: string }, { loaders }: Context) => loaders.division.load(code),
+    divisionAt: (_root, { point }: { point: Point }, { loaders }: Context) => loaders.divisionAt.load(checkedPoint(point)),
     address: (_root, { code }: { code: string }, { loaders }: Context) =>
       loaders.address.load(checked('code', parseAddressCode(code))),
+    searchAddresses: async (_root, { text, division, first, after }: SearchArguments, { loaders }: Context) => {
+      const words = searchWords(text, 'text')
+      // A cursor is good for the very search that it came from.
+      const list = [ADDRESSES, division ?? '', ...words].join(' ')
+      const asked = { words, division: division ?? null, first: pageSize(first), after: positionAfter(cursors, list, after) }
+      const found = await loaders.addressesFound(asked)
+      const { edges, pageInfo } = page(found, asked.first, ({ sortKey }) => cursors.encode(list, sortKey))
+      return { edges: edges.map(({ cursor, node }) => ({ cursor, node: node.row })), pageInfo }
+    },
+    nearestServiceHalls: (_root, { point, matter, first }: HallsArguments, { loaders }: Context) =>
+      loaders.nearestHalls.load({
+        point: checkedPoint(point),
+        matter: matter === null || matter === undefined ? null : checked('matter', parseMatterCode(matter)),
+        first: pageSize(first ?? HALLS_DEFAULT),
+      }),
     realEstateUnit: (_root, { code }: { code: string }, { loaders }: Context) =>
       loaders.unit.load(checked('code', parseRealEstateUnitCode(code))),
   },
@@ -47,6 +81,14 @@ export const resolvers: Resolvers = {
     children: ({ children }: EdgedDivision, _args, { loaders }: Context) => follow(loaders.children, children),
     serviceHalls: ({ serviceHalls }: EdgedDivision, _args, { loaders }: Context) =>
       follow(loaders.serviceHalls, serviceHalls),
+    changeKind: ({ changeKind }: EdgedDivision) => named(codes.changeKinds, changeKind),
+    replacedBy: ({ replacedBy }: EdgedDivision, _args, { loaders }: Context) => follow(loaders.division, replacedBy),
+    history: ({ history }: EdgedDivision, _args, { loaders }: Context) => follow(loaders.changes, history),
+  },
+  DivisionChange: {
+    division: ({ division }: EdgedChange, _args, { loaders }: Context) => follow(loaders.division, division),
+    kind: ({ kind }: EdgedChange) => named(codes.changeKinds, kind),
+    replacedBy: ({ replacedBy }: EdgedChange, _args, { loaders }: Context) => follow(loaders.division, replacedBy),
   },
   Address: {
     __resolveReference: ({ code }: { code: string }, _args, { loaders }: Context) => loaders.address.load(code),
@@ -54,12 +96,17 @@ export const resolvers: Resolvers = {
     town: ({ town }: AddressRow, _args, { loaders }: Context) => follow(loaders.division, town),
     village: ({ village }: AddressRow, _args, { loaders }: Context) => follow(loaders.division, village),
     addressType: ({ addressType }: AddressRow) => named(codes.addressTypes, addressType),
+    precision: ({ precision }: AddressRow) => named(codes.precisions, precision),
+    status: ({ status }: AddressRow) => named(codes.addressStates, status),
     realEstateUnits: ({ realEstateUnits }: EdgedAddress, _args, { loaders }: Context) =>
       follow(loaders.unitsAt, realEstateUnits),
   },
   ServiceHall: {
     kind: ({ kind }: ServiceHallRow) => named(codes.hallKinds, kind),
     level: ({ level }: ServiceHallRow) => named(codes.hallLevels, level),
+    division: ({ division }: ServiceHallRow, _args, { loaders }: Context) => follow(loaders.division, division),
+    standardAddress: ({ standardAddress }: ServiceHallRow, _args, { loaders }: Context) =>
+      follow(loaders.address, standardAddress),
     agency: ({ agency }: ServiceHallRow) => (agency === null ? null : subjectReference('creditCode', agency)),
     matters: ({ matters }: { matters: string[] | null }) => matters?.map((code) => ({ code })) ?? null,
     status: ({ status }: ServiceHallRow) => named(codes.hallStates, status),
@@ -67,6 +114,9 @@ export const resolvers: Resolvers = {
   RealEstateUnit: {
     __resolveReference: ({ unitCode }: { unitCode: string }, _args, { loaders }: Context) =>
       loaders.unit.load(unitCode),
+    parcelFeature: ({ parcelFeature }: EdgedUnit) => named(codes.parcelFeatures, parcelFeature),
+    parcelAreaUnit: ({ parcelAreaUnit }: EdgedUnit) => named(codes.areaUnits, parcelAreaUnit),
+    grade: ({ grade }: EdgedUnit) => named(codes.landGrades, grade),
     landUse: ({ landUse }: EdgedUnit) => named(codes.landUses, landUse),
     buildingUse: ({ buildingUse }: EdgedUnit) => named(codes.buildingUses, buildingUse),
     rightType: ({ rightType }: EdgedUnit) => named(codes.rightTypes, rightType),
@@ -93,4 +143,4 @@ export const resolvers: Resolvers = {
     realEstate: ({ realEstate }: { realEstate: string | null }, _args, { loaders }: Context) =>
       follow(loaders.unitsHeldBy, realEstate),
   },
-}
+})

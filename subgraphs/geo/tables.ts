@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { sql, type SQLWrapper } from 'drizzle-orm'
 import {
   boolean,
   customType,
@@ -10,6 +10,7 @@ import {
   primaryKey,
   text,
 } from 'drizzle-orm/pg-core'
+import { provenanceColumns } from '#platform/provenance'
 
 /** Longitude, then latitude, in degrees. */
 export type Position = readonly [longitude: number, latitude: number]
@@ -44,12 +45,15 @@ export const division = geo.table(
     code: text('code').primaryKey(),
     name: text('name').notNull(),
     fullName: text('full_name').notNull(),
+    shortName: text('short_name'),
+    pinyin: text('pinyin'),
     level: integer('level').notNull(),
     parent: text('parent_code'),
     center: point('center'),
     boundary: multiPolygon('boundary'),
     validFrom: date('valid_from'),
     validTo: date('valid_to'),
+    ...provenanceColumns(),
   },
   (table) => [
     index('division_parent_idx').on(table.parent, table.code),
@@ -57,12 +61,36 @@ export const division = geo.table(
   ],
 )
 
-/** One row per standard address. `fullText` ends at the door number: what lies behind a door is shared apart. */
+/** What happened to a division: one row per code and day. A code that was withdrawn names the one that took its place. */
+export const divisionChange = geo.table(
+  'division_change',
+  {
+    code: text('code').notNull(),
+    changedOn: date('changed_on').notNull(),
+    kind: text('kind_code').notNull(),
+    formerName: text('former_name'),
+    replacedBy: text('replaced_by'),
+    ...provenanceColumns(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.code, table.changedOn] }),
+    index('division_change_replaced_by_idx').on(table.replacedBy, table.changedOn),
+  ],
+)
+
+/** What the index of addresses holds of each: the grams of its text, and every division that it lies in. */
+export const addressTokens = (text: SQLWrapper, place: SQLWrapper) => sql`geo.search_tokens(${text}, ${place})`
+
+/**
+ * One row per standard address. `fullText` ends at the door number: what lies behind a door is shared apart. `place` is the
+ * village that the code begins with, or the division above it where the village is not known.
+ */
 export const address = geo.table(
   'address',
   {
     code: text('code').primaryKey(),
     fullText: text('full_text').notNull(),
+    comparableText: text('comparable_text').notNull(),
     division: text('division').notNull(),
     town: text('town_code'),
     village: text('village_code'),
@@ -74,8 +102,19 @@ export const address = geo.table(
     room: text('room'),
     addressType: text('address_type_code'),
     location: point('location'),
+    precision: text('precision_code'),
+    status: text('status_code'),
+    validFrom: date('valid_from'),
+    place: text('place').notNull().generatedAlwaysAs(sql`left(code, 12)`),
+    scatter: text('scatter').notNull().generatedAlwaysAs(sql`left(md5(code), 8)`),
+    ...provenanceColumns(),
   },
-  (table) => [index('address_location_idx').using('gist', table.location)],
+  (table) => [
+    index('address_location_idx').using('gist', table.location),
+    index('address_text_idx').on(table.comparableText, table.scatter, table.code),
+    index('address_scatter_idx').on(table.scatter, table.code, table.comparableText, table.place),
+    index('address_tokens_idx').using('gin', addressTokens(table.comparableText, table.place)).with({ fastupdate: false }),
+  ],
 )
 
 export const serviceHall = geo.table(
@@ -88,16 +127,22 @@ export const serviceHall = geo.table(
     level: text('level_code'),
     agency: text('agency_credit_code'),
     address: text('address'),
+    standardAddress: text('address_code'),
     location: point('location'),
     openHours: text('open_hours'),
     phone: text('phone'),
     matters: text('matter_codes').array().notNull(),
     windows: integer('windows'),
+    booking: boolean('booking'),
+    accessible: boolean('accessible'),
     status: text('status_code'),
+    ...provenanceColumns(),
   },
   (table) => [
     index('service_hall_division_idx').on(table.division, table.poiCode),
-    index('service_hall_location_idx').using('gist', table.location),
+    // Degrees are no distance: the nearest hall is found on the earth.
+    index('service_hall_place_idx').using('gist', sql`(${table.location}::geography)`),
+    index('service_hall_matters_idx').using('gin', table.matters),
   ],
 )
 
@@ -108,18 +153,26 @@ export const realEstateUnit = geo.table(
     unitCode: text('unit_code').primaryKey(),
     division: text('division').notNull(),
     parcelCode: text('parcel_code'),
+    parcelFeature: text('parcel_feature_code'),
     location: text('location'),
+    parcelArea: numeric('parcel_area'),
+    parcelAreaUnit: text('parcel_area_unit_code'),
     area: numeric('area'),
     landUse: text('land_use_code'),
     buildingUse: text('building_use_code'),
+    grade: text('grade_code'),
     rightType: text('right_type_code'),
     rightNature: text('right_nature_code'),
     certificateNo: text('certificate_no'),
     termFrom: date('term_from'),
     termTo: date('term_to'),
+    plotRatio: numeric('plot_ratio'),
+    buildingDensity: numeric('building_density'),
+    mapSheetNo: text('map_sheet_no'),
     address: text('address_code'),
     boundary: multiPolygon('boundary'),
     status: text('status_code'),
+    ...provenanceColumns(),
   },
   (table) => [
     index('real_estate_unit_address_idx').on(table.address, table.unitCode),
@@ -138,6 +191,7 @@ export const rightHolder = geo.table(
     name: text('name'),
     share: text('share'),
     place: integer('place').notNull(),
+    ...provenanceColumns(),
   },
   (table) => [
     primaryKey({ columns: [table.unitCode, table.subject] }),
@@ -156,11 +210,13 @@ export const unitRestriction = geo.table(
     registeredOn: date('registered_on').notNull(),
     releasedOn: date('released_on'),
     authority: text('authority'),
+    ...provenanceColumns(),
   },
   (table) => [index('unit_restriction_unit_idx').on(table.unitCode, table.registeredOn)],
 )
 
 export type DivisionRow = typeof division.$inferSelect
+export type DivisionChangeRow = typeof divisionChange.$inferSelect
 export type AddressRow = typeof address.$inferSelect
 export type ServiceHallRow = typeof serviceHall.$inferSelect
 export type RealEstateUnitRow = typeof realEstateUnit.$inferSelect

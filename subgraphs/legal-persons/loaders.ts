@@ -19,6 +19,10 @@ export const loaders = (queries: Queries) => (access: Access) => ({
   shareholders: manyPerKey((codes) => queries.shareholders(access, codes), (row) => row.subject),
   changes: manyPerKey((codes) => queries.changes(access, codes), (row) => row.subject),
   abnormalListings: manyPerKey((codes) => queries.abnormalListings(access, codes), (row) => row.subject),
+  publicInstitution: onePerKey((codes) => queries.publicInstitutions(access, codes), (row) => row.subject),
+  socialOrganisation: onePerKey((codes) => queries.socialOrganisations(access, codes), (row) => row.subject),
+  search: queries.search.bind(null, access),
+  verify: queries.verify.bind(null, access),
   person: queries.person.bind(null, access),
   address: queries.address.bind(null, access),
 })

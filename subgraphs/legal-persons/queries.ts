@@ -2,9 +2,15 @@ import { asc, desc, getTableColumns, lte, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Access } from '#platform/access'
 import { type Database, read } from '#platform/db'
+import { type SearchAsked, searchFound, searchParameters } from '#platform/db/text-search'
+import { hubError } from '#platform/errors'
+import { provenanceOf } from '#platform/provenance'
 import * as registration from './domain/registration.ts'
+import { withoutNumbers } from './domain/texts.ts'
+import { CLAIMED, claimedValue, type ClaimedField, type Comparable, type LegalPersonClaim, verdictOn } from './domain/verification.ts'
 import {
-  abnormalListing, legalPerson, legalPersonChange, type LegalPersonRow, legalPersonStaff, shareholder,
+  abnormalListing, legalPerson, legalPersonChange, type LegalPersonRow, legalPersonStaff, publicInstitution, shareholder,
+  socialOrganisation,
 } from './tables.ts'
 
 type Keys = readonly string[]
@@ -41,6 +47,35 @@ export function queries(db: Database) {
     .where(sql`${legalPerson.legalRepresentative} = ${keys} and ${legalPerson.revokedOn} is not null`)
     .prepare('legal_persons_revocations')
 
+  const found = sql`found.key`
+  const search = db.orm
+    .select({ rank: sql<number>`found.rank`, held: legalPerson })
+    .from(
+      searchFound({
+        table: legalPerson, key: legalPerson.subject, text: legalPerson.comparableName, division: legalPerson.division,
+        scatter: legalPerson.scatter, tokens: sql`legal_persons.search_tokens(${legalPerson.comparableName}, ${legalPerson.division})`,
+      }),
+    )
+    .innerJoin(legalPerson, sql`${legalPerson.subject} = ${found}`)
+    .orderBy(sql`found.rank`, sql`found.scatter`, found)
+    .prepare('legal_persons_search')
+
+  // The table is named in full: a bare column would mean that of the inner table.
+  const keysIn = (table: typeof legalPersonStaff | typeof shareholder) =>
+    sql<string[]>`(select coalesce(json_agg(distinct part.person_key), '[]') from ${table} as part
+      where part.subject_key = ${legalPerson}.subject_key and part.person_key is not null)`
+  const comparable = db.orm
+    .select({
+      name: legalPerson.name,
+      legalRepName: legalPerson.legalRepName,
+      legalRepresentative: legalPerson.legalRepresentative,
+      staff: keysIn(legalPersonStaff),
+      shareholders: keysIn(shareholder),
+    })
+    .from(legalPerson)
+    .where(sql`${legalPerson.subject} = ${keys}`)
+    .prepare('legal_persons_comparable')
+
   const names = db.orm
     .select({ name: legalPerson.comparableName, status: legalPerson.status })
     .from(legalPerson)
@@ -75,6 +110,18 @@ export function queries(db: Database) {
     .orderBy(desc(abnormalListing.includedOn), asc(abnormalListing.place))
     .prepare('legal_persons_abnormal_listings')
 
+  const publicInstitutions = db.orm
+    .select()
+    .from(publicInstitution)
+    .where(sql`${publicInstitution.subject} = ${keys}`)
+    .prepare('legal_persons_public_institutions')
+
+  const socialOrganisations = db.orm
+    .select()
+    .from(socialOrganisation)
+    .where(sql`${socialOrganisation.subject} = ${keys}`)
+    .prepare('legal_persons_social_organisations')
+
   return {
     /** Organisations by credit code. */
     async firms(access: Access, codes: Keys) {
@@ -91,6 +138,31 @@ export function queries(db: Database) {
     async firmsByAddress(access: Access, addresses: Keys) {
       const rows = await read(firmsByAddress, { keys: addresses })
       return rows.map((row) => ({ ...shownFirm(access, row), foundBy: row.address ?? '' }))
+    },
+
+    /** Organisations whose name holds every word asked, each with its sort key, and one more than the page holds. */
+    async search(access: Access, asked: SearchAsked) {
+      refuseUngranted(access, asked)
+      const rows = await read(search, searchParameters(asked))
+      return rows.map(({ rank, held }) => ({ sortKey: [String(rank), held.scatter, held.subject], row: shownFirm(access, held) }))
+    },
+
+    /** Verdicts on a claim. A sealed person is held by no organisation, so claims about them read as those about a stranger. */
+    async verify(access: Access, claim: LegalPersonClaim) {
+      const row = (await read(comparable, { keys: [claim.creditCode] }))[0]
+      const held = row === undefined ? null : comparableTo(access, row)
+      const verdict = (field: ClaimedField) => {
+        const stated = claimedValue(claim, field)
+        const claimed = stated === null || !PERSONS.has(field) ? stated : access.subjectOf(stated)
+        return claimed === null || !access.verifiable(CLAIMED[field], claim.creditCode) ? null : verdictOn(field, claimed, held)
+      }
+      return {
+        name: verdict('name'),
+        legalRepName: verdict('legalRepName'),
+        legalRepresentative: verdict('legalRepresentative'),
+        staff: verdict('staff'),
+        shareholder: verdict('shareholder'),
+      }
     },
 
     /** For each person asked about, whether a revoked firm of theirs bars them today; the firms stay here. */
@@ -115,14 +187,14 @@ export function queries(db: Database) {
     async staff(access: Access, codes: Keys) {
       const rows = await read(staff, { keys: codes })
       return rows.map((row) =>
-        access.disclose('LegalPersonStaff', { ...row, subjects: among(row.subject, row.person) }),
+        access.disclose('LegalPersonStaff', { ...sourced(row), subjects: among(row.subject, row.person) }),
       )
     },
 
     /** Shareholders of each organisation, in the order of the register. */
     async shareholders(access: Access, codes: Keys) {
       const rows = await read(shareholders, { keys: codes })
-      return rows.map((row) => access.disclose('Shareholder', { ...row, subjects: among(row.subject, row.person) }))
+      return rows.map((row) => access.disclose('Shareholder', { ...sourced(row), subjects: among(row.subject, row.person) }))
     },
 
     /** Changes of each organisation, newest first. */
@@ -130,9 +202,9 @@ export function queries(db: Database) {
       const rows = await read(changes, { keys: codes })
       return rows.map((row) =>
         access.disclose('LegalPersonChange', {
-          ...row,
-          before: row.before === null ? null : registration.withoutCitizenNumbers(row.before),
-          after: row.after === null ? null : registration.withoutCitizenNumbers(row.after),
+          ...sourced(row),
+          before: row.before === null ? null : withoutNumbers(row.before),
+          after: row.after === null ? null : withoutNumbers(row.after),
           subjects: among(row.subject, ...row.persons),
         }),
       )
@@ -141,7 +213,19 @@ export function queries(db: Database) {
     /** Abnormal listings of each organisation, newest first. */
     async abnormalListings(access: Access, codes: Keys) {
       const rows = await read(abnormalListings, { keys: codes })
-      return rows.map((row) => access.disclose('AbnormalListing', row))
+      return rows.map((row) => access.disclose('AbnormalListing', sourced(row)))
+    },
+
+    /** What public institutions have beside their registration. */
+    async publicInstitutions(access: Access, codes: Keys) {
+      const rows = await read(publicInstitutions, { keys: codes })
+      return rows.map((row) => access.disclose('PublicInstitution', sourced(row)))
+    },
+
+    /** What social organisations have beside their registration. */
+    async socialOrganisations(access: Access, codes: Keys) {
+      const rows = await read(socialOrganisations, { keys: codes })
+      return rows.map((row) => access.disclose('SocialOrganisation', sourced(row)))
     },
 
     /** A person as this library knows them: a key, and the edges that their rights open. */
@@ -154,26 +238,59 @@ export function queries(db: Database) {
   }
 }
 
+// Whoever may not read an item may not search by it either.
+function refuseUngranted(access: Access, { division }: SearchAsked): void {
+  for (const coordinate of ['LegalPerson.name', ...(division === null ? [] : ['LegalPerson.division'])]) {
+    if (!access.granted(coordinate)) throw hubError('FORBIDDEN', `${coordinate}: not granted`, { coordinate })
+  }
+}
+
+/** What a claim states by the key of a person. */
+const PERSONS: ReadonlySet<ClaimedField> = new Set(['legalRepresentative', 'staff', 'shareholder'])
+
 // An edge is held as the key that its rows are loaded by, so that disclosure can take it away like any value.
 const edge = (key: string): string | null => key
 
 const among = (...subjects: (string | null)[]) => subjects.filter((subject) => subject !== null)
 
+const sourced = <Row extends Parameters<typeof provenanceOf>[0]>(row: Row) => ({ ...row, provenance: provenanceOf(row) })
+
+const namedCode = (code: string | null, name: string | null) => (code === null ? null : { code, name: name ?? code })
+
 function shownFirm(access: Access, row: LegalPersonRow) {
-  const { comparableName: _comparableName, entityTypeCode, entityTypeName, revokedOn: _revokedOn, ...shown } = row
+  const {
+    comparableName: _comparableName, scatter: _scatter, revokedOn: _revokedOn, entityTypeCode, entityTypeName, industryClassCode,
+    industryClassName, ...shown
+  } = sourced(row)
   const unknown = row.legalRepresentative !== null && access.plan.sealed(row.legalRepresentative)
   return access.disclose('LegalPerson', {
     ...shown,
     orgCode: registration.orgCodeOf(row.subject),
     entityKind: registration.entityKindOf(row.subject),
-    entityType: entityTypeCode === null ? null : { code: entityTypeCode, name: entityTypeName ?? entityTypeCode },
+    category: registration.categoryOf(row.subject),
+    entityType: namedCode(entityTypeCode, entityTypeName),
+    industryClass: namedCode(industryClassCode, industryClassName),
     legalRepName: unknown ? null : row.legalRepName,
     legalRepresentative: unknown ? null : row.legalRepresentative,
     staff: edge(row.subject),
     shareholders: edge(row.subject),
     changes: edge(row.subject),
     abnormalListings: edge(row.subject),
+    publicInstitution: edge(row.subject),
+    socialOrganisation: edge(row.subject),
   })
+}
+
+// Whoever is sealed must not be told apart from somebody who has nothing to do with the organisation.
+function comparableTo(access: Access, row: Comparable): Comparable {
+  const known = (person: string) => !access.plan.sealed(person)
+  const hidden = row.legalRepresentative !== null && !known(row.legalRepresentative)
+  return {
+    ...row,
+    ...(hidden ? { legalRepName: null, legalRepresentative: null } : {}),
+    staff: row.staff.filter(known),
+    shareholders: row.shareholders.filter(known),
+  }
 }
 
 export type Queries = ReturnType<typeof queries>
@@ -186,3 +303,5 @@ export type StaffShown = Awaited<ReturnType<Queries['staff']>>[number]
 export type ShareholderShown = Awaited<ReturnType<Queries['shareholders']>>[number]
 export type ChangeShown = Awaited<ReturnType<Queries['changes']>>[number]
 export type AbnormalListingShown = Awaited<ReturnType<Queries['abnormalListings']>>[number]
+export type PublicInstitutionShown = Awaited<ReturnType<Queries['publicInstitutions']>>[number]
+export type SocialOrganisationShown = Awaited<ReturnType<Queries['socialOrganisations']>>[number]

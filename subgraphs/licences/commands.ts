@@ -1,11 +1,14 @@
 import { type Database, insertAll } from '#platform/db'
 import { seal } from '#platform/envelope'
 import type { Face } from './domain/face.ts'
+import { FACE_SALT } from './domain/signature.ts'
 import * as tables from './tables.ts'
 
 /** One version of a licence as its issuer gives it: the face in clear, the holders in the order of the licence. */
 export interface LicenceLoad extends Omit<typeof tables.licence.$inferInsert, 'sealedFace'> {
   readonly face: Face | null
+  /** What the issuer mixed into the digest of the face, where it signed; sealed with the face. */
+  readonly faceSalt?: string | undefined
   readonly holders: readonly { readonly subject: string; readonly name: string; readonly documentType: string }[]
 }
 
@@ -13,6 +16,7 @@ export interface LicenceLoad extends Omit<typeof tables.licence.$inferInsert, 's
 export interface LicencesRows {
   readonly licenceTypes: readonly (typeof tables.licenceType.$inferInsert)[]
   readonly licences: readonly LicenceLoad[]
+  readonly issuerKeys?: readonly (typeof tables.issuerKey.$inferInsert)[]
 }
 
 /**
@@ -20,17 +24,19 @@ export interface LicencesRows {
  *
  * @param faceKey the library's own key, 32 bytes
  */
-export async function load(db: Database, { licenceTypes, licences }: LicencesRows, faceKey: Buffer): Promise<void> {
+export async function load(db: Database, { licenceTypes, licences, issuerKeys = [] }: LicencesRows, faceKey: Buffer): Promise<void> {
   await insertAll(db, [
     [tables.licenceType, licenceTypes],
+    [tables.issuerKey, issuerKeys],
     [tables.licence, licences.map((given) => sealed(given, faceKey))],
     [tables.licenceHolder, licences.flatMap(holdersOf)],
   ])
 }
 
-function sealed({ face, holders: _holders, ...row }: LicenceLoad, faceKey: Buffer): typeof tables.licence.$inferInsert {
+function sealed({ face, faceSalt, holders: _holders, ...row }: LicenceLoad, faceKey: Buffer): typeof tables.licence.$inferInsert {
   if (face === null) return row
-  return { ...row, sealedFace: seal(faceKey, JSON.stringify(face), row.identifier).toString('base64') }
+  const salted = faceSalt === undefined ? face : { ...face, [FACE_SALT]: faceSalt }
+  return { ...row, sealedFace: seal(faceKey, JSON.stringify(salted), row.identifier).toString('base64') }
 }
 
 function holdersOf({ identifier, division, slice, holders }: LicenceLoad): (typeof tables.licenceHolder.$inferInsert)[] {

@@ -10,7 +10,10 @@ export const loaders = (queries: Queries) => (access: Access) => {
   return {
     licenceType: onePerKey((keys) => queries.licenceTypes(access, keys), (row) => row.code),
     licence: onePerKey((keys) => queries.licences(access, keys), (row) => row.identifier),
+    versions: manyPerKey((keys) => queries.versions(access, keys), (row) => row.of),
     holders: manyPerKey((keys) => queries.holders(access, keys), (row) => row.identifier),
+    signature: onePerKey((keys) => queries.signatures(access, keys), (row) => row.identifier),
+    verify: queries.verify.bind(null, access),
     /** `null` where the edge is refused for this very subject, since an empty list would say that they hold nothing. */
     async licencesOf(edge: Edge, subject: string): Promise<LicenceShown[] | null> {
       const readable = access.coversSubject(subject) && access.disclosure(edge, { subject }) === 'CLEAR'

@@ -1,12 +1,16 @@
-import { asc, eq, sql } from 'drizzle-orm'
+import { asc, desc, eq, sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
 import { type Access, sliceOf } from '#platform/access'
+import { instant } from '#platform/clock'
 import { type Database, read } from '#platform/db'
-import { unseal } from '#platform/envelope'
-import { hubError } from '#platform/errors'
-import { isOrganisationDocument } from './domain/codes.ts'
-import { type Face, faceShown, type FaceFieldType, showsAny } from './domain/face.ts'
-import { stateOn, validOn } from './domain/validity.ts'
-import { licence, licenceHolder, type LicenceRow, licenceType } from './tables.ts'
+import { provenanceOf } from '#platform/provenance'
+import { isOrganisationDocument, OTHER_STATE } from './domain/codes.ts'
+import { faceShown, type FaceFieldType, openFace, showsAny, tryOpenFace } from './domain/face.ts'
+import { findingsOn, seriesIn } from './domain/identifier.ts'
+import { signatureHolds } from './domain/signature.ts'
+import { outcomeOn, stateOn, validOn } from './domain/validity.ts'
+import { CLAIMED, claimedHolder, claimedValue, type ClaimedField, comparable, type LicenceClaim, verdictOn } from './domain/verification.ts'
+import { issuerKey, licence, licenceHolder, type LicenceRow, licenceType, seriesOf } from './tables.ts'
 
 type Keys = readonly string[]
 
@@ -18,7 +22,7 @@ export function queries(db: Database, faceKey: Buffer) {
     /** Licence types by code. */
     async licenceTypes(access: Access, codes: Keys) {
       const rows = await read(statements.licenceTypes, { keys: codes })
-      return rows.map((row) => access.disclose('LicenceType', row))
+      return rows.map((row) => access.disclose('LicenceType', { ...row, provenance: provenanceOf(row) }))
     },
 
     /** Licences by identifier, any version. Rows of types that nobody was granted are not read. */
@@ -37,23 +41,87 @@ export function queries(db: Database, faceKey: Buffer) {
       return rows.map((row) => ({ ...shown(access, row, faceKey), holder: row.holder }))
     },
 
-    /** Holders of licences, in the order in which each licence names them. */
-    async holders(access: Access, identifiers: Keys) {
-      const rows = await read(statements.holders, { keys: identifiers })
-      return rows.map((row) =>
-        access.disclose('LicenceHolder', { ...row, organisation: isOrganisationDocument(row.documentType) }),
+    /** All versions of each of some licences, newest first; `of` is the identifier asked for. */
+    async versions(access: Access, identifiers: Keys) {
+      const types = grantedTypes(access)
+      if (types.length === 0) return []
+      const series = new Map(identifiers.map((identifier) => [identifier, seriesIn(identifier)]))
+      const rows = await read(statements.versions, { keys: [...new Set(series.values())], types })
+      return identifiers.flatMap((of) =>
+        rows.filter((row) => row.series === series.get(of)).map((row) => ({ ...shown(access, row, faceKey), of })),
       )
     },
+
+    /** Holders of licences, in the order in which each licence names them. A person's code is their key and stays here. */
+    async holders(access: Access, identifiers: Keys) {
+      const rows = await read(statements.holders, { keys: identifiers })
+      return rows.map((row) => {
+        const organisation = isOrganisationDocument(row.documentType)
+        return access.disclose('LicenceHolder', { ...row, organisation, code: organisation ? row.subject : null })
+      })
+    },
+
+    /** Whether each licence bears a signature that holds, its face included, which is opened for it and shown to nobody. */
+    async signatures(access: Access, identifiers: Keys) {
+      const rows = await read(statements.signatures, { keys: identifiers })
+      return rows.map((row) => {
+        const { sealedFace, identifier, slice } = row.licence
+        const face = sealedFace === null ? null : tryOpenFace(faceKey, sealedFace, identifier)
+        const signatureValid = face !== undefined && signatureHolds({ ...row.licence, holders: holdersOf(row) }, face, row.key)
+        return access.disclose('Licence', { subjects: row.subjects, slice, identifier, signatureValid: signatureValid as boolean | null })
+      })
+    },
+
+    /**
+     * Verdicts on a claim. What may be compared is decided from plan and claim alone, before anything is looked up; a licence
+     * of nobody whom the purpose concerns then reads like one that does not exist, and so does one whose holders' rights hold
+     * less.
+     */
+    async verify(access: Access, claim: LicenceClaim) {
+      const fields = (Object.keys(CLAIMED) as ClaimedField[]).filter((field) => claimedValue(claim, field) !== null)
+      const who = claimedHolder(claim)
+      const open = fields.filter((field) => comparable(access, field, claim.type, who === null ? [...access.plan.subjects.keys()] : [who]))
+      const found = open.length === 0 || (claim.identifier == null && !open.includes('number')) ? null : await claimed(access, claim)
+      if (found === null) return null
+      const verdicts = fields.map((field) => {
+        const held = found.held !== null && comparable(access, field, claim.type, found.subjects) ? found.held : null
+        return [field, open.includes(field) ? verdictOn(field, claim, held) : null] as const
+      })
+      return { slice: claim.type, ...Object.fromEntries(verdicts) }
+    },
   }
+
+  async function claimed(access: Access, { type, identifier, number, ...claim }: LicenceClaim) {
+    const rows = identifier == null
+      ? await read(statements.claimedByNumber, { keys: [(number ?? '').trim()], types: [type] })
+      : await read(statements.claimedByIdentifier, { keys: [identifier], types: [type] })
+    const reached = rows
+      .map((row) => ({ row, holders: holdersOf(row).filter(({ subject }) => access.coversSubject(subject)) }))
+      .filter(({ holders }) => holders.length > 0)
+      // Whoever may not compare the number of this very licence must not find it by its number.
+      .filter(({ holders }) => identifier != null || comparable(access, 'number', type, holders.map(({ subject }) => subject)))
+    const who = claimedHolder({ type, ...claim })
+    const best = reached.find(({ holders }) => holders.some(({ subject }) => subject === who)) ?? reached[0]
+    if (best === undefined) return { held: null, subjects: [] }
+    return { held: { ...best.row.licence, holders: best.holders }, subjects: best.holders.map(({ subject }) => subject) }
+  }
+}
+
+function holdersOf({ subjects, names, documentTypes }: { subjects: string[]; names: string[]; documentTypes: string[] }) {
+  return subjects.map((subject, at) => ({ subject, name: names[at] ?? '', documentType: documentTypes[at] ?? '' }))
 }
 
 function prepare(db: Database) {
   const keys = sql`any(${sql.placeholder('keys')}::text[])`
   const ofTypes = sql`${licence.slice} = any(${sql.placeholder('types')}::text[])`
-  const subjects = sql<string[]>`array(
-    select each.subject_key from ${licenceHolder} as each where each.identifier = ${licence.identifier} order by each.place
+  // The table is named, since drizzle prints a bare column where nothing is joined, and that would be the holder's own.
+  const ofHolders = (column: PgColumn) => sql<string[]>`array(
+    select ${sql.identifier('each')}.${sql.identifier(column.name)} from ${licenceHolder} as each
+    where each.identifier = ${licence}.${sql.identifier(licence.identifier.name)} order by each.place
   )`
+  const subjects = ofHolders(licenceHolder.subject)
   const columns = { licence, faceSchema: licenceType.faceSchema, subjects }
+  const whole = { licence, subjects, names: ofHolders(licenceHolder.name), documentTypes: ofHolders(licenceHolder.documentType) }
 
   const licenceTypes = db.orm
     .select()
@@ -79,6 +147,15 @@ function prepare(db: Database) {
     .orderBy(asc(licenceHolder.subject), sql`${licence.issuedOn} desc nulls last`, asc(licence.identifier))
     .prepare('licences_by_holder')
 
+  const series = seriesOf(licence.identifier)
+  const versions = db.orm
+    .select({ ...columns, series })
+    .from(licence)
+    .innerJoin(licenceType, eq(licenceType.code, licence.slice))
+    .where(sql`${series} = ${keys} and ${ofTypes}`)
+    .orderBy(desc(licence.version), asc(licence.identifier))
+    .prepare('licences_versions')
+
   const holders = db.orm
     .select()
     .from(licenceHolder)
@@ -86,7 +163,29 @@ function prepare(db: Database) {
     .orderBy(asc(licenceHolder.identifier), asc(licenceHolder.place))
     .prepare('licences_holders')
 
-  return { licenceTypes, licences, licencesOf, holders }
+  const signatures = db.orm
+    .select({ ...whole, key: issuerKey })
+    .from(licence)
+    .leftJoin(issuerKey, eq(issuerKey.keyId, licence.signerKey))
+    .where(sql`${licence.identifier} = ${keys}`)
+    .orderBy(asc(licence.identifier))
+    .prepare('licences_signatures')
+
+  const claimedByIdentifier = db.orm
+    .select(whole)
+    .from(licence)
+    .where(sql`${licence.identifier} = ${keys} and ${ofTypes}`)
+    .orderBy(asc(licence.identifier))
+    .prepare('licences_claimed_by_identifier')
+
+  const claimedByNumber = db.orm
+    .select(whole)
+    .from(licence)
+    .where(sql`${licence.number} = ${keys} and ${ofTypes}`)
+    .orderBy(desc(licence.current), desc(licence.version), asc(licence.identifier))
+    .prepare('licences_claimed_by_number')
+
+  return { licenceTypes, licences, licencesOf, versions, holders, signatures, claimedByIdentifier, claimedByNumber }
 }
 
 function grantedTypes({ plan }: Access): string[] {
@@ -106,16 +205,24 @@ interface Read {
 
 // The key to follow an edge by is withheld with the edge.
 function shown(access: Access, row: Read, faceKey: Buffer) {
-  const { sealedFace, stateSince: _stateSince, current: _current, ...stored } = row.licence
-  const about = { subjects: row.subjects, slice: stored.slice }
+  const { sealedFace: _face, signature: _signature, signerKey: _key, stateSince: _stateSince, current: _current, sealTime, ...stored } = row.licence
+  const { identifier, slice } = stored
+  const about = { subjects: row.subjects, slice }
+  const findings = findingsOn(identifier).filter((finding) => !stored.qualityFlags.includes(finding))
   return {
     ...access.disclose('Licence', {
       ...stored,
       ...about,
-      type: stored.slice as string | null,
+      type: slice as string | null,
       state: stateOn(row.licence, access.plan.today) as string | null,
-      holders: stored.identifier as string | null,
+      stateNote: stored.state === OTHER_STATE ? stored.stateNote : null,
+      outcome: outcomeOn(row.licence, access.plan.today) as string | null,
+      sealTime: sealTime === null ? null : instant({ now: () => sealTime.getTime() }),
+      versions: identifier as string | null,
+      holders: identifier as string | null,
+      signatureValid: identifier as string | null,
       validOn: (({ date }) => validOn(row.licence, date)) as ((args: { date: string }) => boolean | null) | null,
+      provenance: provenanceOf({ ...stored, version: stored.recordVersion, qualityFlags: [...stored.qualityFlags, ...findings] }),
     }),
     face: faceReader(access, row, faceKey),
   }
@@ -127,14 +234,6 @@ function faceReader(access: Access, { licence: { identifier, slice, sealedFace }
   // A face may name any of the holders, so that a sealed one closes it.
   if (sealedFace === null || subjects.some(access.plan.sealed) || !showsAny(faceSchema, disclosureOf)) return null
   return () => faceShown(faceSchema, openFace(key, sealedFace, identifier), disclosureOf)
-}
-
-function openFace(key: Buffer, sealedFace: string, identifier: string): Face {
-  try {
-    return JSON.parse(unseal(key, Buffer.from(sealedFace, 'base64'), identifier)) as Face
-  } catch {
-    throw hubError('LIBRARY_UNAVAILABLE', 'the face of a licence cannot be opened')
-  }
 }
 
 export type Queries = ReturnType<typeof queries>

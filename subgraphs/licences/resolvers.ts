@@ -1,6 +1,8 @@
 import { named } from '#platform/codes'
+import { hubError } from '#platform/errors'
 import { type LibraryContext, type Resolvers, subjectReference } from '#platform/subgraph'
 import * as codes from './domain/codes.ts'
+import type { LicenceClaim } from './domain/verification.ts'
 import type { Loaders } from './loaders.ts'
 import type { LicenceHolderShown, LicenceShown } from './queries.ts'
 import type { LicenceTypeRow } from './tables.ts'
@@ -16,6 +18,17 @@ const passes = ({ type, validOn: date }: Filter) => (licence: LicenceShown) =>
   (type === null || type === undefined || licence.slice === type) &&
   (date === null || date === undefined || licence.validOn?.({ date }) === true)
 
+const mattersOf = (matters: string[] | null) => matters?.map((code) => ({ code })) ?? null
+
+function refuseUnclear({ identifier, number, holderCitizenId, holderCreditCode }: LicenceClaim): void {
+  if (identifier == null && number == null) {
+    throw hubError('BAD_USER_INPUT', 'claim: an identifier or a number is needed', { argument: 'claim' })
+  }
+  if (holderCitizenId != null && holderCreditCode != null) {
+    throw hubError('BAD_USER_INPUT', 'claim: one holder at a time, a person or an organisation', { argument: 'claim' })
+  }
+}
+
 const licencesOf =
   (edge: 'Person.licences' | 'LegalPerson.licences') =>
   async ({ subject }: { subject: string }, filter: Filter, { loaders }: Context) =>
@@ -26,23 +39,36 @@ export const resolvers: Resolvers = {
   Query: {
     licence: (_root, { identifier }: { identifier: string }, { loaders }: Context) => loaders.licence.load(identifier),
     licenceType: (_root, { code }: { code: string }, { loaders }: Context) => loaders.licenceType.load(code),
+    verifyLicence: (_root, { claim }: { claim: LicenceClaim }, { loaders }: Context) => {
+      refuseUnclear(claim)
+      return loaders.verify(claim)
+    },
   },
   LicenceType: {
     __resolveReference: ({ code }: { code: string }, _args, { loaders }: Context) => loaders.licenceType.load(code),
     definer: ({ definer }: LicenceTypeRow) => legalPersonOf(definer),
     holderKind: ({ holderKind }: LicenceTypeRow) => named(codes.holderKinds, holderKind),
-    matters: ({ matters }: { matters: string[] | null }) => matters?.map((code) => ({ code })) ?? null,
+    matters: ({ matters }: { matters: string[] | null }) => mattersOf(matters),
     status: ({ status }: { status: string | null }) => named(codes.licenceTypeStates, status),
   },
   Licence: {
     __resolveReference: ({ identifier }: { identifier: string }, _args, { loaders }: Context) => loaders.licence.load(identifier),
     type: ({ type }: LicenceShown, _args, { loaders }: Context) => (type && loaders.licenceType.load(type)),
     issuer: ({ issuer }: LicenceShown) => legalPersonOf(issuer),
+    issuerLevel: ({ issuerLevel }: LicenceShown) => named(codes.authorityLevels, issuerLevel),
+    operation: ({ operation }: LicenceShown) => named(codes.operations, operation),
+    versions: ({ versions }: LicenceShown, _args, { loaders }: Context) => versions && loaders.versions.load(versions),
     division: ({ division }: { division: string | null }) => (division === null ? null : { code: division }),
+    relatedMatters: ({ relatedMatters }: { relatedMatters: string[] | null }) => mattersOf(relatedMatters),
     state: ({ state }: LicenceShown) => named(codes.licenceStates, state),
+    cancellationReason: ({ cancellationReason }: LicenceShown) => named(codes.cancellationReasons, cancellationReason),
+    outcome: ({ outcome }: LicenceShown) => named(codes.outcomes, outcome),
     trustGrade: ({ trustGrade }: LicenceShown) => named(codes.trustGrades, trustGrade),
     supersedes: ({ supersedes }: LicenceShown, _args, { loaders }: Context) => supersedes && loaders.licence.load(supersedes),
     holders: ({ holders }: LicenceShown, _args, { loaders }: Context) => holders && loaders.holders.load(holders),
+    signatureValid: async ({ signatureValid }: LicenceShown, _args, { loaders }: Context) =>
+      signatureValid && ((await loaders.signature.load(signatureValid))?.signatureValid ?? null),
+    fileFormat: ({ fileFormat }: LicenceShown) => named(codes.fileFormats, fileFormat),
     face: ({ face }: LicenceShown) => face?.() ?? null,
     validOn: ({ validOn }: LicenceShown, args: { date: string }) => validOn?.(args) ?? null,
   },

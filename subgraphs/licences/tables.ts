@@ -1,4 +1,6 @@
-import { boolean, date, index, integer, jsonb, pgSchema, primaryKey, text } from 'drizzle-orm/pg-core'
+import { type SQL, sql, type SQLWrapper } from 'drizzle-orm'
+import { boolean, date, index, integer, jsonb, pgSchema, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
+import { provenanceColumns } from '#platform/provenance'
 import type { FaceFieldType } from './domain/face.ts'
 
 /** Tables of the licences library. A row never holds another library's row, only its key. */
@@ -9,35 +11,86 @@ export const licenceType = licences.table('licence_type', {
   code: text('code').primaryKey(),
   name: text('name').notNull(),
   definer: text('definer_code'),
+  definerName: text('definer_name'),
   holderKind: text('holder_kind_code'),
   validityRule: text('validity_rule'),
   faceSchema: jsonb('face_schema').$type<readonly FaceFieldType[]>().notNull(),
   matters: text('matter_codes').array().notNull(),
+  templateVersion: text('template_version'),
   status: text('status_code').notNull(),
+  ...provenanceColumns(),
 })
 
-/** One row per version of a licence; the identifier states the version. `slice` is the licence type. */
-export const licence = licences.table('licence', {
-  identifier: text('identifier').primaryKey(),
-  slice: text('type_code').notNull().references(() => licenceType.code),
-  division: text('division').notNull(),
-  name: text('name').notNull(),
-  number: text('number'),
-  issuer: text('issuer_code'),
-  issuerName: text('issuer_name'),
-  issuedOn: date('issued_on'),
-  validFrom: date('valid_from'),
-  validTo: date('valid_to'),
-  version: integer('version').notNull(),
-  state: text('state_code').notNull(),
-  stateSince: date('state_since'),
-  trustGrade: text('trust_grade'),
-  supersedes: text('supersedes'),
-  /** Whether this is the newest version. */
-  current: boolean('current').notNull(),
-  /** The face as JSON, sealed for this identifier, base64; `null` where the licence has none. */
-  sealedFace: text('sealed_face'),
+/** Public keys of issuers that signatures of licences are verified with; a key that is not here verifies nothing. */
+export const issuerKey = licences.table('issuer_key', {
+  keyId: text('key_id').primaryKey(),
+  /** Credit code of the only issuer whose licences it verifies. */
+  issuer: text('issuer_code').notNull(),
+  /** SM2, PEM of SubjectPublicKeyInfo. */
+  publicKey: text('public_key').notNull(),
+  validFrom: date('valid_from').notNull(),
+  validTo: date('valid_to').notNull(),
+  /** From this day on nothing that it signed counts, whenever that was. */
+  revokedOn: date('revoked_on'),
 })
+
+// `version` is the licence's own, so the version of the record stands under another name.
+const { version: _version, ...provenance } = provenanceColumns()
+
+/** One row per version of a licence; the identifier states the version. `slice` is the licence type. */
+export const licence = licences.table(
+  'licence',
+  {
+    identifier: text('identifier').primaryKey(),
+    slice: text('type_code').notNull().references(() => licenceType.code),
+    division: text('division').notNull(),
+    name: text('name').notNull(),
+    number: text('number'),
+    issuer: text('issuer_code'),
+    issuerName: text('issuer_name'),
+    issuerLevel: text('issuer_level_code'),
+    issuedOn: date('issued_on'),
+    validFrom: date('valid_from'),
+    validTo: date('valid_to'),
+    version: integer('version').notNull(),
+    operation: text('operation_code'),
+    relatedMatters: text('related_matter_codes').array().notNull().default(sql`'{}'`),
+    relatedMatterNames: text('related_matter_names').array().notNull().default(sql`'{}'`),
+    state: text('state_code').notNull(),
+    /** What the state is in words, where its code is 99. */
+    stateNote: text('state_note'),
+    stateSince: date('state_since'),
+    cancellationReason: text('cancellation_reason_code'),
+    trustGrade: text('trust_grade'),
+    supersedes: text('supersedes'),
+    /** Whether this is the newest version. */
+    current: boolean('current').notNull(),
+    /** The face as JSON, sealed for this identifier, base64; `null` where the licence has none. */
+    sealedFace: text('sealed_face'),
+    sealSigner: text('seal_signer'),
+    sealName: text('seal_name'),
+    sealTime: timestamp('seal_time', { withTimezone: true, precision: 3 }),
+    fileRef: text('file_ref'),
+    fileFormat: text('file_format'),
+    /** SM3 of the file, 64 hexadecimal digits. */
+    fileSm3: text('file_sm3'),
+    /** The issuer's SM2 signature over what `domain/signature.ts` says, DER in base64; `null` where there is none. */
+    signature: text('signature'),
+    signerKey: text('signer_key_id'),
+    recordVersion: integer('record_version').notNull().default(1),
+    ...provenance,
+  },
+  (table) => [
+    // All versions of a licence share type, issuer and serial number: parts 6 to 8 of the identifier.
+    index('licence_series_idx').on(seriesOf(table.identifier)),
+    index('licence_number_idx').on(table.slice, table.number),
+  ],
+)
+
+/** What the identifiers of all versions of one licence have in common, as the index on it says. */
+export function seriesOf(identifier: SQLWrapper): SQL<string> {
+  return sql<string>`(split_part(${identifier}, '.', 6) || '.' || split_part(${identifier}, '.', 7) || '.' || split_part(${identifier}, '.', 8))`
+}
 
 /** Who holds a licence, in the order in which it names them. */
 export const licenceHolder = licences.table(

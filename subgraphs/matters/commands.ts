@@ -1,7 +1,7 @@
 import { type Database, insertAll } from '#platform/db'
 import * as tables from './tables.ts'
 
-/** Rows of every table of the library, as the seeds and loads give them. */
+/** Rows of every table of the library, as the seeds and loads give them. Tables that a source does not keep may be left out. */
 export interface MattersRows {
   readonly matters: readonly (typeof tables.matter.$inferInsert)[]
   readonly situations: readonly (typeof tables.matterSituation.$inferInsert)[]
@@ -9,6 +9,9 @@ export interface MattersRows {
   readonly alternatives: readonly (typeof tables.materialAlternative.$inferInsert)[]
   readonly evidences: readonly (typeof tables.materialEvidence.$inferInsert)[]
   readonly results: readonly (typeof tables.matterResult.$inferInsert)[]
+  readonly basics?: readonly (typeof tables.basicMatter.$inferInsert)[]
+  readonly fees?: readonly (typeof tables.matterFee.$inferInsert)[]
+  readonly faqs?: readonly (typeof tables.matterFaq.$inferInsert)[]
 }
 
 /** Writes a whole load. Fails as a whole where a key exists already, so that a load is never half done. */
@@ -20,5 +23,8 @@ export async function load(db: Database, rows: MattersRows): Promise<void> {
     [tables.materialAlternative, rows.alternatives],
     [tables.materialEvidence, rows.evidences],
     [tables.matterResult, rows.results],
+    [tables.basicMatter, rows.basics ?? []],
+    [tables.matterFee, rows.fees ?? []],
+    [tables.matterFaq, rows.faqs ?? []],
   ])
 }

@@ -1,9 +1,16 @@
-import { asc, sql } from 'drizzle-orm'
+import { asc, getTableColumns, lte, sql } from 'drizzle-orm'
 import type { Access } from '#platform/access'
 import { type Database, read } from '#platform/db'
-import { materialAlternative, materialEvidence, matter, matterMaterial, matterResult, matterSituation } from './tables.ts'
+import { provenanceOf } from '#platform/provenance'
+import {
+  basicMatter, materialAlternative, materialEvidence, matter, matterFaq, matterFee, matterMaterial, matterResult, type MatterRow,
+  matterSituation,
+} from './tables.ts'
 
 type Keys = readonly string[]
+
+/** Implementations of one basic matter that an answer can hold. */
+const LIST_MAX = 100
 
 /** The reading SQL of the matters library: one prepared statement per access path, each by matter or by agency. */
 export function queries(db: Database) {
@@ -18,6 +25,22 @@ export function queries(db: Database) {
     .orderBy(asc(matter.agency), asc(matter.code))
     .prepare('matters_by_agency')
 
+  const basics = db.orm.select().from(basicMatter).where(sql`${basicMatter.code} = ${keys}`).prepare('matters_basic')
+
+  // Limited per basic matter, so that one statement serves many.
+  const place = sql<number>`row_number() over (partition by ${matter.basicCode} order by ${matter.code})`.as('place')
+  const ranked = db.orm
+    .select({ ...getTableColumns(matter), place })
+    .from(matter)
+    .where(sql`${matter.basicCode} = ${keys}`)
+    .as('ranked')
+  const byBasic = db.orm
+    .select()
+    .from(ranked)
+    .where(lte(ranked.place, LIST_MAX))
+    .orderBy(asc(ranked.basicCode), asc(ranked.code))
+    .prepare('matters_by_basic')
+
   const situations = db.orm
     .select()
     .from(matterSituation)
@@ -25,8 +48,13 @@ export function queries(db: Database) {
     .orderBy(asc(matterSituation.matterCode), asc(matterSituation.ordinal))
     .prepare('matters_situations')
 
+  // Some alternative has evidences, and none of them is a paper to submit.
+  const waivable = sql<boolean>`exists (
+    select from ${materialEvidence} as piece
+    where piece.matter_code = ${matterMaterial}.matter_code and piece.material_code = ${matterMaterial}.code
+    group by piece.alternative having not bool_or(piece.submit))`
   const materials = db.orm
-    .select()
+    .select({ ...getTableColumns(matterMaterial), waivable })
     .from(matterMaterial)
     .where(sql`${matterMaterial.matterCode} = ${keys}`)
     .orderBy(asc(matterMaterial.matterCode), asc(matterMaterial.ordinal))
@@ -58,6 +86,20 @@ export function queries(db: Database) {
     .orderBy(asc(matterResult.matterCode), asc(matterResult.ordinal))
     .prepare('matters_results')
 
+  const fees = db.orm
+    .select()
+    .from(matterFee)
+    .where(sql`${matterFee.matterCode} = ${keys}`)
+    .orderBy(asc(matterFee.matterCode), asc(matterFee.ordinal))
+    .prepare('matters_fees')
+
+  const faqs = db.orm
+    .select()
+    .from(matterFaq)
+    .where(sql`${matterFaq.matterCode} = ${keys}`)
+    .orderBy(asc(matterFaq.matterCode), asc(matterFaq.ordinal))
+    .prepare('matters_faqs')
+
   const facts = db.orm
     .select({
       code: matter.code,
@@ -75,25 +117,43 @@ export function queries(db: Database) {
     /** Matters by implementation code. */
     async matters(access: Access, codes: Keys) {
       const rows = await read(byCode, { keys: codes })
-      return rows.map((row) => access.disclose('Matter', row))
+      return rows.map((row) => shown(access, row))
     },
 
     /** Matters of implementing agencies, by code. */
     async mattersOf(access: Access, agencies: Keys) {
       const rows = await read(byAgency, { keys: agencies })
-      return rows.map((row) => access.disclose('Matter', { ...row, implementedBy: row.agency }))
+      return rows.map((row) => ({ ...shown(access, row), implementedBy: row.agency }))
+    },
+
+    /** Implementations of basic matters, by code. */
+    async mattersUnder(access: Access, basicCodes: Keys) {
+      const rows = await read(byBasic, { keys: basicCodes })
+      return rows.map((row) => ({ ...shown(access, row), under: row.basicCode }))
+    },
+
+    /** Entries of the basic catalogue by basic code. */
+    async basics(access: Access, codes: Keys) {
+      const rows = await read(basics, { keys: codes })
+      return rows.map((row) =>
+        access.disclose('BasicMatter', {
+          ...row, version: row.catalogueVersion, implementations: row.code, provenance: provenanceOf(row),
+        }),
+      )
     },
 
     /** Situations of matters, in the order of the list. */
     async situations(access: Access, matterCodes: Keys) {
       const rows = await read(situations, { keys: matterCodes })
-      return rows.map((row) => access.disclose('Situation', row))
+      return rows.map((row) => access.disclose('Situation', { ...row, provenance: provenanceOf(row) }))
     },
 
     /** Materials of matters, in the order of the list. */
     async materials(access: Access, matterCodes: Keys) {
       const rows = await read(materials, { keys: matterCodes })
-      return rows.map((row) => access.disclose('MatterMaterial', { ...row, materialCode: row.code }))
+      return rows.map((row) =>
+        access.disclose('MatterMaterial', { ...row, materialCode: row.code, provenance: provenanceOf(row) }),
+      )
     },
 
     /** Alternatives of every material of some matters, the handiest first. */
@@ -111,7 +171,19 @@ export function queries(db: Database) {
     /** Results of matters. */
     async results(access: Access, matterCodes: Keys) {
       const rows = await read(results, { keys: matterCodes })
-      return rows.map((row) => access.disclose('MatterResult', row))
+      return rows.map((row) => access.disclose('MatterResult', { ...row, provenance: provenanceOf(row) }))
+    },
+
+    /** Fees of matters, in the order of the list. */
+    async fees(access: Access, matterCodes: Keys) {
+      const rows = await read(fees, { keys: matterCodes })
+      return rows.map((row) => access.disclose('MatterFee', { ...row, provenance: provenanceOf(row) }))
+    },
+
+    /** Frequent questions about matters, in the order of the list. */
+    async faqs(access: Access, matterCodes: Keys) {
+      const rows = await read(faqs, { keys: matterCodes })
+      return rows.map((row) => access.disclose('MatterFaq', { ...row, provenance: provenanceOf(row) }))
     },
 
     /** What the router's decision needs of a matter; `null` where there is none. */
@@ -119,6 +191,13 @@ export function queries(db: Database) {
       return (await read(facts, { code }))[0] ?? null
     },
   }
+}
+
+// A matter has a version of its own, beside that of its record.
+function shown(access: Access, row: MatterRow) {
+  return access.disclose('Matter', {
+    ...row, version: row.taskVersion, basic: row.basicCode, provenance: provenanceOf(row),
+  })
 }
 
 export type Queries = ReturnType<typeof queries>

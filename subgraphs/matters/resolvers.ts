@@ -1,8 +1,12 @@
 import { type CodeList, named } from '#platform/codes'
+import { pageSize } from '#platform/connection'
 import { type LibraryContext, type Resolvers, subjectReference } from '#platform/subgraph'
 import * as codes from './domain/codes.ts'
+import * as topics from './domain/topics.ts'
 import type { Loaders } from './loaders.ts'
-import type { MaterialAlternativeRow, MaterialEvidenceRow, MatterMaterialRow, MatterResultRow, MatterRow } from './tables.ts'
+import type {
+  BasicMatterRow, MaterialAlternativeRow, MaterialEvidenceRow, MatterMaterialRow, MatterResultRow, MatterRow,
+} from './tables.ts'
 
 type Context = LibraryContext<Loaders>
 
@@ -10,19 +14,39 @@ type Context = LibraryContext<Loaders>
 type Shown<Row> = { readonly [Field in keyof Row]: Row[Field] | null }
 
 const reference = (code: string | null) => (code === null ? null : { code })
+const references = (all: readonly string[] | null) => all?.map((code) => ({ code })) ?? null
+const agencyOf = (creditCode: string | null) => (creditCode === null ? null : subjectReference('creditCode', creditCode))
 const allNamed = (list: CodeList, all: readonly string[] | null) => all?.map((code) => named(list, code)) ?? null
 
 /** Row → type. */
 export const resolvers: Resolvers = {
   Query: {
     matter: (_root, { code }: { code: string }, { loaders }: Context) => loaders.matter.load(code),
+    basicMatter: (_root, { code }: { code: string }, { loaders }: Context) => loaders.basic.load(code),
     _matter: (_root, { code }: { code: string }, { loaders }: Context) => loaders.facts(code),
+  },
+  BasicMatter: {
+    __resolveReference: ({ code }: { code: string }, _args, { loaders }: Context) => loaders.basic.load(code),
+    kind: ({ kind }: Shown<BasicMatterRow>) => named(codes.kinds, kind),
+    levels: ({ levels }: Shown<BasicMatterRow>) => allNamed(codes.levels, levels),
+    state: ({ state }: Shown<BasicMatterRow>) => named(codes.states, state),
+    implementations: async (
+      { implementations }: { implementations: string | null }, { first }: { first?: number | null }, { loaders }: Context,
+    ) => {
+      const size = pageSize(first)
+      return implementations === null ? null : (await loaders.mattersUnder.load(implementations)).slice(0, size)
+    },
   },
   Matter: {
     __resolveReference: ({ code }: { code: string }, _args, { loaders }: Context) => loaders.matter.load(code),
     kind: ({ kind }: Shown<MatterRow>) => named(codes.kinds, kind),
     level: ({ level }: Shown<MatterRow>) => named(codes.levels, level),
-    agency: ({ agency }: Shown<MatterRow>) => (agency === null ? null : subjectReference('creditCode', agency)),
+    basic: ({ basic }: { basic: string | null }, _args, { loaders }: Context) =>
+      basic === null ? null : loaders.basic.load(basic),
+    agency: ({ agency }: Shown<MatterRow>) => agencyOf(agency),
+    agencyKind: ({ agencyKind }: Shown<MatterRow>) => named(codes.agencyKinds, agencyKind),
+    powerSource: ({ powerSource }: Shown<MatterRow>) => named(codes.powerSources, powerSource),
+    jointAgencies: ({ jointAgencies }: Shown<MatterRow>) => jointAgencies?.map(agencyOf) ?? null,
     division: ({ division }: Shown<MatterRow>) => reference(division),
     state: ({ state }: Shown<MatterRow>) => named(codes.states, state),
     serviceObjects: ({ serviceObjects }: Shown<MatterRow>) => allNamed(codes.serviceObjects, serviceObjects),
@@ -30,13 +54,23 @@ export const resolvers: Resolvers = {
     statutoryUnit: ({ statutoryUnit }: Shown<MatterRow>) => named(codes.dayUnits, statutoryUnit),
     promisedUnit: ({ promisedUnit }: Shown<MatterRow>) => named(codes.dayUnits, promisedUnit),
     feeKind: ({ feeKind }: Shown<MatterRow>) => named(codes.feeKinds, feeKind),
+    handleForms: ({ handleForms }: Shown<MatterRow>) => allNamed(codes.handleForms, handleForms),
+    onlineDepth: ({ onlineDepth }: Shown<MatterRow>) => named(codes.onlineDepths, onlineDepth),
+    personTopics: ({ personTopics }: Shown<MatterRow>) => allNamed(topics.personTopics, personTopics),
+    organisationTopics: ({ organisationTopics }: Shown<MatterRow>) => allNamed(topics.organisationTopics, organisationTopics),
+    towns: ({ towns }: Shown<MatterRow>) => references(towns),
+    villages: ({ villages }: Shown<MatterRow>) => references(villages),
     handleScope: ({ handleScope }: Shown<MatterRow>) => named(codes.handleScopes, handleScope),
     situations: ({ code }: MatterRow, _args, { loaders }: Context) => loaders.situations.load(code),
     materials: ({ code }: MatterRow, _args, { loaders }: Context) => loaders.materials.load(code),
     results: ({ code }: MatterRow, _args, { loaders }: Context) => loaders.results.load(code),
-    resources: ({ resources }: Shown<MatterRow>) => resources?.map((code) => ({ code })) ?? null,
+    fees: ({ code }: MatterRow, _args, { loaders }: Context) => loaders.fees.load(code),
+    faqs: ({ code }: MatterRow, _args, { loaders }: Context) => loaders.faqs.load(code),
+    resources: ({ resources }: Shown<MatterRow>) => references(resources),
   },
   MatterMaterial: {
+    kind: ({ kind }: Shown<MatterMaterialRow>) => named(codes.materialKinds, kind),
+    sourceKind: ({ sourceKind }: Shown<MatterMaterialRow>) => named(codes.materialSources, sourceKind),
     form: ({ form }: Shown<MatterMaterialRow>) => named(codes.materialForms, form),
     alternatives: async ({ matterCode, materialCode }: MaterialAlternativeRow, _args, { loaders }: Context) =>
       (await loaders.alternatives.load(matterCode)).filter((each) => each.materialCode === materialCode),
@@ -50,8 +84,10 @@ export const resolvers: Resolvers = {
   Evidence: {
     parties: ({ parties }: Shown<MaterialEvidenceRow>) => allNamed(codes.partyRoles, parties),
     licenceType: ({ licenceType }: Shown<MaterialEvidenceRow>) => reference(licenceType),
+    resources: ({ resources }: Shown<MaterialEvidenceRow>) => references(resources),
   },
   MatterResult: {
+    kind: ({ kind }: Shown<MatterResultRow>) => named(codes.resultKinds, kind),
     licenceType: ({ licenceType }: Shown<MatterResultRow>) => reference(licenceType),
   },
   LegalPerson: {

@@ -1,4 +1,5 @@
 import { readContract } from '#platform/contract'
+import type { KeyOf } from '#platform/keys'
 import { type LibraryServices, subgraph } from '#platform/subgraph'
 import { loaders } from './loaders.ts'
 import { queries } from './queries.ts'
@@ -7,8 +8,8 @@ import { shield } from './shield.ts'
 
 export { personCount } from './queries.ts'
 
-/** The population library (人口基础信息库). Beside the router, it alone can turn a citizen number into a key. */
-export const population = (services: LibraryServices & { keyOf: (citizenId: string) => string }) =>
+/** The population library (人口基础信息库). Beside the router, it alone can turn a number into a key. */
+export const population = (services: LibraryServices & { keyOf: KeyOf }) =>
   subgraph(
     {
       name: 'population',

@@ -9,9 +9,11 @@ export const loaders = (queries: Queries) => (access: Access) => ({
   members: manyPerKey((keys) => queries.members(access, keys), (row) => row.householdNo),
   relations: manyPerKey(coveredOnly(access, (keys) => queries.relations(access, keys)), (row) => row.subject),
   vitalEvents: manyPerKey(coveredOnly(access, (keys) => queries.vitalEvents(access, keys)), (row) => row.subject),
+  otherDocuments: manyPerKey(coveredOnly(access, (keys) => queries.otherDocuments(access, keys)), (row) => row.subject),
   marriage: onePerKey(coveredOnly(access, (keys) => queries.marriages(access, keys)), (row) => row.subject),
   verify: queries.verify.bind(null, access),
   kin: queries.kin,
+  aliases: queries.aliases,
   protectedPersons: queries.protectedPersons,
 })
 

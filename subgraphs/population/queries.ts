@@ -1,8 +1,9 @@
 import { asc, count, desc, eq, sql } from 'drizzle-orm'
 import type { Access } from '#platform/access'
 import { type Database, read } from '#platform/db'
+import { provenanceOf } from '#platform/provenance'
 import { ageOn, isAlive, marriedOn, verdict } from './domain/life.ts'
-import { household, householdMember, person, personRelation, protectedPerson, vitalEvent } from './tables.ts'
+import { household, householdMember, keyAlias, otherDocument, person, personRelation, protectedPerson, vitalEvent } from './tables.ts'
 
 type Keys = readonly string[]
 
@@ -76,7 +77,26 @@ export function queries(db: Database) {
     .where(sql`${householdMember.subject} = ${keys} and mate.subject_key <> ${householdMember.subject}`)
     .prepare('population_housemates')
 
-  const protectedPersons = db.orm.select().from(protectedPerson).prepare('population_protected')
+  const otherDocuments = db.orm
+    .select()
+    .from(otherDocument)
+    .where(sql`${otherDocument.subject} = ${keys}`)
+    .orderBy(asc(otherDocument.docType), desc(otherDocument.issuedOn), asc(otherDocument.docNo))
+    .prepare('population_other_documents')
+
+  const aliases = db.orm.select().from(keyAlias).where(sql`${keyAlias.alias} = ${keys}`).prepare('population_aliases')
+
+  // Protection that was noted under another key of the person must not lapse.
+  const protectedPersons = db.orm
+    .select({
+      subject: sql<string>`coalesce(${keyAlias.subject}, ${protectedPerson.subject})`,
+      grade: protectedPerson.grade,
+      agencies: protectedPerson.agencies,
+      items: protectedPerson.items,
+    })
+    .from(protectedPerson)
+    .leftJoin(keyAlias, eq(keyAlias.alias, protectedPerson.subject))
+    .prepare('population_protected')
 
   return {
     /** Persons by subject key. Derived items are functions over values that stay here. */
@@ -91,6 +111,8 @@ export function queries(db: Database) {
           household: row.person.subject,
           relations: row.person.subject,
           vitalEvents: row.person.subject,
+          otherDocuments: row.person.subject,
+          provenance: provenanceOf(row.person),
           isAlive: isAlive(row.person.status),
           ageAtLeast: ({ years }: { years: number }) => ageOn(row.person.birthDate, access.plan.today) >= years,
         }),
@@ -100,7 +122,14 @@ export function queries(db: Database) {
     /** The household of each subject, as that subject's rights show it. */
     async households(access: Access, subjects: Keys) {
       const rows = await read(households, { keys: subjects })
-      return rows.map((row) => access.disclose('Household', { ...row.household, members: row.household.householdNo, subject: row.subject }))
+      return rows.map((row) =>
+        access.disclose('Household', {
+          ...row.household,
+          members: row.household.householdNo,
+          provenance: provenanceOf(row.household),
+          subject: row.subject,
+        }),
+      )
     },
 
     /** Members of households, in the order of the register. */
@@ -118,7 +147,16 @@ export function queries(db: Database) {
     /** Vital events of each subject, newest first. */
     async vitalEvents(access: Access, subjects: Keys) {
       const rows = await read(vitalEvents, { keys: subjects })
-      return rows.map((row) => access.disclose('VitalEvent', row))
+      return rows.map((row) => {
+        const declarant = row.declarantKey !== null && access.plan.sealed(row.declarantKey) ? null : row.declarant
+        return access.disclose('VitalEvent', { ...row, declarant, provenance: provenanceOf(row) })
+      })
+    },
+
+    /** Documents of each subject, by type and newest first. */
+    async otherDocuments(access: Access, subjects: Keys) {
+      const rows = await read(otherDocuments, { keys: subjects })
+      return rows.map((row) => access.disclose('PersonOtherDocument', { ...row, provenance: provenanceOf(row) }))
     },
 
     /** Whether a subject was married on a day; the events themselves stay here. */
@@ -157,6 +195,9 @@ export function queries(db: Database) {
         ...mates.map(({ subject, related }) => ({ subject, related, kind: 'household' })),
       ]
     },
+
+    /** Those of some keys that are another key of somebody, for the router's decision. */
+    aliases: (found: Keys) => read(aliases, { keys: found }),
 
     /** Every protected person, for the router's set. */
     protectedPersons: () => read(protectedPersons),

@@ -1,4 +1,4 @@
-import { granted, plumbing, routerOnly, type Shield, subjectCovered, subjectNamed, valueTypes, verifies } from '#platform/rules'
+import { granted, plumbing, routerOnly, type Shield, subjectCovered, subjectNamed, valueTypes, verifies, verifiesEither } from '#platform/rules'
 
 /** Who may read what of the population library: one line per field, in the order of the contract. */
 export const shield: Shield = {
@@ -8,14 +8,17 @@ export const shield: Shield = {
     HouseholdMember: subjectCovered,
     PersonRelation: subjectCovered,
     VitalEvent: subjectCovered,
+    PersonOtherDocument: subjectCovered,
     PersonVerification: subjectNamed,
   },
   fields: {
     Query: {
       person: verifies('Person.citizenId'),
+      personByDocument: verifiesEither('PersonOtherDocument.docNo', 'Person.citizenId'),
       persons: verifies('Person.citizenId'),
       verifyPerson: verifies('Person.citizenId'),
       _kin: routerOnly,
+      _aliases: routerOnly,
       _protectedPersons: routerOnly,
     },
     Person: {
@@ -51,18 +54,38 @@ export const shield: Shield = {
       household: granted,
       relations: granted,
       vitalEvents: granted,
+      otherDocuments: granted,
+      provenance: granted,
     },
     Household: {
       householdNo: granted,
+      registerNo: granted,
       householdType: granted,
       address: granted,
+      street: granted,
+      doorNo: granted,
       policeStation: granted,
       village: granted,
+      head: granted,
       members: granted,
+      provenance: granted,
     },
     HouseholdMember: { relation: granted, person: plumbing },
-    PersonRelation: { relation: granted, guardian: granted, person: plumbing },
-    VitalEvent: { kind: granted, occurredOn: granted, registrationNo: granted, registrar: granted },
+    PersonRelation: { relation: granted, guardianship: granted, guardian: granted, person: plumbing },
+    VitalEvent: {
+      kind: granted,
+      occurredOn: granted,
+      registrationNo: granted,
+      registrar: granted,
+      declarant: granted,
+      deathCancellation: granted,
+      deathCertificateNo: granted,
+      husband: granted,
+      wife: granted,
+      marriageCertificateNo: granted,
+      provenance: granted,
+    },
+    PersonOtherDocument: { docType: granted, docNo: granted, issuer: granted, issuedOn: granted, validTo: granted, provenance: granted },
     PersonVerification: {
       citizenId: verifies('Person.citizenId'),
       name: verifies('Person.name'),
@@ -71,6 +94,7 @@ export const shield: Shield = {
       registeredAddress: verifies('Person.registeredAddress'),
     },
     KinLink: { subject: routerOnly, related: routerOnly, kind: routerOnly },
+    KeyAlias: { alias: routerOnly, subject: routerOnly },
     ProtectedPerson: { subject: routerOnly, grade: routerOnly, agencies: routerOnly, items: routerOnly },
     ...valueTypes,
     Division: { code: plumbing },

@@ -1,7 +1,11 @@
 import { asc, desc, getTableColumns, lte, sql } from 'drizzle-orm'
 import type { Access } from '#platform/access'
 import { type Database, read } from '#platform/db'
-import { finding, inspection, type InspectionRow, legalPersonBan, personBan, rectification } from './tables.ts'
+import { provenanceOf } from '#platform/provenance'
+import { isOverdue, laboursInOrder } from './domain/conclusions.ts'
+import {
+  finding, inspection, inspectionItem, inspectionPlan, type InspectionRow, inspector, labourCheck, legalPersonBan, personBan, rectification,
+} from './tables.ts'
 
 type Keys = readonly string[]
 
@@ -48,6 +52,32 @@ export function queries(db: Database) {
     .where(sql`${rectification.inspectionNo} = ${keys}`)
     .prepare('supervision_rectifications')
 
+  const plans = db.orm
+    .select()
+    .from(inspectionPlan)
+    .where(sql`${inspectionPlan.planNo} = ${keys}`)
+    .prepare('supervision_plans')
+
+  const items = db.orm
+    .select()
+    .from(inspectionItem)
+    .where(sql`${inspectionItem.inspectionNo} = ${keys}`)
+    .orderBy(asc(inspectionItem.inspectionNo), asc(inspectionItem.ordinal))
+    .prepare('supervision_items')
+
+  const inspectors = db.orm
+    .select()
+    .from(inspector)
+    .where(sql`${inspector.inspectionNo} = ${keys}`)
+    .orderBy(asc(inspector.inspectionNo), asc(inspector.ordinal))
+    .prepare('supervision_inspectors')
+
+  const labourChecks = db.orm
+    .select()
+    .from(labourCheck)
+    .where(sql`${labourCheck.inspectionNo} = ${keys}`)
+    .prepare('supervision_labour_checks')
+
   const legalPersonBans = db.orm
     .select()
     .from(legalPersonBan)
@@ -79,31 +109,61 @@ export function queries(db: Database) {
     /** Published findings of each inspection, in the order of its report. */
     async findings(access: Access, inspectionNos: Keys) {
       const rows = await read(findings, { keys: inspectionNos, published: true })
-      return rows.map((row) => access.disclose('Finding', row))
+      return rows.map((row) => access.disclose('Finding', { ...row, provenance: provenanceOf(row) }))
     },
 
     /** Findings not published yet, in the order of the report. */
     async unpublishedFindings(access: Access, inspectionNos: Keys) {
       const rows = await read(findings, { keys: inspectionNos, published: false })
-      return rows.map((row) => access.disclose('UnpublishedFinding', row))
+      return rows.map((row) => access.disclose('UnpublishedFinding', { ...row, provenance: provenanceOf(row) }))
     },
 
     /** What each inspection told the organisation to put right. */
     async rectifications(access: Access, inspectionNos: Keys) {
       const rows = await read(rectifications, { keys: inspectionNos })
-      return rows.map((row) => access.disclose('Rectification', row))
+      return rows.map((row) =>
+        access.disclose('Rectification', {
+          ...row, overdue: isOverdue(row, access.plan.today), provenance: provenanceOf(row),
+        }),
+      )
+    },
+
+    /** Plans of random inspections by number. */
+    async plans(access: Access, planNos: Keys) {
+      const rows = await read(plans, { keys: planNos })
+      return rows.map((row) => access.disclose('InspectionPlan', { ...row, provenance: provenanceOf(row) }))
+    },
+
+    /** What each inspection looked at, in the order of its report. */
+    async items(access: Access, inspectionNos: Keys) {
+      const rows = await read(items, { keys: inspectionNos })
+      return rows.map((row) => access.disclose('InspectionItem', { ...row, provenance: provenanceOf(row) }))
+    },
+
+    /** Who inspected, in the order of the report. */
+    async inspectors(access: Access, inspectionNos: Keys) {
+      const rows = await read(inspectors, { keys: inspectionNos })
+      return rows.map((row) => access.disclose('Inspector', { ...row, provenance: provenanceOf(row) }))
+    },
+
+    /** What each labour inspection counted. */
+    async labourChecks(access: Access, inspectionNos: Keys) {
+      const rows = await read(labourChecks, { keys: inspectionNos })
+      return rows.map((row) =>
+        access.disclose('LabourCheck', { ...row, inOrder: laboursInOrder(row), provenance: provenanceOf(row) }),
+      )
     },
 
     /** Bans of each organisation, newest first. */
     async legalPersonBans(access: Access, codes: Keys) {
       const rows = await read(legalPersonBans, { keys: codes })
-      return rows.map((row) => access.disclose('LegalPersonBan', row))
+      return rows.map((row) => access.disclose('LegalPersonBan', { ...row, provenance: provenanceOf(row) }))
     },
 
     /** Bans of each person, newest first. */
     async personBans(access: Access, subjects: Keys) {
       const rows = await read(personBans, { keys: subjects })
-      return rows.map((row) => access.disclose('PersonBan', row))
+      return rows.map((row) => access.disclose('PersonBan', { ...row, provenance: provenanceOf(row) }))
     },
 
     /** An organisation as this library knows it: a credit code, and the edges that its rights open. */
@@ -140,6 +200,10 @@ function shown(access: Access, row: InspectionRow) {
     findings: edge(row.inspectionNo),
     unpublishedFindings: edge(row.inspectionNo),
     rectification: edge(row.inspectionNo),
+    items: edge(row.inspectionNo),
+    inspectors: edge(row.inspectionNo),
+    labour: edge(row.inspectionNo),
+    provenance: provenanceOf(row),
   })
 }
 
@@ -152,3 +216,6 @@ export type PersonShown = ReturnType<Queries['person']>
 export type FindingShown = Awaited<ReturnType<Queries['findings']>>[number]
 export type RectificationShown = Awaited<ReturnType<Queries['rectifications']>>[number]
 export type BanShown = Awaited<ReturnType<Queries['legalPersonBans']>>[number]
+export type PlanShown = Awaited<ReturnType<Queries['plans']>>[number]
+export type ItemShown = Awaited<ReturnType<Queries['items']>>[number]
+export type InspectorShown = Awaited<ReturnType<Queries['inspectors']>>[number]

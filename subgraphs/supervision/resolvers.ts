@@ -4,7 +4,7 @@ import type { LibraryContext, Resolvers } from '#platform/subgraph'
 import * as codes from './domain/codes.ts'
 import type { Loaders } from './loaders.ts'
 import type {
-  BanShown, FindingShown, InspectionShown, LegalPersonShown, PersonShown, RectificationShown,
+  BanShown, FindingShown, InspectionShown, InspectorShown, ItemShown, LegalPersonShown, PersonShown, PlanShown, RectificationShown,
 } from './queries.ts'
 
 type Context = LibraryContext<Loaders>
@@ -52,6 +52,13 @@ export const resolvers: Resolvers = {
     matter: ({ matter }: InspectionShown) => codeOf(matter),
     authority: ({ authority }: InspectionShown, _args, context: Context) => firmOf(authority, context),
     legalPerson: ({ legalPerson }: InspectionShown, _args, context: Context) => firmOf(legalPerson, context),
+    plan: ({ plan }: InspectionShown, _args, { loaders }: Context) => follow(plan, (planNo) => loaders.plan.load(planNo)),
+    method: ({ method }: InspectionShown) => named(codes.inspectionMethods, method),
+    items: ({ items }: InspectionShown, _args, { loaders }: Context) => follow(items, (number) => loaders.items.load(number)),
+    inspectors: ({ inspectors }: InspectionShown, _args, { loaders }: Context) =>
+      follow(inspectors, (number) => loaders.inspectors.load(number)),
+    labour: ({ labour }: InspectionShown, _args, { loaders }: Context) =>
+      follow(labour, (number) => loaders.labourCheck.load(number)),
     division: ({ division }: InspectionShown) => codeOf(division),
     result: ({ result }: InspectionShown) => named(codes.inspectionResults, result),
     findings: ({ findings }: InspectionShown, _args, { loaders }: Context) =>
@@ -61,9 +68,23 @@ export const resolvers: Resolvers = {
     rectification: ({ rectification }: InspectionShown, _args, { loaders }: Context) =>
       follow(rectification, (number) => loaders.rectification.load(number)),
   },
+  InspectionPlan: {
+    __resolveReference: ({ planNo }: { planNo: string }, _args, { loaders }: Context) => loaders.plan.load(planNo),
+    kind: ({ kind }: PlanShown) => named(codes.planKinds, kind),
+    authority: ({ authority }: PlanShown, _args, context: Context) => firmOf(authority, context),
+    jointAgencies: ({ jointAgencies }: PlanShown, _args, context: Context) =>
+      jointAgencies?.map((creditCode) => firmOf(creditCode, context)) ?? null,
+  },
+  InspectionItem: {
+    result: ({ result }: ItemShown) => named(codes.itemResults, result),
+  },
+  Inspector: {
+    agency: ({ agency }: InspectorShown, _args, context: Context) => firmOf(agency, context),
+  },
   Finding: finding,
   UnpublishedFinding: finding,
   Rectification: {
+    verification: ({ verification }: RectificationShown) => named(codes.verifications, verification),
     state: ({ state }: RectificationShown) => named(codes.rectificationStates, state),
   },
   LegalPersonBan: ban,

@@ -19,6 +19,11 @@ const inspected = (inspectionNo: string, subject: string, kind: string, plannedO
   inspectionNo, subject, kind, plannedOn, inspectedOn: plannedOn, authority: BUREAU, division, result: '1', ...more,
 })
 
+const FROM = {
+  sourceAgency: BUREAU, sourceSystem: '双随机监管平台', sourceRecordId: 'S-1', recordedAt: new Date('2025-05-02T09:00:00+08:00'),
+  updatedAt: new Date('2025-05-24T09:00:00+08:00'), version: 2,
+}
+
 let db: Database
 let library: Subgraph
 
@@ -28,22 +33,49 @@ beforeAll(async () => {
     inspections: [
       inspected('D1', FIRM, '1', '2025-05-01', {
         result: '3', matter: MATTER, publicityEndsOn: '2028-05-01', note: '现场未公示健康证明',
+        plan: 'PLAN-1', method: '1', drawnOn: '2025-04-20', documentNo: 'W-1', publishedOn: '2025-05-10', ...FROM,
       }),
-      inspected('L1', FIRM, '4', '2025-09-01'),
+      inspected('L1', FIRM, '4', '2025-09-01', { result: '3' }),
       inspected('P1', FIRM, '1', '2026-06-01', { inspectedOn: null, result: null }),
       inspected('S1', STALL, '2', '2022-01-01'),
       ...Array.from({ length: 120 }, (_, at) => inspected(`S2-${at}`, STALL, '1', '2023-01-01')),
     ],
     findings: [
       { inspectionNo: 'D1', ordinal: 2, subject: FIRM, division, description: '台账不全', severity: '1', published: true },
-      { inspectionNo: 'D1', ordinal: 1, subject: FIRM, division, description: '冷藏温度不合格', severity: '2', published: true },
+      {
+        inspectionNo: 'D1', ordinal: 1, subject: FIRM, division, description: '冷藏温度不合格', severity: '2', published: true,
+        legalBasis: '食品安全法 第三十三条',
+      },
       { inspectionNo: 'D1', ordinal: 3, subject: FIRM, division, description: '进货来源待核', severity: '3', published: false },
     ],
     rectifications: [
-      { inspectionNo: 'D1', subject: FIRM, division, dueOn: '2025-06-01', finishedOn: '2025-05-20', state: '3', note: '复查照片存档' },
+      {
+        inspectionNo: 'D1', subject: FIRM, division, dueOn: '2025-06-01', finishedOn: '2025-05-20', state: '3', note: '复查照片存档',
+        requirement: '冷藏温度降至八度以下', verifiedOn: '2025-05-23', verification: '1',
+      },
+      { inspectionNo: 'L1', subject: FIRM, division, dueOn: '2026-03-01', state: '4' },
+    ],
+    plans: [{
+      planNo: 'PLAN-1', name: '2025年餐饮单位部门联合抽查', year: 2025, kind: '2', authority: BUREAU, jointAgencies: [BUREAU],
+      scope: '餐饮服务经营者', ratio: '3', startsOn: '2025-04-15', endsOn: '2025-06-30', ...FROM,
+    }],
+    items: [
+      { inspectionNo: 'D1', ordinal: 2, subject: FIRM, division, name: '从业人员健康管理', result: '1' },
+      {
+        inspectionNo: 'D1', ordinal: 1, subject: FIRM, division, name: '食品贮存', legalBasis: '食品安全法 第三十三条', result: '2',
+      },
+    ],
+    inspectors: [
+      { inspectionNo: 'D1', ordinal: 1, subject: FIRM, division, name: '郑查验', certificateNo: 'Z-1', agency: BUREAU, drawn: true },
+    ],
+    labourChecks: [
+      {
+        inspectionNo: 'L1', subject: FIRM, division, employees: 12, contracts: 12, insured: 12, unpaidWorkers: 3, unpaidWages: '18600.50',
+        paidOn: '2025-09-20',
+      },
     ],
     legalPersonBans: [
-      { decisionNo: 'B1', subject: FIRM, division, kind: '1', from: '2024-01-02', to: '2029-01-01', authority: BUREAU },
+      { decisionNo: 'B1', subject: FIRM, division, kind: '1', from: '2024-01-02', to: '2029-01-01', authority: BUREAU, reason: '采购过期食品原料' },
     ],
     personBans: [
       { decisionNo: 'B1', subject: MANAGER, division, kind: '1', from: '2024-01-02', to: '2029-01-01', authority: BUREAU },
@@ -81,6 +113,18 @@ describe('the supervision library refuses', () => {
       expect(data).toBeUndefined()
       expect(errors?.[0]?.extensions['code']).toBe('FORBIDDEN')
     }
+  })
+
+  it('inspectors, the day of the draw and the counts of a labour inspection to whoever reads what is published', async () => {
+    for (const item of ['inspectors { name }', 'drawnOn', 'labour { employees }']) {
+      const { data, errors } = await inspection(planOf({ common: { ...OPEN } }), item, 'L1')
+      expect(data).toBeUndefined()
+      expect(errors?.[0]?.extensions['code']).toBe('FORBIDDEN')
+    }
+    const counts = clear('Inspection.labour', 'LabourCheck.inOrder')
+    const elsewhere = planOf({ common: OPEN, classes: [counts], subjects: { [STALL]: 0 } })
+    const { data } = await inspection(elsewhere, 'result { code } labour { inOrder }', 'L1')
+    expect(data?.['inspection']).toEqual({ result: { code: '3' }, labour: null })
   })
 
   it('what is granted of one organisation for the inspections of another', async () => {
@@ -194,6 +238,68 @@ describe('the supervision library answers', () => {
     })
   })
 
+  it('what was drawn and looked at, by whom, and how it was put right', async () => {
+    const plan = planOf({
+      common: {
+        ...OPEN,
+        ...clear(
+          'Inspection.plan', 'InspectionPlan.name', 'InspectionPlan.year', 'InspectionPlan.kind', 'InspectionPlan.authority', 'InspectionPlan.ratio',
+          'InspectionPlan.jointAgencies', 'InspectionPlan.scope', 'InspectionPlan.startsOn', 'InspectionPlan.endsOn', 'InspectionPlan.provenance',
+          'Inspection.method', 'Inspection.documentNo', 'Inspection.publishedOn', 'Inspection.provenance', 'Inspection.items', 'InspectionItem.name',
+          'InspectionItem.legalBasis', 'InspectionItem.result', 'Finding.legalBasis', 'Rectification.requirement', 'Rectification.verifiedOn',
+          'Rectification.verification', 'Rectification.overdue', 'LegalPerson.name', 'LegalPersonBan.reason', 'LegalPersonBan.provenance',
+        ),
+      },
+      classes: [{ ...clear('Inspection.inspectors', 'Inspector.drawn', 'Inspector.agency', 'Inspection.drawnOn'), 'Inspector.name': 'MASKED' }],
+      subjects: { [FIRM]: 0 },
+    })
+    const { data } = await inspection(plan, `
+      plan { name year kind { name } authority { creditCode } jointAgencies { creditCode } scope ratio startsOn endsOn provenance { version } }
+      method { name } drawnOn documentNo publishedOn items { name legalBasis result { name } }
+      inspectors { name agency { creditCode } drawn } findings { legalBasis }
+      rectification { requirement verifiedOn verification { name } overdue } provenance { sourceSystem updatedAt version }`)
+    expect(data?.['inspection']).toEqual({
+      plan: {
+        name: '2025年餐饮单位部门联合抽查', year: 2025, kind: { name: '定向抽查' }, authority: { creditCode: BUREAU },
+        jointAgencies: [{ creditCode: BUREAU }], scope: '餐饮服务经营者', ratio: '3.00', startsOn: '2025-04-15', endsOn: '2025-06-30',
+        provenance: { version: 2 },
+      },
+      method: { name: '现场检查' }, drawnOn: '2025-04-20', documentNo: 'W-1', publishedOn: '2025-05-10',
+      items: [
+        { name: '食品贮存', legalBasis: '食品安全法 第三十三条', result: { name: '不合格' } },
+        { name: '从业人员健康管理', legalBasis: null, result: { name: '合格' } },
+      ],
+      inspectors: [{ name: '郑**', agency: { creditCode: BUREAU }, drawn: true }],
+      findings: [{ legalBasis: '食品安全法 第三十三条' }, { legalBasis: null }],
+      rectification: { requirement: '冷藏温度降至八度以下', verifiedOn: '2025-05-23', verification: { name: '合格' }, overdue: false },
+      provenance: { sourceSystem: '双随机监管平台', updatedAt: '2025-05-24T09:00:00.000+08:00', version: 2 },
+    })
+    const bans = await askEntities(library, plan, '... on LegalPerson { bans { reason provenance { version } } }', firms(FIRM))
+    expect(bans.data?.['_entities']).toEqual([{ bans: [{ reason: '采购过期食品原料', provenance: { version: 1 } }] }])
+    const again = await askEntities(library, plan, '... on InspectionPlan { name }', [{ __typename: 'InspectionPlan', planNo: 'PLAN-1' }])
+    expect(again.data?.['_entities']).toEqual([{ name: '2025年餐饮单位部门联合抽查' }])
+  })
+
+  it('what a labour inspection counted, whether all is in order, and that something is overdue', async () => {
+    const plan = planOf({
+      common: { ...OPEN, ...clear('Rectification.overdue') },
+      classes: [clear(
+        'Inspection.labour', 'LabourCheck.employees', 'LabourCheck.contracts', 'LabourCheck.insured', 'LabourCheck.unpaidWorkers',
+        'LabourCheck.unpaidWages', 'LabourCheck.paidOn', 'LabourCheck.inOrder',
+      )],
+      subjects: { [FIRM]: 0 },
+    })
+    const counts = 'labour { employees contracts insured unpaidWorkers unpaidWages paidOn inOrder }'
+    const { data } = await inspection(plan, `${counts} rectification { overdue }`, 'L1')
+    expect(data?.['inspection']).toEqual({
+      labour: {
+        employees: 12, contracts: 12, insured: 12, unpaidWorkers: 3, unpaidWages: '18600.50', paidOn: '2025-09-20', inOrder: true,
+      },
+      rectification: { overdue: true },
+    })
+    expect((await inspection(plan, counts)).data?.['inspection']).toEqual({ labour: null })
+  })
+
   it('inspections still to come to whoever reads their days', async () => {
     const plan = planOf({ common: OPEN, classes: [clear('Inspection.plannedOn')], subjects: { [FIRM]: 0 } })
     const { data } = await askEntities(library, plan, '... on LegalPerson { inspections(first: 1) { inspectionNo plannedOn } }', firms(FIRM))
@@ -253,6 +359,27 @@ describe('the supervision library batches', () => {
     )
     expect(errors).toBeUndefined()
     expect(db.statements.count - before).toBe(4)
+  })
+
+  it.each([1, 100])('every part of %i inspections with one statement per access path', async (count) => {
+    const plan = planOf({
+      common: {
+        ...OPEN,
+        ...clear('Inspection.plan', 'InspectionPlan.name', 'Inspection.items', 'InspectionItem.name'),
+      },
+      classes: [clear('Inspection.inspectors', 'Inspector.name', 'Inspection.labour', 'LabourCheck.inOrder')],
+      subjects: { [FIRM]: 0 },
+    })
+    const numbers = ['D1', 'L1', ...Array.from({ length: count }, (_, at) => `S2-${at}`)]
+    const before = db.statements.count
+    const { errors } = await askEntities(
+      library, plan,
+      `... on Inspection { plan { name } items { name } inspectors { name } labour { inOrder } findings { description }
+        rectification { state { code } } }`,
+      numbers.map((inspectionNo) => ({ __typename: 'Inspection', inspectionNo })),
+    )
+    expect(errors).toBeUndefined()
+    expect(db.statements.count - before).toBe(7)
   })
 
   it.each([1, 100])('%i persons and their bans with one statement', async (count) => {

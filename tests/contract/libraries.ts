@@ -24,7 +24,7 @@ const withoutRows: Database = {
 
 /** The ten libraries, wired as the router wires them, over no database. */
 export function librariesWithoutRows(): Map<string, Subgraph> {
-  return openLibraries(withoutRows, testClock, deriveSecrets(EMBEDDED_MASTER), (citizenId) => citizenId)
+  return openLibraries(withoutRows, testClock, deriveSecrets(EMBEDDED_MASTER))
 }
 
 /** A field, an argument or an input field of a contract. */

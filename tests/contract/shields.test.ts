@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { objectTypes } from '#platform/contract'
+import { valueTypes } from '#platform/rules'
 import { LIBRARY_NAMES } from '../../schema/libraries.ts'
 import { argumentsOf, directive, elementsOf, librariesWithoutRows } from './libraries.ts'
 
@@ -10,7 +11,7 @@ const SUBJECT_TYPES = new Set(['Person', 'LegalPerson'])
 
 describe.each(LIBRARY_NAMES.map((name) => ({ name })))('the shield of $name', ({ name }) => {
   const { contract, shield, items } = libraries.get(name)!
-  const shared = new Set(['Code'])
+  const shared = new Set(Object.keys(valueTypes))
   const types = objectTypes(contract)
 
   it('has a rule for every field, in the order of the contract', () => {
@@ -28,7 +29,7 @@ describe.each(LIBRARY_NAMES.map((name) => ({ name })))('the shield of $name', ({
       const item = directive(node, 'item')
       const of = argumentsOf(item)['of']
       const wanted =
-        item === undefined ? /^(plumbing|routerOnly|verifies\(.+\))$/ : of === undefined ? /^granted$/ : new RegExp(`^verifies\\(${String(of)}\\)$`)
+        item === undefined ? /^(plumbing|routerOnly|verifies(Either)?\(.+\))$/ : of === undefined ? /^granted$/ : new RegExp(`^verifies\\(${String(of)}\\)$`)
       const fits = wanted.test(rule) && (rule !== 'routerOnly' || inaccessible || directive(node, 'external') !== undefined)
       return fits ? [] : [`${coordinate}: ${rule}`]
     })

@@ -40,7 +40,8 @@ export function wrongInput(hub: () => TestHub): void {
         [inline, 'citizenId'], [variable, '$id'], [inAClaim, '$claim.citizenId'], [inAList, '$ids.1'],
       ] as const
       for (const [answer, argument] of faults) {
-        expect(answer.status).toBe(400)
+        expect(answer.status).toBe(200)
+        expect(answer.data).toBeNull()
         expect(answer.refused).toEqual([{ code: 'BAD_USER_INPUT', faults: [{ argument, check }] }])
         expect(answer.text).toContain(`${argument}: the ${check} check failed`)
         expect(answer.text).not.toContain(value)
@@ -61,7 +62,8 @@ export function wrongInput(hub: () => TestHub): void {
         `query ($id: CitizenId!) { person(citizenId: $id) { name } } # ${secret}`,
       ]) {
         const answer = await asked(query)
-        expect(answer.status).toBe(400)
+        expect(answer.status).toBe(200)
+        expect(answer.data).toBeNull()
         expect(answer.text).not.toContain(secret)
         expect(answer.text).not.toContain(right)
       }

@@ -3,6 +3,7 @@ import { openTestHub, type TestHub } from '../harness/hub.ts'
 import { oldAgeAllowance } from './1-old-age-allowance.ts'
 import { sealedWitness } from './1-sealed-witness.ts'
 import { aliveCheck } from './1b-alive-check.ts'
+import { otherKeys } from './5-other-keys.ts'
 import { residencePermit } from './5-residence-permit.ts'
 
 let hub: TestHub
@@ -15,3 +16,4 @@ oldAgeAllowance(() => hub)
 sealedWitness(() => hub)
 aliveCheck(() => hub)
 residencePermit(() => hub)
+otherKeys(() => hub)

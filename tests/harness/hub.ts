@@ -4,7 +4,9 @@ import type { Clock } from '#platform/clock'
 import type { Database } from '#platform/db'
 import { subjectKey } from '#platform/keys'
 import { type Log, silentLog } from '#platform/log'
-import type { Subgraph } from '#platform/subgraph'
+import type { AskedLibrary } from '#platform/subgraph'
+import { Attempts } from '../../router/attempts.ts'
+import { proxiesFrom } from '../../router/client.ts'
 import { EMBEDDED_ISSUER, publicKeySet } from '../../router/embedded-issuer.ts'
 import { listen } from '../../router/http.ts'
 import { type Hub, openHub } from '../../router/hub.ts'
@@ -18,6 +20,7 @@ import { loadWorld } from '../../seeds/load.ts'
 import { makeWorld, type World } from '../../seeds/world.ts'
 import { openTestDatabase } from './database.ts'
 import { testClock } from './library.ts'
+import { serveRemotely } from './remote.ts'
 
 /** A question as a story tells it. */
 export interface Question {
@@ -61,6 +64,9 @@ export interface TestHub {
 
 const PERSONS = 200
 
+/** `GOVSHARE_LIBRARIES=remote` runs the same tests with the eight libraries behind HTTP. */
+const REMOTE = process.env['GOVSHARE_LIBRARIES'] === 'remote'
+
 /** A key for tests: the embedded issuer's, made the same way every time. */
 const TEST_KEY: JWK = {
   kty: 'OKP', crv: 'Ed25519', kid: 'embedded', alg: 'EdDSA', use: 'sig',
@@ -69,16 +75,22 @@ const TEST_KEY: JWK = {
 
 /** The whole hub on a socket of the loopback address, over the seeded world, on the tests' own day. */
 export async function openTestHub(
-  options: { clock?: Clock; log?: Log; replace?: (libraries: Map<string, Subgraph>) => Map<string, Subgraph> } = {},
+  options: { clock?: Clock; log?: Log; attemptsPerMinute?: number; patienceMs?: number; elsewhere?: ReadonlyMap<string, AskedLibrary> } = {},
 ): Promise<TestHub> {
-  const { clock = testClock, log = silentLog } = options
-  const db = await openTestDatabase(LIBRARY_NAMES, { postgis: true })
+  const { clock = testClock, log = silentLog, attemptsPerMinute = 1_000 } = options
+  const own = await openTestDatabase(LIBRARY_NAMES, { postgis: true })
   const secrets = deriveSecrets(EMBEDDED_MASTER)
   const world = makeWorld({ persons: PERSONS, keyOf: (type, number) => subjectKey(secrets.subjects, type, number) })
-  await loadWorld(db, world, { faceKey: secrets.licenceFaces })
+  await loadWorld(own, world, { faceKey: secrets.licenceFaces })
+  const remote = REMOTE && options.elsewhere === undefined ? await serveRemotely({ db: own, clock, log, secrets }) : null
+  const db = remote?.db ?? own
+  const elsewhere = remote?.elsewhere ?? options.elsewhere ?? new Map<string, AskedLibrary>()
   const issuers = [openIssuer(EMBEDDED_ISSUER, publicKeySet(TEST_KEY))]
-  const hub = await openHub({ db, clock, log, secrets, issuers, ...(options.replace === undefined ? {} : { replace: options.replace }) })
-  const { server, port } = await listen({ hub, metrics: openMetrics(), clock, log, host: '127.0.0.1', port: 0, accepting: () => true })
+  const patience = options.patienceMs === undefined ? {} : { patienceMs: options.patienceMs }
+  const hub = await openHub({ db, clock, log, secrets, issuers, elsewhere, ...patience })
+  // Every test comes from one address, so a test may say whom it calls for.
+  const edge = { attempts: new Attempts(attemptsPerMinute, clock), proxies: proxiesFrom('127.0.0.1') }
+  const { server, port } = await listen({ hub, metrics: openMetrics(), clock, log, host: '127.0.0.1', port: 0, ...edge, accepting: () => true })
   const url = `http://127.0.0.1:${port}`
   const token = (persona: string, subject?: string) => personaToken(TEST_KEY, persona, subject, clock)
   return {
@@ -96,7 +108,8 @@ export async function openTestHub(
     async close() {
       await stopped(server)
       await hub.stop()
-      await db.close()
+      await remote?.stop()
+      await own.close()
     },
   }
 }

@@ -17,6 +17,7 @@ export function planOf(given: {
   common?: Record<string, Disclosure>
   classes?: Record<string, Disclosure>[]
   subjects?: Record<string, number>
+  aliases?: Record<string, string>
   sealed?: readonly string[]
   personas?: readonly string[]
   router?: boolean
@@ -27,8 +28,10 @@ export function planOf(given: {
     common: rights(given.common ?? {}),
     classes: (given.classes ?? []).map(rights),
     subjects: new Map(Object.entries(given.subjects ?? {})),
+    aliases: new Map(Object.entries(given.aliases ?? {})),
     idKey: Buffer.alloc(32, 7),
     sealed: (subject) => (given.sealed ?? []).includes(subject),
+    sealedSubjects: () => given.sealed ?? [],
     router: given.router ?? false,
     read: new Set(),
     today: TODAY,

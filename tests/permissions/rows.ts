@@ -6,6 +6,7 @@ import { subsidyRows } from './rows-4-subsidy.ts'
 import { permitRows } from './rows-5-permit.ts'
 import { foodRows } from './rows-6-food.ts'
 import { callerRows } from './rows-callers.ts'
+import { claimRows } from './rows-claims.ts'
 import { grantRows } from './rows-grants.ts'
 import { protectedRows } from './rows-protected.ts'
 import { publicRows } from './rows-public.ts'
@@ -15,5 +16,5 @@ import { recordRows } from './rows-record.ts'
 /** Every row, in the order in which they run: the record is read last, so that it holds something. */
 export const ROWS: readonly Row[] = [
   ...allowanceRows, ...companyRows, ...transferRows, ...subsidyRows, ...permitRows, ...foodRows,
-  ...purposeRows, ...callerRows, ...grantRows, ...protectedRows, ...publicRows, ...recordRows,
+  ...purposeRows, ...callerRows, ...grantRows, ...protectedRows, ...publicRows, ...claimRows, ...recordRows,
 ]

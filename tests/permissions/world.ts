@@ -41,7 +41,7 @@ async function loadHidden(db: Database, keyOf: (example: string) => string): Pro
     relations: [{ subject: keyOf('flat-owner'), related: hidden, relation: '1', guardian: false }],
   })
   await loadLegalPersons(db, {
-    legalPersons: [], shareholders: [], changes: [], abnormalListings: [],
+    legalPersons: [], shareholders: [], changes: [], abnormalListings: [], publicInstitutions: [], socialOrganisations: [],
     staff: [{
       subject: documentOf('estate').number, place: 9, division: DISTRICT.code, name: '高明渊', position: '监事', person: hidden,
     }],

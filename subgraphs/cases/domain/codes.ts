@@ -26,15 +26,34 @@ export type SubjectKind = 'PERSON' | 'ORGANISATION' | 'PROPOSED'
 export type Evidence = 'NONE' | 'OWN_SESSION' | 'SCANNED_CODE' | 'CARD_READ' | 'RECONCILED'
 
 /** States of a case (办件状态); no national list was found, so this is the hub's own. */
-export const states: CodeList = {
+export const states = {
   '10': '已申请', '11': '补正中', '20': '已受理', '21': '不予受理', '30': '办理中', '31': '特别程序中', '40': '已决定(准予)',
   '41': '已决定(不予)', '50': '已办结', '51': '已送达', '90': '申请人撤回', '91': '作废', '92': '转报',
+} as const satisfies CodeList
+
+export type CaseState = keyof typeof states
+
+/** What a party is by nature (申请人类型), GB/T 39046-2020 A.4. */
+export const applicantKinds: CodeList = {
+  '1': '自然人', '2': '企业法人', '3': '事业法人', '4': '社会组织法人', '5': '行政机关', '6': '其他组织',
+}
+
+/** 办件类型, GB/T 39046-2020 A.6. */
+export const handleKinds: CodeList = { '1': '即办件', '2': '承诺件', '9': '其他' }
+
+/** Kinds of documents that a party shows (证件类型), as national exchange tables number them; others keep their number. */
+export const documentTypes: CodeList = {
+  '001': '统一社会信用代码', '111': '居民身份证', '411': '外交护照', '412': '公务护照', '414': '普通护照', '511': '台湾居民来往大陆通行证',
+  '516': '港澳居民来往内地通行证', '553': '外国人永久居留身份证', '810': '港澳居民居住证', '830': '台湾居民居住证',
 }
 
 /** 办理形式, GB/T 39046-2020 A.5. */
 export const channels: CodeList = {
   '1': '窗口办理', '2': '电脑端网上办理', '3': '移动端网上申请', '4': '快递申请', '9': '其他',
 }
+
+/** 业务动作, GB/T 39046-2020, which gives names and no codes; a source may say something else. */
+export const stepEvents = { 通过: '通过', 退回: '退回', 其他: '其他' } as const satisfies CodeList
 
 /** 环节办理状态, GB/T 39046-2020. */
 export const stepStates: CodeList = { '1': '待办', '2': '已办' }
@@ -46,3 +65,35 @@ export const materialSources: CodeList = { UPLOAD: '上传', LICENCE: '证照引
 export const resultTypes: CodeList = {
   '0': '出证办结', '1': '退回办结', '2': '作废办结', '3': '删除办结', '4': '转报办结', '5': '补正不来办结', '6': '办结(其他)',
 }
+
+/** 办结结果 of permits, the other numbering in use; sources that follow it are translated before they are loaded. */
+export const permitResults: CodeList = { '0': '准予许可', '1': '不予许可', '5': '退件', '6': '不予受理' }
+
+/** 特别程序种类, GB/T 39046-2020 A.7. */
+export const specialKinds: CodeList = { '1': '延长审批', '2': '除延长审批之外的情况' }
+
+/** Names of special procedures, GB/T 39046-2020 and 行政许可法 article 45; a source may name another. */
+export const specialNames = [
+  '延长审批', '补正告知', '听证', '招标', '拍卖', '检验', '检测', '检疫', '鉴定', '专家评审', '现场核查',
+] as const
+
+/** 满意度, GB/T 39046-2020 A.8: 1 is the best. */
+export const satisfactions: CodeList = { '1': '非常满意', '2': '满意', '3': '基本满意', '4': '不满意', '5': '非常不满意' }
+
+/** 评价渠道 in the order of GB/T 39046-2020; the numbers are the hub's own. */
+export const evaluationChannels: CodeList = {
+  '1': 'PC端', '2': '移动服务端', '3': '二维码', '4': '政务大厅平板电脑', '5': '政务大厅其他终端', '6': '电话', '7': '短信',
+}
+
+/** What looking into a bad evaluation came to; the hub's own list. */
+export const verifications: CodeList = { '1': '属实', '2': '部分属实', '3': '不属实', '4': '无法核实' }
+
+/** What a time limit counts in; the hub's own list, the same as in matters. */
+export const dayUnits = { WORKING_DAY: '工作日', CALENDAR_DAY: '自然日' } as const satisfies CodeList
+
+export type DayUnit = keyof typeof dayUnits
+
+/** How the time of a case stands, after 监察 正常/预警/超期; the hub's own codes. */
+export const timeStates = { NORMAL: '正常', WARNING: '预警', OVERDUE: '超期', STOPPED: '暂停计时' } as const satisfies CodeList
+
+export type TimeState = keyof typeof timeStates

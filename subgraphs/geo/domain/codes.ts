@@ -1,7 +1,17 @@
 import type { CodeList } from '#platform/codes'
+import { ownerships, parcelRights } from './land.ts'
+
+/** What happens to divisions, in the order of the dictionary; the numbers are the hub's own. */
+export const changeKinds: CodeList = { '1': '新设', '2': '更名', '3': '撤销', '4': '合并' }
 
 /** Kinds of standard addresses; the hub's own list. */
 export const addressTypes: CodeList = { '1': '住宅', '2': '商业', '3': '办公', '4': '工业', '5': '公共设施', '9': '其他' }
+
+/** How exact the position of an address is; the hub's own list. */
+export const precisions: CodeList = { '1': '实地测量', '2': '门牌定位', '3': '院落定位', '4': '道路定位', '5': '社区定位', '9': '未定位' }
+
+/** States of a standard address; the hub's own list. */
+export const addressStates: CodeList = { '1': '在用', '2': '停用', '3': '历史' }
 
 /** Kinds of service halls, in the order of the dictionary; the numbers are the hub's own. */
 export const hallKinds: CodeList = { '1': '政务服务大厅', '2': '便民服务中心', '3': '自助终端', '4': '邮政网点' }
@@ -14,24 +24,21 @@ export const hallLevels: CodeList = {
 /** States of a service hall; the hub's own list. */
 export const hallStates: CodeList = { '1': '正常开放', '2': '暂停服务', '3': '撤销' }
 
-/** GB/T 21010, the classes that the hub meets; any other code keeps its number as its name. */
-export const landUses: CodeList = {
-  '0501': '零售商业用地', '0507': '其他商服用地', '0601': '工业用地', '0701': '城镇住宅用地', '0702': '农村宅基地', '0801': '机关团体用地',
+/** Parcel features (宗地特征码) of GB/T 37346: who owns the land, and the right that it carries. */
+export const parcelFeatures: CodeList = Object.fromEntries(
+  Object.entries(ownerships).flatMap(([owner, ownedBy]) =>
+    Object.entries(parcelRights).map(([right, carries]) => [`${owner}${right}`, `${ownedBy}，${carries}`])),
+)
+
+/** Units of the area of a parcel as registries number them; recalled, not compared with the printed list. */
+export const areaUnits: CodeList = { '1': '平方米', '2': '亩', '3': '公顷' }
+
+/** Grades of land; which grade a place has is set by the county. */
+export const landGrades: CodeList = {
+  '1': '一级', '2': '二级', '3': '三级', '4': '四级', '5': '五级', '6': '六级', '7': '七级', '8': '八级', '9': '九级', '10': '十级',
 }
 
-/** Uses of a building (房屋用途); the hub's own numbers until a source list is configured. */
-export const buildingUses: CodeList = { '10': '住宅', '20': '工业、交通、仓储', '30': '商业、金融、信息', '60': '办公', '80': '其他' }
-
-/** Types of rights (权利类型) as registries number them; recalled, not compared with the printed list. */
-export const rightTypes: CodeList = {
-  '1': '集体土地所有权', '2': '国家土地所有权', '3': '国有建设用地使用权', '4': '国有建设用地使用权/房屋(构筑物)所有权',
-  '5': '宅基地使用权', '6': '宅基地使用权/房屋(构筑物)所有权', '7': '集体建设用地使用权', '8': '集体建设用地使用权/房屋(构筑物)所有权',
-}
-
-/** Natures of rights (权利性质) as registries number them; recalled, not compared with the printed list. */
-export const rightNatures: CodeList = {
-  '101': '划拨', '102': '出让', '103': '作价出资(入股)', '104': '国有土地租赁', '105': '授权经营', '201': '家庭承包',
-}
+export { buildingUses, landUses, rightNatures, rightTypes } from './land.ts'
 
 /** States of a registered unit; the hub's own list. */
 export const unitStates: CodeList = { '1': '现势', '2': '历史', '9': '其他' }

@@ -8,6 +8,18 @@ export const entityKinds: CodeList = Object.fromEntries(
   ),
 )
 
+/** What an organisation counts as where only the kind of legal person matters; the numbers are the hub's own. */
+export const categories: CodeList = { '1': '企业', '2': '社会组织', '3': '事业单位', '4': '机关', '9': '其他' }
+
+/** Where the money of a public institution comes from, as its certificate words it; the numbers are the hub's own. */
+export const fundSources: CodeList = { '1': '财政补助', '2': '上级补助', '3': '事业收入', '4': '经营收入', '5': '捐赠收入', '9': '其他' }
+
+/** Kinds of social organisation, positions 1 and 2 of their credit codes, GB 32100. */
+export const socialOrganisationKinds: CodeList = { '51': '社会团体', '52': '民办非企业单位（社会服务机构）', '53': '基金会', '59': '其他' }
+
+/** Kinds of foundation, 基金会管理条例 article 3; the numbers are the hub's own. */
+export const foundationKinds: CodeList = { '1': '公募基金会', '2': '非公募基金会' }
+
 /** States of a registration; the texts are those of the registers, the numbers the hub's own. */
 export const registrationStates: CodeList = {
   '1': '存续（在营、开业、在册）', '2': '吊销，未注销', '3': '吊销，已注销', '4': '注销', '5': '撤销', '6': '迁出', '9': '其他',

@@ -1,8 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { comparableName, holdsName, revokedWithinBar, withoutCitizenNumbers } from './registration.ts'
-
-const SEED = 20_260_101
+import { CREDIT_CODE_AUTHORITIES } from '#platform/identifiers'
+import { categories } from './codes.ts'
+import { categoryOf, holdsName, revokedWithinBar } from './registration.ts'
 
 describe('a revoked licence bars its legal representative', () => {
   const revoked = (revokedOn: string, status = '2') => ({ status, revokedOn })
@@ -24,38 +23,23 @@ describe('a revoked licence bars its legal representative', () => {
   })
 })
 
-describe('a text of the register', () => {
-  it('shows no citizen number, of 18 or 15 characters, with a right check or a wrong one', () => {
-    expect(withoutCitizenNumbers('由 990101198001010019 变更')).toBe('由 990101********0019 变更')
-    expect(withoutCitizenNumbers('99010119800101001x')).toBe('990101********001x')
-    expect(withoutCitizenNumbers('990101800101001')).toBe('990101*****1001')
-  })
-
-  it('shows no birth date of a number, wherever it stands', () => {
-    const day = fc.date({ min: new Date('1900-01-01'), max: new Date('2026-01-01'), noInvalidDate: true })
-    fc.assert(
-      fc.property(day, fc.integer({ min: 0, max: 999 }), fc.constantFrom('姓名', '(', '，'), (birth, serial, around) => {
-        const digits = birth.toISOString().slice(0, 10).replaceAll('-', '')
-        const number = `990101${digits}${String(serial).padStart(3, '0')}X`
-        expect(withoutCitizenNumbers(around + number + around)).not.toContain(digits)
-      }),
-      { seed: SEED },
-    )
-  })
-
-  it('keeps credit codes, amounts and dates', () => {
-    const text = '91990100MA0000AB0H 注册资本 1000000 元 2025-06-07'
-    expect(withoutCitizenNumbers(text)).toBe(text)
-  })
-})
-
 describe('a name', () => {
-  it('is the same with other brackets, spaces and letter case', () => {
-    expect(comparableName('示例（集团）abc 公司')).toBe(comparableName('示例(集团)ABC公司'))
-  })
-
   it('is held while the firm stands, and after a revocation until it is deregistered', () => {
     expect(['1', '2', '6', '9'].every(holdsName)).toBe(true)
     expect(['3', '4', '5'].some(holdsName)).toBe(false)
+  })
+})
+
+describe('the category of an organisation', () => {
+  it.each([
+    ['11', '机关'], ['12', '事业单位'], ['13', '其他'], ['51', '社会组织'], ['52', '社会组织'], ['53', '社会组织'], ['91', '企业'],
+    ['92', '其他'], ['93', '企业'], ['N2', '其他'],
+  ])('of kind %s is %s', (kind, name) => {
+    expect(categories[categoryOf(kind)]).toBe(name)
+  })
+
+  it('is known for every kind of the standard', () => {
+    const kinds = Object.entries(CREDIT_CODE_AUTHORITIES).flatMap(([authority, each]) => Object.keys(each.categories).map((kind) => authority + kind))
+    expect(kinds.filter((kind) => categories[categoryOf(kind)] === undefined)).toEqual([])
   })
 })

@@ -1,8 +1,14 @@
-import { maskText } from '#platform/masks'
-
 /** Kind of body in a credit code, its positions 1 and 2. */
 export function entityKindOf(creditCode: string): string {
   return creditCode.slice(0, 2)
+}
+
+/** What an organisation counts as: a code of `categories`. A sole trader is no legal person and counts as another. */
+export function categoryOf(creditCode: string): string {
+  const kind = entityKindOf(creditCode)
+  if (kind === '91' || kind === '93') return '1'
+  if (kind.startsWith('5')) return '2'
+  return { '12': '3', '11': '4' }[kind] ?? '9'
 }
 
 /** Organisation code inside a credit code, its positions 9 to 17. */
@@ -29,20 +35,4 @@ const NAME_RELEASED: ReadonlySet<string> = new Set(['3', '4', '5'])
 /** Whether a firm in this state still holds its name. */
 export function holdsName(status: string): boolean {
   return !NAME_RELEASED.has(status)
-}
-
-/** A name as it is compared: compatibility forms, spaces and letter case make no difference. */
-export function comparableName(name: string): string {
-  return name.normalize('NFKC').replaceAll(/\s/gu, '').toUpperCase()
-}
-
-const DAY = '(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])'
-const CITIZEN_NUMBER = new RegExp(`(?<!\\d)(?:\\d{6}(?:18|19|20)\\d{2}${DAY}\\d{3}[\\dXx]|\\d{8}${DAY}\\d{3})(?!\\d)`, 'gu')
-
-/**
- * A text of the register with every citizen number in it, of 18 or 15 characters, masked. The check character is not
- * tested: a mistyped number is still somebody's.
- */
-export function withoutCitizenNumbers(text: string): string {
-  return text.replaceAll(CITIZEN_NUMBER, (number) => maskText('ID', number) ?? '')
 }

@@ -5,6 +5,28 @@ export const licenceStates: CodeList = {
   '01': '有效', '02': '暂扣', '03': '撤销', '04': '注销', '05': '失效', '06': '办理转出', '07': '吊销', '99': '其他',
 }
 
+/** Code of a state that only its note explains. */
+export const OTHER_STATE = '99'
+
+/** What was done to a licence when this version came about (操作类型), from the same collection. */
+export const operations: CodeList = {
+  '01': '新发', '02': '延续', '03': '暂扣', '04': '过期失效', '05': '注销', '06': '暂扣发还', '07': '其他', '08': '转入', '09': '变更', '10': '取消转出',
+}
+
+/** Why a licence was cancelled (注销原因), from the same collection. */
+export const cancellationReasons: CodeList = { '1': '正常办理注销', '2': '签发错误注销' }
+
+/** What using a licence comes to, as deployed sharing services answer; GB/T 36906 family. */
+export const outcomes: CodeList = { '0': '成功', '21': '已废止或已注销', '22': '已过期', '23': '受限使用' }
+
+/** Level of the issuing authority (行使层级), GB/T 39046-2020 table A.2. */
+export const authorityLevels: CodeList = {
+  '1': '国家级', '2': '省级', '3': '市级', '4': '县级', '5': '镇(乡、街道)级', '6': '村(社区)级', '7': '分级管理',
+}
+
+/** Formats of a licence's file, GB/T 33190 and ISO 32000. */
+export const fileFormats: CodeList = { OFD: '开放版式文档', PDF: '可移植文档' }
+
 /** How far a licence can be trusted; the grades are common in practice, the wording is the hub's own. */
 export const trustGrades: CodeList = { A: '颁证机构签发', B: '颁证机构由存量转换', C: '窗口核对原件后制作', D: '申请人自行提交' }
 

@@ -1,4 +1,6 @@
 import type { Disclosure } from '#platform/access'
+import { unseal } from '#platform/envelope'
+import { hubError } from '#platform/errors'
 import { type Mask, maskText } from '#platform/masks'
 
 /** One field of the face (照面) of a licence type. */
@@ -37,4 +39,25 @@ export function faceShown(
 
 function shown(disclosure: Disclosure | undefined): boolean {
   return disclosure === 'CLEAR' || disclosure === 'MASKED'
+}
+
+/**
+ * Opens a sealed face.
+ *
+ * @param sealed base64 of the envelope
+ * @throws LIBRARY_UNAVAILABLE, naming neither licence nor field, where it was sealed with another key or for another licence
+ */
+export function openFace(key: Buffer, sealed: string, identifier: string): Face {
+  const face = tryOpenFace(key, sealed, identifier)
+  if (face === undefined) throw hubError('LIBRARY_UNAVAILABLE', 'the face of a licence cannot be opened')
+  return face
+}
+
+/** The face, or `undefined` where it cannot be opened. */
+export function tryOpenFace(key: Buffer, sealed: string, identifier: string): Face | undefined {
+  try {
+    return JSON.parse(unseal(key, Buffer.from(sealed, 'base64'), identifier)) as Face
+  } catch {
+    return undefined
+  }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { stateOn, type Validity, validOn } from './validity.ts'
+import { outcomeOn, stateOn, type Validity, validOn } from './validity.ts'
 
 const licence = (given: Partial<Validity> = {}): Validity => ({
   state: '01', stateSince: null, validFrom: '2020-01-01', validTo: '2030-01-01', ...given,
@@ -32,5 +32,18 @@ describe('a licence is valid on a day', () => {
     ['expired without an end on a day nobody knows', licence({ state: '05', validTo: null }), '2025-05-05', null],
   ])('%s', (_case, given, day, expected) => {
     expect(validOn(given, day)).toBe(expected)
+  })
+})
+
+describe('using a licence', () => {
+  it.each([
+    ['02', '23'], ['03', '21'], ['04', '21'], ['05', '22'], ['06', '21'], ['07', '21'], ['99', '23'], ['constructor', '23'],
+  ])('comes to a refusal in state %s: %s', (state, outcome) => {
+    expect(outcomeOn({ state, validTo: null }, '2026-03-02')).toBe(outcome)
+  })
+
+  it('comes to nothing bad while it is in force, the last day included', () => {
+    expect(outcomeOn({ state: '01', validTo: '2026-03-02' }, '2026-03-02')).toBe('0')
+    expect(outcomeOn({ state: '01', validTo: '2026-03-01' }, '2026-03-02')).toBe('22')
   })
 })

@@ -13,7 +13,7 @@ const IN_FORCE = '01'
 const EXPIRED = '05'
 
 /** The state on a day: a licence in force past its end is 失效, whether or not its issuer has said so. */
-export function stateOn({ state, validTo }: Validity, today: string): string {
+export function stateOn({ state, validTo }: Pick<Validity, 'state' | 'validTo'>, today: string): string {
   return state === IN_FORCE && validTo !== null && validTo < today ? EXPIRED : state
 }
 
@@ -27,4 +27,15 @@ export function validOn({ state, stateSince, validFrom, validTo }: Validity, day
   if (state === IN_FORCE) return true
   if (stateSince !== null) return day < stateSince
   return state === EXPIRED && validTo !== null ? true : null
+}
+
+// Transfer away counts as cancelled here, as in the list of operations. What only a note explains may be used by nobody unread.
+const OUTCOMES: Readonly<Record<string, string>> = {
+  '01': '0', '02': '23', '03': '21', '04': '21', [EXPIRED]: '22', '06': '21', '07': '21', '99': '23',
+}
+
+/** What using the licence today comes to, a code of `outcomes`; restricted for a state that the list does not know. */
+export function outcomeOn(validity: Pick<Validity, 'state' | 'validTo'>, today: string): string {
+  const state = stateOn(validity, today)
+  return (Object.hasOwn(OUTCOMES, state) ? OUTCOMES[state] : undefined) ?? '23'
 }

@@ -14,6 +14,25 @@ export const levels: CodeList = {
 /** State of a matter, as the national exchange tables number it. */
 export const states: CodeList = { '1': '在用', '2': '暂停', '3': '取消', '4': '删除' }
 
+/** 实施主体性质, GB/T 39046-2020 A.3. */
+export const agencyKinds: CodeList = { '1': '法定机关', '2': '授权组织', '3': '受委托组织', '9': '其他' }
+
+/** 权力来源, as exchange tables number it; recalled. */
+export const powerSources: CodeList = {
+  '1': '法定本级行使', '2': '上级下放', '3': '上级授权', '4': '同级授权', '5': '上级委托', '6': '同级委托',
+}
+
+/** 办理形式, GB/T 39046-2020 A.5. */
+export const handleForms: CodeList = {
+  '1': '窗口办理', '2': '电脑端网上办理', '3': '移动端网上申请', '4': '快递申请', '9': '其他',
+}
+
+/** 网上办理深度, as exchange tables number it; recalled. */
+export const onlineDepths: CodeList = {
+  '1': '互联网咨询', '2': '互联网收件', '3': '互联网预审', '4': '互联网受理', '5': '互联网办理', '6': '互联网办理结果信息反馈', '7': '互联网电子证照反馈',
+  '9': '其他',
+}
+
 /** 服务对象, GB/T 39046-2020 A.4. */
 export const serviceObjects: CodeList = {
   '1': '自然人', '2': '企业法人', '3': '事业法人', '4': '社会组织法人', '5': '行政机关', '6': '其他组织',
@@ -33,6 +52,15 @@ export const handleScopes = { 全国: '全国', 跨省: '跨省', 跨市: '跨�
 
 /** 材料形式; the hub's own list. */
 export const materialForms: CodeList = { ORIGINAL: '原件', COPY: '复印件', ELECTRONIC: '电子件', FILLED: '共享数据生成' }
+
+/** 材料类型, as exchange tables tell them; the numbers are the hub's own. */
+export const materialKinds: CodeList = { '1': '证件证书证明', '2': '申请表格文书', '9': '其他' }
+
+/** 来源渠道, as exchange tables number it; recalled. */
+export const materialSources: CodeList = { '10': '申请人自备', '20': '政府部门核发', '99': '其他' }
+
+/** 结果类型, as exchange tables tell them; the numbers are the hub's own. */
+export const resultKinds: CodeList = { '1': '证照', '2': '批文', '9': '其他' }
 
 /** Roles of a party in a case; the hub's own list, the same as in cases. */
 export const partyRoles = {

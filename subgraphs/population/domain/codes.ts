@@ -18,6 +18,22 @@ export const familyRelations: CodeList = {
   '0': '本人或户主', '1': '配偶', '2': '子', '3': '女', '4': '孙子女', '5': '父母', '6': '祖父母', '7': '兄弟姐妹', '8': '其他',
 }
 
+/**
+ * Kinds of guardianship after 民法典 articles 27 to 33; no national list was found, so this is the hub's own. An article 32
+ * guardian is an authority or a committee.
+ */
+export const guardianships: CodeList = {
+  '1': '法定监护', '2': '遗嘱指定监护', '3': '协议监护', '4': '指定监护', '5': '民政部门或居(村)委会监护', '6': '意定监护', '9': '其他监护',
+}
+
+/** GA/T 2000.156, the documents that identify somebody or that base libraries hold of people. */
+export const documentTypes: CodeList = {
+  '111': '居民身份证', '112': '临时居民身份证', '113': '户口簿', '114': '军官证', '115': '警官证', '117': '出生医学证明', '335': '机动车驾驶证',
+  '411': '外交护照', '412': '公务护照', '413': '公务普通护照', '414': '普通护照', '415': '旅行证', '416': '入出境通行证',
+  '511': '台湾居民来往大陆通行证', '513': '往来港澳通行证', '516': '港澳居民来往内地通行证', '517': '往来台湾通行证',
+  '551': '港澳居民居住证', '552': '台湾居民居住证', '553': '外国人永久居留证', '554': '外国人居留证', '990': '其他',
+}
+
 /** State of the household registration; no national list was found, so this is the hub's own. */
 export const registrationStates: CodeList = { '1': '正常', '2': '迁出', '3': '死亡注销', '4': '其他注销' }
 
@@ -26,6 +42,9 @@ export const householdTypes: CodeList = { '1': '家庭户', '2': '集体户' }
 
 /** Kinds of vital events; the hub's own list. */
 export const vitalEvents: CodeList = { '1': '出生', '2': '死亡', '3': '迁入', '4': '迁出', '5': '结婚', '6': '离婚' }
+
+/** Why a registration was cancelled after a death; the hub's own list. 宣告死亡 is 民法典 article 46. */
+export const deathCancellations: CodeList = { '1': '正常死亡', '2': '非正常死亡', '3': '宣告死亡', '9': '原因不明' }
 
 /** Grades of protection; the hub's own list. */
 export const protectionGrades: CodeList = { SEALED: '身份保密', RESTRICTED: '限制查询', FACT: '事实保密' }

@@ -19,3 +19,15 @@ export const banKinds: CodeList = {
   '1': '五年内不得从事食品生产经营', '2': '终身不得从事食品生产经营管理', '3': '市场禁入',
   '4': '不得担任法定代表人、董事、监事、高级管理人员', '9': '其他从业限制',
 }
+
+/** How an inspection is done; the hub's own list. */
+export const inspectionMethods: CodeList = { '1': '现场检查', '2': '书面检查', '3': '网络监测', '4': '抽样检测', '5': '委托专业机构检查', '9': '其他' }
+
+/** 抽查类型 of a plan; the hub's own numbers. */
+export const planKinds: CodeList = { '1': '不定向抽查', '2': '定向抽查' }
+
+/** Result of one thing that was looked at; the hub's own list. */
+export const itemResults: CodeList = { '1': '合格', '2': '不合格', '3': '不适用' }
+
+/** What a second look at a rectification came to; the hub's own list. */
+export const verifications: CodeList = { '1': '合格', '2': '不合格', '3': '部分合格' }

@@ -1,0 +1,28 @@
+/** Names that were used once and must not be used again until they are void anyway. Bounded, and closed when it is full. */
+export class SeenOnce {
+  readonly #until = new Map<string, number>()
+  readonly #most: number
+
+  /** @param most how many names are kept at a time */
+  constructor(most: number) {
+    this.#most = most
+  }
+
+  /**
+   * Takes a name.
+   *
+   * @param until the instant in milliseconds from which the name is void by itself
+   * @returns `seen` where it was taken before, `full` where no more can be remembered: neither may pass
+   */
+  take(name: string, until: number, now: number): 'new' | 'seen' | 'full' {
+    if (this.#until.has(name)) return 'seen'
+    // They come nearly in the order in which they end, so the first that is alive ends the search.
+    for (const [each, end] of this.#until) {
+      if (end > now) break
+      this.#until.delete(each)
+    }
+    if (this.#until.size >= this.#most) return 'full'
+    this.#until.set(name, until)
+    return 'new'
+  }
+}

@@ -1,0 +1,106 @@
+import type { AccessPlan, Disclosure, Rights } from '../access.ts'
+
+type Pairs<Value> = readonly (readonly [string, Value])[]
+
+/** An access plan as JSON. Maps are lists of pairs, so that no key of anybody becomes the name of a member. */
+export interface TravellingPlan {
+  readonly agency: string
+  readonly personas: readonly string[]
+  readonly common: Pairs<Disclosure>
+  readonly classes: readonly Pairs<Disclosure>[]
+  readonly subjects: Pairs<number>
+  /** Other keys that the question names, each with the subject's own. */
+  readonly aliases: Pairs<string>
+  /** base64url; empty where nothing asks for `Person.id`. */
+  readonly idKey: string
+  /** Every subject who must not exist for this caller. */
+  readonly sealed: readonly string[]
+  readonly router: boolean
+  readonly today: string
+}
+
+/**
+ * Packs a plan for a library on another host.
+ *
+ * @param asksForIds whether the hop can ask for `Person.id`; else the key that makes ids stays at home
+ */
+export function packPlan(plan: AccessPlan, asksForIds: boolean): TravellingPlan {
+  return {
+    agency: plan.agency,
+    personas: plan.personas,
+    common: [...plan.common],
+    classes: plan.classes.map((rights) => [...rights]),
+    subjects: [...plan.subjects],
+    aliases: [...plan.aliases],
+    idKey: asksForIds ? plan.idKey.toString('base64url') : '',
+    sealed: plan.sealedSubjects(),
+    router: plan.router,
+    today: plan.today,
+  } satisfies Record<Exclude<keyof AccessPlan, 'read' | 'sealedSubjects'>, unknown>
+}
+
+/**
+ * Unpacks what {@link packPlan} packed. Every member is checked, since a router of another version may have packed it.
+ *
+ * @throws TypeError where a member is absent or of another kind; a plan is never filled up by a default
+ */
+export function unpackPlan(given: unknown): AccessPlan {
+  const plan = record(given)
+  const classes = list(plan['classes']).map(rightsFrom)
+  const sealed = new Set(list(plan['sealed']).map(text))
+  return {
+    agency: text(plan['agency']),
+    personas: list(plan['personas']).map(text),
+    common: rightsFrom(plan['common']),
+    classes,
+    subjects: new Map(pairs(plan['subjects']).map(([subject, index]) => [subject, placeIn(classes, index)])),
+    aliases: new Map(pairs(plan['aliases']).map(([alias, subject]) => [alias, text(subject)])),
+    idKey: Buffer.from(text(plan['idKey']), 'base64url'),
+    sealed: (subject) => sealed.has(subject),
+    sealedSubjects: () => [...sealed],
+    router: truth(plan['router']),
+    read: new Set(),
+    today: text(plan['today']),
+  }
+}
+
+function rightsFrom(given: unknown): Rights {
+  return new Map(pairs(given).map(([item, disclosure]) => [item, disclosureFrom(disclosure)]))
+}
+
+function disclosureFrom(given: unknown): Disclosure {
+  if (given === 'CLEAR' || given === 'MASKED' || given === 'VERIFY') return given
+  throw new TypeError('no disclosure')
+}
+
+function placeIn(classes: readonly Rights[], given: unknown): number {
+  if (typeof given === 'number' && Number.isInteger(given) && given >= 0 && given < classes.length) return given
+  throw new TypeError('no rights class')
+}
+
+function pairs(given: unknown): [string, unknown][] {
+  return list(given).map((pair) => {
+    const [name, value] = list(pair)
+    return [text(name), value]
+  })
+}
+
+function list(given: unknown): readonly unknown[] {
+  if (Array.isArray(given)) return given
+  throw new TypeError('no list')
+}
+
+function text(given: unknown): string {
+  if (typeof given === 'string') return given
+  throw new TypeError('no text')
+}
+
+function truth(given: unknown): boolean {
+  if (typeof given === 'boolean') return given
+  throw new TypeError('neither true nor false')
+}
+
+function record(given: unknown): Readonly<Record<string, unknown>> {
+  if (given !== null && typeof given === 'object' && !Array.isArray(given)) return given as Readonly<Record<string, unknown>>
+  throw new TypeError('no object')
+}
