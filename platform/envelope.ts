@@ -47,11 +47,24 @@ function refusal(): Error {
   return new Error('the envelope cannot be opened')
 }
 
-// Two keys, since one key for two algorithms would tie the safety of each to the other.
-function keysFrom(key: Buffer): { encryption: Buffer; authentication: Buffer } {
+interface Keys {
+  readonly of: Buffer
+  readonly encryption: Buffer
+  readonly authentication: Buffer
+}
+
+const derived = new WeakMap<Buffer, Keys>()
+
+// Two keys, since one key for two algorithms would tie the safety of each to the other. Deriving them takes as long as
+// sealing, so they are kept beside the key, and made anew where its bytes are other ones by now.
+function keysFrom(key: Buffer): Keys {
   if (key.length !== KEY_BYTES) throw new RangeError(`an envelope key has ${KEY_BYTES} bytes`)
+  const known = derived.get(key)
+  if (known?.of.equals(key) === true) return known
   const derive = (label: string) => createHmac('sm3', key).update(`envelope ${FORMAT} ${label}`).digest()
-  return { encryption: derive('encryption').subarray(0, SM4_KEY_BYTES), authentication: derive('authentication') }
+  const keys = { of: Buffer.from(key), encryption: derive('encryption').subarray(0, SM4_KEY_BYTES), authentication: derive('authentication') }
+  derived.set(key, keys)
+  return keys
 }
 
 // The length in front keeps bytes of the associated text from passing as ciphertext, or the other way round.

@@ -9,7 +9,7 @@ import { hubError } from './errors.ts'
 import { type RunningLibrary, serveLibrary } from './host.ts'
 import { type Log, silentLog } from './log.ts'
 import { type PlanCheck, type PlanSigner, planSigner, planVerifier } from './plan/token.ts'
-import { granted, plumbing, type Shield, subjectCovered } from './rules.ts'
+import { granted, plumbing, type Shield, subjectCovered, valueTypes } from './rules.ts'
 import { subgraph } from './subgraph.ts'
 
 const ITEM = '@item(resource: "101001/000001", title: "t", share: CONDITIONAL, class: PERSONAL)'
@@ -18,11 +18,7 @@ const CONTRACT = parse(`${readFileSync(projectFile('schema/sharing.graphql'), 'u
   type Person @key(fields: "key") { key: ID! @plumbing name: String ${ITEM} }`)
 const SHIELD: Shield = {
   rows: { Person: subjectCovered },
-  fields: { Query: { rows: plumbing }, Person: { key: plumbing, name: granted }, Code: { code: plumbing, name: plumbing }, Provenance: provenance() },
-}
-
-function provenance() {
-  return Object.fromEntries(['sourceAgency', 'sourceSystem', 'sourceRecordId', 'recordedAt', 'updatedAt', 'version', 'qualityFlags'].map((name) => [name, plumbing]))
+  fields: { Query: { rows: plumbing }, Person: { key: plumbing, name: granted }, ...valueTypes },
 }
 
 const asked: string[] = []

@@ -140,4 +140,5 @@ export const valueTypes = {
     version: plumbing,
     qualityFlags: plumbing,
   },
+  PageInfo: { hasNextPage: plumbing, endCursor: plumbing },
 } as const satisfies Shield['fields']

@@ -99,8 +99,9 @@ function identityFrom(payload: JWTPayload, issuer: Issuer, options: Authenticati
   }
 }
 
+// What cannot be kept as it is would make the record fail, or name somebody else there.
 function text(value: unknown): string {
-  return typeof value === 'string' && value.length <= 200 ? value : ''
+  return typeof value === 'string' && value.length <= 200 && !/[\p{Cc}\p{Cs}]/u.test(value) ? value : ''
 }
 
 // A name of an operator that cannot be kept is refused: the record would say that nobody was there.

@@ -38,7 +38,7 @@ export function elsewhereFrom(settings: Settings, mode: 'embedded' | 'server'): 
   }
   const key = keyFrom(settings)
   if (urls.size > 0 && key === null && mode === 'server') settings.fault('ROUTER_KEY_FILE', 'a file with the private key of the router, since libraries run elsewhere')
-  return { urls, key, timeoutMs: settings.integer('HOP_TIMEOUT_MS', 5_000, 100, 60_000) }
+  return { urls, key, timeoutMs: settings.integer('HOP_TIMEOUT_MS', 5_000, 100, 10_000) }
 }
 
 function keyFrom(settings: Settings): JWK | null {

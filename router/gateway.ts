@@ -56,7 +56,14 @@ export async function openFront(
     async handle(httpGraphQLRequest, context) {
       let code: ErrorCode | null = null
       const failed = (error: unknown) => void (code = hasStatus(error) ? null : codeOf(error))
-      const carried = () => context().then((given) => ({ ...given, failed }), (error: unknown) => (failed(error), Promise.reject(error)))
+      const carried = async (): Promise<Carried> => {
+        try {
+          return { ...(await context()), failed }
+        } catch (error) {
+          failed(error)
+          throw error
+        }
+      }
       const response = await server.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: carried })
       return code === null ? response : { ...response, status: statusOf(code, response) }
     },

@@ -64,7 +64,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     items: new ContractItems(parse(supergraph, { noLocation: true })),
     libraries,
     facts,
-    program: await openProgram(supergraph),
+    program: openProgram(supergraph),
     subjectSecret: secrets.subjects,
     keyOf,
     clock,

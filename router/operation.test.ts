@@ -14,7 +14,7 @@ const schema = buildASTSchema(parse(`
     person(citizenId: CitizenId!): Person
     persons(citizenIds: [CitizenId!]!): [Person]
     find(code: CreditCode, division: DivisionCode, licence: LicenceIdentifier, on: Date, at: DateTime, sum: Decimal,
-      text: String, count: Int, flag: Boolean, id: ID, order: Order, claim: Claim, claims: [Claim!]): Person
+      text: String, count: Int, size: Float, flag: Boolean, id: ID, order: Order, claim: Claim, claims: [Claim!]): Person
   }
   type Person { name: String spouse: Person old(years: Int!): Boolean }
   enum Order { UP DOWN }
@@ -160,6 +160,11 @@ describe('an operation is refused', () => {
     expect(fault.extensions).toEqual({ code: 'GRAPHQL_PARSE_FAILED' })
     expect(fault.message).toMatch(/^the operation cannot be read( at line \d+, column \d+)?$/)
     expect(everythingIn(fault)).not.toContain(NUMBER)
+  })
+
+  it.each(['1e309', '-1e309', '0.1e400', '9'.repeat(400)])('with a number that is none, %.10s, which no hop could carry', (literal) => {
+    const fault = faultOf(reading(`{ find(size: ${literal}) { name } }`))
+    expect(fault.extensions).toEqual({ code: 'BAD_USER_INPUT', faults: [{ argument: 'size', check: 'finite' }] })
   })
 
   it.each([

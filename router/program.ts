@@ -1,7 +1,8 @@
-import { unifiedGraphHandler } from '@graphql-hive/router-runtime'
-import { buildASTSchema, type DocumentNode, type ExecutionResult, type GraphQLError, type GraphQLSchema, OperationTypeNode, parse, print } from 'graphql'
+import { QueryPlanner } from '@graphql-hive/router-query-planner'
+import { buildASTSchema, type DocumentNode, type ExecutionResult, type GraphQLError, type GraphQLSchema, isAbstractType, isObjectType, parse, print } from 'graphql'
 import { RecentlyUsed } from '#platform/lru'
 import type { Hop } from '#platform/subgraph'
+import { compilePlan, type PlanTools, type Run } from './execute/run.ts'
 
 /** Asks one library within one request. */
 export type AskLibrary = (library: string, hop: Hop) => Promise<ExecutionResult>
@@ -24,63 +25,49 @@ const PROGRAMS_MAX = 1_000
 /** A longer operation is planned anew every time, so that the plans kept stay small together. */
 const KEPT_LENGTH_MAX = 10_000
 
-interface HopRequest {
-  readonly document: DocumentNode
-  readonly variables?: Record<string, unknown>
-  readonly context?: RunContext
-}
+type Compiled = (run: Run) => Promise<void>
 
-interface RunContext {
-  readonly ask: AskLibrary
-  readonly hops: string[]
-}
+/** Opens the planner on a supergraph. */
+export function openProgram(supergraph: string): Program {
+  const planner = new QueryPlanner(supergraph)
+  const tools = toolsOf(supergraph)
+  const programs = new RecentlyUsed<Compiled>(PROGRAMS_MAX)
 
-/** Opens the planner and executor on a supergraph. */
-export async function openProgram(supergraph: string): Promise<Program> {
-  const unifiedGraph: GraphQLSchema = buildASTSchema(parse(supergraph), { assumeValid: true, assumeValidSDL: true })
-  const { executor } = await unifiedGraphHandler({
-    unifiedGraph,
-    getUnifiedGraphSDL: () => supergraph,
-    onSubgraphExecute: (library: string, request: HopRequest) => hop(library, request),
-  } as unknown as Parameters<typeof unifiedGraphHandler>[0])
-  const documents = new RecentlyUsed<DocumentNode>(PROGRAMS_MAX)
-  const names = libraryNames(supergraph)
-
-  async function hop(graph: string, request: HopRequest): Promise<ExecutionResult> {
-    const { ask, hops } = request.context as RunContext
-    const library = names.get(graph) ?? graph
-    hops.push(library)
-    const { document, variables } = request
-    return ask(library, { document, variables: variables ?? {} })
+  function compiled(document: DocumentNode): Compiled {
+    const text = print(document)
+    const known = programs.get(text)
+    if (known !== undefined) return known
+    const made = compilePlan(planner.plan(text, null, new Set(), 0), tools)
+    if (text.length <= KEPT_LENGTH_MAX) programs.set(text, made)
+    return made
   }
 
   return {
     async run(document, variables, ask) {
       const hops: string[] = []
-      const request = {
-        document: remembered(documents, document),
-        variables: { ...variables },
-        context: { ask, hops },
-        operationType: OperationTypeNode.QUERY,
-        rootValue: undefined,
+      const run: Run = {
+        data: {},
+        errors: [],
+        variables,
+        ask: (library, hop) => {
+          hops.push(library)
+          return ask(library, hop)
+        },
       }
-      const result = (await (executor as (request: unknown) => unknown)(request)) as ExecutionResult
-      return { data: result.data ?? null, errors: result.errors ?? [], hops }
+      await compiled(document)(run)
+      return { data: run.data, errors: run.errors, hops }
     },
   }
 }
 
-// The executor keeps plans by document identity, so equal operations must be one object.
-function remembered(documents: RecentlyUsed<DocumentNode>, document: DocumentNode): DocumentNode {
-  const text = print(document)
-  const known = documents.get(text)
-  if (known !== undefined) return known
-  if (text.length <= KEPT_LENGTH_MAX) documents.set(text, document)
-  return document
+function toolsOf(supergraph: string): PlanTools {
+  const schema: GraphQLSchema = buildASTSchema(parse(supergraph), { assumeValid: true, assumeValidSDL: true })
+  return {
+    libraryOf: (serviceName) => serviceName,
+    isA(type, condition) {
+      if (type === condition) return true
+      const [one, other] = [schema.getType(type), schema.getType(condition)]
+      return isObjectType(one) && isAbstractType(other) && schema.isSubType(other, one)
+    },
+  }
 }
-
-/** `LEGAL_PERSONS` → `legal-persons`, as the supergraph's join__Graph enum tells. */
-function libraryNames(supergraph: string): Map<string, string> {
-  return new Map([...supergraph.matchAll(/(\w+)\s+@join__graph\(name: "([^"]+)"/g)].map(([, graph = '', name = '']) => [graph, name]))
-}
-

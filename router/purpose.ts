@@ -39,6 +39,8 @@ export function parsePurpose(header: string | undefined): Purpose | null {
 function dictionaryOf(header: string): Map<string, BareItem> {
   // The parser lets pass what lies beyond ASCII, which no structured field may hold.
   if (/[^\t\x20-\x7e]/.test(header)) throw fault(NO_DICTIONARY)
+  // It also drops a byte-order mark in front of a text, unseen.
+  if (/%"%ef%bb%bf/i.test(header)) throw fault('reason holds control or direction characters')
   let parsed
   try {
     parsed = parseDictionary(header)

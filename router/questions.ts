@@ -10,7 +10,7 @@ import type { AccessEntry } from '../subgraphs/audit/index.ts'
 import { extensionsOf, libraryError, project, refusalError } from './answer.ts'
 import type { Identity } from './authenticate.ts'
 import { type Decision, decide } from './decision/decide.ts'
-import { documentOf } from './decision/emit.ts'
+import { documentOf, innerVariables } from './decision/emit.ts'
 import type { Purpose } from './decision/facts.ts'
 import { namedDocuments, namedSubjects, searchedItems } from './decision/searches.ts'
 import { everyUse, type Use, usesOf } from './decision/uses.ts'
@@ -146,7 +146,7 @@ async function runKept(question: Question, decision: Decision, unseen: Unseen, d
     const key = desk.keyOf(RESIDENT_IDENTITY_CARD, citizenId)
     return decision.plan.aliases.get(key) ?? key
   }
-  return desk.program.run(document, question.operation.variables, async (name, hop) => {
+  return desk.program.run(document, innerVariables(question.operation.variables), async (name, hop) => {
     const library = desk.libraries.get(name)
     if (library === undefined) throw hubError('LIBRARY_UNAVAILABLE', `there is no library ${name}`)
     const session = open.get(name) ?? library.open(decision.plan)

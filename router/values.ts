@@ -27,22 +27,26 @@ const FAULTS_MAX = 100
 // PostgreSQL keeps no NUL in a text, and half of a surrogate pair becomes another character on its way there.
 const UNSTORABLE = /[\0\p{Cs}]/u
 const CHARACTERS = 'characters'
+// A literal such as 1e309 is read as infinite, and no hop can carry that.
+const FINITE = 'finite'
 
 /**
  * Looks at every value that a document holds.
  *
- * @throws BAD_USER_INPUT naming arguments and checks: `type`, `characters` (NUL, or half of a surrogate pair), or the check
- * of an identifier
+ * @throws BAD_USER_INPUT naming arguments and checks: `type`, `characters` (NUL, or half of a surrogate pair), `finite` (a
+ * number too large to be one), or the check of an identifier
  */
 export function checkLiterals(schema: GraphQLSchema, document: DocumentNode): void {
   const errors = validate(schema, document, [ValuesOfCorrectTypeRule])
   const argumentOf = new Map<unknown, string>()
   const unstorable: unknown[] = []
+  const infinite: unknown[] = []
   const note = (value: ValueNode, name: string) =>
     visit(value, {
       enter(node) {
         argumentOf.set(node, name)
         if (node.kind === 'StringValue' && UNSTORABLE.test(node.value)) unstorable.push(node)
+        if ((node.kind === 'FloatValue' || node.kind === 'IntValue') && !Number.isFinite(Number(node.value))) infinite.push(node)
       },
     })
   visit(document, {
@@ -53,6 +57,7 @@ export function checkLiterals(schema: GraphQLSchema, document: DocumentNode): vo
   refuse([
     ...errors.map((error) => faultAt(error.nodes?.[0], checkOf(error))),
     ...unstorable.map((node) => faultAt(node, CHARACTERS)),
+    ...infinite.filter((node) => !errors.some(({ nodes }) => nodes?.[0] === node)).map((node) => faultAt(node, FINITE)),
   ])
 }
 

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-const STEPS = ['types', 'build', 'lint', 'unused', 'walls', 'test:embedded', 'test:server']
+const STEPS = ['types', 'build', 'lint', 'unused', 'walls', 'test:embedded', 'test:server', 'test:remote', 'test:remote:server']
 const reports = mkdtempSync(join(tmpdir(), 'govshare-tests-'))
 const total = { passed: 0, failed: 0 }
 
@@ -19,7 +19,7 @@ function countsOf(report) {
 }
 
 function run(step) {
-  const report = join(reports, `${step.replace(':', '-')}.json`)
+  const report = join(reports, `${step.replaceAll(':', '-')}.json`)
   const reporters = step.startsWith('test:') ? ['--', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`] : []
   const started = performance.now()
   const { status, stdout, stderr } = spawnSync('npm', ['run', '--silent', step, ...reporters], {
@@ -32,7 +32,7 @@ function run(step) {
   const ok = status === 0
   const told = counts === null ? (ok ? (/^skipped.*$/m.exec(stdout)?.[0] ?? '') : '') : `${counts.passed} passed, ${counts.failed} failed`
   if (!ok) console.log(stdout + stderr)
-  console.log(`${ok ? 'ok  ' : 'FAIL'} ${step.padEnd(14)} ${seconds.padStart(4)} s  ${told}`)
+  console.log(`${ok ? 'ok  ' : 'FAIL'} ${step.padEnd(18)} ${seconds.padStart(4)} s  ${told}`)
   // A check without tests of its own, or a test file that did not even load, fails all the same.
   if (!ok && (counts === null || counts.failed === 0)) total.failed += 1
   return ok

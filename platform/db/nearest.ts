@@ -19,13 +19,13 @@ export interface NearestAsked {
   readonly lat: number
   /** The mark that rows must have; `null` for any row. */
   readonly mark: string | null
-  /** How many rows. */
+  /** How many rows, from 1 to 100. */
   readonly first: number
 }
 
 /**
  * The rows nearest to each point asked, as `found(place, metres, key)` for the `from` of a prepared statement: by distance
- * on the ellipsoid to the millimetre, then by key.
+ * on the ellipsoid of CGCS2000 to the millimetre, then by key.
  *
  * The nearest few dozen by the index mostly hold the answer. Where they do not, because few rows bear the mark, those are
  * looked up by it. Neither way depends on what the planner believes of a mark.
@@ -34,22 +34,27 @@ export interface NearestAsked {
  * within the window by more than that has everything nearer in the window with it, and only that is certain.
  */
 export function nearestFound({ table, key, location, marks, shown }: Located): SQL {
-  const metres = sql`round(ST_Distance(${location}::geography, asked.here)::numeric, 3)`
+  const { placeholder } = sql
+  // Not of the type geography: its distance is believed to cost so much that the server would compile the statement (jit).
+  const metres = sql`round(ST_DistanceSpheroid(${location}, asked.at, 'SPHEROID["CGCS2000",6378137,298.257222101]')::numeric, 3)`
   const nearest = sql`order by metres, key limit asked.size`
+  const window = sql`64 + 4 * asked.size`
   return sql`(
     select asked.place, nearest.metres, nearest.key from (
-      select place, size, case when mark is null then '{}' else array[mark] end as marks, ST_SetSRID(ST_MakePoint(lon, lat), 4490)::geography as here
-      from jsonb_to_recordset(cast(${sql.placeholder('asked')} as text)::jsonb)
-        as asked(place int, lon float8, lat float8, mark text, size int)
+      select given.place, given.size, array_remove(array[given.mark], '') as marks, ST_SetSRID(ST_MakePoint(given.lon, given.lat), 4490) as at
+      from unnest(
+        ${placeholder('lon')}::float8[], ${placeholder('lat')}::float8[], ${placeholder('mark')}::text[], ${placeholder('size')}::int[]
+      ) with ordinality as given(lon, lat, mark, size, place)
     ) as asked cross join lateral (
       with near as materialized (
-        select ${key} as key, ${metres} as metres, ${location}::geography <-> asked.here as arc,
-          asked.marks = '{}' or ${marks} @> asked.marks as fits
-        from ${table} where ${shown}
-        order by ${location}::geography <-> asked.here limit 64 + 4 * asked.size
+        select around.* from (
+          select ${key} as key, ${metres} as metres, asked.marks = '{}' or ${marks} @> asked.marks as fits
+          from ${table} where ${shown}
+          order by ${location}::geography <-> asked.at::geography limit 464
+        ) as around limit ${window}
       ), certain as materialized (
         select key, metres from near where fits and metres < (
-          select case when count(*) < 64 + 4 * asked.size then 'infinity' else max(arc) / 1.02 end from near
+          select case when count(*) < ${window} then 'infinity' else max(metres) / 1.02 end from near
         ) ${nearest}
       ), looked_up as (
         select ${key} as key, ${metres} as metres from ${table}
@@ -61,7 +66,12 @@ export function nearestFound({ table, key, location, marks, shown }: Located): S
   ) as found`
 }
 
-/** Parameters of the statement that {@link nearestFound} is part of; `place` tells which question a row answers. */
+/** Parameters of the statement that {@link nearestFound} is part of; `place`, from 1, tells which question a row answers. */
 export function nearestParameters(asks: readonly NearestAsked[]): Record<string, unknown> {
-  return { asked: JSON.stringify(asks.map(({ lon, lat, mark, first }, place) => ({ place, lon, lat, mark, size: first }))) }
+  return {
+    lon: asks.map(({ lon }) => lon),
+    lat: asks.map(({ lat }) => lat),
+    mark: asks.map(({ mark }) => mark ?? ''),
+    size: asks.map(({ first }) => first),
+  }
 }

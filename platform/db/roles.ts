@@ -112,11 +112,11 @@ export async function assertConfined(db: Database, library: string, login: 'conf
 }
 
 async function readsItsOwn(orm: Orm, library: string): Promise<boolean> {
-  const closed = await rowsOf(orm, sql`select 1 from pg_catalog.pg_namespace namespace
-    left join pg_catalog.pg_class class on class.relnamespace = namespace.oid and class.relkind in ('r', 'p')
-    where namespace.nspname = ${schemaOf(library)} and class.oid is not null
-      and has_schema_privilege(namespace.oid, 'usage') and has_table_privilege(class.oid, 'select')`)
-  return closed.length > 0
+  const [found] = await rowsOf<{ reads: boolean | null }>(orm, sql`
+    select bool_and(has_schema_privilege(namespace.oid, 'usage') and has_table_privilege(class.oid, 'select')) as reads
+    from pg_catalog.pg_namespace namespace join pg_catalog.pg_class class on class.relnamespace = namespace.oid and class.relkind in ('r', 'p')
+    where namespace.nspname = ${schemaOf(library)}`)
+  return found?.reads === true
 }
 
 // A table of an extension, such as the one of coordinate systems, is nobody's data.

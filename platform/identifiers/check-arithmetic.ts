@@ -40,7 +40,8 @@ export function mod11Check(digits: string): string {
 
 /**
  * Check character of a string of digits and capitals by ISO/IEC 7064 MOD 37,36 (hybrid system, one of
- * `0-9A-Z`). Catches every single substitution.
+ * `0-9A-Z`). Catches every single substitution, and every transposition of two neighbours but for those that follow each
+ * other in the alphabet (Z and 0 among them), of which it lets one in 36 pass.
  *
  * @throws RangeError on any other symbol, lower case included.
  */

@@ -13,7 +13,7 @@ const FIRST_PORT = '4001'
 
 /** `hub subgraph`: libraries behind HTTP, for a router in another process. Prints the settings by which a router finds them. */
 export const subgraphCommand: Command = {
-  usage: 'subgraph <name>|--all [--port N] [--host H]   serve one library, or all eight on ports from N (default 4001, 0 for free ones)',
+  usage: 'subgraph <name>|--all [--port N] [--host H]   serve one library, or all on ports from N (default 4001, 0 for free ones)',
   async run(args, environment) {
     const { values, positionals } = parseArgs({
       args: [...args],

@@ -21,7 +21,9 @@ export function documentOf(kept: readonly Use[], operation: OperationDefinitionN
     variableDefinitions: (operation.variableDefinitions ?? []).filter((each) => used.has(each.variable.name.value)),
     selectionSet,
   }
-  return { kind: Kind.DOCUMENT, definitions: [definition] }
+  return visit({ kind: Kind.DOCUMENT, definitions: [definition] } as DocumentNode, {
+    Variable: (node) => ({ ...node, name: { ...node.name, value: innerVariable(node.name.value) } }),
+  })
 }
 
 function selectionsOf(uses: readonly Use[]): SelectionSetNode {
@@ -37,6 +39,17 @@ const CHOSEN = 'a_'
  */
 export function innerKey({ key, name }: Pick<Use, 'key' | 'name'>): string {
   return key === name ? name : `${CHOSEN}${key}`
+}
+
+// A variable called `__proto__` would set the prototype of the executor's variables, whose members would then pass for
+// variables that the decision has not seen.
+function innerVariable(name: string): string {
+  return `${CHOSEN}${name}`
+}
+
+/** The variables of an operation under the names by which {@link documentOf} asks for them. */
+export function innerVariables(variables: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(variables).map(([name, value]) => [innerVariable(name), value]))
 }
 
 /** The caller's own name for a response key of the executor. */

@@ -31,9 +31,11 @@ export function keepRoot(use: Use, ruling: Ruling): Use[] {
 
   const before = ruling.refusals.length
   const releasedBefore = ruling.releases.length
+  // Only a list can be answered in part: one value that is about several subjects is about the stranger too.
+  const none = covered.length === 0 || !use.list
   const kept = keep(use, ROOT, covered.length === 0 ? everyClass : covered, ruling)
   if (kept.length === 0) return []
-  if (covered.length === 0) {
+  if (none) {
     ruling.refusals.length = before
     ruling.releases.length = releasedBefore
   }
@@ -42,7 +44,7 @@ export function keepRoot(use: Use, ruling: Ruling): Use[] {
     const path = use.list ? [use.key, index] : [use.key]
     ruling.refusals.push({ path, reason, coordinate: use.coordinate, item: undefined })
   }
-  return covered.length === 0 ? [] : kept
+  return none ? [] : kept
 }
 
 /** A value of these types is a subject itself, so what is below it is decided for whoever it may be. */

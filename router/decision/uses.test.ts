@@ -1,6 +1,6 @@
 import { Kind, type OperationDefinitionNode, parse, print } from 'graphql'
 import { describe, expect, it } from 'vitest'
-import { documentOf, innerKey, outerKey } from './emit.ts'
+import { documentOf, innerKey, innerVariables, outerKey } from './emit.ts'
 import { shapeOf, usesIn } from './testing.ts'
 import { everyUse, type Use } from './uses.ts'
 
@@ -76,9 +76,18 @@ describe('what is left of an operation', () => {
     return print(documentOf(kept(usesIn(text, variables)), operation)).replace(/\s+/g, ' ')
   }
 
+  it('asks for its variables under names that reach no prototype', () => {
+    const text = 'query ($__proto__: CitizenId!) { person(citizenId: $__proto__) { name } }'
+    expect(leftOf(text, JSON.parse('{ "__proto__": "a" }') as Record<string, unknown>, ({ name }) => name !== 'x'))
+      .toBe('query ($a___proto__: CitizenId!) { person(citizenId: $a___proto__) { name } }')
+    const variables = innerVariables(JSON.parse('{ "__proto__": { "id": "b" }, "id": "a" }') as Record<string, unknown>)
+    expect(JSON.stringify(variables)).toBe('{"a___proto__":{"id":"b"},"a_id":"a"}')
+    expect(Object.getPrototypeOf(variables)).toBe(Object.prototype)
+  })
+
   it('names neither what was refused nor the variables that only that needed', () => {
     const text = 'query Q($id: CitizenId!, $years: Int!, $yes: Boolean!) { person(citizenId: $id) { ...F ageAtLeast(years: $years) @include(if: $yes) } } fragment F on Person { name }'
-    expect(leftOf(text, { id: 'a', years: 80, yes: true }, ({ name }) => name !== 'ageAtLeast')).toBe('query Q($id: CitizenId!) { person(citizenId: $id) { name } }')
+    expect(leftOf(text, { id: 'a', years: 80, yes: true }, ({ name }) => name !== 'ageAtLeast')).toBe('query Q($a_id: CitizenId!) { person(citizenId: $a_id) { name } }')
   })
 
   it.each(['__proto__', 'key', '__typename', 'constructor'])('keeps the name %s that a caller chose apart from names of fields', (chosen) => {

@@ -16,7 +16,15 @@ const makers = {
   seed: 1, keyOf, peopleBefore: world.population.persons.length,
   numbersBefore: world.population.persons.flatMap(({ citizenId }) => citizenId ?? []),
 }
-const made = (block: number, persons = BLOCK_PERSONS) => makeBlock(block, persons, makers)
+const blocks = new Map<number, Block>()
+
+/** A block of full size, made once. */
+function made(number: number): Block {
+  const found = blocks.get(number) ?? makeBlock(number, BLOCK_PERSONS, makers)
+  blocks.set(number, found)
+  return found
+}
+
 const block = made(3)
 
 /** Every text in some rows, wherever it stands. */
@@ -43,31 +51,32 @@ function defined({ population, legalPersons, geo, licences, cases, supervision }
     citizens: population.persons.flatMap(({ citizenId }) => citizenId ?? []),
     mobiles: population.persons.flatMap(({ mobile }) => mobile ?? []),
     events: population.vitalEvents.map(({ registrationNo }) => registrationNo),
-    documents: population.otherDocuments.map(({ type, number }) => `${type} ${number}`),
+    documents: population.otherDocuments.map(({ docType, docNo }) => `${docType} ${docNo}`),
     aliases: population.keyAliases.map(({ alias }) => alias),
     restrictions: geo.restrictions.map(({ registrationNo }) => registrationNo),
     names: legalPersons.legalPersons.map(({ name }) => name),
-    numbers: licences.licences.flatMap(({ slice, number }) => (number == null ? [] : `${slice} ${number}`)),
+    // The versions of a licence share its number.
+    numbers: [...new Set(licences.licences.flatMap(({ slice, number }) => (number == null ? [] : `${slice} ${number}`)))],
   }
 }
 
 describe('a block refuses', () => {
   it('more people than it has numbers for', () => {
-    expect(() => made(0, BLOCK_PERSONS + 1)).toThrow(RangeError)
+    expect(() => makeBlock(0, BLOCK_PERSONS + 1, makers)).toThrow(RangeError)
   })
 })
 
 describe('a block is', () => {
   it('the same whenever it is made, whatever was made before it', () => {
     made(4)
-    expect(made(3)).toEqual(block)
+    expect(makeBlock(3, BLOCK_PERSONS, makers)).toEqual(block)
   })
 
   it('another for another number, another seed and another count', () => {
     const names = ({ population }: Block) => population.persons.slice(0, 50).map(({ name }) => name).join()
     const all = [block, made(4), makeBlock(3, BLOCK_PERSONS, { ...makers, seed: 2 })].map(names)
     expect(new Set(all).size).toBe(3)
-    expect(made(3, 700).population.persons).toHaveLength(700)
+    expect(makeBlock(3, 700, makers).population.persons).toHaveLength(700)
   })
 
   it('apart from every other block and from the world before them, in every number that is given once', () => {
@@ -144,7 +153,7 @@ describe('the people of a block', () => {
     within(share(block.population.persons.filter(({ birthDate }) => ageOn(birthDate) < 18)), 0.1, 0.35)
     within(share(block.population.persons.filter(({ birthDate }) => ageOn(birthDate) >= 60)), 0.1, 0.4)
     within(share(block.legalPersons.legalPersons), 0.12, 0.2)
-    within(share(block.licences.licences), 1.5, 2.6)
+    within(share(block.licences.licences), 1.5, 3)
     within(share(block.cases.cases), 0.2, 0.5)
     within(share(block.geo.realEstateUnits), 0.05, 0.3)
     within(share(block.supervision.inspections, block.legalPersons.legalPersons), 0.2, 1.5)
@@ -153,10 +162,10 @@ describe('the people of a block', () => {
   })
 
   it('live in every village alike', () => {
-    const villages = Map.groupBy(block.geo.addresses, ({ village }) => village)
-    const sizes = [...villages.values()].map(({ length }) => length)
-    expect(Math.max(...sizes) - Math.min(...sizes)).toBeLessThanOrEqual(1)
-    expect(villages.size).toBe(14)
+    const sizes = new Map<string, number>()
+    for (const { village } of block.geo.addresses) sizes.set(village ?? '', (sizes.get(village ?? '') ?? 0) + 1)
+    expect(Math.max(...sizes.values()) - Math.min(...sizes.values())).toBeLessThanOrEqual(1)
+    expect(sizes.size).toBe(14)
   })
 
   it('hold licences that nobody signed', () => {
@@ -165,7 +174,7 @@ describe('the people of a block', () => {
   })
 
   it('have cases of every kind', () => {
-    const kinds = new Set([0, 1, 2, 3].flatMap((each) => made(each).cases.cases.map(({ kind }) => kind)))
+    const kinds = new Set([3, 4].flatMap((each) => made(each).cases.cases.map(({ kind }) => kind)))
     expect([...kinds].toSorted()).toEqual(['APPLICATION', 'DRAFT', 'EMERGENCY', 'ENROLMENT', 'EX_OFFICIO', 'INSTRUMENT', 'ROSTER'])
   })
 })

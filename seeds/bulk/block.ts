@@ -1,8 +1,9 @@
 import type { GeoRows } from '../../subgraphs/geo/commands.ts'
 import { divisions } from '../divisions/divisions.ts'
+import { typeCode } from '../licence-types.ts'
 import { addOrganisations, emptyLegalPersons, type LegalPersonsDraft } from '../organisations.ts'
 import type { KeyOf, PopulationDraft } from '../people.ts'
-import { populate } from '../population.ts'
+import { populate, type SeedPerson } from '../population.ts'
 import { makeRandom, type Random } from '../random.ts'
 import { addressRow, type Cells } from '../rows/addresses.ts'
 import { creditRows } from '../rows/credit.ts'
@@ -12,7 +13,6 @@ import { supervisionRows } from '../rows/supervision.ts'
 import { addHomes } from '../rows/units.ts'
 import type { World } from '../world.ts'
 import { type BulkAddressBook, makeBulkAddressBook } from './addresses.ts'
-import { caseNumbering } from './case-rows.ts'
 import { bulkCases } from './cases.ts'
 import { BLOCK_PERSONS, PER_BLOCK, type Ranges, rangesOf } from './ranges.ts'
 
@@ -31,8 +31,6 @@ export interface BlockMakers {
 
 /** One organisation for so many people. */
 const PEOPLE_PER_ORGANISATION = 6.5
-/** Unsigned, and so less than what an issuer signed. */
-const UNSIGNED = 'B'
 
 let cells: Cells | undefined
 const allCells = () => (cells ??= new Map(divisions().map((each) => [each.code, each])))
@@ -54,8 +52,8 @@ export function makeBlock(block: number, persons: number, { seed, keyOf, peopleB
   const register = emptyLegalPersons()
   addOrganisations(register, Math.min(PER_BLOCK.organisations, Math.round(persons / PEOPLE_PER_ORGANISATION)), people, chance(2), book, ranges.firstOrganisation)
   book.fillUp(persons)
-  const licences = otherLicences(people, population, register, chance(4), ranges.firstOrganisation).map((row) => ({ ...row, trustGrade: UNSIGNED }))
-  const cards = new Map(licences.filter(isCard).map(({ identifier, holders }) => [holders[0]?.subject ?? '', identifier]))
+  const licences = otherLicences(people, population, register, chance(4), ranges.firstOrganisation)
+  const cards = new Map(licences.filter(({ slice }) => slice === CARD).map(({ identifier, holders }) => [holders[0]?.subject ?? '', identifier]))
   const organisations = register.legalPersons.map(({ subject }) => subject)
   const first = { person: ranges.firstPerson, organisation: ranges.firstOrganisation }
   return {
@@ -63,19 +61,26 @@ export function makeBlock(block: number, persons: number, { seed, keyOf, peopleB
     legalPersons: register,
     geo: geoRows(book, population, ranges, chance(3)),
     licences: { licenceTypes: [], licences },
-    credit: creditRows([], new Map(), new Map(), { people: people.map(({ key }) => key), organisations }, chance(5), first),
+    credit: creditRows([], new Map(), new Map(), { people: people.map(({ key }) => key), organisations, nameOf: namesOf(people, register) }, chance(5), first),
     cases: bulkCases({
       people,
       firms: firmsOf(register),
-      cardOf: (subject) => cards.get(subject) ?? null,
-      numberOf: caseNumbering(ranges.firstCase, PER_BLOCK.casesPerDay),
+      cardOf: (subject) => cards.get(subject),
+      firstCase: ranges.firstCase,
       random: chance(6),
     }),
     supervision: supervisionRows([], new Map(), organisations, chance(7), ranges.firstOrganisation),
   }
 }
 
-const isCard = ({ name }: { readonly name: string }) => name === '居民身份证'
+const CARD = typeCode('identity-card')
+
+function namesOf(people: readonly SeedPerson[], { legalPersons }: LegalPersonsDraft): (subject: string) => string | undefined {
+  const names = new Map<string, string>()
+  for (const { key, name } of people) names.set(key, name)
+  for (const { subject, name } of legalPersons) names.set(subject, name)
+  return (subject) => names.get(subject)
+}
 
 function firmsOf({ legalPersons }: LegalPersonsDraft) {
   return legalPersons.map(({ subject, name, legalRepresentative = null, legalRepName = null }) => ({ subject, name, legalRepresentative, legalRepName }))

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays, addYears, REFERENCE_DAY } from '../calendar.ts'
 import { makeRandom } from '../random.ts'
-import { MAX_BLOCKS, PER_BLOCK, rangesOf } from './ranges.ts'
+import { BLOCK_PERSONS, MAX_BLOCKS, PER_BLOCK, rangesOf } from './ranges.ts'
 
 const block = fc.integer({ min: 0, max: MAX_BLOCKS - 1 })
 const pairOfBlocks = fc.tuple(block, block).filter(([one, other]) => one !== other)
@@ -29,7 +29,7 @@ describe('two blocks never share', () => {
     fc.assert(fc.property(pairOfBlocks, ([one, other]) => {
       const [low, high] = [Math.min(one, other), Math.max(one, other)].map((each) => rangesOf(each, 1_000))
       if (low === undefined || high === undefined) throw new RangeError('two blocks')
-      expect(high.firstPerson - low.firstPerson).toBeGreaterThanOrEqual(2_500)
+      expect(high.firstPerson - low.firstPerson).toBeGreaterThanOrEqual(BLOCK_PERSONS)
       expect(high.firstOrganisation - low.firstOrganisation).toBeGreaterThanOrEqual(PER_BLOCK.organisations)
       expect(high.firstAddress - low.firstAddress).toBeGreaterThanOrEqual(PER_BLOCK.addressesPerVillage)
       expect(high.lastUnit - low.lastUnit).toBeGreaterThanOrEqual(PER_BLOCK.units)
@@ -44,8 +44,8 @@ describe('the numbers of a block', () => {
     expect(last.firstOrganisation + PER_BLOCK.organisations).toBeLessThanOrEqual(1_000_000)
     expect(last.firstCase + PER_BLOCK.casesPerDay).toBeLessThanOrEqual(1_000_000)
     expect(last.firstAddress + PER_BLOCK.addressesPerVillage).toBeLessThanOrEqual(100_000_000)
-    expect(last.firstPerson + 2_500).toBeGreaterThan(3_000_000)
-    expect(last.firstPerson + 2_500).toBeLessThan(7_000_000)
+    expect(last.firstPerson + BLOCK_PERSONS).toBeGreaterThan(3_000_000)
+    expect(last.firstPerson + BLOCK_PERSONS).toBeLessThan(7_000_000)
   })
 
   it('leave a birth in the year of age that was asked for', () => {

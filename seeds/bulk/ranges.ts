@@ -1,10 +1,10 @@
 import type { Births } from '../numbers.ts'
 
 /** People of one block. A block is held in memory whole, and written as one transaction. */
-export const BLOCK_PERSONS = 2_500
+export const BLOCK_PERSONS = 1_000
 
 const DAYS_APART = 40
-const PAIRS = 8
+const PAIRS = 4
 const PAIRS_IN_ALL = 399
 
 /** As many blocks have numbers of their own. */
@@ -24,7 +24,7 @@ export interface Ranges {
 }
 
 /** What one block can number. */
-export const PER_BLOCK = { organisations: 450, addressesPerVillage: 200, units: 1_000, casesPerDay: 400 } as const
+export const PER_BLOCK = { organisations: 180, addressesPerVillage: 80, units: 400, casesPerDay: 200 } as const
 
 /** The world before the blocks stays below these. */
 const FIRST = { organisation: 100_000, address: 100_000, unit: 100_000, case: 110_000 } as const
@@ -50,7 +50,7 @@ const dayNumber = (day: string) => Math.floor(Date.parse(`${day}T00:00:00Z`) / 8
 
 /**
  * A citizen number tells day and place of birth, and three digits more. Blocks share them by the day, every fortieth,
- * and by eight pairs of sequence numbers, which is plenty for the people of one block who are born on one day.
+ * and by four pairs of sequence numbers, which is plenty for the people of one block who are born on one day.
  */
 function birthsOf(block: number): Births {
   const lane = block % DAYS_APART

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { CasesRows } from '../../subgraphs/cases/commands.ts'
 import { recorded } from '../business-sources.ts'
 import { addDays, addWorkingDays, at as instantOf } from '../calendar.ts'
@@ -23,6 +24,11 @@ export function ofCase(slug: string, caseNo: string, appliedOn: string, changedO
 /** The day promised for the decision, counted from the day after the acceptance in the unit of the matter. */
 export function promisedDay({ promisedDays, calendarDays }: CastMatter, acceptedOn: string): string {
   return calendarDays === true ? addDays(acceptedOn, promisedDays) : addWorkingDays(acceptedOn, promisedDays)
+}
+
+/** SM3 over the list of subjects in order, one a line: two systems with the same list get the same digest. */
+export function digestOf(subjects: readonly string[]): string {
+  return createHash('sm3').update([...subjects].sort().join('\n')).digest('hex')
 }
 
 /** What a case says of its matter. */

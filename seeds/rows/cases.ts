@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { CasesRows } from '../../subgraphs/cases/commands.ts'
 import { codeOf } from '../agencies.ts'
 import { recorded } from '../business-sources.ts'
@@ -12,7 +11,7 @@ import { caseNoOf, identifierOf, named } from '../scenarios/cast.ts'
 import type { CastCase, CastParty, Scenario } from '../scenarios/scenario.ts'
 import { type Who, whoOf } from '../scenarios/who.ts'
 import {
-  type CasesDraft, CREDIT_CODE, emptyCases, IDENTITY_CARD, instant, ofCase, officialOf, ofMatter, promisedDay, ZIP_CODE,
+  type CasesDraft, CREDIT_CODE, digestOf, emptyCases, IDENTITY_CARD, instant, ofCase, officialOf, ofMatter, promisedDay, ZIP_CODE,
 } from './case-parts.ts'
 import { addOtherCases } from './other-cases.ts'
 
@@ -105,11 +104,6 @@ const homeOf = (who: Who) => (who.kind === 'PERSON' ? (who.person.lives?.at ?? w
 function mobileOf(everybody: Everybody, subject: string): string {
   const people = [...everybody.values()].filter(({ kind }) => kind === 'PERSON')
   return mobileNumber(people.findIndex((person) => person.subject === subject) + 1)
-}
-
-/** SM3 over the list of subjects in order, one a line: two systems with the same list get the same digest. */
-export function digestOf(subjects: readonly string[]): string {
-  return createHash('sm3').update([...subjects].sort().join('\n')).digest('hex')
 }
 
 function addMaterials(draft: CasesDraft, { scenario: { matter, licences }, each, caseNo, source }: Told): void {

@@ -19,6 +19,7 @@ function addOne(draft: LegalPersonsDraft, organisation: CastOrganisation, everyb
     status: status ?? '1',
     ...(revokedOn === undefined ? {} : { revokedOn }),
     ...(abnormal === undefined ? {} : { abnormal }),
+    ...(creditCode.startsWith('5') ? { social: { supervisor: 'civil-affairs', activityArea: '示例区', isCharity: false } } : {}),
     legalRep: namedIn(everybody, organisation.legalRep),
     staff: (organisation.staff ?? []).map(([who, position]) => ({ ...namedIn(everybody, who), position })),
     shareholders: (organisation.shareholders ?? []).map(([who, contribution, ratio]) =>

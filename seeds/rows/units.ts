@@ -67,12 +67,12 @@ export function unitRow(facts: UnitFacts, cells: Cells): UnitRow {
 }
 
 /** Somebody who holds a unit, at a place in the order of the register. */
-export function holderRow(unit: string, who: Pick<HolderRow, 'subject' | 'organisation' | 'name' | 'share' | 'place'>): HolderRow {
+function holderRow(unit: string, who: Pick<HolderRow, 'subject' | 'organisation' | 'name' | 'share' | 'place'>): HolderRow {
   return { unitCode: unit, division: DISTRICT.code, ...who, ...recordedAs('register', `QLR${unit}-${who.place + 1}`, REGISTERED_ON) }
 }
 
 /** Something registered against a unit. */
-export function restrictionRow(unit: string, what: Pick<RestrictionRow, 'registrationNo' | 'kind' | 'registeredOn' | 'releasedOn' | 'authority'>): RestrictionRow {
+function restrictionRow(unit: string, what: Pick<RestrictionRow, 'registrationNo' | 'kind' | 'registeredOn' | 'releasedOn' | 'authority'>): RestrictionRow {
   const { registrationNo, registeredOn, releasedOn = null } = what
   const source = recordedAs('register', `DJ${registrationNo}`, registeredOn, releasedOn ?? registeredOn)
   return { unitCode: unit, division: DISTRICT.code, ...what, releasedOn, ...source }

@@ -9,7 +9,6 @@ export const shield: Shield = {
     Query: { accessRecords: plumbing },
     AccessRecordConnection: { edges: plumbing, pageInfo: plumbing },
     AccessRecordEdge: { cursor: plumbing, node: plumbing },
-    PageInfo: { hasNextPage: plumbing, endCursor: plumbing },
     AccessRecord: {
       id: plumbing,
       at: granted,

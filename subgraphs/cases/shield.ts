@@ -147,7 +147,6 @@ export const shield: Shield = {
     },
     CaseConnection: { edges: plumbing, pageInfo: plumbing },
     CaseEdge: { cursor: plumbing, node: plumbing },
-    PageInfo: { hasNextPage: plumbing, endCursor: plumbing },
     Person: { key: plumbing, id: plumbing, cases: granted },
     LegalPerson: { creditCode: plumbing, cases: granted },
     Matter: { code: plumbing },

@@ -47,7 +47,6 @@ export const shield: Shield = {
     },
     ResourceConnection: { edges: plumbing, pageInfo: plumbing },
     ResourceEdge: { cursor: plumbing, node: plumbing },
-    PageInfo: { hasNextPage: plumbing, endCursor: plumbing },
     Grant: {
       id: plumbing,
       version: granted,

@@ -56,7 +56,7 @@ export const ORGANISATION = clear(
   'AdministrativePenalty.fineAmount', 'AdministrativePermit.docNo', 'CreditCommitment.content', 'CreditCommitment.case',
 )
 
-export const entity = async (library: Subgraph, plan: ReturnType<typeof planOf>, selection: string, representation: object) => {
+const entity = async (library: Subgraph, plan: ReturnType<typeof planOf>, selection: string, representation: object) => {
   const { data, errors } = await askEntities(library, plan, selection, [representation])
   return errors === undefined ? (data?.['_entities'] as unknown[])[0] : errors.map((error) => error.extensions['coordinate'])
 }

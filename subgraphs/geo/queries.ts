@@ -106,9 +106,9 @@ function statements(db: Database) {
 
   // The boundary decides and the deepest level wins, since a village lies in its town and its county as well.
   const divisionsAt = db.orm
-    .select({ place: sql<number>`asked.place`, ...divisionColumns })
+    .select({ place: sql<number>`asked.place::int`, ...divisionColumns })
     .from(
-      sql`jsonb_to_recordset(cast(${sql.placeholder('asked')} as text)::jsonb) as asked(place int, lon float8, lat float8)
+      sql`unnest(${sql.placeholder('lon')}::float8[], ${sql.placeholder('lat')}::float8[]) with ordinality as asked(lon, lat, place)
       cross join lateral (
         select ${division.code} as code from ${division}
         where ST_Covers(${division.boundary}, ST_SetSRID(ST_MakePoint(asked.lon, asked.lat), 4490)) and (${existing})
@@ -147,7 +147,7 @@ function statements(db: Database) {
     .prepare('geo_service_halls')
 
   const nearestHalls = db.orm
-    .select({ place: sql<number>`found.place`, ...hallColumns })
+    .select({ place: sql<number>`found.place::int`, ...hallColumns })
     .from(nearestFound(halls))
     .innerJoin(serviceHall, sql`${serviceHall.poiCode} = found.key`)
     .orderBy(sql`found.place, found.metres, found.key`)
@@ -220,10 +220,10 @@ function discloseUnit<Row extends RealEstateUnitRow & { subjects: string[] }>(ac
   return access.disclose('RealEstateUnit', { ...row, ...edges, at: row.address, provenance: provenanceOf(row) })
 }
 
-/** Rows that say which question they answer, by question. */
+/** Rows that say which question they answer, the first being 1, by question. */
 function byQuestion<Row extends { readonly place: number }>(count: number, rows: readonly Row[]): Row[][] {
   const answers = Array.from({ length: count }, (): Row[] => [])
-  for (const row of rows) answers[row.place]?.push(row)
+  for (const row of rows) answers[row.place - 1]?.push(row)
   return answers
 }
 
@@ -245,8 +245,8 @@ export function queries(db: Database) {
 
     /** The smallest division at each point; `null` where there is none. */
     async divisionsAt(access: Access, points: readonly Point[]) {
-      const asked = JSON.stringify(points.map(({ lon, lat }, place) => ({ place, lon, lat })))
-      const rows = await read(prepared.divisionsAt, { asked, today: access.plan.today })
+      const at = { lon: points.map(({ lon }) => lon), lat: points.map(({ lat }) => lat) }
+      const rows = await read(prepared.divisionsAt, { ...at, today: access.plan.today })
       return byQuestion(points.length, rows).map(([row]) => (row === undefined ? null : discloseDivision(access, row)))
     },
 

@@ -72,7 +72,6 @@ export const shield: Shield = {
     },
     AddressConnection: { edges: plumbing, pageInfo: plumbing },
     AddressEdge: { cursor: plumbing, node: plumbing },
-    PageInfo: { hasNextPage: plumbing, endCursor: plumbing },
     ServiceHall: {
       poiCode: plumbing,
       name: granted,

@@ -147,14 +147,19 @@ export function queries(db: Database) {
       return rows.map(({ rank, held }) => ({ sortKey: [String(rank), held.scatter, held.subject], row: shownFirm(access, held) }))
     },
 
-    /** Verdicts on a claim. A sealed person is held by no organisation, so claims about them read as those about a stranger. */
+    /**
+     * Verdicts on a claim, none about a person whom the purpose does not concern. A sealed person is held by no organisation,
+     * so claims about them read as those about any other party.
+     */
     async verify(access: Access, claim: LegalPersonClaim) {
       const row = (await read(comparable, { keys: [claim.creditCode] }))[0]
       const held = row === undefined ? null : comparableTo(access, row)
       const verdict = (field: ClaimedField) => {
         const stated = claimedValue(claim, field)
-        const claimed = stated === null || !PERSONS.has(field) ? stated : access.subjectOf(stated)
-        return claimed === null || !access.verifiable(CLAIMED[field], claim.creditCode) ? null : verdictOn(field, claimed, held)
+        if (stated === null || !access.verifiable(CLAIMED[field], claim.creditCode)) return null
+        if (!PERSONS.has(field)) return verdictOn(field, stated, held)
+        const person = access.subjectOf(stated)
+        return access.namesSubject(person) ? verdictOn(field, person, held) : null
       }
       return {
         name: verdict('name'),

@@ -122,7 +122,6 @@ export const shield: Shield = {
     },
     Address: { code: plumbing, legalPersons: granted },
     Division: { code: plumbing },
-    PageInfo: { hasNextPage: plumbing, endCursor: plumbing },
     ...valueTypes,
   },
 }

@@ -12,7 +12,7 @@ export const SPOUSE = 'spouse'
 export const STRANGER = 'stranger'
 export const COMPANY = '91990100MA0000AB0H'
 export const ISSUER = '1199010000000022XR'
-export const FACE_KEY = Buffer.alloc(32, 5)
+const FACE_KEY = Buffer.alloc(32, 5)
 
 export const CARD = '11990000000000019A001'
 export const TITLE_DEED = '11990000000000019A002'

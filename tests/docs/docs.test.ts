@@ -3,6 +3,7 @@ import { dirname, join, normalize } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { projectFile } from '#platform/files'
 import { REASONS } from '../../router/decision/reasons.ts'
+import { LIMITS } from '../../router/limits.ts'
 import { LIBRARY_NAMES } from '../../schema/libraries.ts'
 import { codeIn, documents, tableRows, textOf } from './documents.ts'
 
@@ -92,9 +93,10 @@ describe('the page of operations', () => {
   const text = textOf('docs/operations.md')
 
   it('tells of every setting that the configuration reads, and of no other', () => {
-    const read = [...textOf('router/config.ts').matchAll(/settings\.(?:text|integer|choice|file)\('([A-Z_]+)'/g)].map(([, name]) => name)
+    const sources = ['router/config.ts', 'router/elsewhere.ts', 'router/library-config.ts'].map(textOf).join('\n')
+    const read = [...sources.matchAll(/settings\.(?:text|integer|choice|file)\('([A-Z_]+)'/g)].map(([, name]) => name)
     expect(read.length).toBeGreaterThan(8)
-    expect(tableRows(text, 'variable').map(([name]) => codeIn(name)).sort()).toEqual([...new Set(read)].sort())
+    expect(tableRows(text, 'variable').map(([name]) => codeIn(name)).sort()).toEqual([...new Set(read), 'SUBGRAPH_URL_<NAME>'].sort())
   })
 
   it.each([
@@ -105,6 +107,10 @@ describe('the page of operations', () => {
     const row = tableRows(text, 'variable').find(([cell]) => codeIn(cell) === name)
     expect(row?.[1]).toBe(fallback)
     expect(row?.[2]).toContain(most)
+  })
+
+  it('tells of every limit of a question as the code has it', () => {
+    expect(tableRows(text, 'limit').map(([name, most]) => [codeIn(name), Number(most)])).toEqual(Object.entries(LIMITS))
   })
 
   it('tells of every command and every claim', () => {

@@ -86,7 +86,7 @@ export function oldAgeAllowance(hub: () => TestHub): void {
         },
         case: {
           kind: { code: 'APPLICATION' }, summary: '高龄津贴申请（委托代办）', open: true,
-          promisedBy: '2026-03-07T17:00:00.000+08:00',
+          promisedBy: '2026-03-12T17:00:00.000+08:00',
           state: { name: '办理中' }, handlingDivision: { name: '示例区' },
           matter: { name: '高龄津贴发放', promisedDays: 22 },
           agencies: [

@@ -201,7 +201,7 @@ export function residencePermit(hub: () => TestHub): void {
         )
         expect(answer.data).toEqual({
           case: {
-            summary: '居住证申领', state: { name: '办理中' }, promisedBy: '2026-03-13T17:00:00.000+08:00',
+            summary: '居住证申领', state: { name: '办理中' }, promisedBy: '2026-03-07T17:00:00.000+08:00',
             parties: [{ role: { code: 'APPLICANT' }, name: '马一鸣', person: { name: '马一鸣' } }],
             materials: ['居民身份证', '本人相片', '居住地住址、就业或就读证明'].map((name) => ({ name, received: true })),
             process: [

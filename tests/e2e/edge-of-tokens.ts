@@ -43,6 +43,8 @@ export function tokens(hub: () => TestHub): void {
       ['is meant for somebody else', () => signed({ aud: 'another-hub' })],
       ['comes from an issuer that nobody trusts', () => signed({ iss: 'https://elsewhere.example' })],
       ['names no system', () => signed({ client_id: undefined })],
+      ['names a system by what no record keeps', () => signed({ client_id: 'sys-civil-affairs\0' })],
+      ['names an operator by half a character', () => signed({ operator: 'op-\ud800' })],
       ['names no agency', () => signed({ agency: '11990101000000000X' })],
       [
         'is signed with another key',

@@ -8,6 +8,7 @@ import { load as loadCases } from '../../subgraphs/cases/commands.ts'
 import { type Answer, openTestHub, type Question, type TestHub } from '../harness/hub.ts'
 import { wrongInput } from './edge-of-input.ts'
 import { theRecord } from './edge-of-record.ts'
+import { selections } from './edge-of-selections.ts'
 import { tokens } from './edge-of-tokens.ts'
 import { hops, keyOf, numberOf, oneMoreCase, refusals, under } from './story.ts'
 
@@ -61,6 +62,7 @@ const oldMan = () => ({ id: numberOf('old-man') })
 
 tokens(() => hub)
 wrongInput(() => hub)
+selections(() => hub)
 
 describe('What nobody knows', () => {
   it('is null without an error: a person under a right that covers them', async () => {

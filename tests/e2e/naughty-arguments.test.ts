@@ -53,7 +53,12 @@ async function askSafely(question: Question): Promise<Answer> {
   return answer
 }
 
-const textsFor = ({ scalar }: Place): readonly Naughty[] => (IS_TEXT.has(scalar) ? STORABLE : STORABLE.filter((_each, at) => at % 4 === 0))
+const isRoot = ({ name }: Place) => name.startsWith('Query.')
+
+/** All of them where a root may take them to a statement; elsewhere one of each kind or so. */
+const textsFor = (place: Place, caller: Partial<Question>): readonly Naughty[] =>
+  isRoot(place) && IS_TEXT.has(place.scalar) && caller === CALLERS[0] ? STORABLE : STORABLE.filter((_each, at) => at % 5 === 0)
+const unstorableFor = (place: Place) => (isRoot(place) ? UNSTORABLE : UNSTORABLE.filter((_each, at) => at % 3 === 0))
 
 describe('Texts that have broken software before', () => {
   const reached = new Map<string, string[]>()
@@ -69,7 +74,7 @@ describe('Texts that have broken software before', () => {
 
   it.each(TEXTS.map((place) => [place.name, place] as const))('through %s end in an answer or in BAD_USER_INPUT', async (name, place) => {
     for (const caller of CALLERS) {
-      for (const batch of batches(textsFor(place))) {
+      for (const batch of batches(textsFor(place, caller))) {
         const answer = await askSafely({ ...caller, ...questionOf(place, batch.map(({ text }) => text)) })
         const hops = (answer.extensions['hops'] ?? []) as string[]
         if (hops.length > 0) reached.set(name, hops)
@@ -80,12 +85,12 @@ describe('Texts that have broken software before', () => {
   })
 
   it('really reach the libraries that look records up by them', () => {
-    const looked = ['Query.checkName(name)', 'Query.division(code)', 'Query.matter(code)', 'Query.licenceType(code)', 'Query.resources(filter.text)', 'Query.verifyPerson(claim.name)']
+    const looked = ['Query.checkName(name)', 'Query.matter(code)', 'Query.licenceType(code)', 'Query.resources(filter.text)', 'Query.verifyPerson(claim.name)']
     expect(looked.filter((name) => !reached.has(name))).toEqual([])
   })
 
   it.each(TEXTS.map((place) => [place.name, place] as const))('through %s that no database keeps are refused by place and check, before any library is asked', async (_name, place) => {
-    for (const { text } of UNSTORABLE) {
+    for (const { text } of unstorableFor(place)) {
       const answer = await askSafely({ ...CALLERS[0], ...questionOf(place, [text]) })
       expect(answer.data).toBeNull()
       const [refused] = answer.refused as unknown as { code: string; faults: { argument: string; check: string }[] }[]
@@ -106,10 +111,10 @@ describe('Texts that have broken software before', () => {
   it('inline are read like those in variables', async () => {
     for (const { text } of STORABLE) {
       const inline = JSON.stringify(text)
-      const answer = await askSafely({ persona: 'outsider', query: `{ checkName(name: ${inline}) { verdict { code } } resources(filter: { text: ${inline} }) { edges { node { name } } } }` })
+      const answer = await askSafely({ persona: 'outsider', query: `{ checkName(name: ${inline}) { isFree } resources(filter: { text: ${inline} }) { edges { node { name } } } }` })
       const variable = await askSafely({
         persona: 'outsider', variables: { text },
-        query: 'query ($text: String!) { checkName(name: $text) { verdict { code } } resources(filter: { text: $text }) { edges { node { name } } } }',
+        query: 'query ($text: String!) { checkName(name: $text) { isFree } resources(filter: { text: $text }) { edges { node { name } } } }',
       })
       expect([answer.data, answer.refused.map(({ code }) => code)]).toEqual([variable.data, variable.refused.map(({ code }) => code)])
     }
@@ -117,7 +122,7 @@ describe('Texts that have broken software before', () => {
 
   it('inline that no database keeps are refused too', async () => {
     for (const { text } of UNSTORABLE) {
-      const answer = await hub.ask({ persona: 'outsider', query: `{ checkName(name: ${JSON.stringify(text)}) { verdict { code } } }` })
+      const answer = await hub.ask({ persona: 'outsider', query: `{ checkName(name: ${JSON.stringify(text)}) { isFree } }` })
       expect(['BAD_USER_INPUT', 'GRAPHQL_PARSE_FAILED']).toContain(answer.refused[0]?.code)
       expect(answer.data).toBeNull()
     }
@@ -158,7 +163,7 @@ describe('The same texts elsewhere in a request', () => {
   it('as reason of the purpose are kept as they are, or refused', async () => {
     const { matter } = under('old-age-allowance')
     let kept = 0
-    for (const { text } of STORABLE.filter(({ text }) => text !== '')) {
+    for (const { text } of STORABLE.filter(({ text }) => text !== '' && text.length < 1_000)) {
       const answer = await askSafely({ ...CALLER, headers: { 'sharing-purpose': `matter="${matter}", reason=%"${encoded(text)}"` } })
       if (answer.status === 400) {
         expect(answer.text).toMatch(/Sharing-Purpose: reason (?:is longer|holds)/)

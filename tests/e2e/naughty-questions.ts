@@ -75,9 +75,11 @@ const call = (field: GraphQLField<unknown, unknown>, given: readonly string[]) =
 /** A few values of a type, and of what lies just below it, so that libraries are really asked. */
 function selection(type: GraphQLObjectType, depth = 1): string {
   const fields = Object.values(type.getFields())
+  // Connections and their edges only lead to what is asked.
+  const deeper = /(?:Connection|Edge)$/.test(type.name) ? depth : depth - 1
   const leaves = fields.filter((field) => isLeafType(getNamedType(field.type)) && others(field).length === 0).slice(0, 5).map(({ name }) => name)
   const edges = depth === 0 ? [] : fields.filter((field) => isObjectType(getNamedType(field.type))).slice(0, 3)
-    .map((field) => `${call(field, others(field))} { ${selection(getNamedType(field.type) as GraphQLObjectType, depth - 1)} }`)
+    .map((field) => `${call(field, others(field))} { ${selection(getNamedType(field.type) as GraphQLObjectType, deeper)} }`)
   return ['__typename', ...leaves, ...edges].join(' ')
 }
 

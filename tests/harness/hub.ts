@@ -1,7 +1,6 @@
 import type { Server } from 'node:http'
 import type { JWK } from 'jose'
 import type { Clock } from '#platform/clock'
-import type { Database } from '#platform/db'
 import { subjectKey } from '#platform/keys'
 import { type Log, silentLog } from '#platform/log'
 import type { AskedLibrary } from '#platform/subgraph'
@@ -18,7 +17,7 @@ import { deriveSecrets, EMBEDDED_MASTER } from '../../router/secrets.ts'
 import { personaToken } from '../../router/tokens.ts'
 import { loadWorld } from '../../seeds/load.ts'
 import { makeWorld, type World } from '../../seeds/world.ts'
-import { openTestDatabase } from './database.ts'
+import { openTestDatabase, type TestDatabase } from './database.ts'
 import { testClock } from './library.ts'
 import { serveRemotely } from './remote.ts'
 
@@ -52,7 +51,7 @@ export interface Answer {
 
 export interface TestHub {
   readonly hub: Hub
-  readonly db: Database
+  readonly db: TestDatabase
   readonly url: string
   readonly key: JWK
   /** The rows that the hub was seeded with. */
@@ -65,7 +64,20 @@ export interface TestHub {
 const PERSONS = 200
 
 /** `GOVSHARE_LIBRARIES=remote` runs the same tests with the eight libraries behind HTTP. */
-const REMOTE = process.env['GOVSHARE_LIBRARIES'] === 'remote'
+const LIBRARIES = process.env['GOVSHARE_LIBRARIES'] === 'remote' ? 'remote' : 'here'
+
+export interface TestHubOptions {
+  readonly clock?: Clock
+  readonly log?: Log
+  readonly attemptsPerMinute?: number
+  readonly patienceMs?: number
+  /** Whether the eight libraries run in this process' hub or behind HTTP; as the environment says where it is left out. */
+  readonly libraries?: 'here' | 'remote'
+  /** Libraries that are asked as given, whatever the mode. */
+  readonly elsewhere?: ReadonlyMap<string, AskedLibrary>
+  /** A hub whose database this one shares, and which is closed after it. */
+  readonly beside?: TestHub
+}
 
 /** A key for tests: the embedded issuer's, made the same way every time. */
 const TEST_KEY: JWK = {
@@ -74,17 +86,15 @@ const TEST_KEY: JWK = {
 }
 
 /** The whole hub on a socket of the loopback address, over the seeded world, on the tests' own day. */
-export async function openTestHub(
-  options: { clock?: Clock; log?: Log; attemptsPerMinute?: number; patienceMs?: number; elsewhere?: ReadonlyMap<string, AskedLibrary> } = {},
-): Promise<TestHub> {
-  const { clock = testClock, log = silentLog, attemptsPerMinute = 1_000 } = options
-  const own = await openTestDatabase(LIBRARY_NAMES, { postgis: true })
+export async function openTestHub(options: TestHubOptions = {}): Promise<TestHub> {
+  const { clock = testClock, log = silentLog, attemptsPerMinute = 1_000, beside, libraries = LIBRARIES } = options
+  const own = beside?.db ?? (await openTestDatabase(LIBRARY_NAMES, { postgis: true }))
   const secrets = deriveSecrets(EMBEDDED_MASTER)
-  const world = makeWorld({ persons: PERSONS, keyOf: (type, number) => subjectKey(secrets.subjects, type, number) })
-  await loadWorld(own, world, { faceKey: secrets.licenceFaces })
-  const remote = REMOTE && options.elsewhere === undefined ? await serveRemotely({ db: own, clock, log, secrets }) : null
+  const world = beside?.world ?? makeWorld({ persons: PERSONS, keyOf: (type, number) => subjectKey(secrets.subjects, type, number) })
+  if (beside === undefined) await loadWorld(own, world, { faceKey: secrets.licenceFaces })
+  const remote = libraries === 'remote' ? await serveRemotely({ db: own, clock, log, secrets }) : null
   const db = remote?.db ?? own
-  const elsewhere = remote?.elsewhere ?? options.elsewhere ?? new Map<string, AskedLibrary>()
+  const elsewhere = new Map([...(remote?.elsewhere ?? []), ...(options.elsewhere ?? [])])
   const issuers = [openIssuer(EMBEDDED_ISSUER, publicKeySet(TEST_KEY))]
   const patience = options.patienceMs === undefined ? {} : { patienceMs: options.patienceMs }
   const hub = await openHub({ db, clock, log, secrets, issuers, elsewhere, ...patience })
@@ -109,7 +119,7 @@ export async function openTestHub(
       await stopped(server)
       await hub.stop()
       await remote?.stop()
-      await own.close()
+      if (beside === undefined) await own.close()
     },
   }
 }

@@ -26,7 +26,7 @@ export interface RemoteLibraries {
   /** How the router asks them. */
   readonly elsewhere: ReadonlyMap<string, AskedLibrary>
   /** The database as the hub has it, counting what the libraries send too. */
-  readonly db: Database
+  readonly db: TestDatabase
   stop(): Promise<void>
 }
 

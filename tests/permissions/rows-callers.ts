@@ -82,7 +82,7 @@ export const callerRows: readonly Row[] = [
     says: 'a number whose check digit is wrong is refused as such, before anything is decided',
     persona: 'civil-affairs', purpose: allowance,
     ...personNumbered('990101194203018010', 'name'),
-    granted: [], refused: { '*': 'BAD_USER_INPUT' }, status: 400, hops: [],
+    granted: [], refused: { '*': 'BAD_USER_INPUT' }, hops: [],
   },
   {
     says: 'an outsider has no case and so no person', persona: 'outsider', purpose: allowance, ...name,

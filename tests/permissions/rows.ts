@@ -12,9 +12,10 @@ import { protectedRows } from './rows-protected.ts'
 import { publicRows } from './rows-public.ts'
 import { purposeRows } from './rows-purposes.ts'
 import { recordRows } from './rows-record.ts'
+import { searchRows } from './rows-search.ts'
 
 /** Every row, in the order in which they run: the record is read last, so that it holds something. */
 export const ROWS: readonly Row[] = [
   ...allowanceRows, ...companyRows, ...transferRows, ...subsidyRows, ...permitRows, ...foodRows,
-  ...purposeRows, ...callerRows, ...grantRows, ...protectedRows, ...publicRows, ...claimRows, ...recordRows,
+  ...purposeRows, ...callerRows, ...grantRows, ...protectedRows, ...publicRows, ...claimRows, ...searchRows, ...recordRows,
 ]

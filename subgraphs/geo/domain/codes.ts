@@ -1,6 +1,8 @@
 import type { CodeList } from '#platform/codes'
 import { ownerships, parcelRights } from './land.ts'
 
+export { buildingUses, landUses, rightNatures, rightTypes } from './land.ts'
+
 /** What happens to divisions, in the order of the dictionary; the numbers are the hub's own. */
 export const changeKinds: CodeList = { '1': '新设', '2': '更名', '3': '撤销', '4': '合并' }
 
@@ -37,8 +39,6 @@ export const areaUnits: CodeList = { '1': '平方米', '2': '亩', '3': '公顷'
 export const landGrades: CodeList = {
   '1': '一级', '2': '二级', '3': '三级', '4': '四级', '5': '五级', '6': '六级', '7': '七级', '8': '八级', '9': '九级', '10': '十级',
 }
-
-export { buildingUses, landUses, rightNatures, rightTypes } from './land.ts'
 
 /** States of a registered unit; the hub's own list. */
 export const unitStates: CodeList = { '1': '现势', '2': '历史', '9': '其他' }

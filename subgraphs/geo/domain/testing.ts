@@ -16,12 +16,12 @@ export const STRANGERS_FLAT = '990101001001GB00001F00010002'
 export const WORKSHOP = '990101001001GB00002F00010001'
 
 /** Where every row of the fixture comes from. */
-export const RECORDED = {
+const RECORDED = {
   sourceAgency: AGENCY, sourceSystem: '示例系统', sourceRecordId: 'QH-1', version: 2, qualityFlags: ['schematic'],
   recordedAt: new Date('2023-06-30T09:30:00+08:00'), updatedAt: new Date('2024-01-08T10:00:00+08:00'),
 }
 
-export const box = (west: number, south: number, east: number, north: number): MultiPolygonGeometry => ({
+const box = (west: number, south: number, east: number, north: number): MultiPolygonGeometry => ({
   type: 'MultiPolygon',
   coordinates: [[[[west, south], [east, south], [east, north], [west, north], [west, south]]]],
 })

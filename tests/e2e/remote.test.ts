@@ -1,0 +1,72 @@
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { examples, refusals } from '../../seeds/examples.ts'
+import { openTestHub, type Question, type TestHub } from '../harness/hub.ts'
+
+let here: TestHub
+let remote: TestHub
+
+const QUESTIONS = [...examples(), ...refusals()].map(
+  ({ name, persona, subject, purpose, query, variables }) =>
+    [name, { persona, purpose, query, variables, ...(subject === undefined ? {} : { subject }) } satisfies Question] as const,
+)
+
+/** An answer without what is another one every time: the name of the request, and the cursors, which are sealed anew. */
+const settled = (text: string) => text.replace(/"(traceId|cursor|endCursor)":"[^"]+"/g, '"$1":"…"')
+
+// In the remote mode of the suite every other file tells the same.
+describe.skipIf(process.env['GOVSHARE_LIBRARIES'] === 'remote')('A library on a host of its own gives the same JSON, letter for letter, as one in the process', () => {
+  beforeAll(async () => {
+    here = await openTestHub({ libraries: 'here' })
+    remote = await openTestHub({ libraries: 'remote', beside: here })
+  })
+
+  afterAll(async () => {
+    await remote?.close()
+    await here?.close()
+  })
+
+  it.each(QUESTIONS)('to %s', async (_name, question) => {
+    const [first, second] = [await here.ask(question), await remote.ask(question)]
+    expect(second.status).toBe(first.status)
+    expect(settled(second.text)).toBe(settled(first.text))
+  })
+
+  it('to many questions, some of them answered in part', () => {
+    expect(QUESTIONS.length).toBeGreaterThanOrEqual(30)
+  })
+
+  it('also where a library refuses an argument', async () => {
+    const question: Question = {
+      persona: 'civil-affairs',
+      query: '{ searchAddresses(text: "示例", first: 500) { edges { node { fullText } } } division(code: "990101") { name } }',
+    }
+    const [first, second] = [await here.ask(question), await remote.ask(question)]
+    expect(first.refused.map(({ code }) => code)).toContain('BAD_USER_INPUT')
+    expect(settled(second.text)).toBe(settled(first.text))
+  })
+
+  it('and the record keeps the same of both, with every subject whose rows were read', async () => {
+    for (const [, question] of QUESTIONS.slice(0, 8)) {
+      await here.ask(question)
+      await remote.ask(question)
+      const [second, first] = await lastRecords()
+      expect(second).toEqual(first)
+      expect(first?.subjects).not.toEqual([])
+    }
+  })
+})
+
+interface Kept {
+  readonly subjects: readonly string[]
+}
+
+/** What the record keeps of the last two questions, without what is another one every time. */
+async function lastRecords(): Promise<Kept[]> {
+  const result: unknown = await here.db.orm.execute(sql`
+    select (to_jsonb(kept) - array['id', 'trace_id', 'at', 'duration_ms'])::text as row,
+      array(select subject_key from audit.access_record_subject named where named.record_id = kept.id order by subject_key)::text[] as subjects
+    from audit.access_record kept order by kept.id desc limit 2`)
+  const rows = Array.isArray(result) ? result : (result as { rows: unknown[] }).rows
+  return rows as Kept[]
+}
