@@ -53,6 +53,17 @@ describe('a log never prints', () => {
 })
 
 describe('a log prints', () => {
+  it('of a hop that failed and of a plan that was refused what is named here and nothing that was sent', () => {
+    const hop = { library: 'credit', failure: 'wrong answer', hop: 'plan-id', durationMs: 7 } as const
+    const [failed, refused] = printed((log) => {
+      log.hop(hop)
+      log.planRefused({ check: 'replay', times: 3 })
+    })
+    expect(failed).toMatchObject({ event: 'hop', ...hop })
+    expect(refused).toMatchObject({ event: 'plan refused', check: 'replay', times: 3 })
+    expect(Object.keys(failed ?? {}).sort()).toEqual(['durationMs', 'event', 'failure', 'hop', 'level', 'library', 'time'])
+  })
+
   it('where a fault came from, its kind and the code of its driver', () => {
     const [line] = printed((log) => log.fault('trace', Object.assign(new TypeError('x'), { code: '57014' })))
     expect(line).toMatchObject({ event: 'fault', traceId: 'trace', name: 'TypeError', code: '57014' })

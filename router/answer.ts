@@ -42,7 +42,7 @@ export function refusalError({ path, reason, coordinate, item }: Refusal, purpos
       ...(item === undefined ? {} : { resource: item.resource, item: item.title }),
       rule: item !== undefined ? 'granted' : coordinate.includes('.__') ? 'registered' : 'subjectCovered',
       messageZh: `${item?.title ?? coordinate}：${zh}`,
-      ...(remedy === 'APPLY' ? { apply: `/console/apply?${apply}` } : {}),
+      ...(remedy === 'APPLY' ? { apply: `/console/apply?${apply.toString()}` } : {}),
     },
   })
 }

@@ -94,6 +94,17 @@ describe('the hub refuses to start', () => {
   })
 })
 
+describe('the edge is set', () => {
+  it('by a number of attempts and a list of proxies, which are refused where they are none', () => {
+    expect(faultsOf({ ATTEMPTS_PER_MINUTE: '0', TRUSTED_PROXIES: 'proxy.example' })).toEqual([
+      '- ATTEMPTS_PER_MINUTE must be a whole number from 1 to 1000000', '- TRUSTED_PROXIES must be a list of addresses and networks, as 127.0.0.1, 10.0.0.0/8',
+    ])
+    expect(readConfig({})).toMatchObject({ attemptsPerMinute: 60, trustedProxies: null })
+    const { attemptsPerMinute, trustedProxies } = readConfig({ ATTEMPTS_PER_MINUTE: '5', TRUSTED_PROXIES: '10.0.0.0/8' })
+    expect([attemptsPerMinute, trustedProxies?.check('10.1.2.3', 'ipv4'), trustedProxies?.check('11.1.2.3', 'ipv4')]).toEqual([5, true, false])
+  })
+})
+
 describe('the hub starts', () => {
   it('embedded where nothing is set: for this machine, with its own issuer and the published secret', () => {
     expect(readConfig({})).toMatchObject({

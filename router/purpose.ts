@@ -1,4 +1,4 @@
-import { type BareItem, DisplayString, isInnerList, parseDictionary } from 'structured-headers'
+import { DisplayString, isInnerList, parseDictionary } from 'structured-headers'
 import { hubError } from '#platform/errors'
 import { parseCaseNumber, parseMatterCode } from '#platform/identifiers'
 import type { Purpose } from './decision/facts.ts'
@@ -36,7 +36,7 @@ export function parsePurpose(header: string | undefined): Purpose | null {
   return { matter, caseNo, reason: reasonOf(members.get('reason')) }
 }
 
-function dictionaryOf(header: string): Map<string, BareItem> {
+function dictionaryOf(header: string): Map<string, unknown> {
   // The parser lets pass what lies beyond ASCII, which no structured field may hold.
   if (/[^\t\x20-\x7e]/.test(header)) throw fault(NO_DICTIONARY)
   // It also drops a byte-order mark in front of a text, unseen.
@@ -55,13 +55,13 @@ function dictionaryOf(header: string): Map<string, BareItem> {
   )
 }
 
-function textOf(value: BareItem | undefined, part: string): string | null {
+function textOf(value: unknown, part: string): string | null {
   if (value === undefined) return null
   if (typeof value !== 'string') throw fault(`${part} is no string`)
   return value
 }
 
-function reasonOf(value: BareItem | undefined): string | null {
+function reasonOf(value: unknown): string | null {
   if (value === undefined) return null
   if (typeof value !== 'string' && !(value instanceof DisplayString)) throw fault('reason is no string')
   const reason = value.toString()

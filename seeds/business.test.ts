@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { parseMatterCode } from '#platform/identifiers'
 import { subjectKey } from '#platform/keys'
-import { kinds, states } from '../subgraphs/cases/domain/codes.ts'
+import { kinds, specialNames, states, stepEvents } from '../subgraphs/cases/domain/codes.ts'
 import { mayMove } from '../subgraphs/cases/domain/moves.ts'
 import { isOpen } from '../subgraphs/cases/domain/open.ts'
 import { AGENCIES } from './agencies.ts'
@@ -34,6 +34,13 @@ describe('the seeded business keeps out', () => {
       expect(way.slice(1).filter((to, at) => !mayMove(way[at] ?? '', to)), `${caseNo} ${state}`).toEqual([])
       expect(steps.map(({ startedAt }) => dayOf(startedAt)).filter((day) => !isWorkingDay(day))).toEqual([])
     }
+  })
+
+  it('actions of steps and names of special procedures that the standard does not have', () => {
+    expect(cases.processes.flatMap(({ event }) => event ?? []).filter((event) => !Object.hasOwn(stepEvents, event))).toEqual([])
+    const names = all(cases.specials).flatMap(({ name }) => name ?? [])
+    expect(names.length).toBeGreaterThan(0)
+    expect(names.filter((name) => !(specialNames as readonly string[]).includes(name))).toEqual([])
   })
 
   it('an open case with an end, and a closed one without', () => {

@@ -1,4 +1,4 @@
-export { addWorkingDays, isWorkingDay, workingDaysBetween } from '../subgraphs/cases/domain/working-days.ts'
+export { addWorkingDays, isWorkingDay } from '../subgraphs/cases/domain/working-days.ts'
 
 /** The day on which the seeded world stands still; everything open is open on it. */
 export const REFERENCE_DAY = '2026-03-02'

@@ -1,4 +1,6 @@
 import {
+  BREAK,
+  type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
   getDirectiveValues,
@@ -15,17 +17,26 @@ import {
   type SelectionSetNode,
   TypeNameMetaFieldDef,
   valueFromASTUntyped,
+  visit,
 } from 'graphql'
 import type { Hop } from '#platform/subgraph'
 
-/** What a hop asked, as its answer is measured by it. */
-export interface Asked {
+/** What a document asks, whatever its variables are. */
+interface Question {
   readonly schema: GraphQLSchema
   readonly root: GraphQLObjectType
   readonly selections: readonly SelectionSetNode[]
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>
+  /** Fields worked out before, by selections and type. */
+  readonly known: WeakMap<readonly SelectionSetNode[], Map<GraphQLObjectType, Fields>>
+}
+
+/** What a hop asked, as its answer is measured by it. */
+export interface Asked extends Question {
   readonly variables: Readonly<Record<string, unknown>>
 }
+
+type Fields = ReadonlyMap<string, AskedField>
 
 /** One field of an object, under the key by which it answers. */
 export interface AskedField {
@@ -34,8 +45,19 @@ export interface AskedField {
   readonly nodes: readonly FieldNode[]
 }
 
+/** Plans keep their documents, so each is read once and not with every hop. */
+const questions = new WeakMap<DocumentNode, Question>()
+
 /** Reads a hop; its document has one operation, since the planner wrote it. */
-export function askedBy({ document, variables }: Hop, schema: GraphQLSchema): Asked {
+export function askedBy({ document, variables = {} }: Hop, schema: GraphQLSchema): Asked {
+  const kept = questions.get(document)
+  const question = kept?.schema === schema ? kept : questionOf(document, schema)
+  if (question !== kept) questions.set(document, question)
+  // Conditions in variables make the fields differ from hop to hop.
+  return { ...question, variables, ...(isConditional(document) ? { known: new WeakMap() } : {}) }
+}
+
+function questionOf(document: DocumentNode, schema: GraphQLSchema): Question {
   const operation = getOperationAST(document)
   const root = operation === null || operation === undefined ? undefined : schema.getRootType(operation.operation)
   if (operation === null || operation === undefined || root === null || root === undefined) throw new TypeError('a hop has one operation')
@@ -45,12 +67,32 @@ export function askedBy({ document, variables }: Hop, schema: GraphQLSchema): As
     root,
     selections: [operation.selectionSet],
     fragments: new Map(fragments.map((each) => [each.name.value, each])),
-    variables: variables ?? {},
+    known: new WeakMap(),
   }
 }
 
+const conditional = new WeakMap<DocumentNode, boolean>()
+
+function isConditional(document: DocumentNode): boolean {
+  let found = conditional.get(document)
+  if (found === undefined) {
+    found = false
+    visit(document, { Directive: () => { found = true; return BREAK } })
+    conditional.set(document, found)
+  }
+  return found
+}
+
 /** The fields that selections ask of an object, by response key. */
-export function fieldsOf(asked: Asked, type: GraphQLObjectType, selections: readonly SelectionSetNode[]): ReadonlyMap<string, AskedField> {
+export function fieldsOf(asked: Asked, type: GraphQLObjectType, selections: readonly SelectionSetNode[]): Fields {
+  const byType = asked.known.get(selections) ?? new Map<GraphQLObjectType, Fields>()
+  asked.known.set(selections, byType)
+  const known = byType.get(type) ?? gathered(asked, type, selections)
+  byType.set(type, known)
+  return known
+}
+
+function gathered(asked: Asked, type: GraphQLObjectType, selections: readonly SelectionSetNode[]): Fields {
   const found = new Map<string, { name: string; type: GraphQLOutputType; nodes: FieldNode[] }>()
   const gather = (each: SelectionNode): void => {
     if (!isIncluded(asked, each)) return
@@ -69,9 +111,13 @@ export function fieldsOf(asked: Asked, type: GraphQLObjectType, selections: read
   return found
 }
 
-/** What is asked below a field. */
-export function below({ nodes }: AskedField): SelectionSetNode[] {
-  return nodes.flatMap(({ selectionSet }) => selectionSet ?? [])
+const belowOf = new WeakMap<AskedField, readonly SelectionSetNode[]>()
+
+/** What is asked below a field, the same list every time. */
+export function below(field: AskedField): readonly SelectionSetNode[] {
+  const known = belowOf.get(field) ?? field.nodes.flatMap(({ selectionSet }) => selectionSet ?? [])
+  belowOf.set(field, known)
+  return known
 }
 
 /** The object types that can stand behind a type. */

@@ -17,7 +17,7 @@ import { bulkCases } from './cases.ts'
 import { BLOCK_PERSONS, PER_BLOCK, type Ranges, rangesOf } from './ranges.ts'
 
 /** The rows of one block: some thousands of people and what is around them. Divisions, types and matters are those of the world. */
-export type Block = Omit<World, 'matters' | 'catalogue'>
+export type Block = Pick<World, 'population' | 'legalPersons' | 'geo' | 'licences' | 'credit' | 'cases' | 'supervision'>
 
 /** What all blocks of one seeding have in common. */
 export interface BlockMakers {

@@ -1,16 +1,14 @@
-import { type Database, type PartedLoad } from '#platform/db'
+import { createHash } from 'node:crypto'
+import type { Database, PartedLoad } from '#platform/db'
 import { LIBRARY_NAMES } from '../../schema/libraries.ts'
 import { loadRows } from '../load.ts'
 import type { KeyOf } from '../people.ts'
 import { DEFAULT_PERSONS, DEFAULT_SEED, makeWorld } from '../world.ts'
-import { makeBlock } from './block.ts'
-import { BLOCK_PERSONS, MAX_BLOCKS } from './ranges.ts'
-
-/** More people have no numbers of their own. */
-export const MAX_PERSONS = DEFAULT_PERSONS + MAX_BLOCKS * BLOCK_PERSONS
+import { type BlockMakers, makeBlock } from './block.ts'
+import { BLOCK_PERSONS } from './ranges.ts'
 
 export interface SeedingOptions {
-  /** How many people there will be, at most {@link MAX_PERSONS}. */
+  /** How many people there will be; the ranges of `ranges.ts` bound it. */
   readonly persons: number
   readonly seed?: number
   readonly keyOf: KeyOf
@@ -32,8 +30,7 @@ export function seedingOf({ persons, seed = DEFAULT_SEED, keyOf, faceKey }: Seed
   const more = Math.max(0, persons - before.length)
   return {
     schemas: SCHEMAS,
-    // Other secrets make other keys, which would not meet.
-    parameters: `persons ${persons}, seed ${seed}, keys ${keyOf('000', 'seeding').slice(0, 6)}`,
+    parameters: `persons ${persons}, seed ${seed}, rows ${sampleOf(makers)}`,
     parts: 1 + Math.ceil(more / BLOCK_PERSONS),
     writePart: (db: Database, part: number) => {
       const block = part - 1
@@ -42,4 +39,12 @@ export function seedingOf({ persons, seed = DEFAULT_SEED, keyOf, faceKey }: Seed
     },
     writeEnd: (db: Database) => loadRows(db, { catalogue }, { faceKey }),
   }
+}
+
+const SAMPLE_PERSONS = 50
+
+/** Differs where another secret makes other keys, or another version of the makers other rows: halves that would not meet. */
+function sampleOf(makers: BlockMakers): string {
+  const sample = { blocks: BLOCK_PERSONS, rows: makeBlock(0, SAMPLE_PERSONS, makers) }
+  return createHash('sm3').update(JSON.stringify(sample)).digest('hex').slice(0, 8)
 }

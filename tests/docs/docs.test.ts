@@ -100,13 +100,20 @@ describe('the page of operations', () => {
   })
 
   it.each([
-    ['PORT', '4000', '65535'], ['DATABASE_CONNECTIONS', '8', '100'], ['SEED_PERSONS', '1000', '100000'],
+    ['PORT', '4000', '65535'], ['DATABASE_CONNECTIONS', '8', '100'],
   ])('tells default and bound of %s as the configuration has them', (name, fallback, most) => {
     const digits = (number: string) => number.split('').join('_?')
     expect(textOf('router/config.ts')).toMatch(new RegExp(`integer\\('${name}', ${digits(fallback)}, [\\d_]+, ${digits(most)}\\)`))
     const row = tableRows(text, 'variable').find(([cell]) => codeIn(cell) === name)
     expect(row?.[1]).toBe(fallback)
     expect(row?.[2]).toContain(most)
+  })
+
+  it('tells how many people may be seeded, embedded and on a server, as the configuration has it', () => {
+    const most = [...textOf('router/config.ts').matchAll(/^const (?:EMBEDDED|SERVER)_PERSONS_MAX = ([\d_]+)$/gm)]
+    const row = tableRows(text, 'variable').find(([cell]) => codeIn(cell) === 'SEED_PERSONS')
+    expect(most.length).toBe(2)
+    for (const [, number = ''] of most) expect(row?.[2]).toContain(number.replaceAll('_', ''))
   })
 
   it('tells of every limit of a question as the code has it', () => {

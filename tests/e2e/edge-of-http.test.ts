@@ -90,7 +90,7 @@ describe('A request that is not made well is refused', () => {
   })
 
   it('as a GET that a page of another site could send', async () => {
-    const path = `/graphql?${new URLSearchParams({ query: '{ __typename }' })}`
+    const path = `/graphql?${new URLSearchParams({ query: '{ __typename }' }).toString()}`
     const forged = await send({ method: 'GET', path })
     expect([forged.status, codeIn(forged)]).toEqual([400, 'BAD_USER_INPUT'])
     for (const name of ['apollo-require-preflight', 'authorization']) {

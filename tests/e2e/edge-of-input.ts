@@ -97,7 +97,7 @@ export function wrongInput(hub: () => TestHub): void {
     it('never travels in an address: a question that names a person is sent by POST', async () => {
       const get = async (query: string, variables: Record<string, unknown>) => {
         const search = new URLSearchParams({ query, variables: JSON.stringify(variables) })
-        return fetch(`${hub().url}/graphql?${search}`, {
+        return fetch(`${hub().url}/graphql?${search.toString()}`, {
           headers: {
             authorization: `Bearer ${await hub().token('civil-affairs')}`, 'apollo-require-preflight': '1',
             'sharing-purpose': formatPurpose({

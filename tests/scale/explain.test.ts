@@ -2,24 +2,26 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadInParts } from '#platform/db'
 import { subjectKey } from '#platform/keys'
+import { type AccessPath, accessPaths } from '../../bench/access-paths.ts'
+import { type Kind, parametersOf } from '../../bench/parameters.ts'
 import { deriveSecrets, EMBEDDED_MASTER } from '../../router/secrets.ts'
 import { LIBRARY_NAMES } from '../../schema/libraries.ts'
 import { seedingOf } from '../../seeds/bulk/seeding.ts'
 import { examples } from '../../seeds/examples.ts'
 import { openTestDatabase, type TestDatabase } from '../harness/database.ts'
 import { openTestHub, type TestHub } from '../harness/hub.ts'
-import { type Kind, parametersOf, sampleKeys } from './parameters.ts'
-import { nodesOf, planOf, type PlanCache, type PlanNode, preparationsWritten, type Prepared, preparedStatements } from './statements.ts'
+import { sampleKeys } from './keys.ts'
+import { nodesOf, planOf, type PlanCache, type PlanNode, preparationsWritten } from './plans.ts'
 
 const PERSONS = 100_000
 /** Tables up to this size are read as fast whole as by an index. */
-const SMALL = 2_000
+const SMALL = 2_500
 /** A step that handles more rows than this handles a good part of a table, whatever was asked for. */
 const MANY = 20_000
 
 let db: TestDatabase
 let sizes: Map<string, number>
-let statements: Prepared[]
+let statements: AccessPath[]
 let keys: Record<Kind, string[]>
 
 const onServer = process.env['DATABASE_URL'] !== undefined
@@ -33,7 +35,7 @@ beforeAll(async () => {
   await loadInParts(db, seedingOf({ persons: PERSONS, keyOf, faceKey: secrets.licenceFaces }), { part: () => {}, step: () => {} })
   const rows = await db.orm.select({ table: sql<string>`relname::text`, rows: sql<number>`reltuples::float8` }).from(sql`pg_class`).where(sql`relkind = 'r'`)
   sizes = new Map(rows.map(({ table, rows: many }) => [table, many]))
-  statements = preparedStatements(db)
+  statements = accessPaths(db, secrets)
   keys = await sampleKeys(db)
 }, 1_200_000)
 afterAll(() => (onServer ? db.close() : undefined))

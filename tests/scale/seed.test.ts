@@ -54,7 +54,7 @@ describe.skipIf(process.env['DATABASE_URL'] === undefined)('a server seeded by t
     for (const persons of [PERSONS, 1_000]) {
       const again = seed(whole.url, persons)
       expect(await again.exited()).toBe(1)
-      expect(again.output().err).toMatch(/^govshare: the database holds a whole load already \(persons 20000, seed \d+, keys [\w-]{6}\)$/m)
+      expect(again.output().err).toMatch(/^govshare: the database holds a whole load already \(persons 20000, seed \d+, rows [\da-f]{8}\)$/m)
     }
     expect(await contentOf(whole)).toEqual(content)
   }, 300_000)

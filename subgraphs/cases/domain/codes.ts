@@ -66,9 +66,6 @@ export const resultTypes: CodeList = {
   '0': '出证办结', '1': '退回办结', '2': '作废办结', '3': '删除办结', '4': '转报办结', '5': '补正不来办结', '6': '办结(其他)',
 }
 
-/** 办结结果 of permits, the other numbering in use; sources that follow it are translated before they are loaded. */
-export const permitResults: CodeList = { '0': '准予许可', '1': '不予许可', '5': '退件', '6': '不予受理' }
-
 /** 特别程序种类, GB/T 39046-2020 A.7. */
 export const specialKinds: CodeList = { '1': '延长审批', '2': '除延长审批之外的情况' }
 

@@ -1,47 +1,12 @@
-import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { type Query, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Database } from '#platform/db'
 import { projectFile } from '#platform/files'
-import * as cases from '../../subgraphs/cases/queries.ts'
-import * as credit from '../../subgraphs/credit/queries.ts'
-import * as geo from '../../subgraphs/geo/queries.ts'
-import * as legalPersons from '../../subgraphs/legal-persons/queries.ts'
-import * as licences from '../../subgraphs/licences/queries.ts'
-import * as matters from '../../subgraphs/matters/queries.ts'
-import * as population from '../../subgraphs/population/queries.ts'
-import * as supervision from '../../subgraphs/supervision/queries.ts'
+import { type AccessPath, RECORD_LIBRARIES } from '../../bench/access-paths.ts'
 
-/** A prepared statement as its library made it. */
-export interface Prepared {
-  readonly name: string
-  readonly query: Query
-}
-
-const LIBRARIES = ['population', 'legal-persons', 'geo', 'licences', 'credit', 'cases', 'matters', 'supervision']
-
-/** Every statement that the eight libraries prepare, caught where drizzle prepares it, so that none is forgotten. */
-export function preparedStatements(db: Database): Prepared[] {
-  const caught: Prepared[] = []
-  interface Session { prepareQuery(query: Query, fields: unknown, name: string | undefined, ...rest: unknown[]): unknown }
-  const { session } = db.orm as unknown as { session: Session }
-  const prepareQuery = session.prepareQuery.bind(session)
-  session.prepareQuery = (query, fields, name, ...rest) => {
-    if (name !== undefined) caught.push({ name, query })
-    return prepareQuery(query, fields, name, ...rest)
-  }
-  try {
-    for (const library of [population, legalPersons, geo, credit, cases, matters, supervision]) library.queries(db)
-    licences.queries(db, randomBytes(32))
-  } finally {
-    session.prepareQuery = prepareQuery
-  }
-  return caught
-}
-
-/** How often the eight libraries prepare a statement, by the text of their queries. */
+/** How often the libraries prepare a statement, by the text of their queries. */
 export function preparationsWritten(): { names: string[]; count: number } {
-  const texts = LIBRARIES.map((library) => readFileSync(projectFile('subgraphs', library, 'queries.ts'), 'utf8')).join('\n')
+  const texts = RECORD_LIBRARIES.map((library) => readFileSync(projectFile('subgraphs', library, 'queries.ts'), 'utf8')).join('\n')
   return {
     names: [...texts.matchAll(/\.prepare\('(\w+)'\)/g)].map(([, name]) => name ?? ''),
     count: [...texts.matchAll(/\.prepare\(/g)].length,
@@ -61,10 +26,11 @@ export interface PlanNode {
 export type PlanCache = 'force_generic_plan' | 'force_custom_plan'
 
 /** How the server would run a prepared statement. `values` are those of its named placeholders. */
-export async function planOf(db: Database, { query }: Prepared, values: Record<string, unknown>, cache: PlanCache): Promise<PlanNode> {
+export async function planOf(db: Database, { query }: AccessPath, values: Record<string, unknown>, cache: PlanCache): Promise<PlanNode> {
   const given = query.params.map((parameter) => literalOf(isPlaceholder(parameter) ? values[parameter.name] : parameter))
   return db.orm.transaction(async (orm) => {
-    await orm.execute(sql`select set_config('plan_cache_mode', ${cache}, true)`)
+    // As on a server whose tables lie in memory, or the size of the test would decide and not that of a province.
+    await orm.execute(sql`select set_config('plan_cache_mode', ${cache}, true), set_config('random_page_cost', '1.1', true)`)
     // A statement of the library's own text, and literals that are escaped here: EXECUTE takes no parameters.
     /* eslint-disable no-restricted-syntax */
     await orm.execute(sql.raw(`prepare explained as ${query.sql}`))
