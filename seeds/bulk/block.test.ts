@@ -64,6 +64,10 @@ describe('a block refuses', () => {
   it('more people than it has numbers for', () => {
     expect(() => makeBlock(0, BLOCK_PERSONS + 1, makers)).toThrow(RangeError)
   })
+
+  it('a number that no block has', () => {
+    for (const number of [-1, 0.5, MAX_BLOCKS]) expect(() => makeBlock(number, 1, makers)).toThrow(RangeError)
+  })
 })
 
 describe('a block is', () => {

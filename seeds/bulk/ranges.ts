@@ -34,8 +34,10 @@ const FIRST = { organisation: 100_000, address: 100_000, unit: 100_000, case: 11
  *
  * @param block 0 up to, not including, {@link MAX_BLOCKS}
  * @param peopleBefore people of the world before the blocks
+ * @throws RangeError where there is no such block
  */
 export function rangesOf(block: number, peopleBefore: number): Ranges {
+  if (!Number.isInteger(block) || block < 0 || block >= MAX_BLOCKS) throw new RangeError('no numbers are left for such a block')
   return {
     births: birthsOf(block),
     firstPerson: peopleBefore + block * BLOCK_PERSONS,
