@@ -5,9 +5,30 @@ export const REFERENCE_DAY = '2026-03-02'
 
 const DAY_MS = 86_400_000
 
+// A million people are born, married and registered on a few ten thousand days, and dates are slow to read and write.
+const numbers = new Map<string, number>()
+const names = new Map<number, string>()
+
+/** Days since 1970-01-01 of a day, `YYYY-MM-DD`. */
+export function dayNumber(day: string): number {
+  const known = numbers.get(day)
+  if (known !== undefined) return known
+  const number = Date.parse(`${day}T00:00:00Z`) / DAY_MS
+  numbers.set(day, number)
+  return number
+}
+
+function dayOf(number: number): string {
+  const known = names.get(number)
+  if (known !== undefined) return known
+  const day = new Date(number * DAY_MS).toISOString().slice(0, 10)
+  names.set(number, day)
+  return day
+}
+
 /** The day so many days after (or, negative, before) a day, both `YYYY-MM-DD`. */
 export function addDays(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
+  return dayOf(dayNumber(day) + days)
 }
 
 /** The same day of another year; 29 February becomes 28 February. */

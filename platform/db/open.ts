@@ -9,6 +9,7 @@ import postgres from 'postgres'
 import type { Database, Orm } from '../db.ts'
 import { StartFault } from '../errors.ts'
 import { holdDirectory } from './lock.ts'
+import { promptSockets } from './prompt-socket.ts'
 import { sqlState } from './sql-state.ts'
 
 export interface DatabaseOptions {
@@ -85,7 +86,8 @@ async function openEmbedded({ directory, image, postgis: withPostgis = true }: D
 }
 
 async function openServer(url: string, options: DatabaseOptions): Promise<Database> {
-  const settings = { prepare: options.prepare ?? true, connect_timeout: 5, onnotice: () => {}, ...(options.role === undefined ? {} : { connection: { role: options.role } }) }
+  const prompt = { socket: promptSockets() } as object
+  const settings = { ...prompt, prepare: options.prepare ?? true, connect_timeout: 5, onnotice: () => {}, ...(options.role === undefined ? {} : { connection: { role: options.role } }) }
   const client = postgres(url, { ...settings, max: options.connections ?? 8 })
   const { statements, logger } = counting()
   const orm = drizzleServer(client, { logger }) as unknown as Orm

@@ -1,3 +1,4 @@
+import { dayNumber } from '../calendar.ts'
 import type { Births } from '../numbers.ts'
 
 /** People of one block. A block is held in memory whole, and written as one transaction. */
@@ -47,8 +48,6 @@ export function rangesOf(block: number, peopleBefore: number): Ranges {
     firstCase: FIRST.case + block * PER_BLOCK.casesPerDay,
   }
 }
-
-const dayNumber = (day: string) => Math.floor(Date.parse(`${day}T00:00:00Z`) / 86_400_000)
 
 /**
  * A citizen number tells day and place of birth, and three digits more. Blocks share them by the day, every fortieth,

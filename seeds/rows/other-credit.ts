@@ -34,7 +34,7 @@ export function addOrganisation(draft: CreditDraft, subject: string, at: number,
     })
   }
   draft.evaluations.push({
-    ...aboutSubject(id('P'), subject, false), ...evaluated(), grade, score: String(score), evaluatedOn: '2025-12-31',
+    grade, score: String(score), evaluatedOn: '2025-12-31', ...aboutSubject(id('P'), subject, false), ...evaluated(),
     ...creditSource('development-reform', id('P'), '2025-12-31'),
   })
   if (random.chance(0.03)) draft.listings.push(dishonesty(id('L'), subject, false, random))

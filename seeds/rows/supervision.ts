@@ -48,7 +48,6 @@ function addInspection(draft: SupervisionDraft, given: CastInspection, subject: 
   const source = recorded(system, given.authority, inspectionNo, drawnOn(given), done)
   const drawn = given.kind === RANDOM
   draft.inspections.push({
-    ...about, ...source,
     kind: given.kind,
     matter: given.matter === undefined ? null : matterCode(given.matter),
     authority: codeOf(given.authority),
@@ -62,10 +61,12 @@ function addInspection(draft: SupervisionDraft, given: CastInspection, subject: 
     drawnOn: drawn ? drawnOn(given) : null,
     documentNo: done === undefined ? null : `WS-${inspectionNo}`,
     publishedOn: done === undefined || given.publicityEndsOn === undefined ? null : publishedOn(done),
+    ...about,
+    ...source,
   })
   if (done !== undefined) addReport(draft, given, about, source)
   given.findings?.forEach(([description, severity, published], at) => {
-    draft.findings.push({ ...about, ...source, ordinal: at + 1, description, severity, published })
+    draft.findings.push({ ordinal: at + 1, description, severity, published, ...about, ...source })
   })
   if (given.rectification !== undefined) {
     const { dueOn, finishedOn, state } = given.rectification
@@ -120,13 +121,13 @@ function addReport(
   const names = labour ? LABOUR_LOOKED_AT : LOOKED_AT
   names.forEach((name, at) => {
     const legalBasis = labour ? '劳动保障监察条例 第十一条' : '企业信息公示暂行条例 第十四条'
-    draft.items.push({ ...about, ...source, ordinal: at + 1, name, legalBasis, result: at < found ? '2' : '1' })
+    draft.items.push({ ordinal: at + 1, name, legalBasis, result: at < found ? '2' : '1', ...about, ...source })
   })
   const first = Number(given.inspectionNo.slice(-2)) || 0
   for (const at of [0, 1]) {
     draft.inspectors.push({
-      ...about, ...source, ordinal: at + 1, name: INSPECTORS[(first + at) % INSPECTORS.length] ?? '', agency: codeOf(given.authority),
-      certificateNo: `ZF990101${String((first + at) % INSPECTORS.length).padStart(4, '0')}`, drawn: given.kind === RANDOM,
+      ordinal: at + 1, name: INSPECTORS[(first + at) % INSPECTORS.length] ?? '', agency: codeOf(given.authority),
+      certificateNo: `ZF990101${String((first + at) % INSPECTORS.length).padStart(4, '0')}`, drawn: given.kind === RANDOM, ...about, ...source,
     })
   }
   if (!labour) return
