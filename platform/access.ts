@@ -63,14 +63,17 @@ export function bestDisclosure(a: Disclosure | undefined, b: Disclosure | undefi
 /** An access plan seen by one library: answers the questions that its shield, loaders and queries ask. */
 export class Access {
   readonly plan: AccessPlan
+  /** Aborted when whoever asked has left: what is still being read for them may stop. */
+  readonly signal: AbortSignal | undefined
   readonly #items: ContractItems
   readonly #granted: Set<string>
   readonly #readableInCommon: Set<string>
   readonly #slices = new Map<string, boolean>()
   readonly #rightsOnType = new Map<string, boolean>()
 
-  constructor(plan: AccessPlan, items: ContractItems) {
+  constructor(plan: AccessPlan, items: ContractItems, signal?: AbortSignal) {
     this.plan = plan
+    this.signal = signal
     this.#items = items
     this.#granted = new Set()
     for (const rights of [plan.common, ...plan.classes]) {

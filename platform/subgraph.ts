@@ -65,8 +65,12 @@ export interface Subgraph {
   readonly items: ContractItems
   readonly shield: Shield
   readonly schema: GraphQLSchema
-  /** Opens the library for one request. Every hop of the request shares its loaders. */
-  open(plan: AccessPlan): (hop: Hop) => Promise<ExecutionResult>
+  /**
+   * Opens the library for one request. Every hop of the request shares its loaders.
+   *
+   * @param signal aborted when whoever asked has left
+   */
+  open(plan: AccessPlan, signal?: AbortSignal): (hop: Hop) => Promise<ExecutionResult>
 }
 
 /** A library as the router asks it, in this process or on another host. */
@@ -95,8 +99,8 @@ export function subgraph<Loaders>(library: Library<Loaders>, clock: Clock): Subg
     items,
     shield: library.shield,
     schema,
-    open(plan) {
-      const access = new Access(plan, items)
+    open(plan, signal) {
+      const access = new Access(plan, items, signal)
       const context: LibraryContext<Loaders> = { access, loaders: library.loaders(access) }
       return async ({ document, variables }) => {
         const refused = refusal(access, library, schema, document, used, variables)

@@ -30,13 +30,13 @@ export function checked(library: AskedLibrary, { clock, log, patienceMs = PATIEN
   const schema = contractSchema(library.contract)
   return {
     ...library,
-    open(plan) {
+    open(plan, signal) {
       let session: ReturnType<AskedLibrary['open']> | undefined
       return async (hop) => {
         const startedAt = clock.now()
         const asked = askedBy(hop, schema)
         try {
-          session ??= library.open(plan)
+          session ??= library.open(plan, signal)
           return read(asked, await within(patienceMs, session(hop)))
         } catch (error) {
           const failure = failureOf(error)

@@ -31,6 +31,8 @@ export interface Question {
   readonly startedAt: number
   /** `Sharing-Denial: reject`: nothing at all rather than a part. */
   readonly allOrNothing: boolean
+  /** Aborted when the client has left. */
+  readonly signal?: AbortSignal
 }
 
 /** What answering needs. */
@@ -149,7 +151,7 @@ async function runKept(question: Question, decision: Decision, unseen: Unseen, d
   return desk.program.run(document, innerVariables(question.operation.variables), async (name, hop) => {
     const library = desk.libraries.get(name)
     if (library === undefined) throw hubError('LIBRARY_UNAVAILABLE', `there is no library ${name}`)
-    const session = open.get(name) ?? library.open(decision.plan)
+    const session = open.get(name) ?? library.open(decision.plan, question.signal)
     open.set(name, session)
     const result = await session(keyedFor(library, hop, desk.schema, keyOf))
     unseen.note(hop, result)
