@@ -2,6 +2,8 @@
 export class RecentlyUsed<Value> {
   readonly #entries = new Map<string, Value>()
   readonly #most: number
+  #hits = 0
+  #misses = 0
 
   /** @param most how many entries are kept */
   constructor(most: number) {
@@ -10,7 +12,11 @@ export class RecentlyUsed<Value> {
 
   get(key: string): Value | undefined {
     const value = this.#entries.get(key)
-    if (value === undefined) return undefined
+    if (value === undefined) {
+      this.#misses += 1
+      return undefined
+    }
+    this.#hits += 1
     this.#entries.delete(key)
     this.#entries.set(key, value)
     return value
@@ -28,5 +34,15 @@ export class RecentlyUsed<Value> {
 
   get size(): number {
     return this.#entries.size
+  }
+
+  /** How often an entry was asked for that was there. */
+  get hits(): number {
+    return this.#hits
+  }
+
+  /** How often one was asked for that was not, or no longer. */
+  get misses(): number {
+    return this.#misses
   }
 }

@@ -2,7 +2,7 @@ import { ApolloServer, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from 
 import { type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql'
 import { codeOf, type ErrorCode, hubError } from '#platform/errors'
 import type { Invalid } from './operation.ts'
-import type { Question } from './questions.ts'
+import type { Answer, Question } from './questions.ts'
 
 /** What Apollo Server hands from the front to the gateway: the question as the front read it. */
 export interface FrontContext {
@@ -27,7 +27,7 @@ const PREFLIGHTED_HEADERS = ['authorization', 'sharing-purpose', 'apollo-require
 /** Starts Apollo Server on the API schema; it reads HTTP, the hub validates and answers. */
 export async function openFront(
   schema: GraphQLSchema,
-  answer: (question: Question) => Promise<ExecutionResult>,
+  answer: (question: Question) => Promise<Answer>,
   fault: (traceId: string, error: unknown) => void,
 ): Promise<Front> {
   const server = new ApolloServer<Carried>({
@@ -50,6 +50,7 @@ export async function openFront(
     formatError: (formatted, error) => masked(formatted, error, fault),
     logger: { debug() {}, info() {}, warn() {}, error() {} },
     stopOnTerminationSignals: false,
+    stringifyResult: (result) => (result.data instanceof Written ? result.data.body : JSON.stringify(result)),
   })
   await server.start()
   return {
@@ -71,7 +72,16 @@ export async function openFront(
   }
 }
 
-async function answered(context: Carried, answer: (question: Question) => Promise<ExecutionResult>): Promise<ExecutionResult> {
+/** An answer that is text already, on its way through Apollo Server. */
+class Written {
+  [member: string]: unknown
+  readonly body: string
+  constructor({ body }: Answer) {
+    this.body = body
+  }
+}
+
+async function answered(context: Carried, answer: (question: Question) => Promise<Answer>): Promise<ExecutionResult> {
   const { question, failed } = context
   if (question === null) throw hubError('BAD_USER_INPUT', 'there is no operation')
   if ('errors' in question) {
@@ -79,7 +89,7 @@ async function answered(context: Carried, answer: (question: Question) => Promis
     return question
   }
   try {
-    return await answer(question)
+    return { data: new Written(await answer(question)) }
   } catch (error) {
     failed(error)
     throw error

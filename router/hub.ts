@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { HeaderMap, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from '@apollo/server'
-import { buildSchema, type GraphQLSchema, isInterfaceType, isScalarType, isUnionType, type GraphQLScalarType, parse } from 'graphql'
+import { buildSchema, type GraphQLSchema, isScalarType, type GraphQLScalarType, parse } from 'graphql'
 import type { Clock } from '#platform/clock'
 import { ContractItems } from '#platform/contract'
 import { type Database, migrate } from '#platform/db'
@@ -21,10 +21,12 @@ import { type FrontContext, openFront } from './gateway.ts'
 import type { Issuer } from './issuers.ts'
 import { openLibraries } from './libraries.ts'
 import { readOperation } from './operation.ts'
-import { openProgram } from './program.ts'
+import { asker } from './decision/asked.ts'
+import { openPrograms } from './program.ts'
 import { parseDenial, parsePurpose } from './purpose.ts'
 import { answer, type Desk, namesPersons } from './questions.ts'
 import type { Secrets } from './secrets.ts'
+import { openShelf } from './shelf.ts'
 
 export interface HubOptions {
   readonly db: Database
@@ -59,12 +61,14 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   const schema = apiSchema(readFileSync(projectFile('schema/api.graphql'), 'utf8'), clock)
   const catalogueOf = catalogueFacts(db)
   const facts = new FactFinder(libraries, catalogueOf, clock)
+  const items = new ContractItems(parse(supergraph, { noLocation: true }))
   const desk: Desk = {
     schema,
-    items: new ContractItems(parse(supergraph, { noLocation: true })),
+    items,
     libraries,
     facts,
-    program: openProgram(supergraph),
+    asked: asker(schema, items),
+    programs: openShelf(openPrograms(supergraph), schema),
     subjectSecret: secrets.subjects,
     keyOf,
     clock,
@@ -133,12 +137,10 @@ function parseJson(text: string): unknown {
   }
 }
 
-// Interfaces and unions would need their fields decided per object type; no contract has one yet, so one is refused.
 function apiSchema(sdl: string, clock: Clock): GraphQLSchema {
   const schema = buildSchema(sdl, { assumeValidSDL: true })
   const own = scalars(clock) as Record<string, GraphQLScalarType>
   for (const type of Object.values(schema.getTypeMap())) {
-    if (isInterfaceType(type) || isUnionType(type)) throw new Error(`${type.name}: interfaces and unions are not decided yet`)
     const scalar = isScalarType(type) ? own[type.name] : undefined
     if (isScalarType(type) && scalar !== undefined) {
       type.parseValue = scalar.parseValue

@@ -1,6 +1,6 @@
 import {
   type DocumentNode, getNamedType, getNullableType, type GraphQLInputType, type GraphQLSchema, isInputObjectType, isInputType, isListType,
-  Kind, typeFromAST, TypeInfo, visit, visitWithTypeInfo,
+  Kind, parseType, typeFromAST, TypeInfo, type VariableDefinitionNode, visit, visitWithTypeInfo,
 } from 'graphql'
 import { takesKeys } from '#platform/contract'
 import type { Hop, Subgraph } from '#platform/subgraph'
@@ -16,49 +16,68 @@ type KeyOf = (citizenId: string) => string
  * @param keyOf key of a citizen number that has passed its checks
  */
 export function keyedFor({ contract }: Pick<Subgraph, 'contract'>, hop: Hop, schema: GraphQLSchema, keyOf: KeyOf): Hop {
-  if (!takesKeys(contract) || !namesPersons(hop.document, schema)) return hop
+  if (!takesKeys(contract)) return hop
+  const { document, literals, types } = namingOf(hop.document, schema)
+  if (literals.length === 0 && types.length === 0) return hop
   const variables: Record<string, unknown> = { ...hop.variables }
-  for (const [name, type] of variableTypes(hop.document, schema)) {
-    if (Object.hasOwn(variables, name)) variables[name] = keyed(type, variables[name], keyOf)
-  }
-  return { document: literalsKeyed(hop.document, schema, keyOf), variables }
+  for (const [name, type] of types) if (Object.hasOwn(variables, name)) variables[name] = keyed(type, variables[name], keyOf)
+  for (const [name, number] of literals) variables[name] = keyOf(number)
+  return { document, variables }
 }
 
 const SCALAR = 'CitizenId'
 
-/** Documents are kept by their plans, so each is looked through once. */
-const known = new WeakMap<DocumentNode, boolean>()
+/** No name that a caller chose reaches a library without a prefix of its own, so these are free. */
+const LITERAL = 'l_'
 
-function namesPersons(document: DocumentNode, schema: GraphQLSchema): boolean {
-  let named = known.get(document)
-  if (named === undefined) {
-    named = literalsKeyed(document, schema, () => '') !== document
-      || [...variableTypes(document, schema).values()].some((type) => holds(type, new Set()))
-    known.set(document, named)
-  }
-  return named
+/** How a document names persons: a form of it that holds no number, the numbers by variable, and the variables that hold some. */
+interface Naming {
+  readonly document: DocumentNode
+  readonly literals: readonly (readonly [name: string, number: string])[]
+  readonly types: readonly (readonly [name: string, type: GraphQLInputType])[]
 }
 
-function literalsKeyed(document: DocumentNode, schema: GraphQLSchema, keyOf: KeyOf): DocumentNode {
+/** Documents are kept by their plans, so each is looked through once, and what a library compiled from it serves every caller. */
+const known = new WeakMap<DocumentNode, Naming>()
+
+function namingOf(document: DocumentNode, schema: GraphQLSchema): Naming {
+  let naming = known.get(document)
+  if (naming === undefined) {
+    naming = { ...withoutNumbers(document, schema), types: variableTypes(document, schema).filter(([, type]) => holds(type, new Set())) }
+    known.set(document, naming)
+  }
+  return naming
+}
+
+function withoutNumbers(document: DocumentNode, schema: GraphQLSchema): Pick<Naming, 'document' | 'literals'> {
+  const literals: [string, string][] = []
   const types = new TypeInfo(schema)
-  return visit(document, visitWithTypeInfo(types, {
+  const free = visit(document, visitWithTypeInfo(types, {
     StringValue: (node) => {
       const type = types.getInputType()
-      return type && getNamedType(type).name === SCALAR ? { ...node, value: keyOf(node.value) } : undefined
+      if (!type || getNamedType(type).name !== SCALAR) return undefined
+      const name = `${LITERAL}${literals.length}`
+      literals.push([name, node.value])
+      return { kind: Kind.VARIABLE, name: { kind: Kind.NAME, value: name } }
     },
   }))
+  if (literals.length === 0) return { document, literals }
+  const declared = literals.map(([name]): VariableDefinitionNode => ({
+    kind: Kind.VARIABLE_DEFINITION, variable: { kind: Kind.VARIABLE, name: { kind: Kind.NAME, value: name } }, type: parseType(`${SCALAR}!`, { noLocation: true }),
+  }))
+  return {
+    literals,
+    document: visit(free, { OperationDefinition: (node) => ({ ...node, variableDefinitions: [...(node.variableDefinitions ?? []), ...declared] }) }),
+  }
 }
 
-function variableTypes(document: DocumentNode, schema: GraphQLSchema): Map<string, GraphQLInputType> {
-  const found = new Map<string, GraphQLInputType>()
-  for (const definition of document.definitions) {
-    if (definition.kind !== Kind.OPERATION_DEFINITION) continue
-    for (const { variable, type: node } of definition.variableDefinitions ?? []) {
+function variableTypes(document: DocumentNode, schema: GraphQLSchema): (readonly [string, GraphQLInputType])[] {
+  return document.definitions.flatMap((definition) => (definition.kind !== Kind.OPERATION_DEFINITION ? [] : (definition.variableDefinitions ?? []))).flatMap(
+    ({ variable, type: node }) => {
       const type = typeFromAST(schema, node)
-      if (isInputType(type)) found.set(variable.name.value, type)
-    }
-  }
-  return found
+      return isInputType(type) ? [[variable.name.value, type] as const] : []
+    },
+  )
 }
 
 function holds(type: GraphQLInputType, seen: Set<string>): boolean {

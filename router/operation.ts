@@ -59,6 +59,15 @@ const VALID_MAX = 1_000
 /** A longer text is read anew every time, so that the texts kept stay small together. */
 const KEPT_LENGTH_MAX = 10_000
 
+/** Whether an operation is one of those that are kept, so that what is made of it may be kept too. */
+export function isKept({ document }: Pick<Operation, 'document'>): boolean {
+  return isShort(document)
+}
+
+function isShort({ loc }: DocumentNode): boolean {
+  return (loc?.end ?? 0) <= KEPT_LENGTH_MAX
+}
+
 const valid = new WeakMap<GraphQLSchema, RecentlyUsed<DocumentNode>>()
 
 /** The document of a text. Valid ones are kept, since systems ask the same again. */
@@ -72,7 +81,7 @@ function validDocument(schema: GraphQLSchema, text: string): DocumentNode | Inva
   checkLiterals(schema, document)
   const errors = validate(schema, document, undefined, { hideSuggestions: true })
   if (errors.length > 0) return invalid(errors)
-  if (text.length <= KEPT_LENGTH_MAX) kept.set(text, document)
+  if (isShort(document)) kept.set(text, document)
   return document
 }
 

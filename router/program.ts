@@ -1,73 +1,91 @@
 import { QueryPlanner } from '@graphql-hive/router-query-planner'
-import { buildASTSchema, type DocumentNode, type ExecutionResult, type GraphQLError, type GraphQLSchema, isAbstractType, isObjectType, parse, print } from 'graphql'
-import { RecentlyUsed } from '#platform/lru'
-import type { Hop } from '#platform/subgraph'
-import { compilePlan, type PlanTools, type Run } from './execute/run.ts'
+import { type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLSchema, print } from 'graphql'
+import { hubError } from '#platform/errors'
+import { andThen, type MaybePromise } from '#platform/promise'
+import type { Joined } from './execute/places.ts'
+import { compilePlan, type Hop, type PlanTools, type Run, type Step } from './execute/run.ts'
+import type { Below } from './execute/shape.ts'
+import { writerOf, type Writing } from './execute/write.ts'
+import { outerKey } from './names.ts'
+import { publicSchemaOf, supergraphTools } from './supergraph.ts'
 
 /** Asks one library within one request. */
-export type AskLibrary = (library: string, hop: Hop) => Promise<ExecutionResult>
+export type AskLibrary = (library: string, hop: Hop) => MaybePromise<ExecutionResult>
 
-/** What one run gave: data where libraries answered, errors where they did not. */
-export interface RunResult {
-  readonly data: Readonly<Record<string, unknown>> | null
+/** One run of a program. */
+export interface Running extends Pick<Writing, 'told' | 'unseen'> {
+  /** Variables of the operation in their inner form. */
+  readonly variables: Readonly<Record<string, unknown>>
+  readonly ask: AskLibrary
+}
+
+/** What one run gave. */
+export interface Ran {
+  /** The `data` of the answer as JSON. */
+  readonly data: string
   readonly errors: readonly GraphQLError[]
   /** Libraries asked, in order, one entry per hop. */
   readonly hops: readonly string[]
+  /** Objects in the answer, each a row of some library. */
+  readonly rows: number
 }
 
-/** Runs operations over the supergraph. Plans are kept per operation, a bounded number of them. */
-export interface Program {
-  run(document: DocumentNode, variables: Readonly<Record<string, unknown>>, ask: AskLibrary): Promise<RunResult>
+/** Answers one operation, for everybody who may see the same of it. It closes over nothing of a request. */
+export type Program = (running: Running) => MaybePromise<Ran>
+
+/** Makes programs over one supergraph. */
+export interface Programs {
+  /** The schema that clients see, as the supergraph says it. */
+  publicSchema(): GraphQLSchema
+  /**
+   * Plans what libraries are asked.
+   *
+   * @param document one operation with its fragments, names in their inner form; `null` where nothing is left to ask
+   * @throws INTERNAL_SERVER_ERROR where the planner refuses
+   */
+  plan(document: DocumentNode | null): Step
 }
-
-const PROGRAMS_MAX = 1_000
-
-/** A longer operation is planned anew every time, so that the plans kept stay small together. */
-const KEPT_LENGTH_MAX = 10_000
-
-type Compiled = (run: Run) => Promise<void>
 
 /** Opens the planner on a supergraph. */
-export function openProgram(supergraph: string): Program {
+export function openPrograms(supergraph: string): Programs {
   const planner = new QueryPlanner(supergraph)
-  const tools = toolsOf(supergraph)
-  const programs = new RecentlyUsed<Compiled>(PROGRAMS_MAX)
-
-  function compiled(document: DocumentNode): Compiled {
-    const text = print(document)
-    const known = programs.get(text)
-    if (known !== undefined) return known
-    const made = compilePlan(planner.plan(text, null, new Set(), 0), tools)
-    if (text.length <= KEPT_LENGTH_MAX) programs.set(text, made)
-    return made
-  }
-
+  const tools: PlanTools = supergraphTools(supergraph)
   return {
-    async run(document, variables, ask) {
-      const hops: string[] = []
-      const run: Run = {
-        data: {},
-        errors: [],
-        variables,
-        ask: (library, hop) => {
-          hops.push(library)
-          return ask(library, hop)
-        },
-      }
-      await compiled(document)(run)
-      return { data: run.data, errors: run.errors, hops }
-    },
+    publicSchema: () => publicSchemaOf(planner.consumerSchema),
+    plan: (document) => (document === null ? () => {} : compilePlan(planned(planner, print(document)), tools)),
   }
 }
 
-function toolsOf(supergraph: string): PlanTools {
-  const schema: GraphQLSchema = buildASTSchema(parse(supergraph), { assumeValid: true, assumeValidSDL: true })
-  return {
-    libraryOf: (serviceName) => serviceName,
-    isA(type, condition) {
-      if (type === condition) return true
-      const [one, other] = [schema.getType(type), schema.getType(condition)]
-      return isObjectType(one) && isAbstractType(other) && schema.isSubType(other, one)
-    },
+function planned(planner: QueryPlanner, text: string) {
+  try {
+    return planner.plan(text, null, new Set(), 0)
+  } catch {
+    // What the planner says quotes the operation, in which somebody's number may stand.
+    throw hubError('INTERNAL_SERVER_ERROR', 'no plan leads to what the operation asks')
   }
+}
+
+/** Joins a plan with the shape of the answer that is written from what it gathers. */
+export function programOf(step: Step, root: string, below: Below): Program {
+  const write = writerOf(root, below)
+  return ({ variables, ask, told, unseen }) => {
+    const hops: string[] = []
+    const data: Joined = {}
+    const run: Run = {
+      data, errors: [], variables,
+      ask: (library, hop) => {
+        hops.push(library)
+        return ask(library, hop)
+      },
+    }
+    return andThen(step(run), () => {
+      const writing: Writing = { data, errors: run.errors.map(withOuterPath), rows: 0, ...(told === undefined ? {} : { told }), unseen: unseen ?? null }
+      return { data: write(writing), errors: writing.errors, hops, rows: writing.rows }
+    })
+  }
+}
+
+function withOuterPath(error: GraphQLError): GraphQLError {
+  const { message, path, extensions, originalError } = error
+  return path === undefined ? error : new GraphQLError(message, { path: path.map(outerKey), extensions, originalError })
 }

@@ -1,25 +1,28 @@
-import type { ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql'
+import type { GraphQLError, GraphQLSchema } from 'graphql'
 import { type Clock, today } from '#platform/clock'
 import { codeOf, hubError } from '#platform/errors'
 import { parsePersonDocument } from '#platform/identifiers'
 import { agencyIdKey, type KeyOf, RESIDENT_IDENTITY_CARD } from '#platform/keys'
 import type { Log } from '#platform/log'
 import type { ContractItems } from '#platform/contract'
+import { andThen, type MaybePromise } from '#platform/promise'
 import type { AskedLibrary } from '#platform/subgraph'
 import type { AccessEntry } from '../subgraphs/audit/index.ts'
-import { extensionsOf, libraryError, project, refusalError } from './answer.ts'
+import { extensionsOf, libraryError, refusalError } from './answer.ts'
 import type { Identity } from './authenticate.ts'
+import type { AskedOperation } from './decision/asked.ts'
 import { type Decision, decide } from './decision/decide.ts'
-import { documentOf, innerVariables } from './decision/emit.ts'
 import type { Purpose } from './decision/facts.ts'
 import { namedDocuments, namedSubjects, searchedItems } from './decision/searches.ts'
-import { everyUse, type Use, usesOf } from './decision/uses.ts'
+import { everyUse, type Use } from './decision/uses.ts'
 import type { FactFinder } from './facts.ts'
 import { asksContract, contractRefusals, tellContract } from './introspection.ts'
 import { keyedFor } from './keyed.ts'
 import type { Operation } from './operation.ts'
-import type { Program } from './program.ts'
+import { innerVariables } from './names.ts'
+import type { Ran } from './program.ts'
 import { recordOf } from './record.ts'
+import type { ProgramShelf } from './shelf.ts'
 import { Unseen } from './unseen.ts'
 
 /** One question on its way through the hub. */
@@ -41,7 +44,8 @@ export interface Desk {
   readonly items: ContractItems
   readonly libraries: ReadonlyMap<string, AskedLibrary>
   readonly facts: FactFinder
-  readonly program: Program
+  readonly asked: (operation: Operation) => AskedOperation
+  readonly programs: ProgramShelf
   readonly subjectSecret: Buffer
   readonly keyOf: KeyOf
   readonly clock: Clock
@@ -49,11 +53,10 @@ export interface Desk {
   readonly record: (entry: AccessEntry) => Promise<void>
 }
 
-/** The fields that a question asks, with fragments and conditions worked out. */
-function usesOfOperation({ definition, fragments, variables }: Operation, desk: Pick<Desk, 'schema' | 'items'>): Use[] {
-  const root = desk.schema.getRootType(definition.operation)
-  if (root === null || root === undefined) return []
-  return usesOf(definition, root, { schema: desk.schema, items: desk.items, fragments, variables })
+/** An answer, ready to be sent. */
+export interface Answer {
+  /** JSON of the whole response: `data`, `errors`, `extensions`. */
+  readonly body: string
 }
 
 /**
@@ -62,15 +65,15 @@ function usesOfOperation({ definition, fragments, variables }: Operation, desk: 
  * @throws UNAUTHENTICATED for an anonymous question about anything that is not open
  * @throws AUDIT_UNAVAILABLE when the record cannot be written; the answer is then dropped
  */
-export async function answer(question: Question, desk: Desk): Promise<ExecutionResult> {
-  const uses = usesOfOperation(question.operation, desk)
-  refuseAnonymous(question.identity, uses)
-  refuseWrongDocuments(uses, desk)
-  const { result, entry, tellsContract } = await decideAndRun(question, uses, desk)
+export async function answer(question: Question, desk: Desk): Promise<Answer> {
+  const asked = desk.asked(question.operation)
+  refuseAnonymous(question.identity, asked.uses)
+  refuseWrongDocuments(asked.uses, desk)
+  const { body, entry } = await decideAndRun(question, asked, desk)
   await desk.record(entry)
   const { consumer, outcome, durationMs } = entry
   desk.log.request({ traceId: question.traceId, consumer, outcome, durationMs })
-  return tellsContract ? { ...result, data: { ...result.data, ...tellContract(question.operation, uses, desk.schema) } } : result
+  return { body }
 }
 
 function refuseAnonymous({ consumer }: Identity, uses: readonly Use[]): void {
@@ -78,14 +81,8 @@ function refuseAnonymous({ consumer }: Identity, uses: readonly Use[]): void {
   if (asksClosedItems(uses) || uses.some(asksContract)) throw hubError('UNAUTHENTICATED', 'a token is needed for anything that is not open data')
 }
 
-interface Run {
-  readonly result: ExecutionResult
-  readonly entry: AccessEntry
-  /** Whether what is asked of the contract may be told beside the result. */
-  readonly tellsContract: boolean
-}
-
-async function decideAndRun(question: Question, uses: readonly Use[], desk: Desk): Promise<Run> {
+async function decideAndRun(question: Question, asked: AskedOperation, desk: Desk): Promise<{ body: string; entry: AccessEntry }> {
+  const { uses } = asked
   const facts = await desk.facts.about(question.identity, question.purpose, {
     closed: asksClosedItems(uses), personal: asksOfPersons(uses), named: keysOfNamed(uses, desk),
   })
@@ -95,18 +92,19 @@ async function decideAndRun(question: Question, uses: readonly Use[], desk: Desk
   const decision = { ...decided, refusals: [...decided.refusals, ...hidden] }
   const refusals = decision.refusals.map((refusal) => refusalError(refusal, question.purpose))
   const rejected = question.allOrNothing && refusals.length > 0
-  const unseen = new Unseen(desk.items)
-  const run = rejected || decision.kept.length === 0 ? { data: null, errors: [], hops: [] } : await runKept(question, decision, unseen, desk)
-  const errors = [...refusals, ...onceEach(run.errors.map((error) => libraryError(error, question.traceId, (fault) => desk.log.fault(question.traceId, fault))))]
-  const data = rejected ? null : project(uses, decision.kept, run.data, unseen)
-  const result: ExecutionResult = {
-    data: data as Record<string, unknown> | null,
-    ...(errors.length === 0 ? {} : { errors }),
-    extensions: { ...extensionsOf(decision, question.traceId), hops: run.hops },
-  }
-  const entry = recordOf({ question, decision, facts, result, at: new Date(desk.clock.now()), durationMs: desk.clock.now() - question.startedAt })
-  return { result, entry, tellsContract: !rejected && hidden.length === 0 && uses.some(asksContract) }
+  const ran = rejected ? NOTHING : await runKept(question, asked, decision, desk)
+  const errors = [...refusals, ...onceEach(ran.errors.map((error) => libraryError(error, question.traceId, (fault) => desk.log.fault(question.traceId, fault))))]
+  const extensions = { ...extensionsOf(decision, question.traceId), hops: ran.hops }
+  const told = errors.length === 0 ? '' : `,"errors":${JSON.stringify(errors)}`
+  const entry = recordOf({
+    question, decision, facts, released: { nothing: rejected, rows: ran.rows, failed: errors.length > 0 },
+    at: new Date(desk.clock.now()), durationMs: desk.clock.now() - question.startedAt,
+  })
+  return { body: `{"data":${ran.data}${told},"extensions":${JSON.stringify(extensions)}}`, entry }
 }
+
+/** What a question comes to that is refused whole. */
+const NOTHING: Ran = { data: 'null', errors: [], hops: [], rows: 0 }
 
 // The type of a document says how its number is written, so a scalar alone cannot tell; the value is not repeated.
 function refuseWrongDocuments(uses: readonly Use[], { schema, clock }: Desk): void {
@@ -136,31 +134,42 @@ function asksOfPersons(uses: readonly Use[]): boolean {
 }
 
 /** Whether an operation looks people up by what is theirs: such a question must not stand in an address. */
-export function namesPersons(operation: Operation, desk: Pick<Desk, 'schema' | 'items'>): boolean {
-  const uses = [...everyUse(usesOfOperation(operation, desk))]
-  return uses.some((use) => searchedItems(use, desk.schema, desk.items).some(({ personal }) => personal))
+export function namesPersons(operation: Operation, { asked, schema, items }: Pick<Desk, 'asked' | 'schema' | 'items'>): boolean {
+  const uses = [...everyUse(asked(operation).uses)]
+  return uses.some((use) => searchedItems(use, schema, items).some(({ personal }) => personal))
 }
 
-async function runKept(question: Question, decision: Decision, unseen: Unseen, desk: Desk) {
-  const document = documentOf(decision.kept, question.operation.definition)
+function runKept(question: Question, asked: AskedOperation, decision: Decision, desk: Desk): MaybePromise<Ran> {
+  const { operation, signal } = question
+  const program = desk.programs.of(asked, decision.kept, operation)
   const open = new Map<string, ReturnType<AskedLibrary['open']>>()
+  const unseen = new Unseen(desk.items)
   const keyOf = (citizenId: string) => {
     const key = desk.keyOf(RESIDENT_IDENTITY_CARD, citizenId)
     return decision.plan.aliases.get(key) ?? key
   }
-  return desk.program.run(document, innerVariables(question.operation.variables), async (name, hop) => {
-    const library = desk.libraries.get(name)
-    if (library === undefined) throw hubError('LIBRARY_UNAVAILABLE', `there is no library ${name}`)
-    const session = open.get(name) ?? library.open(decision.plan, question.signal)
-    open.set(name, session)
-    const result = await session(keyedFor(library, hop, desk.schema, keyOf))
-    unseen.note(hop, result)
-    return result
+  const hidden = decision.refusals.some(({ coordinate }) => coordinate.includes('.__'))
+  return program({
+    variables: innerVariables(operation.variables),
+    told: !hidden && asked.uses.some(asksContract) ? tellContract(operation, desk.schema) : {},
+    unseen: (type, shown, object) => unseen.has(type, shown, object),
+    ask: (name, hop) => {
+      const library = desk.libraries.get(name)
+      if (library === undefined) throw hubError('LIBRARY_UNAVAILABLE', `there is no library ${name}`)
+      const session = open.get(name) ?? library.open(decision.plan, signal)
+      open.set(name, session)
+      const sent = keyedFor(library, hop, desk.schema, keyOf)
+      return andThen(session(sent), (result) => {
+        unseen.note(sent, result)
+        return result
+      })
+    },
   })
 }
 
 // A library that is down fails for every field it was asked; a caller needs to read that once per path.
-function onceEach(errors: readonly GraphQLError[]): GraphQLError[] {
+function onceEach(errors: readonly GraphQLError[]): readonly GraphQLError[] {
+  if (errors.length < 2) return errors
   const seen = new Set<string>()
   return errors.filter((error) => {
     const key = `${codeOf(error)} ${JSON.stringify(error.path ?? null)}`

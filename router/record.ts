@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type ExecutionResult, print } from 'graphql'
+import { type DocumentNode, print } from 'graphql'
 import type { AccessEntry } from '../subgraphs/audit/index.ts'
 import type { Decision } from './decision/decide.ts'
 import type { Facts } from './decision/facts.ts'
@@ -9,7 +9,8 @@ interface Answered {
   readonly question: Question
   readonly decision: Decision
   readonly facts: Facts & { readonly version: number }
-  readonly result: ExecutionResult
+  /** What leaves the hub, once this is written. */
+  readonly released: { readonly nothing: boolean; readonly rows: number; readonly failed: boolean }
   readonly at: Date
   readonly durationMs: number
 }
@@ -17,11 +18,11 @@ interface Answered {
 const NOTHING: Pick<Decision, 'grants' | 'released' | 'searched'> = { grants: new Set(), released: new Map(), searched: new Set() }
 
 /** The record of one request: who asked why, which items of whom left the hub, and what was refused. */
-export function recordOf({ question, decision, facts, result, at, durationMs }: Answered): AccessEntry {
+export function recordOf({ question, decision, facts, released, at, durationMs }: Answered): AccessEntry {
   const { identity, purpose, operation } = question
   const { caller, caseFacts, version } = facts
   // `Sharing-Denial: reject` drops an answer whole, so nothing of what was granted has left.
-  const left = result.data === null ? NOTHING : decision
+  const left = released.nothing ? NOTHING : decision
   return {
     at,
     traceId: question.traceId,
@@ -32,7 +33,7 @@ export function recordOf({ question, decision, facts, result, at, durationMs }: 
     represented: caller.represented?.subject ?? null,
     zone: identity.zone,
     operationName: operation.definition.name?.value ?? null,
-    operationHash: createHash('sm3').update(print(operation.document)).digest('hex'),
+    operationHash: hashOf(operation.document),
     matter: purpose?.matter ?? null,
     caseNo: purpose?.caseNo ?? null,
     reason: purpose?.reason ?? null,
@@ -40,28 +41,24 @@ export function recordOf({ question, decision, facts, result, at, durationMs }: 
     released: [...left.released].map(([item, disclosure]) => `${item}=${disclosure}`),
     refused: [...new Set(decision.refusals.map(({ coordinate, reason }) => `${coordinate}=${reason}`))],
     searched: [...left.searched],
-    rows: rowsOf(result.data),
-    outcome: outcomeOf(decision, result),
+    rows: released.rows,
+    outcome: outcomeOf(decision, released),
     durationMs,
     policyVersion: String(version),
     subjects: [...decision.plan.read],
   }
 }
 
-function outcomeOf(decision: Decision, result: ExecutionResult): AccessEntry['outcome'] {
-  const nothing = decision.kept.length === 0 || result.data === null
-  if (nothing && decision.refusals.length > 0) return 'REFUSED'
-  if (result.data === null) return 'FAILED'
-  return (result.errors ?? []).length > 0 ? 'PARTIAL' : 'ANSWERED'
+function outcomeOf({ kept, refusals }: Decision, { nothing, failed }: Answered['released']): AccessEntry['outcome'] {
+  if ((nothing || kept.length === 0) && refusals.length > 0) return 'REFUSED'
+  return failed ? 'PARTIAL' : 'ANSWERED'
 }
 
-/** Objects in an answer, each a row of some library. */
-function rowsOf(value: unknown): number {
-  if (Array.isArray(value)) return value.reduce<number>((sum, each) => sum + rowsOf(each), 0)
-  if (value === null || typeof value !== 'object') return 0
-  return Object.values(value).reduce<number>((sum, each) => sum + rowsOf(each) + (isRow(each) ? 1 : 0), 0)
-}
+const hashes = new WeakMap<DocumentNode, string>()
 
-function isRow(value: unknown): boolean {
-  return value !== null && typeof value === 'object' && !Array.isArray(value)
+/** SM3 of the operation as it prints, so that two ways of writing it are one. */
+function hashOf(document: DocumentNode): string {
+  const hash = hashes.get(document) ?? createHash('sm3').update(print(document)).digest('hex')
+  hashes.set(document, hash)
+  return hash
 }

@@ -123,7 +123,7 @@ export function grantOf(items: Record<string, GrantItem['disclosure']> | readonl
 }
 
 /** The uses of an operation's text. */
-export function usesIn(text: string, variables: Record<string, unknown> = {}): Use[] {
+export function usesIn(text: string, variables: Record<string, unknown> = {}): readonly Use[] {
   const { definitions } = parse(text)
   const fragments = new Map(definitions.flatMap((each) => (each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each] as const] : [])))
   const operation = definitions.find((each) => each.kind === Kind.OPERATION_DEFINITION) as OperationDefinitionNode

@@ -1,28 +1,15 @@
 import {
-  type FieldNode,
-  type FragmentDefinitionNode,
-  getArgumentValues,
-  getDirectiveValues,
-  getNamedType,
-  getNullableType,
-  GraphQLIncludeDirective,
-  type GraphQLObjectType,
-  type GraphQLOutputType,
-  type GraphQLSchema,
-  GraphQLSkipDirective,
-  isListType,
-  isObjectType,
-  Kind,
-  type OperationDefinitionNode,
-  type SelectionSetNode,
-  typeFromAST,
+  type FieldNode, getArgumentValues, getNamedType, getNullableType, type GraphQLField, type GraphQLNamedType, type GraphQLObjectType, type GraphQLOutputType,
+  type GraphQLSchema, isAbstractType, isListType, isObjectType, type OperationDefinitionNode, type SelectionSetNode, visit,
 } from 'graphql'
 import type { ContractItem, ContractItems } from '#platform/contract'
+import { fieldsOf, type Scope } from '../selection.ts'
 
 /** One field of an operation with fragments, aliases and conditions worked out: what is really asked. */
 export interface Use {
   readonly key: string
   readonly name: string
+  /** The object type that it is asked of. A field of an interface is a use of each object type of it. */
   readonly type: string
   readonly coordinate: string
   readonly node: FieldNode
@@ -33,87 +20,120 @@ export interface Use {
   readonly args: Readonly<Record<string, unknown>>
   /** Name of the type of its value, lists and non-null taken off. */
   readonly returns: string
+  /** Whether its value is of one of several object types, which only the value tells. */
+  readonly abstract: boolean
   readonly list: boolean
   /** Whether somewhere below stand items of their own, so that the field alone shows nothing. */
   readonly holdsItems: boolean
+  /** What is asked of its value; of an interface or union, of each object type in turn. */
   readonly children: readonly Use[]
 }
 
-interface Scope {
-  readonly schema: GraphQLSchema
+interface UsesScope extends Scope {
   readonly items: ContractItems
-  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>
-  readonly variables: Readonly<Record<string, unknown>>
 }
 
 /** The tree of fields that an operation asks, in the order of its answer. */
-export function usesOf(operation: OperationDefinitionNode, root: GraphQLObjectType, scope: Scope): Use[] {
-  return collect([operation.selectionSet], root, scope)
+export function usesOf(operation: OperationDefinitionNode, root: GraphQLObjectType, scope: UsesScope): readonly Use[] {
+  return bound(unboundUsesOf(operation, root, scope), scope)
 }
 
-function collect(selectionSets: readonly SelectionSetNode[], type: GraphQLObjectType, scope: Scope): Use[] {
-  const grouped = new Map<string, FieldNode[]>()
-  for (const selectionSet of selectionSets) group(selectionSet, type, scope, grouped)
-  return [...grouped].map(([key, nodes]) => useOf(key, nodes, type, scope))
+/** The same without any argument that takes variables, so that it can be kept: nothing of a caller stands in it but conditions. */
+export function unboundUsesOf(operation: OperationDefinitionNode, root: GraphQLObjectType, scope: UsesScope): readonly Use[] {
+  return usesIn([operation.selectionSet], root, scope)
 }
 
-function group(set: SelectionSetNode, type: GraphQLObjectType, scope: Scope, grouped: Map<string, FieldNode[]>): void {
-  for (const selection of set.selections) {
-    if (getDirectiveValues(GraphQLSkipDirective, selection, scope.variables)?.['if'] === true) continue
-    if (getDirectiveValues(GraphQLIncludeDirective, selection, scope.variables)?.['if'] === false) continue
-    if (selection.kind === Kind.FIELD) {
-      const key = selection.alias?.value ?? selection.name.value
-      const nodes = grouped.get(key)
-      if (nodes === undefined) grouped.set(key, [selection])
-      else nodes.push(selection)
-      continue
-    }
-    const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : scope.fragments.get(selection.name.value)
-    if (fragment === undefined) continue
-    const condition = fragment.typeCondition
-    if (condition !== undefined && typeFromAST(scope.schema, condition) !== type) continue
-    group(fragment.selectionSet, type, scope, grouped)
-  }
+function usesIn(sets: readonly SelectionSetNode[], type: GraphQLObjectType, scope: UsesScope): Use[] {
+  return [...fieldsOf(sets, type, scope)].map(([key, nodes]) => useOf(key, nodes, type, scope))
 }
 
-function useOf(key: string, nodes: readonly FieldNode[], parent: GraphQLObjectType, scope: Scope): Use {
+function useOf(key: string, nodes: readonly FieldNode[], parent: GraphQLObjectType, scope: UsesScope): Use {
   const node = nodes[0] as FieldNode
   const name = node.name.value
   const coordinate = `${parent.name}.${name}`
   const field = parent.getFields()[name]
   const base = { key, name, type: parent.name, coordinate, node }
   if (field === undefined) {
-    return { ...base, item: undefined, verdictOf: undefined, args: {}, returns: 'String', list: false, holdsItems: false, children: [] }
+    return { ...base, item: undefined, verdictOf: undefined, args: {}, returns: 'String', abstract: false, list: false, holdsItems: false, children: [] }
   }
   const named = getNamedType(field.type)
   const sets = nodes.flatMap((each) => (each.selectionSet === undefined ? [] : [each.selectionSet]))
   const verdict = scope.items.verdictOf(coordinate)
+  const types = objectTypes(named, scope.schema)
   return {
     ...base,
     item: scope.items.get(coordinate),
     verdictOf: verdict === undefined ? undefined : scope.items.get(verdict),
-    args: getArgumentValues(field, node, scope.variables),
+    args: takesVariables(node) ? {} : getArgumentValues(field, node),
     returns: named.name,
+    abstract: isAbstractType(named),
     list: isList(field.type),
-    holdsItems: isObjectType(named) && holdsItems(named, scope.items, new Set()),
-    children: isObjectType(named) ? collect(sets, named, scope) : [],
+    holdsItems: types.some((type) => holdsItems(type, scope)),
+    children: types.flatMap((type) => usesIn(sets, type, scope)),
   }
+}
+
+function objectTypes(type: GraphQLNamedType, schema: GraphQLSchema): readonly GraphQLObjectType[] {
+  if (isObjectType(type)) return [type]
+  return isAbstractType(type) ? schema.getPossibleTypes(type) : []
 }
 
 function isList(type: GraphQLOutputType): boolean {
   return isListType(getNullableType(type))
 }
 
+const holders = new WeakMap<ContractItems, Map<string, boolean>>()
+
+function holdsItems(type: GraphQLObjectType, { schema, items }: UsesScope): boolean {
+  const known = holders.get(items) ?? new Map<string, boolean>()
+  holders.set(items, known)
+  let holds = known.get(type.name)
+  if (holds === undefined) {
+    holds = findsItems(type, schema, items, new Set())
+    known.set(type.name, holds)
+  }
+  return holds
+}
+
 // A connection is plumbing all the way to its nodes, so what counts is whether items stand anywhere below.
-function holdsItems(type: GraphQLObjectType, items: ContractItems, seen: Set<string>): boolean {
+function findsItems(type: GraphQLObjectType, schema: GraphQLSchema, items: ContractItems, seen: Set<string>): boolean {
   if (seen.has(type.name)) return false
   seen.add(type.name)
   return Object.values(type.getFields()).some((field) => {
     const coordinate = `${type.name}.${field.name}`
     if (items.get(coordinate) !== undefined || items.verdictOf(coordinate) !== undefined) return true
-    const named = getNamedType(field.type)
-    return isObjectType(named) && holdsItems(named, items, seen)
+    return objectTypes(getNamedType(field.type), schema).some((each) => findsItems(each, schema, items, seen))
   })
+}
+
+/** Uses with the arguments that variables give them. What no variable reaches is not made anew. */
+export function bound(uses: readonly Use[], scope: Pick<UsesScope, 'schema' | 'variables'>): readonly Use[] {
+  let changed = false
+  const made = uses.map((use) => {
+    const children = bound(use.children, scope)
+    const field = takesVariables(use.node) ? fieldOf(use, scope.schema) : undefined
+    if (children === use.children && field === undefined) return use
+    changed = true
+    return { ...use, children, args: field === undefined ? use.args : getArgumentValues(field, use.node, scope.variables) }
+  })
+  return changed ? made : uses
+}
+
+function fieldOf({ type, name }: Use, schema: GraphQLSchema): GraphQLField<unknown, unknown> | undefined {
+  const parent = schema.getType(type)
+  return isObjectType(parent) ? parent.getFields()[name] : undefined
+}
+
+const takers = new WeakMap<FieldNode, boolean>()
+
+function takesVariables(node: FieldNode): boolean {
+  let takes = takers.get(node)
+  if (takes === undefined) {
+    takes = false
+    for (const argument of node.arguments ?? []) visit(argument, { Variable: () => void (takes = true) })
+    takers.set(node, takes)
+  }
+  return takes
 }
 
 /** Every use of a tree, each before those below it. */

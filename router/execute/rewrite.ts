@@ -4,8 +4,8 @@ import type { Joined } from './places.ts'
 type Apply = (value: unknown) => void
 
 /** Turns a plan's rewrites into a function that changes a value in place: members renamed, or set to a constant. */
-export function rewriter(rewrites: readonly FetchRewrite[] | undefined): Apply | null {
-  if (rewrites === undefined || rewrites.length === 0) return null
+export function rewriter(rewrites: readonly FetchRewrite[] | null | undefined): Apply | null {
+  if (!rewrites || rewrites.length === 0) return null
   const steps = rewrites.map(stepOf)
   return (value) => {
     for (const step of steps) step(value)

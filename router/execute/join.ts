@@ -1,0 +1,42 @@
+import type { Joined } from './places.ts'
+
+/**
+ * Joins some members of what a library gave into an object of the answer, in place. Objects that both have are joined
+ * member by member, lists place by place; of two other values the newer stays, but no value gives way to `null`.
+ *
+ * @param names the members that the library was asked for; whatever else it gave stays outside
+ */
+export function joiner(names: readonly string[]): (target: Joined, source: Joined) => void {
+  return (target, source) => {
+    for (const name of names) {
+      const given = source[name]
+      if (given === undefined) continue
+      const known = target[name]
+      if (known === undefined || known === null) target[name] = given
+      else if (given !== null) target[name] = both(known, given)
+    }
+  }
+}
+
+function both(known: unknown, given: unknown): unknown {
+  if (typeof known !== 'object' || typeof given !== 'object' || known === null || given === null) return given
+  if (Array.isArray(known) && Array.isArray(given)) {
+    for (let index = 0; index < given.length; index += 1) {
+      const [one, other]: unknown[] = [known[index], given[index]]
+      if (one === undefined) known[index] = other
+      else if (one !== null && other !== null && other !== undefined) known[index] = both(one, other)
+    }
+    return known
+  }
+  for (const name of Object.keys(given)) {
+    // No field bears this name, and whoever joined into it would change every object there is.
+    if (name !== '__proto__') joinMember(known as Joined, name, (given as Joined)[name])
+  }
+  return known
+}
+
+function joinMember(target: Joined, name: string, given: unknown): void {
+  const known = Object.hasOwn(target, name) ? target[name] : undefined
+  if (known === undefined || known === null) target[name] = given
+  else if (given !== null && given !== undefined) target[name] = both(known, given)
+}

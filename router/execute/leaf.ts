@@ -1,0 +1,26 @@
+import { type GraphQLLeafType, isEnumType } from 'graphql'
+
+/** Writes a leaf that is not `null` as JSON; `null` where it is no value of its type. */
+export type WriteLeaf = (value: unknown) => string | null
+
+/** How values of a leaf type are written. A library has brought them into the form of their type before. */
+export function leafWriter(type: GraphQLLeafType): WriteLeaf {
+  if (isEnumType(type)) {
+    const texts = new Map(type.getValues().map(({ name }) => [name as unknown, JSON.stringify(name)]))
+    return (value) => texts.get(value) ?? null
+  }
+  return (value) => {
+    if (typeof value === 'string') return quoted(value)
+    if (typeof value === 'number') return Number.isFinite(value) ? String(value) : null
+    if (typeof value === 'boolean') return value ? 'true' : 'false'
+    return JSON.stringify(value) ?? null
+  }
+}
+
+// eslint-disable-next-line no-control-regex
+const TO_ESCAPE = /[\0-\x1f"\\\ud800-\udfff]/
+
+/** A text as JSON. Few need escaping, and finding that out costs less than JSON.stringify. */
+export function quoted(text: string): string {
+  return TO_ESCAPE.test(text) ? JSON.stringify(text) : `"${text}"`
+}

@@ -1,0 +1,158 @@
+import { getNullableType, GraphQLError, type GraphQLLeafType, type GraphQLOutputType, isLeafType, isListType, isNonNullType, isObjectType } from 'graphql'
+import { leafWriter } from './leaf.ts'
+import type { Joined } from './places.ts'
+import type { Below, Shown } from './shape.ts'
+
+type Path = (string | number)[]
+
+/** What one answer is written from and with. */
+export interface Writing {
+  readonly data: Joined
+  /** Errors of the run; those found while writing are added. */
+  readonly errors: GraphQLError[]
+  /** Root fields that the hub answers itself, by response key. */
+  readonly told?: Readonly<Record<string, unknown>>
+  /** Whether an object must not be shown at all, though a library pointed to it. */
+  readonly unseen?: ((type: string, shown: readonly Shown[], object: Joined) => boolean) | null
+  /** Objects written so far. */
+  rows: number
+}
+
+/** Writes the `data` of an answer as JSON text. */
+export type WriteData = (writing: Writing) => string
+
+interface Place extends Writing {
+  /** The path of what is being written, as far as its depth says; members beyond are left over from before. */
+  readonly path: Path
+}
+
+/** `null` where a value must not be `null` and is, so that what is around it becomes `null` (GraphQL, 6.4.4). */
+type Write = (value: unknown, place: Place) => string | null
+
+const NULL = 'null'
+
+/** Makes the function that writes answers of one shape. It is made once and writes every answer of that shape. */
+export function writerOf(root: string, below: Below): WriteData {
+  const write = objectWriter(below(root), 0)
+  return (writing) => {
+    const place: Place = { ...writing, path: [], rows: -1 }
+    const text = write(writing.data, place) ?? NULL
+    writing.rows = place.rows
+    return text
+  }
+}
+
+function objectWriter(fields: readonly Shown[], depth: number): Write {
+  const members = fields.map((field, index) => ({
+    head: `${index === 0 ? '' : ','}${JSON.stringify(field.key)}:`, from: field.from, key: field.key, write: fieldWriter(field, depth),
+  }))
+  return (value, place) => {
+    place.rows += 1
+    let text = '{'
+    for (const { head, from, key, write } of members) {
+      place.path[depth] = key
+      const written = write((value as Joined)[from], place)
+      if (written === null) return null
+      text += head + written
+    }
+    return `${text}}`
+  }
+}
+
+function fieldWriter(field: Shown, depth: number): Write {
+  if (field.refused) return () => NULL
+  if (field.name === '__typename') {
+    const name = JSON.stringify(field.parent)
+    return () => name
+  }
+  if (field.name === '__schema' || field.name === '__type') return (_value, { told }) => JSON.stringify(told?.[field.key]) ?? NULL
+  return valueWriter(field.type, field, depth)
+}
+
+function valueWriter(type: GraphQLOutputType, field: Shown, depth: number): Write {
+  const write = nullableWriter(getNullableType(type), field, depth)
+  if (!isNonNullType(type)) return (value, place) => (value === null || value === undefined ? NULL : (write(value, place) ?? NULL))
+  return (value, place) => {
+    if (value !== null && value !== undefined) return write(value, place)
+    fault(place, depth, `Cannot return null for non-nullable field ${field.parent}.${field.name}.`)
+    return null
+  }
+}
+
+function nullableWriter(type: GraphQLOutputType, field: Shown, depth: number): Write {
+  if (isListType(type)) return listWriter(type.ofType as GraphQLOutputType, field, depth)
+  if (isLeafType(type)) return checkedLeaf(type, depth)
+  return isObjectType(type) ? ofType(() => type.name, field, depth) : ofType((object) => object['__typename'], field, depth)
+}
+
+function listWriter(item: GraphQLOutputType, field: Shown, depth: number): Write {
+  const write = valueWriter(item, field, depth + 1)
+  const keepsPlaces = !isNonNullType(item)
+  return (value, place) => {
+    if (!Array.isArray(value)) return fault(place, depth, `Expected Iterable, but did not find one for field "${field.parent}.${field.name}".`)
+    let text = '['
+    let first = true
+    for (let index = 0; index < value.length; index += 1) {
+      place.path[depth + 1] = index
+      const each: unknown = value[index]
+      // Rows that must not be null are left out of a list, as those of a slice that is not granted are.
+      if (!keepsPlaces && isUnseen(each, field, place)) continue
+      const written = write(each, place)
+      if (written === null) return null
+      text += first ? written : `,${written}`
+      first = false
+    }
+    return `${text}]`
+  }
+}
+
+function checkedLeaf(type: GraphQLLeafType, depth: number): Write {
+  const write = leafWriter(type)
+  return (value, place) => write(value) ?? fault(place, depth, `${type.name} cannot represent a value that its library gave.`)
+}
+
+function ofType(typeOf: (object: Joined) => unknown, { below, parent, name }: Shown, depth: number): Write {
+  const writers = new Map<unknown, Write | null>()
+  const writerFor = (type: unknown) => {
+    let write = writers.get(type)
+    if (write === undefined) {
+      const fields = typeof type === 'string' ? below?.(type) : undefined
+      write = fields === undefined ? null : objectWriter(fields, depth + 1)
+      writers.set(type, write)
+    }
+    return write
+  }
+  return (value, place) => {
+    if (typeof value !== 'object' || Array.isArray(value)) return fault(place, depth, `Expected an object for field "${parent}.${name}".`)
+    const type = typeOf(value as Joined)
+    const write = writerFor(type)
+    if (write === null) return fault(place, depth, `Expected an object of a type that is known for field "${parent}.${name}".`)
+    if (place.unseen?.(type as string, below?.(type as string) ?? [], value as Joined) === true) return null
+    return write(value, place)
+  }
+}
+
+function isUnseen(value: unknown, { below, type }: Shown, { unseen }: Place): boolean {
+  if (!unseen || below === null || value === null || typeof value !== 'object') return false
+  const name = namedType(type) ?? String((value as Joined)['__typename'])
+  return unseen(name, below(name), value as Joined)
+}
+
+function namedType(type: GraphQLOutputType): string | null {
+  let inner: unknown = type
+  while (isListType(inner) || isNonNullType(inner)) inner = inner.ofType
+  return isObjectType(inner) ? inner.name : null
+}
+
+/** Notes that a value cannot be shown, unless a library has said why. */
+function fault({ errors, path }: Place, depth: number, message: string): null {
+  const here = path.slice(0, depth + 1)
+  if (!errors.some((error) => error.path !== undefined && overlap(error.path, here))) errors.push(new GraphQLError(message, { path: here }))
+  return null
+}
+
+function overlap(one: readonly (string | number)[], other: readonly (string | number)[]): boolean {
+  const length = Math.min(one.length, other.length)
+  for (let index = 0; index < length; index += 1) if (one[index] !== other[index]) return false
+  return true
+}

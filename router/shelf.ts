@@ -1,0 +1,36 @@
+import type { GraphQLSchema } from 'graphql'
+import { RecentlyUsed } from '#platform/lru'
+import type { AskedOperation } from './decision/asked.ts'
+import { documentOf } from './decision/emit.ts'
+import { shapeOf, vectorOf } from './decision/shape.ts'
+import type { Use } from './decision/uses.ts'
+import { isKept, type Operation } from './operation.ts'
+import { type Program, programOf, type Programs } from './program.ts'
+
+/** Programs by operation and decision: callers with the same rights share one. */
+export interface ProgramShelf {
+  /** @throws INTERNAL_SERVER_ERROR where no plan leads to what is left */
+  of(asked: AskedOperation, kept: readonly Use[], operation: Operation): Program
+  /** How it is used, to be told in the metrics. */
+  readonly use: { readonly size: number; readonly hits: number; readonly misses: number }
+}
+
+const PROGRAMS_MAX = 2_000
+
+/** Opens an empty shelf. It holds a bounded number of programs, those used last. */
+export function openShelf(programs: Programs, schema: GraphQLSchema): ProgramShelf {
+  const kept = new RecentlyUsed<Program>(PROGRAMS_MAX)
+  return {
+    of(asked, left, operation) {
+      const key = `${asked.id} ${vectorOf(asked.uses, left)}`
+      const known = kept.get(key)
+      if (known !== undefined) return known
+      const { definition } = operation
+      const root = schema.getRootType(definition.operation)?.name ?? ''
+      const made = programOf(programs.plan(left.length === 0 ? null : documentOf(left, definition)), root, shapeOf(asked.uses, left, schema))
+      if (isKept(operation)) kept.set(key, made)
+      return made
+    },
+    use: kept,
+  }
+}
