@@ -1,79 +1,12 @@
 import { GraphQLError } from 'graphql'
 import { describe, expect, it } from 'vitest'
 import { hubError } from '#platform/errors'
-import { extensionsOf, libraryError, project, refusalError } from './answer.ts'
+import { extensionsOf, libraryError, refusalError } from './answer.ts'
 import type { Decision } from './decision/decide.ts'
-import { innerKey } from './decision/emit.ts'
-import type { Use } from './decision/uses.ts'
 
 const NUMBER = '990101194001010016'
 
-/** A use as the projection sees it: a key and what is below it. */
-const use = (key: string, ...children: Use[]): Use => ({
-  key, name: key, type: 'Query', coordinate: `Query.${key}`, item: undefined, verdictOf: undefined, args: {},
-  node: { kind: 'Field', name: { kind: 'Name', value: key } } as Use['node'], returns: 'Any', list: false, holdsItems: children.length > 0, children,
-})
-
-/** The same with a name that the caller chose. */
-const alias = (key: string, name: string, ...children: Use[]): Use => ({ ...use(name, ...children), key })
-
 const json = (value: unknown): string => JSON.stringify(value)
-
-describe('an answer leaves out', () => {
-  it('what was refused, though a library told it', () => {
-    const asked = [use('person', use('name'), use('mobile'))]
-    const kept = [use('person', use('name'))]
-    expect(json(project(asked, kept, { person: { name: '张三', mobile: NUMBER } }))).toBe('{"person":{"name":"张三","mobile":null}}')
-  })
-
-  it('a whole object of which nothing was kept', () => {
-    expect(json(project([use('person', use('name'))], [], { person: { name: '张三' } }))).toBe('{"person":null}')
-  })
-
-  it('what nobody asked, such as the keys of joins', () => {
-    const asked = [use('person', use('name'))]
-    expect(json(project(asked, asked, { person: { __typename: 'Person', key: NUMBER, name: '张三' }, other: 1 }))).toBe('{"person":{"name":"张三"}}')
-  })
-
-  it('everything where no library answered', () => {
-    const asked = [use('person', use('name')), use('division')]
-    expect(json(project(asked, asked, null))).toBe('{"person":null,"division":null}')
-  })
-
-  it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])('what every object knows as %s, where the library did not say it', (name) => {
-    const asked = [alias(name, 'division'), use('person', alias(name, 'name'))]
-    expect(json(project(asked, asked, JSON.parse('{ "person": {} }') as Record<string, unknown>)))
-      .toBe(`{"${name}":null,"person":{"${name}":null}}`)
-  })
-})
-
-describe('an answer', () => {
-  it('comes in the order of the question, not of the libraries', () => {
-    const asked = [use('b'), use('a', use('z'), use('y')), use('c')]
-    expect(json(project(asked, [...asked].reverse(), { c: 3, a: { y: 2, z: 1 }, b: 0 }))).toBe('{"b":0,"a":{"z":1,"y":2},"c":3}')
-  })
-
-  it('keeps lists, their places and their lists', () => {
-    const asked = [use('persons', use('name'), use('mobile'))]
-    const kept = [use('persons', use('name'))]
-    expect(json(project(asked, kept, { persons: [{ name: 'a', mobile: 'x' }, null, [{ name: 'b' }]] })))
-      .toBe('{"persons":[{"name":"a","mobile":null},null,[{"name":"b","mobile":null}]]}')
-    expect(json(project(asked, asked, { persons: [] }))).toBe('{"persons":[]}')
-  })
-
-  it('keeps what has no fields below as it stands, false and nothing included', () => {
-    const asked = [use('alive'), use('count'), use('text'), use('point'), use('missing')]
-    expect(json(project(asked, asked, { alive: false, count: 0, text: '', point: { type: 'Point', coordinates: [1, 2] } })))
-      .toBe('{"alive":false,"count":0,"text":"","point":{"type":"Point","coordinates":[1,2]},"missing":null}')
-  })
-
-  it.each(['__proto__', 'constructor'])('has %s as a mere name', (name) => {
-    const asked = [alias(name, 'person', alias(name, 'name'))]
-    const answer = project(asked, asked, { [innerKey({ key: name, name: 'person' })]: { [innerKey({ key: name, name: 'name' })]: 'told' } })
-    expect(json(answer)).toBe(`{"${name}":{"${name}":"told"}}`)
-    expect(Object.getPrototypeOf(answer)).toBeNull()
-  })
-})
 
 describe('a refusal reads', () => {
   const item = { resource: '101001/000001', title: '联系电话' } as NonNullable<Parameters<typeof refusalError>[0]['item']>
@@ -136,11 +69,6 @@ describe("a library's error", () => {
     const { error, logged } = told(new GraphQLError('first must be from 1 to 100', { path: ['cases'], extensions: { code: 'BAD_USER_INPUT', argument: 'first', value: NUMBER } }))
     expect(error.toJSON()).toEqual({ message: 'first must be from 1 to 100', path: ['cases'], extensions: { code: 'BAD_USER_INPUT' } })
     expect(logged).toEqual([])
-  })
-
-  it('has its path in the names that the caller chose', () => {
-    const path = [innerKey({ key: 'applicant', name: 'person' }), 'credit']
-    expect(told(new GraphQLError('x', { path, extensions: { code: 'LIBRARY_UNAVAILABLE' } })).error.path).toEqual(['applicant', 'credit'])
   })
 
   it('ends at the first list, so that many rows tell it once', () => {

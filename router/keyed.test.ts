@@ -1,4 +1,4 @@
-import { buildSchema, parse, print } from 'graphql'
+import { buildSchema, parse, print, validate } from 'graphql'
 import { describe, expect, it } from 'vitest'
 import { readContract } from '#platform/contract'
 import { keyedFor } from './keyed.ts'
@@ -19,9 +19,17 @@ const hop = (text: string, variables: Record<string, unknown> = {}) => ({ docume
 
 describe('a hop never carries a citizen number to a library that shows none', () => {
   it('written into the question', () => {
-    const { document } = keyedFor(licences, hop(`{ verify(claim: { type: "x", holder: "${NUMBER}", others: ["${NUMBER}"] }, one: "${NUMBER}") { number } }`), schema, keyOf)
+    const { document, variables } = keyedFor(licences, hop(`{ verify(claim: { type: "x", holder: "${NUMBER}", others: ["${NUMBER}"] }, one: "${NUMBER}") { number } }`), schema, keyOf)
     expect(print(document)).not.toContain(NUMBER)
-    expect(print(document).match(/key of 99/g)).toHaveLength(3)
+    expect(Object.values(variables ?? {})).toEqual(['key of 99', 'key of 99', 'key of 99'])
+    expect(validate(schema, document)).toEqual([])
+  })
+
+  it('in a document that serves every caller, whose numbers have keys of their own', () => {
+    const asked = hop(`{ verify(claim: { type: "x", holder: "${NUMBER}" }) { number } }`)
+    const [one, other] = ['a', 'b'].map((each) => keyedFor(licences, asked, schema, () => each))
+    expect(one?.document).toBe(other?.document)
+    expect([one?.variables, other?.variables]).toEqual([{ l_0: 'a' }, { l_0: 'b' }])
   })
 
   it('in a variable, alone, in lists and inside other values', () => {

@@ -1,6 +1,7 @@
 import { Kind, type OperationDefinitionNode, parse, print } from 'graphql'
 import { describe, expect, it } from 'vitest'
-import { documentOf, innerKey, innerVariables, outerKey } from './emit.ts'
+import { innerKey, innerVariables, outerKey } from '../names.ts'
+import { documentOf } from './emit.ts'
 import { shapeOf, usesIn } from './testing.ts'
 import { everyUse, type Use } from './uses.ts'
 

@@ -7,14 +7,17 @@ import type { Joined } from './places.ts'
  * @param names the members that the library was asked for; whatever else it gave stays outside
  */
 export function joiner(names: readonly string[]): (target: Joined, source: Joined) => void {
+  const own = names.filter((name) => !(name in Object.prototype))
+  const inherited = names.filter((name) => name in Object.prototype && name !== '__proto__')
   return (target, source) => {
-    for (const name of names) {
+    for (const name of own) {
       const given = source[name]
       if (given === undefined) continue
       const known = target[name]
       if (known === undefined || known === null) target[name] = given
       else if (given !== null) target[name] = both(known, given)
     }
+    for (const name of inherited) if (Object.hasOwn(source, name)) joinMember(target, name, source[name])
   }
 }
 
@@ -38,5 +41,5 @@ function both(known: unknown, given: unknown): unknown {
 function joinMember(target: Joined, name: string, given: unknown): void {
   const known = Object.hasOwn(target, name) ? target[name] : undefined
   if (known === undefined || known === null) target[name] = given
-  else if (given !== null && given !== undefined) target[name] = both(known, given)
+  else if (given !== null) target[name] = both(known, given)
 }

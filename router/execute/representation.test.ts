@@ -8,13 +8,17 @@ const field = (name: string, selections?: RequiresSelection[]): RequiresSelectio
 const on = (typeCondition: string, ...selections: RequiresSelection[]): RequiresSelection =>
   ({ kind: 'InlineFragment', typeCondition, selections })
 
-const isA = (type: string, condition: string) => type === condition || (type === 'Cat' && condition === 'Animal')
-const byKey = represent([on('Person', field('__typename'), field('key'))], isA)
+const tools = {
+  isA: (type: string, condition: string) => type === condition || (type === 'Cat' && condition === 'Animal'),
+  isKey: (_type: string, name: string) => name === 'key',
+}
+const byKey = represent([on('Person', field('__typename'), field('key'))], tools)
 
 describe('an entity is represented', () => {
   it('by nothing where its type or a key is unknown, since the library could not tell whom it is asked about', () => {
     expect(byKey({ __typename: 'Person' })).toBeNull()
     expect(byKey({ key: 'k' })).toBeNull()
+    expect(byKey({ __typename: 'Person', key: null })).toBeNull()
   })
 
   it('by its type and keys and by no other member', () => {
@@ -22,12 +26,18 @@ describe('an entity is represented', () => {
   })
 
   it('by what its own type requires, an interface of it included, and by nothing of another type', () => {
-    const some = represent([on('Animal', field('key')), on('Dog', field('breed'))], isA)
+    const some = represent([on('Animal', field('key')), on('Dog', field('breed'))], tools)
     expect(some({ __typename: 'Cat', key: 'k', breed: 'b' })).toEqual({ __typename: 'Cat', key: 'k' })
   })
 
+  it('by a null that another library told, where it is no key', () => {
+    const some = represent([on('Dog', field('key'), field('breed'))], tools)
+    expect(some({ __typename: 'Dog', key: 'k', breed: null })).toEqual({ __typename: 'Dog', key: 'k', breed: null })
+    expect(some({ __typename: 'Dog', key: 'k' })).toBeNull()
+  })
+
   it('by the nested parts that are required, through lists and null', () => {
-    const nested = represent([on('Firm', field('key'), field('staff', [field('name')]))], isA)
+    const nested = represent([on('Firm', field('key'), field('staff', [field('name')]))], tools)
     expect(nested({ __typename: 'Firm', key: 'k', staff: [{ name: 'a', age: 1 }, null] }))
       .toEqual({ __typename: 'Firm', key: 'k', staff: [{ name: 'a' }, null] })
   })

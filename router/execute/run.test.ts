@@ -2,7 +2,9 @@ import type { PlanNode } from '@graphql-hive/router-query-planner'
 import { type ExecutionResult, GraphQLError, print } from 'graphql'
 import { describe, expect, it } from 'vitest'
 import { hubError } from '#platform/errors'
-import { compilePlan, type Hop, type Run } from './run.ts'
+import { compilePlan, type Hop, type PlanTools, type Run } from './run.ts'
+
+const TOOLS: PlanTools = { objectTypes: (name) => [name], isA: (a, b) => a === b, isKey: (_library, _type, name) => name === 'key' }
 
 const KEY = [{ kind: 'InlineFragment' as const, typeCondition: 'Person', selections: [
   { kind: 'Field' as const, name: '__typename' }, { kind: 'Field' as const, name: 'key' },
@@ -26,7 +28,7 @@ async function ran(node: PlanNode, libraries: Record<string, (hop: Hop) => Execu
       return (libraries[library] as (hop: Hop) => ExecutionResult)(hop)
     },
   }
-  await compilePlan({ kind: 'QueryPlan', node }, { libraryOf: (name) => name, isA: (a, b) => a === b })(run)
+  await compilePlan({ kind: 'QueryPlan', node }, TOOLS)(run)
   return { data: run.data, errors: run.errors.map(({ path, extensions }) => ({ path, code: extensions['code'] })), asked }
 }
 
@@ -101,7 +103,7 @@ describe('a plan', () => {
       data: { _e0: [{ name: 'B' }], _e1: [{ credit: { good: true } }, null] },
       errors: [new GraphQLError('x', { path: ['_e1', 1, 'credit'] })],
     })
-    const { data, errors, asked } = await ran({ kind: 'Sequence', nodes: [PEOPLE, batch] }, { people: start, credit: answer })
+    const { data, errors, asked } = await ran({ kind: 'Sequence', nodes: [{ ...PEOPLE, operation: '{ one { __typename key } people { __typename key } }' } as PlanNode, batch] }, { people: start, credit: answer })
     expect(asked.length).toBe(2)
     expect(data).toEqual({ one: { ...person('b'), name: 'B' }, people: [{ ...person('a'), credit: { good: true } }] })
     expect(errors.map(({ path }) => path)).toEqual([['one', 'credit']])
@@ -109,7 +111,7 @@ describe('a plan', () => {
 
   it('with a step that nobody can run is refused before it runs', () => {
     const deferred = { kind: 'Defer', primary: {}, deferred: [] } as PlanNode
-    expect(() => compilePlan({ kind: 'QueryPlan', node: deferred }, { libraryOf: (name) => name, isA: () => true })).toThrow(/Defer/)
+    expect(() => compilePlan({ kind: 'QueryPlan', node: deferred }, TOOLS)).toThrow(/Defer/)
   })
 
   it('parses each operation once, so that a library can keep what it compiled from it', async () => {
@@ -118,7 +120,7 @@ describe('a plan', () => {
       seen.push(hop.document)
       return people()
     }
-    const step = compilePlan({ kind: 'QueryPlan', node: PEOPLE }, { libraryOf: (name) => name, isA: () => true })
+    const step = compilePlan({ kind: 'QueryPlan', node: PEOPLE }, TOOLS)
     const run = () => step({ data: {}, errors: [], variables: {}, ask: async (_library, hop) => keep(hop) })
     await run()
     await run()

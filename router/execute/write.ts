@@ -45,13 +45,15 @@ export function writerOf(root: string, below: Below): WriteData {
 function objectWriter(fields: readonly Shown[], depth: number): Write {
   const members = fields.map((field, index) => ({
     head: `${index === 0 ? '' : ','}${JSON.stringify(field.key)}:`, from: field.from, key: field.key, write: fieldWriter(field, depth),
+    // What every object knows by itself no library has said.
+    inherited: field.from in Object.prototype,
   }))
   return (value, place) => {
     place.rows += 1
     let text = '{'
-    for (const { head, from, key, write } of members) {
+    for (const { head, from, key, write, inherited } of members) {
       place.path[depth] = key
-      const written = write((value as Joined)[from], place)
+      const written = write(inherited && !Object.hasOwn(value as Joined, from) ? null : (value as Joined)[from], place)
       if (written === null) return null
       text += head + written
     }
