@@ -1,5 +1,5 @@
 import {
-  type DocumentNode, execute, type ExecutionResult, GraphQLError, type GraphQLFieldResolver, type GraphQLSchema, isObjectType, isUnionType, visit,
+  defaultFieldResolver, type DocumentNode, execute, type ExecutionResult, GraphQLError, type GraphQLFieldResolver, type GraphQLSchema, isObjectType, isUnionType, visit,
 } from 'graphql'
 import { compileQuery, isCompiledQuery } from 'graphql-jit'
 import { isPromise, type MaybePromise } from './promise.ts'
@@ -16,10 +16,11 @@ type Compiled = (context: unknown, variables: Readonly<Record<string, unknown>>)
  * Executes operations over a schema, each compiled once by graphql-jit and kept as long as its document is. The answer is
  * there at once where no resolver waits for anything.
  *
- * Resolvers must not rely on the path or the nodes in their fourth argument, which graphql-jit does not always tell apart.
+ * A member of a row that is a function is called where its field takes arguments, and nowhere else. Resolvers must not rely on the path or the nodes in their fourth argument, which graphql-jit does not always tell apart.
  */
 export function compiledSchema(schema: GraphQLSchema): (operation: Operation, context?: unknown) => MaybePromise<ExecutionResult> {
   lookUpEntitiesPlainly(schema)
+  callMembers(schema)
   const ambiguous = hasAmbiguousResolvers(schema)
   const kept = new WeakMap<DocumentNode, Compiled>()
   return ({ document, variables = {} }, context) => {
@@ -41,7 +42,9 @@ function compile(schema: GraphQLSchema, document: DocumentNode): Compiled {
   if (!isCompiledQuery(compiled)) return interpreted(schema, document)
   return (context, variables) => {
     const result = compiled.query(undefined, context, variables) as MaybePromise<ExecutionResult>
-    return isPromise(result) ? result.then(withOwnErrors) : withOwnErrors(result)
+    if (isPromise(result)) return result.then(withOwnErrors)
+    // A variable that is none of its type: graphql-jit would quote it, and not say which check it failed.
+    return 'data' in result ? withOwnErrors(result) : interpreted(schema, document)(context, variables)
   }
 }
 
@@ -57,6 +60,14 @@ function namesPrototype(document: DocumentNode): boolean {
   let found = false
   visit(document, { Name: ({ value }) => void (found ||= value === '__proto__') })
   return found
+}
+
+// graphql-jit reads a member where there is no resolver, and never calls it.
+function callMembers(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type)) continue
+    for (const field of Object.values(type.getFields())) if (field.args.length > 0) field.resolve ??= defaultFieldResolver
+  }
 }
 
 // graphql-jit knows a resolver by the names of type and field run together.

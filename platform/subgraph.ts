@@ -1,7 +1,6 @@
 import { buildSubgraphSchema } from '@apollo/subgraph'
 import {
   type DocumentNode,
-  execute,
   type ExecutionResult,
   getNamedType,
   getNullableType,
@@ -22,9 +21,11 @@ import {
 import { deny, shield as shieldMiddleware } from 'graphql-shield'
 import { Access, type AccessPlan, type Subjected } from './access.ts'
 import type { Clock } from './clock.ts'
+import { compiledSchema } from './compiled.ts'
 import { ContractItems, takesKeys } from './contract.ts'
 import type { Database } from './db.ts'
 import { hubError } from './errors.ts'
+import { isPromise, type MaybePromise } from './promise.ts'
 import { type ItemRule, type RowRule, type Shield, shieldRule } from './rules.ts'
 import { scalars } from './scalars.ts'
 
@@ -70,7 +71,7 @@ export interface Subgraph {
    *
    * @param signal aborted when whoever asked has left
    */
-  open(plan: AccessPlan, signal?: AbortSignal): (hop: Hop) => Promise<ExecutionResult>
+  open(plan: AccessPlan, signal?: AbortSignal): (hop: Hop) => MaybePromise<ExecutionResult>
 }
 
 /** A library as the router asks it, in this process or on another host. */
@@ -92,7 +93,8 @@ export function subgraph<Loaders>(library: Library<Loaders>, clock: Clock): Subg
   assertEveryRowIsGuarded(schema, items, library)
   guardRoots(schema, library.shield)
   guardEnteringRows(schema, library.shield.rows)
-  const used = new WeakMap<DocumentNode, readonly string[]>()
+  const run = compiledSchema(schema)
+  const used = new WeakMap<DocumentNode, readonly RuledCoordinate[]>()
   return {
     name: library.name,
     contract: library.contract,
@@ -102,10 +104,9 @@ export function subgraph<Loaders>(library: Library<Loaders>, clock: Clock): Subg
     open(plan, signal) {
       const access = new Access(plan, items, signal)
       const context: LibraryContext<Loaders> = { access, loaders: library.loaders(access) }
-      return async ({ document, variables }) => {
-        const refused = refusal(access, library, schema, document, used, variables)
-        if (refused !== null) return { errors: [refused] }
-        return execute({ schema, document, variableValues: variables ?? {}, contextValue: context })
+      return (hop) => {
+        const refused = refusal(access, library, schema, used, hop)
+        return refused === null ? run(hop, context) : { errors: [refused] }
       }
     },
   }
@@ -121,9 +122,8 @@ function refusal(
   access: Access,
   library: Library<unknown>,
   schema: GraphQLSchema,
-  document: DocumentNode,
-  used: WeakMap<DocumentNode, readonly string[]>,
-  variables: Hop['variables'],
+  used: WeakMap<DocumentNode, readonly RuledCoordinate[]>,
+  { document, variables }: Hop,
 ): GraphQLError | null {
   for (const value of Object.values(variables ?? {})) {
     if (Array.isArray(value) && value.length > REPRESENTATIONS_MAX) {
@@ -132,18 +132,22 @@ function refusal(
   }
   let coordinates = used.get(document)
   if (coordinates === undefined) {
-    coordinates = coordinatesOf(schema, document)
+    coordinates = coordinatesOf(schema, document).map((coordinate) => ({ coordinate, rule: ruleOf(library.shield, coordinate) }))
     used.set(document, coordinates)
   }
-  const refused = coordinates.find((coordinate) => !ruleOf(library.shield, coordinate).allows(access, coordinate))
+  const refused = coordinates.find(({ coordinate, rule }) => rule?.allows(access, coordinate) !== true)?.coordinate
   return refused === undefined ? null : hubError('FORBIDDEN', `${refused}: not granted`, { coordinate: refused })
 }
 
-function ruleOf(shield: Shield, coordinate: string): ItemRule {
+/** A field that an operation asks, and its rule; without one it is refused. */
+interface RuledCoordinate {
+  readonly coordinate: string
+  readonly rule: ItemRule | undefined
+}
+
+function ruleOf(shield: Shield, coordinate: string): ItemRule | undefined {
   const [type = '', field = ''] = coordinate.split('.')
-  const found = shield.fields[type]?.[field]
-  if (found === undefined) throw hubError('FORBIDDEN', `${coordinate}: no rule`)
-  return found
+  return shield.fields[type]?.[field]
 }
 
 const OPENED = new Set(['_entities', '_service', '_Service'])
@@ -232,8 +236,11 @@ function guardEnteringRows(schema: GraphQLSchema, rows: Shield['rows']): void {
       const rowRule = rows[named.name]
       if (rowRule === undefined) continue
       const resolve: GraphQLFieldResolver<unknown, LibraryContext<unknown>> = field.resolve ?? defaultResolver(field.name)
-      field.resolve = async (source, args, context: LibraryContext<unknown>, info) =>
-        sift(await resolve(source, args, context, info), field.type, named.name, rowRule, context.access)
+      const sifted = sifter(field.type, named.name, rowRule)
+      field.resolve = (source, args, context: LibraryContext<unknown>, info) => {
+        const value = resolve(source, args, context, info)
+        return isPromise(value) ? value.then((rows) => sifted(rows, context.access)) : sifted(value, context.access)
+      }
     }
   }
 }
@@ -246,32 +253,39 @@ function defaultResolver(name: string): GraphQLFieldResolver<unknown, LibraryCon
 }
 
 // A list of nullable rows keeps its places, as `persons` does; a list of rows that must not be null leaves them out.
-function sift(value: unknown, type: GraphQLOutputType, name: string, rowRule: RowRule, access: Access): unknown {
-  if (value === null || value === undefined || value instanceof Error) return value
+function sifter(type: GraphQLOutputType, name: string, rowRule: RowRule): (value: unknown, access: Access) => unknown {
   const nullable = getNullableType(type)
-  if (isListType(nullable)) {
-    // A row that could not be read stays an error; as null it would read like one that nobody knows.
-    const passes = (row: unknown) => row instanceof Error || (row !== null && rowRule.covers(access, name, row as Subjected))
-    const keepsPlaces = !isNonNullType((nullable as GraphQLList<GraphQLOutputType>).ofType)
-    const list = value as unknown[]
-    return keepsPlaces ? list.map((row) => (passes(row) ? row : null)) : list.filter(passes)
+  if (!isListType(nullable)) {
+    return (value, access) => (isRow(value) && !rowRule.covers(access, name, value) ? null : value)
   }
-  return rowRule.covers(access, name, value as Subjected) ? value : null
+  // A row that could not be read stays an error; as null it would read like one that nobody knows.
+  const passes = (row: unknown, access: Access) => row instanceof Error || (row !== null && rowRule.covers(access, name, row as Subjected))
+  const keepsPlaces = !isNonNullType((nullable as GraphQLList<GraphQLOutputType>).ofType)
+  return (value, access) => {
+    if (!isRow(value)) return value
+    const rows = value as unknown as unknown[]
+    return keepsPlaces ? rows.map((row) => (passes(row, access) ? row : null)) : rows.filter((row) => passes(row, access))
+  }
+}
+
+function isRow(value: unknown): value is Subjected {
+  return value !== null && value !== undefined && !(value instanceof Error)
 }
 
 function guardReferences(library: Library<unknown>): Resolvers {
-  const guarded: Resolvers = { ...library.resolvers }
+  const resolvers: Resolvers = { ...library.resolvers }
   for (const [type, rowRule] of Object.entries(library.shield.rows)) {
     const resolve = library.resolvers[type]?.['__resolveReference']
     if (resolve === undefined) continue
-    guarded[type] = {
+    resolvers[type] = {
       ...library.resolvers[type],
-      __resolveReference: async (reference: object, ...[context]: unknown[]) => {
+      __resolveReference: (reference: object, ...[context]: unknown[]) => {
         const { access } = context as LibraryContext<unknown>
-        const row = (await resolve(reference, {}, context)) as Subjected | Error | null
-        return row instanceof Error || (row !== null && rowRule.covers(access, type, row)) ? row : null
+        const guarded = (row: unknown) => (row instanceof Error || (isRow(row) && rowRule.covers(access, type, row)) ? row : null)
+        const row = resolve(reference, {}, context)
+        return isPromise(row) ? row.then(guarded) : guarded(row)
       },
     }
   }
-  return guarded
+  return resolvers
 }

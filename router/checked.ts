@@ -1,7 +1,8 @@
-import { type ExecutionResult, GraphQLError } from 'graphql'
+import { type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql'
 import type { Clock } from '#platform/clock'
 import type { HopFailure, Log } from '#platform/log'
-import { type AskedLibrary, contractSchema } from '#platform/subgraph'
+import { isPromise } from '#platform/promise'
+import { type AskedLibrary, contractSchema, type Hop, type Subgraph } from '#platform/subgraph'
 import { membersOf, readData, WrongAnswer } from './remote/data.ts'
 import { everywhere, readErrors } from './remote/errors.ts'
 import { type Asked, askedBy } from './remote/fields.ts'
@@ -25,24 +26,47 @@ class TooLate extends Error {
  * A library whose every answer is measured by what was asked of it and made anew from that, so that nothing else of it gets
  * any further: no wrong type, no other place, no longer list, no member that nobody asked for. What does not fit, what is
  * thrown and what comes too late is `LIBRARY_UNAVAILABLE` for what was asked, and a line in the log; the others answer.
+ * What ends because whoever asked has left is no failure.
  */
-export function checked(library: AskedLibrary, { clock, log, patienceMs = PATIENCE_MS }: CheckedOptions): AskedLibrary {
+export function checked(library: AskedLibrary, options: CheckedOptions): AskedLibrary {
   const schema = contractSchema(library.contract)
+  return watched(library, schema, options, (hop, result) => read(askedBy(hop, schema), result))
+}
+
+/**
+ * A library that this process compiled from its contract, so that what it gives cannot be of another shape. What it throws
+ * and what comes too late ends as with any other.
+ */
+export function own(library: Subgraph, options: CheckedOptions): AskedLibrary {
+  return watched(library, library.schema, options, (_hop, result) => result)
+}
+
+function watched(
+  library: AskedLibrary, schema: GraphQLSchema, { clock, log, patienceMs = PATIENCE_MS }: CheckedOptions,
+  readFrom: (hop: Hop, result: ExecutionResult) => ExecutionResult,
+): AskedLibrary {
+  const tell = (error: unknown, durationMs: number) => {
+    const failure = failureOf(error)
+    log.hop({ library: library.name, failure, durationMs })
+    if (failure === 'thrown') log.fault('hop', error)
+  }
   return {
     ...library,
     open(plan, signal) {
       let session: ReturnType<AskedLibrary['open']> | undefined
-      return async (hop) => {
+      return (hop) => {
         const startedAt = clock.now()
-        const asked = askedBy(hop, schema)
+        const failed = (error: unknown): ExecutionResult => {
+          if (signal?.aborted !== true) tell(error, clock.now() - startedAt)
+          return { data: null, errors: everywhere(askedBy(hop, schema), 'LIBRARY_UNAVAILABLE', 'the library cannot be asked at the moment') }
+        }
         try {
           session ??= library.open(plan, signal)
-          return read(asked, await within(patienceMs, session(hop)))
+          const result = session(hop)
+          if (isPromise(result)) return within(patienceMs, result).then((given) => readFrom(hop, given)).catch(failed)
+          return readFrom(hop, result)
         } catch (error) {
-          const failure = failureOf(error)
-          log.hop({ library: library.name, failure, durationMs: clock.now() - startedAt })
-          if (failure === 'thrown') log.fault('hop', error)
-          return { data: null, errors: everywhere(asked, 'LIBRARY_UNAVAILABLE', 'the library cannot be asked at the moment') }
+          return failed(error)
         }
       }
     },

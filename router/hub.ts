@@ -15,7 +15,7 @@ import { LIBRARY_NAMES } from '../schema/libraries.ts'
 import { canRecord, record } from '../subgraphs/audit/index.ts'
 import { catalogueFacts } from '../subgraphs/catalogue/index.ts'
 import { authenticator } from './authenticate.ts'
-import { checked } from './checked.ts'
+import { checked, own } from './checked.ts'
 import { FactFinder } from './facts.ts'
 import { type FrontContext, openFront } from './gateway.ts'
 import type { Issuer } from './issuers.ts'
@@ -55,8 +55,10 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   const here = LIBRARY_NAMES.filter((name) => !elsewhere.has(name))
   await migrate(db, here)
   const keyOf = subjectKey.bind(null, secrets.subjects)
-  const opened: readonly (readonly [string, AskedLibrary])[] = [...openLibraries(db, clock, secrets, here), ...elsewhere]
-  const libraries = new Map(opened.map(([name, library]) => [name, checked(library, options)]))
+  const libraries = new Map([
+    ...[...openLibraries(db, clock, secrets, here)].map(([name, library]) => [name, own(library, options)] as const),
+    ...[...elsewhere].map(([name, library]) => [name, checked(library, options)] as const),
+  ])
   const supergraph = readFileSync(projectFile('schema/supergraph.graphql'), 'utf8')
   const schema = apiSchema(readFileSync(projectFile('schema/api.graphql'), 'utf8'), clock)
   const catalogueOf = catalogueFacts(db)

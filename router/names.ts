@@ -35,7 +35,9 @@ export function innerDocument(document: DocumentNode): DocumentNode {
     Variable: (node) => ({ ...node, name: { ...node.name, value: innerVariable(node.name.value) } }),
     Field: (node) => {
       const { name, alias } = node
-      if (alias === undefined || alias.value === name.value) return undefined
+      if (alias === undefined) return undefined
+      // The planner takes a field and the same field under its own name for two.
+      if (alias.value === name.value) return { ...node, alias: undefined }
       return { ...node, alias: { ...alias, value: innerKey({ key: alias.value, name: name.value }) } }
     },
   })

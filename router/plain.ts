@@ -1,17 +1,16 @@
 import {
-  type DocumentNode, type FieldNode, type GraphQLError, type GraphQLSchema, isAbstractType, isCompositeType, getNamedType, Kind,
-  type OperationDefinitionNode, separateOperations, TypeInfo, visit, visitWithTypeInfo,
+  type DocumentNode, type FieldNode, type GraphQLError, type GraphQLSchema, isAbstractType, Kind,
+  type OperationDefinitionNode, type SelectionNode, separateOperations, TypeInfo, visit, visitWithTypeInfo,
 } from 'graphql'
 import { codeOf, hubError } from '#platform/errors'
 import { isPromise, type MaybePromise } from '#platform/promise'
 import { CONDITIONS_MAX, conditionsOf } from './decision/asked.ts'
 import { shapeOf } from './execute/operation-shape.ts'
-import type { Below } from './execute/shape.ts'
-import type { Step } from './execute/run.ts'
 import { asksContract, tellContract } from './introspection.ts'
-import { innerDocument, innerKey, innerVariables } from './names.ts'
+import { innerDocument, innerVariables } from './names.ts'
 import { type Operation, readOperation } from './operation.ts'
 import { type AskLibrary, openPrograms, type Program, programOf, type Programs, type Ran } from './program.ts'
+import { isIncluded } from './selection.ts'
 
 /** A question without a purpose. */
 export interface PlainQuestion {
@@ -51,19 +50,17 @@ export function openPlain(supergraph: string, ask: AskLibrary): PlainRouter {
   }
 }
 
-/** An operation with all that is made of it once. */
+/** An operation with all that is made of it once for each value of its conditions. */
 class Plain {
-  readonly #step: Step
+  readonly #programs: Programs
+  readonly #schema: GraphQLSchema
   readonly #conditions: readonly string[]
   readonly #byConditions = new Map<string, { readonly program: Program; readonly asksContract: boolean }>()
-  readonly #root: string
-  readonly #schema: GraphQLSchema
 
-  constructor(operation: Operation, programs: Programs, schema: GraphQLSchema) {
+  constructor({ document }: Operation, programs: Programs, schema: GraphQLSchema) {
+    this.#programs = programs
     this.#schema = schema
-    this.#root = schema.getRootType(operation.definition.operation)?.name ?? ''
-    this.#conditions = conditionsOf(operation.document)
-    this.#step = programs.plan(plannable(operation, schema))
+    this.#conditions = conditionsOf(document)
   }
 
   programFor(operation: Operation): Program {
@@ -75,47 +72,55 @@ class Plain {
     return this.#madeFor(operation).asksContract ? tellContract(operation, this.#schema) : {}
   }
 
-  // The order of an answer follows the selections that are included, so each value of the conditions has its own shape.
-  #madeFor({ definition, fragments, variables }: Operation) {
-    const vector = this.#conditions.map((name) => (variables[name] === true ? '1' : '0')).join('')
+  #madeFor(operation: Operation) {
+    const vector = this.#conditions.map((name) => (operation.variables[name] === true ? '1' : '0')).join('')
     let made = this.#byConditions.get(vector)
     if (made === undefined) {
-      const below: Below = shapeOf(definition, { schema: this.#schema, fragments, variables })
-      made = { program: programOf(this.#step, this.#root, below), asksContract: below(this.#root).some(asksContract) }
+      made = this.#make(operation)
       if (this.#byConditions.size >= CONDITIONS_MAX) this.#byConditions.clear()
       this.#byConditions.set(vector, made)
     }
     return made
   }
+
+  #make(operation: Operation) {
+    const { definition, fragments, variables } = operation
+    const root = this.#schema.getRootType(definition.operation)?.name ?? ''
+    const below = shapeOf(definition, { schema: this.#schema, fragments, variables })
+    const asks = below(root).some(({ name }) => !name.startsWith('__'))
+    const step = this.#programs.plan(asks ? plannable(operation, this.#schema) : null)
+    return { program: programOf(step, root, below), asksContract: below(root).some(asksContract) }
+  }
 }
 
 /**
- * The operation as the planner takes it: alone, its names in their inner form, types told wherever they decide what is shown,
- * nothing about the contract; `null` where no library has to be asked.
+ * The operation as the planner takes it: alone, its names in their inner form, without conditions, types told wherever they
+ * decide what is shown, nothing about the contract. The planner has ended the process over conditions and names of callers.
  */
-function plannable({ document, definition }: Operation, schema: GraphQLSchema): DocumentNode | null {
-  const own = separateOperations(document)[definition.name?.value ?? ''] as DocumentNode
+function plannable({ document, definition, variables }: Operation, schema: GraphQLSchema): DocumentNode {
   const types = new TypeInfo(schema)
-  let asks = false
-  const prepared = visit(innerDocument(own), visitWithTypeInfo(types, {
-    Field: {
-      enter(node) {
-        if (asksContract({ name: node.name.value })) return typenameAs(innerKey({ key: node.alias?.value ?? node.name.value, name: '' }))
-        if (node.name.value !== '__typename') asks = true
-      },
+  const name = definition.name?.value ?? ''
+  const left = (node: SelectionNode) => {
+    if (!isIncluded(node, variables)) return null
+    if (node.kind === Kind.FIELD && asksContract({ name: node.name.value })) return typename()
+    return node.directives?.length ? { ...node, directives: [] } : undefined
+  }
+  const prepared = visit(separateOperations(document)[name] as DocumentNode, visitWithTypeInfo(types, {
+    Field: left,
+    InlineFragment: left,
+    FragmentSpread: left,
+    SelectionSet: {
       leave(node) {
-        const type = types.getType()
-        if (!type || !isCompositeType(getNamedType(type)) || !isAbstractType(getNamedType(type)) || node.selectionSet === undefined) return undefined
-        return { ...node, selectionSet: { ...node.selectionSet, selections: [typenameAs(), ...node.selectionSet.selections] } }
+        const tells = isAbstractType(types.getParentType()) || node.selections.length === 0
+        return tells ? { ...node, selections: [typename(), ...node.selections] } : undefined
       },
     },
   }))
-  return asks ? prepared : null
+  return innerDocument(separateOperations(prepared)[name] as DocumentNode)
 }
 
-function typenameAs(alias?: string): FieldNode {
-  const name = { kind: Kind.NAME, value: '__typename' } as const
-  return { kind: Kind.FIELD, name, ...(alias === undefined ? {} : { alias: { kind: Kind.NAME, value: alias } }) }
+function typename(): FieldNode {
+  return { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } }
 }
 
 function answerOf({ data, errors }: Ran): string {

@@ -41,7 +41,8 @@ function fragmentOf(name: string, { fragments }: Scope, spread: Set<string>): Fr
   return fragments.get(name)
 }
 
-function isIncluded(selection: SelectionNode, variables: Scope['variables']): boolean {
+/** Whether the conditions of a selection let it through. */
+export function isIncluded(selection: SelectionNode, variables: Scope['variables']): boolean {
   if (selection.directives === undefined || selection.directives.length === 0) return true
   if (getDirectiveValues(GraphQLSkipDirective, selection, variables)?.['if'] === true) return false
   return getDirectiveValues(GraphQLIncludeDirective, selection, variables)?.['if'] !== false

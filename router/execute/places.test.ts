@@ -30,6 +30,14 @@ describe('a path of a plan leads', () => {
     expect(names([{ Field: 'person' }, { Field: 'licences' }, '@', { TypeCondition: ['Copy'] }, { Field: 'issuer' }])).toEqual(['b'])
   })
 
+  it('through lists of lists, which have one mark, with every index in the paths', () => {
+    const nested: Joined = { rows: [[{ name: 'a' }], [null, { name: 'b' }]] }
+    const found: unknown[] = []
+    objectsAt(nested, [{ Field: 'rows' }, '@'], ({ name }) => found.push(name))
+    expect(found).toEqual(['a', 'b'])
+    expect(pathsAt(nested, [{ Field: 'rows' }, '@'])).toEqual([['rows', 0, 0], ['rows', 1, 1]])
+  })
+
   it('to the same places of the answer when errors ask where they are', () => {
     expect(pathsAt(ANSWER, issuers)).toEqual([['person', 'licences', 0, 'issuer'], ['person', 'licences', 2, 'issuer']])
     expect(pathsAt(ANSWER, [{ Field: 'person' }, { Field: 'licences' }, '@', { TypeCondition: ['Licence'] }])).toEqual([['person', 'licences', 0]])

@@ -16,15 +16,14 @@ export function objectsAt(root: Joined, route: Route, found: Found): void {
 function walk(value: unknown, route: Route, at: number, found: Found): void {
   if (value === null || typeof value !== 'object') return
   const segment = route[at]
-  if (segment === undefined) {
-    if (!Array.isArray(value)) return found(value as Joined)
-    for (const each of value) walk(each, route, at, found)
+  // A list of lists has one mark in a plan, and none where a path ends.
+  if (Array.isArray(value)) {
+    const next = segment === '@' ? at + 1 : at
+    for (const each of value) walk(each, route, next, found)
     return
   }
-  if (segment === '@') {
-    if (Array.isArray(value)) for (const each of value) walk(each, route, at + 1, found)
-    return
-  }
+  if (segment === undefined) return found(value as Joined)
+  if (segment === '@') return
   if ('Field' in segment) return walk(Object.hasOwn(value, segment.Field) ? (value as Joined)[segment.Field] : null, route, at + 1, found)
   if (isOneOf(segment.TypeCondition, value)) walk(value, route, at + 1, found)
 }
@@ -42,15 +41,13 @@ export function pathsAt(root: Joined, route: Route): (readonly (string | number)
 function trace(value: unknown, route: Route, at: number, here: readonly (string | number)[], paths: (readonly (string | number)[])[]): void {
   if (value === null || typeof value !== 'object') return
   const segment = route[at]
-  if (segment === undefined) {
-    if (!Array.isArray(value)) paths.push(here)
-    else value.forEach((each, index) => trace(each, route, at, [...here, index], paths))
+  if (Array.isArray(value)) {
+    const next = segment === '@' ? at + 1 : at
+    value.forEach((each, index) => trace(each, route, next, [...here, index], paths))
     return
   }
-  if (segment === '@') {
-    if (Array.isArray(value)) value.forEach((each, index) => trace(each, route, at + 1, [...here, index], paths))
-    return
-  }
+  if (segment === undefined) return void paths.push(here)
+  if (segment === '@') return
   if ('Field' in segment) {
     const below = Object.hasOwn(value, segment.Field) ? (value as Joined)[segment.Field] : null
     return trace(below, route, at + 1, [...here, segment.Field], paths)

@@ -36,6 +36,15 @@ describe('an entity is represented', () => {
     expect(some({ __typename: 'Dog', key: 'k' })).toBeNull()
   })
 
+  it('by nothing where no requirement is of its type', () => {
+    expect(byKey({ __typename: 'Firm', key: 'k' })).toBeNull()
+  })
+
+  it('by what was asked under another name, under its own', () => {
+    const some = represent([on('Good', field('key'), { kind: 'Field', name: 'qp_0', alias: 'price' })], tools)
+    expect(some({ __typename: 'Good', key: 'k', qp_0: 120, price: 20 })).toEqual({ __typename: 'Good', key: 'k', price: 120 })
+  })
+
   it('by the nested parts that are required, through lists and null', () => {
     const nested = represent([on('Firm', field('key'), field('staff', [field('name')]))], tools)
     expect(nested({ __typename: 'Firm', key: 'k', staff: [{ name: 'a', age: 1 }, null] }))

@@ -35,7 +35,9 @@ export function represent(requires: readonly RequiresSelection[], tools: Represe
     const type = entity['__typename']
     if (typeof type !== 'string') return null
     const made: Joined = { __typename: type }
-    for (const { name, from, isKey, below } of membersOf(type)) {
+    const members = membersOf(type)
+    if (members.length === 0) return null
+    for (const { name, from, isKey, below } of members) {
       const value = entity[from]
       // Without one of its keys it names nobody; without what is required of others the library could only guess.
       if (value === undefined || (value === null && isKey)) return null
@@ -50,7 +52,8 @@ function membersFor(type: string, selections: readonly RequiresSelection[], tool
     if (selection.kind === 'InlineFragment') return tools.isA(type, selection.typeCondition) ? membersFor(type, selection.selections, tools) : []
     if (selection.kind !== 'Field' || selection.name === '__typename') return []
     const { name, alias, selections } = selection
-    return [{ name, from: alias ?? name, isKey: tools.isKey(type, name), below: selections ?? null }]
+    // What was asked under another name goes by its own, which the plan calls the alias.
+    return [{ name: alias ?? name, from: name, isKey: tools.isKey(type, alias ?? name), below: selections ?? null }]
   })
 }
 
@@ -68,8 +71,8 @@ function copy(from: Joined, selections: readonly RequiresSelection[], to: Joined
       const type = from['__typename']
       if (typeof type !== 'string' || tools.isA(type, selection.typeCondition)) copy(from, selection.selections, to, tools)
     } else if (selection.kind === 'Field') {
-      const value = from[selection.alias ?? selection.name]
-      if (value !== undefined) to[selection.name] = selection.selections ? nested(value, selection.selections, tools) : value
+      const value = from[selection.name]
+      if (value !== undefined) to[selection.alias ?? selection.name] = selection.selections ? nested(value, selection.selections, tools) : value
     }
   }
 }

@@ -63,7 +63,8 @@ function stepOf(node: PlanNode, route: Route, tools: PlanTools): Step {
   }
 }
 
-function sequence(steps: readonly Step[]): Step {
+/** Steps one after the other, each begun when the one before is over. */
+export function sequence(steps: readonly Step[]): Step {
   const from = (at: number, run: Run): MaybePromise<void> => {
     for (let index = at; index < steps.length; index += 1) {
       const done = steps[index]?.(run)
