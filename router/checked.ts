@@ -25,9 +25,15 @@ class TooLate extends Error {
  * A library whose every answer is measured by what was asked of it and made anew from that, so that nothing else of it gets
  * any further: no wrong type, no other place, no longer list, no member that nobody asked for. What does not fit, what is
  * thrown and what comes too late is `LIBRARY_UNAVAILABLE` for what was asked, and a line in the log; the others answer.
+ * What ends because whoever asked has left is no failure.
  */
 export function checked(library: AskedLibrary, { clock, log, patienceMs = PATIENCE_MS }: CheckedOptions): AskedLibrary {
   const schema = contractSchema(library.contract)
+  const tell = (error: unknown, durationMs: number) => {
+    const failure = failureOf(error)
+    log.hop({ library: library.name, failure, durationMs })
+    if (failure === 'thrown') log.fault('hop', error)
+  }
   return {
     ...library,
     open(plan, signal) {
@@ -39,9 +45,7 @@ export function checked(library: AskedLibrary, { clock, log, patienceMs = PATIEN
           session ??= library.open(plan, signal)
           return read(asked, await within(patienceMs, session(hop)))
         } catch (error) {
-          const failure = failureOf(error)
-          log.hop({ library: library.name, failure, durationMs: clock.now() - startedAt })
-          if (failure === 'thrown') log.fault('hop', error)
+          if (signal?.aborted !== true) tell(error, clock.now() - startedAt)
           return { data: null, errors: everywhere(asked, 'LIBRARY_UNAVAILABLE', 'the library cannot be asked at the moment') }
         }
       }
