@@ -113,6 +113,21 @@ describe('whoever asked leaves', () => {
   })
 })
 
+describe('a router that stops', () => {
+  it('ends its hops and connections at once, sends no other, and blames nobody', async () => {
+    const { handle, seen } = doing(hanging)
+    const { url, server } = await openHost(handle)
+    const library = await libraryAt(url, { breakerFailures: 1 })
+    const asked = once(server, 'request')
+    const hop = ask(library)
+    await asked
+    await library.stop()
+    expect([await hop, await ask(library), seen(), library.breaker.state]).toEqual([DOWN, DOWN, 1, 'closed'])
+    expect({ told, counted }).toEqual({ told: [], counted: [] })
+    await new Promise((resolve) => server.close(resolve))
+  })
+})
+
 describe('a library that fails time after time', () => {
   it('is not asked for a while, which is counted and told once', async () => {
     const { library, seen } = await openedBreaker()

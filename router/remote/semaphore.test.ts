@@ -19,6 +19,7 @@ describe('a hop is not sent', () => {
     await expect(semaphore.within(never(), async () => 'third')).rejects.toMatchObject({ failure: 'busy', end: 'cancelled' })
     first.end()
     expect(await Promise.all(running)).toEqual(['done', 'second'])
+    expect(vi.getTimerCount()).toBe(0)
   })
 
   it('where it has waited as long as it may, or whoever asked has left, before or meanwhile', async () => {
@@ -56,6 +57,7 @@ describe('hops', () => {
     }))
     const ended = await Promise.allSettled(all)
     expect(order).toEqual([0, 1, 2, 3, 4, 5])
+    expect(await semaphore.within(never(), () => semaphore.within(never(), async () => 'free again'))).toBe('free again')
     expect({ most, running, failed: ended.filter(({ status }) => status === 'rejected').length }).toEqual({ most: 2, running: 0, failed: 3 })
   })
 })
