@@ -96,7 +96,7 @@ describe('a connection', () => {
   })
 
   it('is kept after a status that is no answer', async () => {
-    const { ports, noting } = portsOf((_request, response) => void response.writeHead(500).write('x'.repeat(60_000), () => response.end()))
+    const { ports, noting } = portsOf((_request, response) => { response.writeHead(500).write('{', () => setTimeout(() => response.end('}'), 20)) })
     const pool = poolOf(await hostOf(noting), { connections: 1 })
     for (let times = 0; times < 3; times += 1) await expect(pool.post('{}', never())).rejects.toMatchObject({ failure: 'status' })
     expect(new Set(ports).size).toBe(1)
