@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { projectFile } from '#platform/files'
+import { hopTimes } from './hops.ts'
 import { joinedStatements } from './joined.ts'
 import { libraryTimes } from './libraries.ts'
 import { memoryAfterQuestions } from './memory.ts'
@@ -18,6 +19,7 @@ const TARGETS: Readonly<Record<string, { readonly title: string; readonly file: 
     measure: async () => [...(await startTimes(server)), ...(await joinedStatements()), ...(await memoryAfterQuestions(server))],
   },
   seed: { title: 'Seeding', file: 'seed.md', measure: (persons) => seedOnServer(serverWanted(), persons) },
+  hops: { title: 'Hops to libraries on other hosts', file: 'hops.md', measure: hopTimes },
   libraries: { title: 'Libraries at size', file: 'libraries.md', measure: (persons) => libraryTimes(serverWanted(), persons) },
 }
 

@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
+import { connect } from 'node:net'
 import { exportJWK, generateKeyPair } from 'jose'
 import { parse } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -29,6 +31,17 @@ const find = (key: string) => {
   return key === 'witness' ? null : { key, subject: key, name: `name of ${key}` }
 }
 
+let readingBegan = () => {}
+const left: AbortSignal[] = []
+
+/** Reads for as long as somebody waits, and then fails as a statement does that is cancelled. */
+async function reading(signal: AbortSignal): Promise<never> {
+  readingBegan()
+  await new Promise((resolve) => signal.addEventListener('abort', resolve))
+  left.push(signal)
+  throw new Error('canceling statement of 990101194203018017')
+}
+
 const library = subgraph({
   name: 'population',
   contract: CONTRACT,
@@ -38,6 +51,7 @@ const library = subgraph({
     Query: { rows: (_root, { keys }: { keys: string[] }) => keys.map(find) },
     Person: {
       __resolveReference: async ({ key }: { key: string }, _args, { access }: { access: Access }) => {
+        if (key === 'slow') return reading(access.signal as AbortSignal)
         const row = find(key)
         return row && access.disclose('Person', row)
       },
@@ -171,6 +185,34 @@ describe('a library on a host of its own answers the router', () => {
     isReady = false
     expect([await statusOf('/livez'), await statusOf('/readyz')]).toEqual([200, 503])
     isReady = true
+  })
+})
+
+describe('a router that leaves', () => {
+  const leave = async (body: string, when: (controller: AbortController) => void) => {
+    const controller = new AbortController()
+    when(controller)
+    await expect(fetch(host.url, { method: 'POST', body, signal: controller.signal })).rejects.toThrow('aborted')
+  }
+
+  it('ends what is being read for it, which is no fault of anybody', async () => {
+    faults.length = 0
+    const { text } = await signer.sign('population', { query: ENTITIES, variables: of('slow', 'slow') }, planOf({ classes: [{ 'Person.name': 'CLEAR' }], subjects: { slow: 0 } }))
+    await leave(text, (controller) => { readingBegan = () => controller.abort() })
+    while (left.length < 2) await new Promise((resolve) => setImmediate(resolve))
+    expect(left.every(({ aborted }) => aborted)).toBe(true)
+    expect((await hop(ENTITIES, of('ann'))).status).toBe(200)
+    expect(faults).toEqual([])
+  })
+
+  it('in the middle of its request: nothing is asked, and it is no fault either', async () => {
+    faults.length = 0
+    asked.length = 0
+    const connection = connect(Number(new URL(host.url).port), '127.0.0.1')
+    connection.write('POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\n{"query":', () => connection.destroy())
+    await once(connection, 'close')
+    expect((await hop(ENTITIES, of('ann'))).status).toBe(200)
+    expect({ faults, asked }).toEqual({ faults: [], asked: ['ann'] })
   })
 })
 

@@ -1,4 +1,5 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { setMaxListeners } from 'node:events'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { ApolloServer, HeaderMap } from '@apollo/server'
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled'
 import type { ExecutionResult } from 'graphql'
@@ -40,6 +41,8 @@ const DRAIN_MS = 10_000
 
 interface HopContext {
   readonly hop: Awaited<ReturnType<PlanVerifier['verify']>>
+  /** Aborted when the router has left. */
+  readonly gone: AbortSignal
 }
 
 type Send = (status: number, body: unknown, headers?: Record<string, string>) => void
@@ -62,7 +65,9 @@ export async function serveLibrary(options: HostOptions): Promise<RunningLibrary
       response.writeHead(status, { 'content-type': 'application/json', 'x-content-type-options': 'nosniff', 'cache-control': 'no-store', ...headers })
       response.end(typeof body === 'string' ? body : `${JSON.stringify(body)}\n`)
     }
-    route(request, send, { ...options, apollo, ready, refusals }).catch((error: unknown) => {
+    const gone = leaving(response)
+    route(request, send, { ...options, apollo, ready, refusals, gone }).catch((error: unknown) => {
+      if (gone.aborted) return
       log.fault('hop', error)
       if (!response.headersSent) send(500, refusalBody('INTERNAL_SERVER_ERROR', 'the library failed'))
     })
@@ -87,8 +92,10 @@ function apolloOf(library: Subgraph, log: Log): ApolloServer<HopContext> {
     gateway: {
       load: async () => ({
         executor: async ({ context, document, request }) => {
-          const { plan } = (context as HopContext).hop
-          const { data, errors } = await library.open(plan)({ document, variables: request.variables ?? {} })
+          const { hop: { plan }, gone } = context as HopContext
+          const { data, errors } = await library.open(plan, gone)({ document, variables: request.variables ?? {} })
+          // What was given up says so in errors, which are nobody's fault.
+          if (gone.aborted) return { data: null } as never
           const result: ExecutionResult = { data: data ?? null, ...(errors === undefined ? {} : { errors }), extensions: { read: [...plan.read] } }
           return result as never
         },
@@ -122,9 +129,9 @@ function masked({ message, path, extensions }: { message: string; path?: readonl
   return { message: 'the library failed', ...place, extensions: { code: 'INTERNAL_SERVER_ERROR' } }
 }
 
-type Route = Pick<HostOptions, 'verifier'> & { apollo: ApolloServer<HopContext>; ready: () => Promise<boolean>; refusals: Refusals }
+type Route = Pick<HostOptions, 'verifier'> & { apollo: ApolloServer<HopContext>; ready: () => Promise<boolean>; refusals: Refusals; gone: AbortSignal }
 
-async function route(request: IncomingMessage, send: Send, { apollo, ready, verifier, refusals }: Route): Promise<void> {
+async function route(request: IncomingMessage, send: Send, { apollo, ready, verifier, refusals, gone }: Route): Promise<void> {
   const { method, url = '/' } = request
   if (url === '/livez' && method === 'GET') return send(200, 'ok\n', { 'content-type': 'text/plain' })
   if (url === '/readyz' && method === 'GET') {
@@ -138,10 +145,21 @@ async function route(request: IncomingMessage, send: Send, { apollo, ready, veri
   const body = parsed(text)
   const answer = await apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: { method: 'POST', headers: new HeaderMap([['content-type', 'application/json']]), search: '', body },
-    context: async () => ({ hop: await accepted(body, verifier, refusals) }),
+    context: async () => ({ hop: await accepted(body, verifier, refusals), gone }),
   })
   if (answer.body.kind !== 'complete') throw new TypeError('an answer in parts')
   send(answer.status ?? 200, answer.body.string)
+}
+
+/** Aborted when a connection closes before its answer was sent. */
+function leaving(response: ServerResponse): AbortSignal {
+  const controller = new AbortController()
+  // As many as are being read for the hop listen to it.
+  setMaxListeners(0, controller.signal)
+  response.on('close', () => {
+    if (!response.writableFinished) controller.abort()
+  })
+  return controller.signal
 }
 
 async function accepted(body: unknown, verifier: PlanVerifier, refusals: Refusals): Promise<HopContext['hop']> {

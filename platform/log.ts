@@ -12,6 +12,8 @@ export interface Log {
   fault(traceId: string, error: unknown): void
   /** A library, here or on another host, did not answer, or not as its contract says. Of what it sent, nothing is told. */
   hop(event: HopEvent): void
+  /** A library on another host is not asked for a while, or is asked again. */
+  breaker(event: { readonly library: string; readonly state: 'open' | 'closed' }): void
   /** A library refused requests for their access plan, one line per check and second. */
   planRefused(event: { readonly check: PlanCheck; readonly times: number }): void
   /** Something about the process itself. */
@@ -25,8 +27,9 @@ export interface RequestEvent {
   readonly durationMs: number
 }
 
-/** How a hop failed. */
-export type HopFailure = 'unreachable' | 'timeout' | 'plan refused' | 'status' | 'too large' | 'no JSON' | 'wrong answer' | 'thrown'
+/** How a hop failed; it was not sent at all where too many others waited (`busy`) or the breaker is open. */
+export type HopFailure =
+  | 'unreachable' | 'timeout' | 'plan refused' | 'status' | 'too large' | 'no JSON' | 'wrong answer' | 'thrown' | 'busy' | 'breaker open'
 
 export interface HopEvent {
   readonly library: string
@@ -47,6 +50,7 @@ export function openLog(options: { level: string; destination?: DestinationStrea
     request: (event) => logger.info({ event: 'request', ...event }),
     fault: (traceId, error) => logger.error({ event: 'fault', traceId, ...faultOf(error) }),
     hop: (event) => logger.warn({ event: 'hop', ...event }),
+    breaker: (event) => logger.warn({ event: 'breaker', ...event }),
     planRefused: (event) => logger.warn({ event: 'plan refused', ...event }),
     hub: (message, detail = {}) => logger.info({ event: 'hub', ...detail }, message),
   }
@@ -63,4 +67,4 @@ function faultOf(error: unknown): Record<string, unknown> {
 }
 
 /** A log that says nothing, for tests that look elsewhere. */
-export const silentLog: Log = { request: () => {}, fault: () => {}, hop: () => {}, planRefused: () => {}, hub: () => {} }
+export const silentLog: Log = { request: () => {}, fault: () => {}, hop: () => {}, breaker: () => {}, planRefused: () => {}, hub: () => {} }

@@ -1,11 +1,17 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parse } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Settings } from '#platform/config'
+import { silentLog } from '#platform/log'
 import { publicKeySet } from './embedded-issuer.ts'
-import { elsewhereFrom, urlSettingOf } from './elsewhere.ts'
+import { closeHosts, hostOf } from '../tests/harness/hosts.ts'
+import { planOf, testClock } from '../tests/harness/library.ts'
+import { askElsewhere, elsewhereFrom, urlSettingOf } from './elsewhere.ts'
 import { readLibraryConfig } from './library-config.ts'
+import { openMetrics } from './metrics.ts'
+import type { RemoteLibrary } from './remote.ts'
 import { newRouterKey } from './router-key.ts'
 import { deriveSecrets, EMBEDDED_MASTER } from './secrets.ts'
 
@@ -45,6 +51,8 @@ describe('a router is refused', () => {
     ['an address in the clear', { SUBGRAPH_URL_CREDIT: 'http://credit.example/graphql' }, 'SUBGRAPH_URL_CREDIT'],
     ['an address that only looks like this machine', { SUBGRAPH_URL_CREDIT: 'http://127.0.0.1.example.org/graphql' }, 'SUBGRAPH_URL_CREDIT'],
     ['libraries elsewhere without a key', { SUBGRAPH_URL_CREDIT: 'https://credit.example/graphql' }, 'ROUTER_KEY_FILE'],
+    ['no connection at all', { HOP_CONNECTIONS: '0' }, 'HOP_CONNECTIONS'],
+    ['a breaker that opens without a failure', { BREAKER_FAILURES: '0' }, 'BREAKER_FAILURES'],
     ['a bound of a hop below a tenth of a second', { HOP_TIMEOUT_MS: '50' }, 'HOP_TIMEOUT_MS'],
   ])('%s', (_what, environment, setting) => {
     expect(() => elsewhere(environment)).toThrow(`- ${setting} must be`)
@@ -59,18 +67,38 @@ describe('a router is refused', () => {
 
 describe('a router', () => {
   it('finds libraries by their settings', () => {
-    const { urls, key, timeoutMs } = elsewhere({
+    const { urls, key, ...bounds } = elsewhere({
       SUBGRAPH_URL_LEGAL_PERSONS: 'https://legal-persons.example/graphql', SUBGRAPH_URL_GEO: 'http://127.0.0.1:4003/graphql', SUBGRAPH_URL_CREDIT: '',
       ROUTER_KEY_FILE: privateKey,
     })
+    expect(elsewhere({ HOP_CONNECTIONS: '8', BREAKER_FAILURES: '3' })).toMatchObject({ connections: 8, breakerFailures: 3 })
     expect([...urls]).toEqual([['legal-persons', 'https://legal-persons.example/graphql'], ['geo', 'http://127.0.0.1:4003/graphql']])
     expect(key?.d).toBeDefined()
-    expect(timeoutMs).toBe(5_000)
+    expect(bounds).toEqual({ timeoutMs: 5_000, connections: 32, breakerFailures: 5 })
     expect(urlSettingOf('legal-persons')).toBe('SUBGRAPH_URL_LEGAL_PERSONS')
   })
 
   it('makes a key of its own in embedded mode, so none need be given', () => {
     expect(elsewhere({ SUBGRAPH_URL_GEO: 'http://localhost:4003/graphql' }, 'embedded')).toMatchObject({ key: null })
+  })
+})
+
+describe('the numbers of a router', () => {
+  it('tell whether each library elsewhere is asked, and which hops were not sent', async () => {
+    const metrics = openMetrics()
+    const url = await hostOf((_request, response) => void response.writeHead(500).end())
+    const asked = await askElsewhere({ urls: new Map([['credit', url]]), key: null, timeoutMs: 2_000, connections: 1, breakerFailures: 1 }, await newRouterKey(), { clock: testClock, log: silentLog, metrics })
+    const credit = asked.get('credit') as RemoteLibrary
+    const lines = async () => (await metrics.registry.metrics()).split('\n').filter((line) => /^govshare_(library|hop)_/.test(line))
+    expect(await lines()).toEqual(['govshare_library_breaker{library="credit"} 0'])
+    for (let times = 0; times < 3; times += 1) await credit.open(planOf({}))({ document: parse('{ __typename }') })
+    await credit.stop()
+    await closeHosts()
+    expect(await lines()).toEqual([
+      'govshare_hop_failures_total{library="credit",failure="status"} 1',
+      'govshare_hop_failures_total{library="credit",failure="breaker open"} 2',
+      'govshare_library_breaker{library="credit"} 2',
+    ])
   })
 })
 

@@ -1,21 +1,19 @@
 import type { JWK } from 'jose'
 import type { Clock } from '#platform/clock'
 import type { Settings } from '#platform/config'
-import type { HopFailure, Log } from '#platform/log'
+import type { Log } from '#platform/log'
 import { planSigner } from '#platform/plan/token'
-import type { AskedLibrary } from '#platform/subgraph'
 import type { LibraryName } from '../schema/libraries.ts'
 import { MOVABLE_LIBRARIES } from './libraries.ts'
-import { remoteLibrary } from './remote.ts'
+import type { Metrics } from './metrics.ts'
+import { HOP_BOUNDS, type HopBounds, type RemoteLibrary, remoteLibrary } from './remote.ts'
 import { isRouterKey } from './router-key.ts'
 
 /** Which libraries run on hosts of their own, and how they are asked. */
-export interface Elsewhere {
+export interface Elsewhere extends HopBounds {
   readonly urls: ReadonlyMap<LibraryName, string>
   /** Signs access plans; `null` where none is given. */
   readonly key: JWK | null
-  /** How long a library may take for one hop, in milliseconds. */
-  readonly timeoutMs: number
 }
 
 const PREFIX = 'SUBGRAPH_URL_'
@@ -25,7 +23,7 @@ export function urlSettingOf(name: LibraryName): string {
   return `${PREFIX}${name.toUpperCase().replaceAll('-', '_')}`
 }
 
-/** Reads the addresses of libraries, the router's key, and the bound of a hop. */
+/** Reads the addresses of libraries, the router's key, and the bounds of a hop. */
 export function elsewhereFrom(settings: Settings, mode: 'embedded' | 'server'): Elsewhere {
   const urls = new Map<LibraryName, string>()
   const named = new Map(MOVABLE_LIBRARIES.map((name) => [urlSettingOf(name), name]))
@@ -38,7 +36,13 @@ export function elsewhereFrom(settings: Settings, mode: 'embedded' | 'server'): 
   }
   const key = keyFrom(settings)
   if (urls.size > 0 && key === null && mode === 'server') settings.fault('ROUTER_KEY_FILE', 'a file with the private key of the router, since libraries run elsewhere')
-  return { urls, key, timeoutMs: settings.integer('HOP_TIMEOUT_MS', 5_000, 100, 10_000) }
+  return {
+    urls,
+    key,
+    timeoutMs: settings.integer('HOP_TIMEOUT_MS', HOP_BOUNDS.timeoutMs, 100, 10_000),
+    connections: settings.integer('HOP_CONNECTIONS', HOP_BOUNDS.connections, 1, 256),
+    breakerFailures: settings.integer('BREAKER_FAILURES', HOP_BOUNDS.breakerFailures, 1, 1_000),
+  }
 }
 
 function keyFrom(settings: Settings): JWK | null {
@@ -67,12 +71,15 @@ function parsed(text: string): unknown {
   }
 }
 
-/** The libraries elsewhere as the router asks them. */
+/** The libraries elsewhere as the router asks them. Whoever opens them stops them. */
 export async function askElsewhere(
-  { urls, timeoutMs }: Elsewhere,
+  { urls, key: _key, ...bounds }: Elsewhere,
   key: JWK,
-  services: { readonly clock: Clock; readonly log: Log; readonly failed: (library: string, failure: HopFailure) => void },
-): Promise<ReadonlyMap<string, AskedLibrary>> {
-  const signer = await planSigner(key, services.clock)
-  return new Map([...urls].map(([name, url]) => [name, remoteLibrary({ name, url, signer, timeoutMs, ...services })]))
+  { clock, log, metrics }: { readonly clock: Clock; readonly log: Log; readonly metrics: Metrics },
+): Promise<ReadonlyMap<string, RemoteLibrary>> {
+  const signer = await planSigner(key, clock)
+  const failed = metrics.hopFailed.bind(metrics)
+  const libraries = [...urls].map(([name, url]) => remoteLibrary({ name, url, signer, clock, log, failed, ...bounds }))
+  for (const { name, breaker } of libraries) metrics.breaker(name, () => breaker.state)
+  return new Map(libraries.map((library) => [library.name, library]))
 }

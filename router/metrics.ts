@@ -1,6 +1,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { HopFailure } from '#platform/log'
 import type { AttemptReason } from './attempts.ts'
+import type { BreakerState } from './remote/breaker.ts'
 
 /** The hub's numbers for Prometheus. Labels are few and fixed; nothing of a caller or a person is one. */
 export interface Metrics {
@@ -10,8 +11,12 @@ export interface Metrics {
   attempt(reason: AttemptReason): void
   /** A library on another host that did not answer as its contract says. */
   hopFailed(library: string, failure: HopFailure): void
+  /** The breaker of a library on another host, looked at whenever the numbers are asked for. */
+  breaker(library: string, state: () => BreakerState): void
   ready(value: boolean): void
 }
+
+const BREAKER_VALUES: Readonly<Record<BreakerState, number>> = { closed: 0, 'half-open': 1, open: 2 }
 
 export function openMetrics(): Metrics {
   const registry = new Registry()
@@ -22,6 +27,13 @@ export function openMetrics(): Metrics {
   const seconds = new Histogram({ name: 'govshare_request_duration_seconds', help: 'Time from socket to answer.', buckets, registers })
   const attempts = new Counter({ name: 'govshare_attempts_total', help: 'Requests without a valid token.', labelNames: ['reason'], registers })
   const hopFailures = new Counter({ name: 'govshare_hop_failures_total', help: 'Hops to libraries on other hosts that failed.', labelNames: ['library', 'failure'], registers })
+  const breakers = new Map<string, () => BreakerState>()
+  new Gauge({
+    name: 'govshare_library_breaker', help: 'Whether a library on another host is asked: 0 closed, 1 half-open, 2 open.', labelNames: ['library'], registers,
+    collect() {
+      for (const [library, state] of breakers) this.set({ library }, BREAKER_VALUES[state()])
+    },
+  })
   const ready = new Gauge({ name: 'govshare_ready', help: '1 while the hub can answer.', registers })
   return {
     registry,
@@ -31,6 +43,7 @@ export function openMetrics(): Metrics {
     },
     attempt: (reason) => attempts.inc({ reason }),
     hopFailed: (library, failure) => hopFailures.inc({ library, failure }),
+    breaker: (library, state) => void breakers.set(library, state),
     ready: (value) => ready.set(value ? 1 : 0),
   }
 }

@@ -54,7 +54,7 @@ export async function startHub(config: HubConfig, say: (line: string) => void, c
     const metrics = openMetrics()
     // An embedded database is seeded whole, so it has every schema, whoever is asked.
     if (config.mode === 'embedded') await migrate(db, LIBRARY_NAMES)
-    const elsewhere = await librariesElsewhere(config, { clock, log, failed: (library, failure) => metrics.hopFailed(library, failure) })
+    const elsewhere = await librariesElsewhere(config, { clock, log, metrics })
     const hub = await openHub({ db, clock, log, secrets, issuers: issuersOf(config, key), elsewhere })
     if (config.mode === 'embedded' && !(await isSeeded(db))) await seedDatabase(db, config, progressLines(config.seedPersons, clock, say))
     let accepting = true
@@ -73,6 +73,7 @@ export async function startHub(config: HubConfig, say: (line: string) => void, c
         log.hub('stopping')
         await closed(server)
         await hub.stop()
+        await Promise.all([...elsewhere.values()].map((library) => library.stop()))
         await db.close()
         log.hub('stopped')
       },

@@ -1,17 +1,17 @@
 import { writeFileSync } from 'node:fs'
-import { createServer, type RequestListener, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { RequestListener } from 'node:http'
 import { join } from 'node:path'
 import type { JWK } from 'jose'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { systemClock } from '#platform/clock'
 import { type HopEvent, type Log, silentLog } from '#platform/log'
 import { planSigner } from '#platform/plan/token'
-import type { AskedLibrary } from '#platform/subgraph'
 import { publicKeySet } from '../../router/embedded-issuer.ts'
-import { remoteLibrary } from '../../router/remote.ts'
+import { type RemoteLibrary, remoteLibrary } from '../../router/remote.ts'
+import type { BreakerState } from '../../router/remote/breaker.ts'
 import { newRouterKey } from '../../router/router-key.ts'
 import { examples } from '../../seeds/examples.ts'
+import { closeHosts, hostOf } from '../harness/hosts.ts'
 import { type Answer, openTestHub, type Question, type TestHub } from '../harness/hub.ts'
 import { emptyFolder, hub as command, type Running } from '../harness/process.ts'
 
@@ -20,11 +20,12 @@ const TIMEOUT_MS = 400
 const PATIENT_MS = 20_000
 
 const events: HopEvent[] = []
-const log: Log = { ...silentLog, hop: (event) => void events.push(event) }
+const changes: string[] = []
+const log: Log = { ...silentLog, hop: (event) => void events.push(event), breaker: ({ library, state }) => void changes.push(`${library} ${state}`) }
 let key: JWK
 let whole: TestHub
 const hubs: TestHub[] = []
-const servers: Server[] = []
+const libraries: RemoteLibrary[] = []
 const processes: Running[] = []
 
 beforeAll(async () => {
@@ -34,33 +35,26 @@ beforeAll(async () => {
 
 afterEach(async () => {
   for (const each of hubs.splice(0)) await each.close()
-  for (const server of servers.splice(0)) {
-    server.closeAllConnections()
-    await new Promise((resolve) => server.close(resolve))
-  }
+  for (const each of libraries.splice(0)) await each.stop()
+  await closeHosts()
   for (const each of processes.splice(0)) {
     each.child.kill('SIGKILL')
     await each.exited()
   }
   events.length = 0
+  changes.length = 0
 })
 
 afterAll(() => whole.close())
 
-async function hostOf(listener: RequestListener): Promise<string> {
-  const server = createServer(listener)
-  servers.push(server)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`
-}
-
 /** The hub, with one library asked at an address. Its plans are signed now, since the other side has a clock of its own. */
-async function hubAsking(name: string, url: string, timeoutMs = TIMEOUT_MS): Promise<TestHub> {
+async function hubAsking(name: string, url: string, timeoutMs = TIMEOUT_MS): Promise<TestHub & { library: RemoteLibrary }> {
   const signer = await planSigner(key, systemClock)
-  const library: AskedLibrary = remoteLibrary({ name, url, signer, clock: systemClock, log, timeoutMs })
+  const library = remoteLibrary({ name, url, signer, clock: systemClock, log, timeoutMs })
+  libraries.push(library)
   const hub = await openTestHub({ libraries: 'here', elsewhere: new Map([[name, library]]), beside: whole, log })
   hubs.push(hub)
-  return hub
+  return { ...hub, library }
 }
 
 const first = (): Question => {
@@ -112,6 +106,20 @@ describe('a library on another host', () => {
     expect(answer.data).toBeNull()
     expect(new Set(answer.refused.map(({ code }) => code))).toEqual(new Set(['LIBRARY_UNAVAILABLE']))
   })
+
+  it.each(['cases', 'population'])('that the decision needs and that fails time after time is left alone, and still there is nothing to answer: %s', async (name) => {
+    let seen = 0
+    const hub = await hubAsking(name, await hostOf((_request, response) => { seen += 1; response.writeHead(500).end() }))
+    while (hub.library.breaker.state !== 'open') await hub.ask(first())
+    const before = seen
+    const answers = await Promise.all([hub.ask(first()), hub.ask(first()), hub.ask(first())])
+    // Should the breaker have cooled down on a slow machine, one hop probes.
+    expect(seen - before).toBeLessThanOrEqual(1)
+    for (const { status, data, refused } of answers) {
+      expect({ status, data, codes: refused.map(({ code }) => code) }).toEqual({ status: 503, data: null, codes: ['LIBRARY_UNAVAILABLE'] })
+    }
+    expect(changes).toEqual([`${name} open`])
+  })
 })
 
 describe('a library in a process of its own', () => {
@@ -127,13 +135,14 @@ describe('a library in a process of its own', () => {
     return { running, url: /SUBGRAPH_URL_CREDIT=(\S+)/.exec(running.output().out)?.[1] ?? '' }
   }
 
-  it('is killed and started again: what it knows is missing in between, and the hub never stops', async () => {
+  it('is killed and started again: what it knows is missing in between, soon without being asked, and the hub never stops', async () => {
     const { running, url } = await serve('0')
     const { status } = await fetch(url, { method: 'POST', body: JSON.stringify({ query: '{ _service { sdl } }' }) })
     expect(status).toBe(401)
     expect((await fetch(new URL('/readyz', url))).status).toBe(200)
 
     const hub = await hubAsking('credit', url, PATIENT_MS)
+    const isBreaker = (state: BreakerState) => hub.library.breaker.state === state
     const before = await hub.ask(first())
     expect(before.refused).toEqual([])
     expect(before.data).toEqual((await whole.ask(first())).data)
@@ -144,11 +153,16 @@ describe('a library in a process of its own', () => {
     await under
     expectTheRest(await hub.ask(first()))
     expect(events.at(-1)).toMatchObject({ library: 'credit', failure: 'unreachable' })
+    while (!isBreaker('open')) expectTheRest(await hub.ask(first()))
+    expectTheRest(await hub.ask(first()))
 
     await serve(new URL(url).port)
+    // Of several hops of the first question one alone probes.
+    while (!isBreaker('closed')) await hub.ask(first())
     const after = await hub.ask(first())
     expect(after.refused).toEqual([])
     expect(after.data).toEqual(before.data)
+    expect(changes).toEqual(['credit open', 'credit closed'])
   })
 
   it('says in one line what keeps it from starting', async () => {

@@ -4,10 +4,9 @@ import { assertConfined, grantRoles, roleOf } from '#platform/db/roles'
 import { type RunningLibrary, serveLibrary } from '#platform/host'
 import type { Log } from '#platform/log'
 import { planSigner, planVerifier } from '#platform/plan/token'
-import type { AskedLibrary } from '#platform/subgraph'
 import { publicKeySet } from '../../router/embedded-issuer.ts'
 import { MOVABLE_LIBRARIES, openLibraries, secretsOf } from '../../router/libraries.ts'
-import { remoteLibrary } from '../../router/remote.ts'
+import { type RemoteLibrary, remoteLibrary } from '../../router/remote.ts'
 import { newRouterKey } from '../../router/router-key.ts'
 import type { Secrets } from '../../router/secrets.ts'
 import type { LibraryName } from '../../schema/libraries.ts'
@@ -24,7 +23,7 @@ export interface RemoteOptions {
 /** Libraries on sockets of their own, each with its own secrets and, on a server, its own role. */
 export interface RemoteLibraries {
   /** How the router asks them. */
-  readonly elsewhere: ReadonlyMap<string, AskedLibrary>
+  readonly elsewhere: ReadonlyMap<string, RemoteLibrary>
   /** The database as the hub has it, counting what the libraries send too. */
   readonly db: TestDatabase
   stop(): Promise<void>
@@ -35,7 +34,7 @@ export async function serveRemotely({ db, clock, log, secrets, names = MOVABLE_L
   const key = await newRouterKey()
   const signer = await planSigner(key, clock)
   if (db.url !== undefined) await grantRoles(db, new Map(names.map((name) => [name, []])))
-  const elsewhere = new Map<string, AskedLibrary>()
+  const elsewhere = new Map<string, RemoteLibrary>()
   const databases: Database[] = []
   const hosts: RunningLibrary[] = []
   for (const name of names) {
@@ -55,6 +54,7 @@ export async function serveRemotely({ db, clock, log, secrets, names = MOVABLE_L
     elsewhere,
     db: { ...db, statements: summed([db, ...databases]) },
     async stop() {
+      for (const library of elsewhere.values()) await library.stop()
       for (const host of hosts) await host.stop()
       for (const database of databases) await database.close()
     },
