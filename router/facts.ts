@@ -6,6 +6,7 @@ import { parseCreditCode } from '#platform/identifiers'
 import type { AskedLibrary } from '#platform/subgraph'
 import type { CatalogueFacts } from '../subgraphs/catalogue/index.ts'
 import type { Identity } from './authenticate.ts'
+import { indexOf } from './decision/grants.ts'
 import type { Caller, CaseFacts, Facts, Grant, KinLink, ProtectedPerson, Purpose } from './decision/facts.ts'
 
 const CASE = parse(`query ($caseNo: ID!, $agency: ID!) { _casePurpose(caseNo: $caseNo, agency: $agency) {
@@ -36,7 +37,7 @@ export class FactFinder {
   readonly #catalogue: CatalogueFacts
   readonly #clock: Clock
   #protected: { set: ReadonlyMap<string, ProtectedPerson>; at: number } | null = null
-  #published: { version: number; codes: Set<string>; slices: Set<string> } | null = null
+  #published: { version: number; readable: Facts['published'] } | null = null
   readonly #grants = new Map<string, { version: number; grants: readonly Grant[] }>()
 
   constructor(libraries: ReadonlyMap<string, AskedLibrary>, catalogue: CatalogueFacts, clock: Clock) {
@@ -77,7 +78,7 @@ export class FactFinder {
       kin,
       aliases,
       protected: protectedSet,
-      published: { code: (code) => published.codes.has(code), slice: (slice) => published.slices.has(slice) },
+      published,
       today: today(this.#clock),
     }
   }
@@ -109,12 +110,13 @@ export class FactFinder {
     return { ...identity, personas: consumer?.personas ?? [], fault }
   }
 
-  async #publishedAt(version: number): Promise<{ codes: Set<string>; slices: Set<string> }> {
-    if (this.#published?.version === version) return this.#published
+  async #publishedAt(version: number): Promise<Facts['published']> {
+    if (this.#published?.version === version) return this.#published.readable
     const readable = (await this.#catalogue.resources()).filter(({ state }) => state === 'PUBLISHED' || state === 'CHANGING')
-    const slices = readable.flatMap(({ slice }) => slice ?? [])
-    this.#published = { version, codes: new Set(readable.map(({ code }) => code)), slices: new Set(slices) }
-    return this.#published
+    const codes = new Set(readable.map(({ code }) => code))
+    const slices = new Set(readable.flatMap(({ slice }) => slice ?? []))
+    this.#published = { version, readable: { code: (code) => codes.has(code), slice: (slice) => slices.has(slice) } }
+    return this.#published.readable
   }
 
   async #grantsOf(agency: string, version: number): Promise<readonly Grant[]> {
@@ -175,7 +177,7 @@ function resolved(caller: Caller, aliases: ReadonlyMap<string, string>): Caller 
 }
 
 function needsKin(caller: Caller, grants: readonly Grant[]): boolean {
-  return caller.operatorKey !== null || grants.some(({ binding }) => binding.kind === 'KIN')
+  return caller.operatorKey !== null || indexOf(grants).reachesKin
 }
 
 /** The plan under which the router asks its own questions: it opens those and nothing else. */

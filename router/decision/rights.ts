@@ -1,8 +1,9 @@
-import { bestDisclosure, coordinateOf, type Disclosure, sliceOf } from '#platform/access'
+import { bestDisclosure, type Disclosure, sliceOf } from '#platform/access'
 import type { ContractItem } from '#platform/contract'
 import { divisionCovers, divisionLevel, divisionParent, NATION_CODE } from '#platform/identifiers'
 import { hasMaskedForm } from '#platform/masks'
 import type { Binding, Facts, Grant, GrantItem } from './facts.ts'
+import { type Granting, indexOf } from './grants.ts'
 import { laterReason, type Reason } from './reasons.ts'
 
 /** What a subject is to the purpose: `PARTY:APPLICANT`, `SELF`, `KIN:COUNTERPARTY:spouse`. `null`: nobody in particular. */
@@ -77,30 +78,49 @@ function caseBarrier({ caller, caseFacts, purpose }: Facts): Reason | null {
 
 function fromGrants(item: ContractItem, args: Arguments, standing: Standing, facts: Facts): Outcome {
   const granted = new Map<string, Disclosure>()
-  const used: Grant[] = []
+  const used = new Set<Grant>()
+  const { usable, reason: before } = grantsFor(item, facts)
   let comparable = false
-  let reason: Reason | null = null
+  let reason = before
   // What stops a grant that passed every check of its own says more than the checks that other grants failed.
   let stopped: Reason | null = null
-  for (const grant of facts.grants) {
-    for (const given of grant.items) {
-      if (coordinateOf(given.item) !== item.coordinate) continue
-      const refusal = publicationRefusal(item, given, facts) ?? grantRefusal(grant, facts, standing)
-      if (refusal !== null) {
-        reason = laterReason(reason, refusal)
-        continue
-      }
-      const left = leftOf(item, given, args, facts)
-      if (left.reason !== null) stopped = laterReason(stopped, left.reason)
-      if (left.disclosure === null || (standing === null && item.personal && left.disclosure !== 'VERIFY')) continue
-      granted.set(given.item, bestDisclosure(granted.get(given.item), left.disclosure) as Disclosure)
-      comparable ||= given.disclosure !== 'MASKED'
-      if (!used.includes(grant)) used.push(grant)
+  for (const { grant, given } of usable) {
+    const refusal = partyRefusal(grant, facts, standing)
+    if (refusal !== null) {
+      reason = laterReason(reason, refusal)
+      continue
     }
+    const left = leftOf(item, given, args, facts)
+    if (left.reason !== null) stopped = laterReason(stopped, left.reason)
+    if (left.disclosure === null || (standing === null && item.personal && left.disclosure !== 'VERIFY')) continue
+    granted.set(given.item, bestDisclosure(granted.get(given.item), left.disclosure) as Disclosure)
+    comparable ||= given.disclosure !== 'MASKED'
+    used.add(grant)
   }
   const readable = [...granted.values()].some((disclosure) => disclosure !== 'VERIFY')
   const why = !readable && granted.size > 0 ? (stopped ?? 'VERIFY_ONLY') : (stopped ?? reason ?? missing(item))
-  return { granted, comparable, reason: why, grants: used }
+  return { granted, comparable, reason: why, grants: [...used] }
+}
+
+/** Grants of an item that are good for the matter today, and the last check that the others failed. */
+interface Usable {
+  readonly usable: readonly Granting[]
+  readonly reason: Reason | null
+}
+
+function grantsFor(item: ContractItem, facts: Facts): Usable {
+  const index = indexOf(facts.grants)
+  const matter = facts.purpose?.matter ?? ''
+  return index.once(facts.published, `${item.coordinate} ${matter} ${facts.today}`, () => {
+    const usable: Granting[] = []
+    let reason: Reason | null = null
+    for (const granting of index.of(item.coordinate)) {
+      const refusal = publicationRefusal(item, granting.given, facts) ?? matterRefusal(granting.grant, facts)
+      if (refusal === null) usable.push(granting)
+      else reason = laterReason(reason, refusal)
+    }
+    return { usable, reason }
+  })
 }
 
 // A withheld item has no grant to apply for, so its refusal names the class and not the missing grant.
@@ -112,15 +132,19 @@ function publicationRefusal(item: ContractItem, given: GrantItem, facts: Facts):
   return !item.sliced || facts.published.slice(sliceOf(given.item)) ? null : 'NOT_PUBLISHED'
 }
 
-/** The first check that a grant fails, in the order of the reasons. */
-function grantRefusal(grant: Grant, facts: Facts, standing: Standing): Reason | null {
-  const { caller, caseFacts, purpose, today } = facts
+/** The first check that a grant fails in its dates and its matters, in the order of the reasons. */
+function matterRefusal(grant: Grant, { purpose, today }: Facts): Reason | null {
   if (grant.validFrom > today) return 'GRANT_NOT_YET_VALID'
   if (grant.validTo < today) return 'GRANT_EXPIRED'
   if (grant.revoked) return 'GRANT_REVOKED'
-  if (purpose === null || !grant.matters.includes(purpose.matter)) return 'MATTER_NOT_COVERED'
+  return purpose === null || !grant.matters.includes(purpose.matter) ? 'MATTER_NOT_COVERED' : null
+}
+
+/** The first check that a grant fails in who asks, about whom and where, in the order of the reasons. */
+function partyRefusal(grant: Grant, facts: Facts, standing: Standing): Reason | null {
+  const { caller, caseFacts, purpose } = facts
   const mandate = caller.represented?.mandateMatters ?? null
-  if (mandate !== null && !mandate.includes(purpose.matter)) return 'MATTER_NOT_COVERED'
+  if (mandate !== null && !mandate.includes(purpose?.matter ?? '')) return 'MATTER_NOT_COVERED'
   const roles = caseFacts?.agencyRoles ?? []
   if (caller.represented === null && caseFacts !== null && !roles.some((role) => grant.agencyRoles.includes(role))) {
     return 'AGENCY_ROLE_NOT_COVERED'

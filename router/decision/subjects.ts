@@ -1,4 +1,5 @@
 import type { Facts, KinLink, ProtectedPerson } from './facts.ts'
+import { indexOf } from './grants.ts'
 
 /** The subjects that a purpose concerns, and what each is to it. */
 export interface Subjects {
@@ -43,10 +44,7 @@ export function subjectsOf(facts: Facts): Subjects {
 // Kin that no grant names stay strangers, or being refused otherwise would tell whose kin they are. So do sealed ones.
 function kinIsNamed({ subject, related, kind }: KinLink, role: string, facts: Facts): boolean {
   if ([subject, related].some((each) => isSealed(facts.protected.get(each), facts))) return false
-  return facts.grants.some(
-    ({ binding, matters }) =>
-      binding.kind === 'KIN' && binding.of === role && binding.kin === kind && matters.includes(facts.purpose?.matter ?? ''),
-  )
+  return indexOf(facts.grants).reaches(role, kind, facts.purpose?.matter ?? '')
 }
 
 function conflictedSubjects({ caller, caseFacts, kin }: Facts): Set<string> {
