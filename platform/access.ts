@@ -1,5 +1,5 @@
 import type { ContractItems } from './contract.ts'
-import { maskText } from './masks.ts'
+import { type Mask, maskText } from './masks.ts'
 import { personIdFrom } from './keys.ts'
 
 /** What a grant gives of an item: the value, its masked form, or only a verdict on a value the caller sends. */
@@ -60,41 +60,63 @@ export function bestDisclosure(a: Disclosure | undefined, b: Disclosure | undefi
   return RANK[a] >= RANK[b] ? a : b
 }
 
+/** What becomes of an item of a row that is not shown in full: its masked form, or nothing. */
+interface Withheld {
+  readonly field: string
+  readonly mask: Mask | null
+}
+
+/** What follows from a plan alone, worked out once for all libraries of a request. */
+interface PlanView {
+  /** Coordinates of which anybody's value may be read or compared. */
+  readonly granted: ReadonlySet<string>
+  /** Types of which some item may be read of everybody. */
+  readonly readableInCommon: ReadonlySet<string>
+  readonly slices: Map<string, boolean>
+  readonly rightsOnType: Map<string, boolean>
+}
+
+const views = new WeakMap<AccessPlan, PlanView>()
+
+function viewOf(plan: AccessPlan): PlanView {
+  const known = views.get(plan)
+  if (known !== undefined) return known
+  const granted = new Set<string>()
+  for (const rights of [plan.common, ...plan.classes]) for (const item of rights.keys()) granted.add(coordinateOf(item))
+  const readableInCommon = new Set<string>()
+  for (const [item, disclosure] of plan.common) if (disclosure !== 'VERIFY') readableInCommon.add(typeOf(item))
+  const view = { granted, readableInCommon, slices: new Map<string, boolean>(), rightsOnType: new Map<string, boolean>() }
+  views.set(plan, view)
+  return view
+}
+
 /** An access plan seen by one library: answers the questions that its shield, loaders and queries ask. */
 export class Access {
   readonly plan: AccessPlan
   /** Aborted when whoever asked has left: what is still being read for them may stop. */
   readonly signal: AbortSignal | undefined
   readonly #items: ContractItems
-  readonly #granted: Set<string>
-  readonly #readableInCommon: Set<string>
-  readonly #slices = new Map<string, boolean>()
-  readonly #rightsOnType = new Map<string, boolean>()
+  readonly #view: PlanView
+  // Libraries have items of their own on the types that they share.
+  readonly #withheld = new Map<string, readonly Withheld[]>()
 
   constructor(plan: AccessPlan, items: ContractItems, signal?: AbortSignal) {
     this.plan = plan
     this.signal = signal
     this.#items = items
-    this.#granted = new Set()
-    for (const rights of [plan.common, ...plan.classes]) {
-      for (const item of rights.keys()) this.#granted.add(coordinateOf(item))
-    }
-    this.#readableInCommon = new Set()
-    for (const [item, disclosure] of plan.common) {
-      if (disclosure !== 'VERIFY') this.#readableInCommon.add(typeOf(item))
-    }
+    this.#view = viewOf(plan)
   }
 
   /** Whether anyone's value of this coordinate may be read or compared under the plan. */
   granted(coordinate: string): boolean {
-    return this.#granted.has(coordinate)
+    return this.#view.granted.has(coordinate)
   }
 
   /** Whether the plan reaches a row of this type about these subjects. A sealed subject is never reached. */
   covers(type: string, row: Subjected): boolean {
     const subjects = subjectsOf(row)
     if (subjects.length > 0 && subjects.every((subject) => this.plan.sealed(subject))) return false
-    if (this.#readableInCommon.has(type)) return true
+    if (this.#view.readableInCommon.has(type)) return true
     return subjects.some((subject) => this.coversSubject(subject) && this.#hasRightOn(type, subject))
   }
 
@@ -147,11 +169,8 @@ export class Access {
   disclose<Row extends object>(type: string, row: Row & Subjected): Row {
     const shown = { ...row } as Record<string, unknown>
     for (const subject of subjectsOf(row)) if (this.coversSubject(subject)) this.plan.read.add(subject)
-    for (const { field, coordinate, mask, sliced } of this.#items.ofType(type)) {
-      if (!(field in shown)) continue
-      const disclosure = this.disclosure(sliced ? `${coordinate}@${row.slice ?? ''}` : coordinate, row)
-      if (disclosure === 'CLEAR') continue
-      shown[field] = disclosure === 'MASKED' ? maskText(mask, shown[field]) : null
+    for (const { field, mask } of this.#withheldOf(type, row)) {
+      if (field in shown) shown[field] = mask === null ? null : maskText(mask, shown[field])
     }
     return shown as unknown as Row
   }
@@ -161,14 +180,26 @@ export class Access {
     return personIdFrom(this.plan.idKey, subject)
   }
 
-  #rightsFor(row: Subjected): Rights[] {
-    const found = [this.plan.common]
-    for (const subject of subjectsOf(row)) {
-      if (this.plan.sealed(subject)) continue
-      const index = this.plan.subjects.get(subject)
-      if (index !== undefined) found.push(this.plan.classes[index] ?? NOTHING)
+  // Rows of one type, slice and class of subjects are shown alike, and a list has many of them.
+  #withheldOf(type: string, row: Subjected): readonly Withheld[] {
+    const memo = `${type}|${row.slice ?? ''}|${this.#classesOf(row).join(' ')}`
+    let withheld = this.#withheld.get(memo)
+    if (withheld === undefined) {
+      withheld = this.#items.ofType(type).flatMap(({ field, coordinate, mask, sliced }): Withheld[] => {
+        const disclosure = this.disclosure(sliced ? `${coordinate}@${row.slice ?? ''}` : coordinate, row)
+        return disclosure === 'CLEAR' ? [] : [{ field, mask: disclosure === 'MASKED' ? mask : null }]
+      })
+      this.#withheld.set(memo, withheld)
     }
-    return found
+    return withheld
+  }
+
+  #classesOf(row: Subjected): number[] {
+    return subjectsOf(row).flatMap((subject) => (this.plan.sealed(subject) ? [] : (this.plan.subjects.get(subject) ?? [])))
+  }
+
+  #rightsFor(row: Subjected): Rights[] {
+    return [this.plan.common, ...this.#classesOf(row).map((index) => this.plan.classes[index] ?? NOTHING)]
   }
 
   // A subject whose rights reach no item of a type has no row of it, or its mere presence would tell something.
@@ -176,11 +207,11 @@ export class Access {
     if (this.#items.ofType(type).length === 0) return true
     const index = this.plan.subjects.get(subject)
     const memo = `${index}|${type}`
-    let known = this.#rightsOnType.get(memo)
+    let known = this.#view.rightsOnType.get(memo)
     if (known === undefined) {
       const rights = index === undefined ? NOTHING : (this.plan.classes[index] ?? NOTHING)
       known = [...rights.keys()].some((item) => typeOf(item) === type)
-      this.#rightsOnType.set(memo, known)
+      this.#view.rightsOnType.set(memo, known)
     }
     return known
   }
@@ -188,10 +219,10 @@ export class Access {
   #hasSlice(rights: Rights, type: string, slice: string): boolean {
     if (slice === '') return false
     const memo = `${rights === this.plan.common ? 'common' : this.plan.classes.indexOf(rights)}|${type}|${slice}`
-    let known = this.#slices.get(memo)
+    let known = this.#view.slices.get(memo)
     if (known === undefined) {
       known = [...rights.keys()].some((item) => typeOf(item) === type && sliceOf(item) === slice)
-      this.#slices.set(memo, known)
+      this.#view.slices.set(memo, known)
     }
     return known
   }
