@@ -1,0 +1,57 @@
+/** How records are put together. */
+export interface GroupOptions<Entry> {
+  /** Writes some records, all of them or none. */
+  readonly write: (entries: readonly Entry[]) => Promise<unknown>
+  /** Whether what a write failed with is about one of its records, so that the others can be written without it. */
+  readonly isOfOne: (error: unknown) => boolean
+  /** How many are written at once, at most. */
+  readonly together: number
+  /** How many may wait, at most. */
+  readonly waiting: number
+}
+
+interface Waiting<Entry> {
+  readonly entry: Entry
+  readonly done: () => void
+  readonly failed: (error: unknown) => void
+}
+
+/**
+ * Group commit: what comes while a write is under way waits and is written with all that waits. A commit costs the same for one
+ * record as for many, and whoever comes alone does not wait.
+ */
+export class Group<Entry> {
+  readonly #options: GroupOptions<Entry>
+  readonly #waiting: Waiting<Entry>[] = []
+  #writing = false
+
+  constructor(options: GroupOptions<Entry>) {
+    this.#options = options
+  }
+
+  /** Resolves when the record is written. Refuses at once where too many wait. */
+  add(entry: Entry): Promise<void> {
+    if (this.#waiting.length >= this.#options.waiting) return Promise.reject(new Error('too many records wait'))
+    return new Promise((done, failed) => {
+      this.#waiting.push({ entry, done, failed })
+      if (!this.#writing) void this.#writeAll()
+    })
+  }
+
+  async #writeAll(): Promise<void> {
+    this.#writing = true
+    while (this.#waiting.length > 0) await this.#writeSome(this.#waiting.splice(0, this.#options.together))
+    this.#writing = false
+  }
+
+  // One record that the database refuses must not take those with it that happened to come at the same time.
+  async #writeSome(some: readonly Waiting<Entry>[]): Promise<void> {
+    try {
+      await this.#options.write(some.map(({ entry }) => entry))
+      for (const { done } of some) done()
+    } catch (error) {
+      if (some.length === 1 || !this.#options.isOfOne(error)) for (const { failed } of some) failed(error)
+      else for (const each of some) await this.#writeSome([each])
+    }
+  }
+}
