@@ -6,6 +6,8 @@ import type { BreakerState } from './remote/breaker.ts'
 /** The hub's numbers for Prometheus. Labels are few and fixed; nothing of a caller or a person is one. */
 export interface Metrics {
   readonly registry: Registry
+  /** All numbers, as Prometheus reads them. */
+  text(): Promise<string>
   request(method: string, status: number, seconds: number): void
   /** A request without a valid token. Who sent it is nobody's label. */
   attempt(reason: AttemptReason): void
@@ -37,6 +39,7 @@ export function openMetrics(): Metrics {
   const ready = new Gauge({ name: 'govshare_ready', help: '1 while the hub can answer.', registers })
   return {
     registry,
+    text: () => registry.metrics(),
     request(method, status, duration) {
       requests.inc({ method, status: String(status) })
       seconds.observe(duration)

@@ -1,4 +1,3 @@
-import type { Server } from 'node:http'
 import type { JWK } from 'jose'
 import type { Clock } from '#platform/clock'
 import { subjectKey } from '#platform/keys'
@@ -100,8 +99,8 @@ export async function openTestHub(options: TestHubOptions = {}): Promise<TestHub
   const hub = await openHub({ db, clock, log, secrets, issuers, elsewhere, ...patience })
   // Every test comes from one address, so a test may say whom it calls for.
   const edge = { attempts: new Attempts(attemptsPerMinute, clock), proxies: proxiesFrom('127.0.0.1') }
-  const { server, port } = await listen({ hub, metrics: openMetrics(), clock, log, host: '127.0.0.1', port: 0, ...edge, accepting: () => true })
-  const url = `http://127.0.0.1:${port}`
+  const http = await listen({ hub, metrics: openMetrics(), clock, log, host: '127.0.0.1', port: 0, ...edge })
+  const url = `http://127.0.0.1:${http.port}`
   const token = (persona: string, subject?: string) => personaToken(TEST_KEY, persona, subject, clock)
   return {
     hub,
@@ -116,7 +115,7 @@ export async function openTestHub(options: TestHubOptions = {}): Promise<TestHub
       return post(url, { ...authorization, ...purposeHeader(question.purpose), ...question.headers }, question)
     },
     async close() {
-      await stopped(server)
+      await http.stop(0)
       await hub.stop()
       await remote?.stop()
       if (beside === undefined) await own.close()
@@ -139,10 +138,4 @@ async function post(url: string, headers: Record<string, string>, { query, varia
   const body = JSON.parse(text) as { data?: unknown; errors?: { path?: (string | number)[]; extensions?: Record<string, string> }[]; extensions?: Record<string, unknown> }
   const refused = (body.errors ?? []).map(({ path, extensions }): Refused => ({ ...(extensions as unknown as Refused), ...(path === undefined ? {} : { path }) }))
   return { status: response.status, data: body.data ?? null, refused, extensions: body.extensions ?? {}, text }
-}
-
-async function stopped(server: Server): Promise<void> {
-  const done = new Promise<void>((resolve) => server.close(() => resolve()))
-  server.closeAllConnections()
-  await done
 }
