@@ -74,6 +74,8 @@ export interface TestHubOptions {
   readonly libraries?: 'here' | 'remote'
   /** Libraries that are asked as given, whatever the mode. */
   readonly elsewhere?: ReadonlyMap<string, AskedLibrary>
+  /** Puts something between the hub and its HTTP. */
+  readonly behind?: (hub: Hub) => Hub
   /** A hub whose database this one shares, and which is closed after it. */
   readonly beside?: TestHub
 }
@@ -86,7 +88,7 @@ const TEST_KEY: JWK = {
 
 /** The whole hub on a socket of the loopback address, over the seeded world, on the tests' own day. */
 export async function openTestHub(options: TestHubOptions = {}): Promise<TestHub> {
-  const { clock = testClock, log = silentLog, attemptsPerMinute = 1_000, beside, libraries = LIBRARIES } = options
+  const { clock = testClock, log = silentLog, attemptsPerMinute = 1_000, beside, libraries = LIBRARIES, behind = (hub) => hub } = options
   const own = beside?.db ?? (await openTestDatabase(LIBRARY_NAMES, { postgis: true }))
   const secrets = deriveSecrets(EMBEDDED_MASTER)
   const world = beside?.world ?? makeWorld({ persons: PERSONS, keyOf: (type, number) => subjectKey(secrets.subjects, type, number) })
@@ -99,7 +101,7 @@ export async function openTestHub(options: TestHubOptions = {}): Promise<TestHub
   const hub = await openHub({ db, clock, log, secrets, issuers, elsewhere, ...patience })
   // Every test comes from one address, so a test may say whom it calls for.
   const edge = { attempts: new Attempts(attemptsPerMinute, clock), proxies: proxiesFrom('127.0.0.1') }
-  const http = await listen({ hub, metrics: openMetrics(), clock, log, host: '127.0.0.1', port: 0, ...edge })
+  const http = await listen({ hub: behind(hub), metrics: openMetrics(), clock, log, host: '127.0.0.1', port: 0, ...edge })
   const url = `http://127.0.0.1:${http.port}`
   const token = (persona: string, subject?: string) => personaToken(TEST_KEY, persona, subject, clock)
   return {
