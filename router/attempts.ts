@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Clock } from '#platform/clock'
 import { RecentlyUsed } from '#platform/lru'
 
@@ -60,5 +60,5 @@ export class Attempts {
 }
 
 function hashOf(authorization: string): string {
-  return createHash('sha256').update(authorization).digest('base64url')
+  return hash('sha256', authorization, 'base64url')
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash as digest } from 'node:crypto'
 import { decodeJwt, type JWTPayload, jwtVerify } from 'jose'
 import type { Clock } from '#platform/clock'
 import { hubError } from '#platform/errors'
@@ -51,7 +51,7 @@ export function authenticator(options: AuthenticationOptions): (header: string |
     if (header === undefined) return ANONYMOUS
     const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(header)?.[1]
     if (token === undefined) throw refused()
-    const hash = createHash('sha256').update(token).digest('base64url')
+    const hash = digest('sha256', token, 'base64url')
     const now = options.clock.now()
     const known = remembered.get(hash)
     if (known !== undefined && known.until > now) return known.identity

@@ -1,19 +1,31 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { HeaderMap, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from '@apollo/server'
+import { HeaderMap, type HTTPGraphQLRequest } from '@apollo/server'
+import type { GraphQLError } from 'graphql'
 import type { Clock } from '#platform/clock'
 import { hubError } from '#platform/errors'
+import { type Asked, askedIn, textOf, type Told } from './ask.ts'
 import type { Attempts } from './attempts.ts'
 import { readBody } from './body.ts'
 import { clientOf, type Proxies } from './client.ts'
-import type { Hub } from './hub.ts'
+import { AS_IT_IS, takenEncoding, type TakenEncoding } from './encoding.ts'
+import { toldError } from './failure.ts'
 import { tooComplex } from './limits.ts'
 import { type AnswerType, ANSWER_TYPES, answerTypeFor, isJson } from './media.ts'
 import type { Metrics } from './metrics.ts'
+import { reply } from './reply.ts'
+
+/** Whoever answers what the endpoint has read. */
+export interface Answerer {
+  /** Answers a question that came as nearly all do. */
+  ask(asked: Asked): Promise<Told>
+  /** Answers what came in any other way. */
+  handle(request: HTTPGraphQLRequest, signal: AbortSignal): Promise<Told>
+}
 
 /** What the endpoint needs. */
-interface Endpoint {
-  readonly hub: Pick<Hub, 'handle'>
-  readonly metrics: Metrics
+export interface Endpoint {
+  readonly hub: Answerer
+  readonly metrics: Pick<Metrics, 'request' | 'attempt'>
   readonly clock: Clock
   readonly attempts: Attempts
   readonly proxies: Proxies | null
@@ -21,42 +33,73 @@ interface Endpoint {
 
 type Headers = Record<string, string>
 
+/** No answer was sent, since nobody waited for it any more. Not a status of HTTP, but what proxies write into their logs. */
+const CLIENT_LEFT = 499
+
 /** Answers `/graphql` as GraphQL over HTTP asks. What the request itself does wrong is refused before the hub sees it. */
 export async function answerGraphql(request: IncomingMessage, response: ServerResponse, search: string, endpoint: Endpoint): Promise<void> {
   const startedAt = endpoint.clock.now()
-  const status = await answered(request, response, search, endpoint)
+  const left = new AbortController()
+  response.once('close', () => {
+    if (!response.writableEnded) left.abort()
+  })
+  const taken = takenEncoding(request.headers['accept-encoding'])
+  const type = answerTypeFor(request.headers.accept)
+  const wrong = wrongIn(request, type, taken)
+  const told = wrong ?? (await answered(request, search, type ?? ANSWER_TYPES[0], endpoint, left.signal))
+  if (told !== null && !left.signal.aborted) await reply(response, told, taken ?? AS_IT_IS)
+  const status = told === null || !response.writableEnded ? CLIENT_LEFT : told.status
   endpoint.metrics.request(request.method === 'POST' ? 'POST' : 'GET', status, (endpoint.clock.now() - startedAt) / 1_000)
 }
 
-async function answered(request: IncomingMessage, response: ServerResponse, search: string, endpoint: Endpoint): Promise<number> {
+/** `null` where the client left before it had asked. */
+async function answered(request: IncomingMessage, search: string, type: AnswerType, endpoint: Endpoint, signal: AbortSignal): Promise<Told | null> {
   const { method = 'GET', headers } = request
-  const type = answerTypeFor(headers.accept)
-  const refuse = (status: number, error: ReturnType<typeof hubError>, more: Headers = {}) => refused(response, status, type ?? ANSWER_TYPES[0], error, more)
-  if (method === 'OPTIONS') return written(response, 204, ALLOWED)
-  if (method !== 'GET' && method !== 'POST') return refuse(405, hubError('BAD_USER_INPUT', 'a question is sent by POST or GET'), ALLOWED)
-  if (type === null) return refuse(406, hubError('BAD_USER_INPUT', `Accept: an answer is ${ANSWER_TYPES.join(' or ')}`))
-  if (method === 'POST' && !isJson(headers['content-type'])) return refuse(415, hubError('BAD_USER_INPUT', 'Content-Type: a question is application/json in UTF-8'))
-  if (headers['content-encoding'] !== undefined) return refuse(415, hubError('BAD_USER_INPUT', 'Content-Encoding: a question is sent as it is'))
   const body = await readBody(request)
   if ('fault' in body) {
+    if (body.fault === 'left') return null
     // A client reads no answer while it sends, so the rest is taken and thrown away.
     request.resume()
-    return body.fault === 'too large' ? refuse(413, tooComplex('body')) : refuse(400, hubError('BAD_USER_INPUT', 'the body is no JSON object in UTF-8'))
+    return body.fault === 'too large' ? refusal(413, type, tooComplex('body')) : refusal(400, type, misused('the body is no JSON object in UTF-8'))
   }
-  const asked = { method, headers: headersOf(request, type), search, body: body.json }
-  const { wait, answer } = await counted(asked, clientOf(request.socket.remoteAddress, forwardedFor(request), endpoint.proxies), endpoint)
-  if (answer === null) return refuse(429, hubError('RATE_LIMITED', `too many requests without a valid token; wait ${wait} seconds`), { 'retry-after': String(wait) })
-  return await sent(response, answer)
+  const operative = method === 'POST' ? askedIn(body.json) : null
+  const ask = () =>
+    operative === null
+      ? endpoint.hub.handle({ method, headers: headersOf(request, type), search, body: body.json }, signal)
+      : endpoint.hub.ask({ ...operative, headers, type, signal })
+  const { wait, answer } = await counted(request, ask, endpoint)
+  const limited = () => hubError('RATE_LIMITED', `too many requests without a valid token; wait ${wait} seconds`)
+  return answer ?? refusal(429, type, limited(), { 'retry-after': String(wait) })
+}
+
+/** What a request does wrong before its body is read; an OPTIONS asks for no more than what may be sent. */
+function wrongIn({ method = 'GET', headers }: IncomingMessage, type: AnswerType | null, taken: TakenEncoding | null): Told | null {
+  const refuse = (status: number, message: string, more?: Headers) => refusal(status, type ?? ANSWER_TYPES[0], misused(message), more)
+  if (method === 'OPTIONS') return { status: 204, headers: ALLOWED, body: '' }
+  if (method !== 'GET' && method !== 'POST') return refuse(405, 'a question is sent by POST or GET', ALLOWED)
+  if (type === null) return refuse(406, `Accept: an answer is ${ANSWER_TYPES.join(' or ')}`)
+  if (taken === null) return refuse(406, 'Accept-Encoding: an answer comes as it is, or in br or gzip')
+  if (method === 'POST' && !isJson(headers['content-type'])) return refuse(415, 'Content-Type: a question is application/json in UTF-8')
+  if (headers['content-encoding'] !== undefined) return refuse(415, 'Content-Encoding: a question is sent as it is')
+  return null
+}
+
+const misused = (message: string) => hubError('BAD_USER_INPUT', message)
+
+function refusal(status: number, type: AnswerType, error: GraphQLError, headers: Headers = {}): Told {
+  const body = textOf({ body: JSON.stringify({ errors: [toldError(error, () => {})] }) })
+  return { status, headers: { ...headers, 'content-type': `${type}; charset=utf-8` }, body }
 }
 
 const ALLOWED: Headers = { allow: 'GET, POST, OPTIONS' }
 
 /** Lets the hub answer, and counts where no valid token came; without an answer where there were too many such requests. */
-async function counted(asked: HTTPGraphQLRequest, client: string, { hub, metrics, attempts }: Endpoint) {
-  const authorization = asked.headers.get('authorization')
+async function counted(request: IncomingMessage, ask: () => Promise<Told>, { metrics, attempts, proxies }: Endpoint) {
+  const { authorization } = request.headers
+  const client = clientOf(request.socket.remoteAddress, forwardedFor(request), proxies)
   const wait = attempts.wait(client)
   const unseen = wait > 0 && authorization !== undefined && !attempts.hasPassed(authorization)
-  const answer = unseen ? null : await hub.handle(asked)
+  const answer = unseen ? null : await ask()
   if (answer !== null && answer.status !== 401) {
     if (authorization !== undefined) attempts.succeeded(authorization)
     return { wait, answer }
@@ -79,26 +122,4 @@ function headersOf(request: IncomingMessage, type: AnswerType): HeaderMap {
   }
   headers.set('accept', type)
   return headers
-}
-
-const ALWAYS: Headers = { 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' }
-
-function written(response: ServerResponse, status: number, headers: Headers, body = ''): number {
-  response.writeHead(status, { ...headers, ...ALWAYS })
-  response.end(body)
-  return status
-}
-
-function refused(response: ServerResponse, status: number, type: AnswerType, { message, extensions }: ReturnType<typeof hubError>, headers: Headers): number {
-  const { http: _status, ...told } = extensions
-  const body = `${JSON.stringify({ errors: [{ message, extensions: told }] })}\n`
-  return written(response, status, { ...headers, 'content-type': `${type}; charset=utf-8` }, body)
-}
-
-async function sent(response: ServerResponse, { status = 200, headers, body }: HTTPGraphQLResponse): Promise<number> {
-  if (body.kind === 'complete') return written(response, status, Object.fromEntries(headers), body.string)
-  response.writeHead(status, { ...Object.fromEntries(headers), ...ALWAYS })
-  for await (const chunk of body.asyncIterator) response.write(chunk)
-  response.end()
-  return status
 }

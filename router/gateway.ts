@@ -1,35 +1,30 @@
-import { ApolloServer, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from '@apollo/server'
-import { type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql'
-import { codeOf, type ErrorCode, hubError } from '#platform/errors'
+import { ApolloServer, type HTTPGraphQLRequest } from '@apollo/server'
+import type { ExecutionResult, GraphQLFormattedError, GraphQLSchema } from 'graphql'
+import { hubError } from '#platform/errors'
+import { textOf, type Told } from './ask.ts'
+import { type NoteFault, statusOf, toldError } from './failure.ts'
+import { ANSWER_TYPES } from './media.ts'
 import type { Invalid } from './operation.ts'
 import type { Answer, Question } from './questions.ts'
 
-/** What Apollo Server hands from the front to the gateway: the question as the front read it. */
-export interface FrontContext {
-  readonly traceId: string
-  /** Why there is no question; `null` where the request carries no operation, which Apollo Server then says. */
-  readonly question: Question | Invalid | null
-}
-
 export interface Front {
-  handle(request: HTTPGraphQLRequest, context: () => Promise<FrontContext>): Promise<HTTPGraphQLResponse>
+  /** @param read gives the question, or why there is none; `null` where the request carries no operation, which Apollo Server then says */
+  handle(request: HTTPGraphQLRequest, read: () => Promise<Question | Invalid | null>): Promise<Told>
   stop(): Promise<void>
 }
 
-/** What one request ended in where it was not answered: its code decides the status. */
-interface Carried extends FrontContext {
-  failed: (error: unknown) => void
+/** What Apollo Server hands from the front to the gateway. */
+interface Carried {
+  readonly question: Question | Invalid | null
+  /** Notes what a request ended in where it was not answered: that decides the status. */
+  readonly failed: (error: unknown) => void
 }
 
 // Pages of other sites cannot send these without asking first, and the hub allows no such asking.
 const PREFLIGHTED_HEADERS = ['authorization', 'sharing-purpose', 'apollo-require-preflight']
 
-/** Starts Apollo Server on the API schema; it reads HTTP, the hub validates and answers. */
-export async function openFront(
-  schema: GraphQLSchema,
-  answer: (question: Question) => Promise<Answer>,
-  fault: (traceId: string, error: unknown) => void,
-): Promise<Front> {
+/** Starts Apollo Server on the API schema, for what is asked in any other way than nearly all questions are: it reads HTTP, the hub validates and answers. */
+export async function openFront(schema: GraphQLSchema, answer: (question: Question) => Promise<Answer>, fault: NoteFault): Promise<Front> {
   const server = new ApolloServer<Carried>({
     gateway: {
       load: async () => ({ executor: async ({ context }) => (await answered(context as Carried, answer)) as never }),
@@ -47,33 +42,35 @@ export async function openFront(
     // An operation that another request left behind would pass by what is checked of this one.
     persistedQueries: false,
     csrfPrevention: { requestHeaders: PREFLIGHTED_HEADERS },
-    formatError: (formatted, error) => masked(formatted, error, fault),
+    formatError: (formatted, error) => readable(formatted) ?? (toldError(error, fault) as GraphQLFormattedError),
+    stringifyResult: (result) => textOf(result.data instanceof Written ? result.data : { body: JSON.stringify(result) }),
     logger: { debug() {}, info() {}, warn() {}, error() {} },
     stopOnTerminationSignals: false,
-    stringifyResult: (result) => (result.data instanceof Written ? result.data.body : JSON.stringify(result)),
   })
   await server.start()
   return {
-    async handle(httpGraphQLRequest, context) {
-      let code: ErrorCode | null = null
-      const failed = (error: unknown) => void (code = hasStatus(error) ? null : codeOf(error))
-      const carried = async (): Promise<Carried> => {
+    async handle(httpGraphQLRequest, read) {
+      let failure: unknown
+      const failed = (error: unknown) => void (failure = error)
+      const context = async (): Promise<Carried> => {
         try {
-          return { ...(await context()), failed }
+          return { question: await read(), failed }
         } catch (error) {
           failed(error)
           throw error
         }
       }
-      const response = await server.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: carried })
-      return code === null ? response : { ...response, status: statusOf(code, response) }
+      const { status = 200, headers, body } = await server.executeHTTPGraphQLRequest({ httpGraphQLRequest, context })
+      if (body.kind !== 'complete') throw new TypeError('an answer in parts')
+      const type = ANSWER_TYPES.find((each) => headers.get('content-type')?.startsWith(each)) ?? ANSWER_TYPES[0]
+      return { status: failure === undefined ? status : statusOf(failure, type), headers: Object.fromEntries(headers), body: body.string }
     },
     stop: () => server.stop(),
   }
 }
 
-/** An answer that is text already, on its way through Apollo Server. */
-class Written {
+/** An answer on its way through Apollo Server, which takes the text for data. */
+class Written implements Answer {
   [member: string]: unknown
   readonly body: string
   constructor({ body }: Answer) {
@@ -81,8 +78,7 @@ class Written {
   }
 }
 
-async function answered(context: Carried, answer: (question: Question) => Promise<Answer>): Promise<ExecutionResult> {
-  const { question, failed } = context
+async function answered({ question, failed }: Carried, answer: (question: Question) => Promise<Answer>): Promise<ExecutionResult> {
   if (question === null) throw hubError('BAD_USER_INPUT', 'there is no operation')
   if ('errors' in question) {
     failed(question.errors[0])
@@ -96,29 +92,10 @@ async function answered(context: Carried, answer: (question: Question) => Promis
   }
 }
 
-function hasStatus(error: unknown): boolean {
-  return (error as Partial<GraphQLError> | null)?.extensions?.['http'] !== undefined
-}
-
-/** Faults of an operation: the request was well made, so `application/json` tells them under 200 (GraphQL over HTTP, 6.4). */
-const OF_THE_OPERATION = new Set<ErrorCode>(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT', 'OPERATION_TOO_COMPLEX'])
-
-function statusOf(code: ErrorCode, { status = 500, headers }: HTTPGraphQLResponse): number {
-  if (code === 'LIBRARY_UNAVAILABLE') return 503
-  if (!OF_THE_OPERATION.has(code)) return status
-  return headers.get('content-type')?.startsWith('application/json') === true ? 200 : 400
-}
-
 /** Apollo Server's own codes for requests that it cannot read; the hub's contract has one for them all. */
 const UNREADABLE = new Set<unknown>(['BAD_REQUEST', 'OPERATION_RESOLUTION_FAILURE', 'PERSISTED_QUERY_NOT_FOUND', 'PERSISTED_QUERY_NOT_SUPPORTED'])
 
-// Whatever has no code of the hub's own is unexpected: its message may quote a value, so only a trace id leaves.
-function masked(formatted: { message: string; extensions?: Record<string, unknown> }, error: unknown, fault: (traceId: string, error: unknown) => void) {
-  const code = formatted.extensions?.['code']
-  if (UNREADABLE.has(code)) return { ...formatted, extensions: { ...formatted.extensions, code: 'BAD_USER_INPUT' } }
-  const own = codeOf(formatted)
-  if (own !== null && (own !== 'INTERNAL_SERVER_ERROR' || formatted.extensions?.['traceId'] !== undefined)) return formatted
-  const traceId = crypto.randomUUID()
-  fault(traceId, error instanceof GraphQLError ? (error.originalError ?? error) : error)
-  return { message: 'the hub failed; quote the trace id', extensions: { code: 'INTERNAL_SERVER_ERROR', traceId } }
+function readable(formatted: GraphQLFormattedError): GraphQLFormattedError | null {
+  if (!UNREADABLE.has(formatted.extensions?.['code'])) return null
+  return { ...formatted, extensions: { ...formatted.extensions, code: 'BAD_USER_INPUT' } }
 }

@@ -1,14 +1,13 @@
 import { connect } from 'node:net'
-import type { Server } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { silentLog } from '#platform/log'
 import { testClock } from '../tests/harness/library.ts'
 import { Attempts } from './attempts.ts'
-import { listen } from './http.ts'
+import { listen, type Listening } from './http.ts'
 import type { Hub } from './hub.ts'
 import { openMetrics } from './metrics.ts'
 
-let server: Server
+let http: Listening
 let url: string
 let port: number
 let faults: string[] = []
@@ -16,13 +15,12 @@ let faults: string[] = []
 const hub = { handle: () => Promise.reject(new Error('not asked here')), faults: () => Promise.resolve(faults) } as unknown as Hub
 
 beforeAll(async () => {
-  const started = await listen({ hub, metrics: openMetrics(), clock: testClock, log: silentLog, host: '127.0.0.1', port: 0, attempts: new Attempts(1_000, testClock), proxies: null, accepting: () => true })
-  server = started.server
-  port = started.port
+  http = await listen({ hub, metrics: openMetrics(), clock: testClock, log: silentLog, host: '127.0.0.1', port: 0, attempts: new Attempts(1_000, testClock), proxies: null })
+  port = http.port
   url = `http://127.0.0.1:${port}`
 })
 
-afterAll(() => server.close())
+afterAll(() => http.stop(0))
 
 /** A request as no client library would send it. */
 function raw(text: string): Promise<string> {

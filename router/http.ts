@@ -1,9 +1,10 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Clock } from '#platform/clock'
 import { StartFault } from '#platform/errors'
 import type { Log } from '#platform/log'
 import type { Attempts } from './attempts.ts'
 import type { Proxies } from './client.ts'
+import { drainable } from './drain.ts'
 import { answerGraphql } from './endpoint.ts'
 import type { Hub } from './hub.ts'
 import type { Metrics } from './metrics.ts'
@@ -21,8 +22,13 @@ export interface HttpOptions {
   readonly proxies: Proxies | null
   /** Runnable examples for the page; absent outside embedded mode. */
   readonly examples?: () => Promise<string>
-  /** Whether the process takes new work; false while it drains. */
-  readonly accepting: () => boolean
+}
+
+/** A hub's HTTP, listening. */
+export interface Listening {
+  readonly port: number
+  /** Says that it is not ready, answers what is under way and closes every connection, after so many milliseconds in any case. */
+  stop(withinMs?: number): Promise<void>
 }
 
 /** Longer than clients and proxies keep an idle connection, so that none is closed under a request. */
@@ -36,8 +42,11 @@ const REQUEST_MS = 30_000
  *
  * @throws StartFault when the port is taken or may not be used
  */
-export async function listen(options: HttpOptions): Promise<{ server: Server; port: number }> {
-  const server = createServer((request, response) => void route(request, response, options))
+export async function listen(options: HttpOptions): Promise<Listening> {
+  let accepting = true
+  const routing = { ...options, accepting: () => accepting }
+  const server = createServer((request, response) => void route(request, response, routing))
+  const drain = drainable(server)
   server.keepAliveTimeout = KEEP_ALIVE_MS
   server.requestTimeout = REQUEST_MS
   server.headersTimeout = REQUEST_MS
@@ -46,14 +55,25 @@ export async function listen(options: HttpOptions): Promise<{ server: Server; po
     server.listen(options.port, options.host, resolve)
   })
   const address = server.address()
-  return { server, port: typeof address === 'object' && address !== null ? address.port : options.port }
+  return {
+    port: typeof address === 'object' && address !== null ? address.port : options.port,
+    stop(withinMs) {
+      accepting = false
+      return drain(withinMs)
+    },
+  }
+}
+
+interface Routing extends HttpOptions {
+  /** Whether the process takes new work; false while it drains. */
+  readonly accepting: () => boolean
 }
 
 function portFault(error: NodeJS.ErrnoException, { host, port }: HttpOptions): string {
   return error.code === 'EADDRINUSE' ? `port ${port} on ${host} is taken; set PORT` : `cannot listen on ${host}:${port} (${error.code ?? 'unknown'})`
 }
 
-async function route(request: IncomingMessage, response: ServerResponse, options: HttpOptions): Promise<void> {
+async function route(request: IncomingMessage, response: ServerResponse, options: Routing): Promise<void> {
   try {
     const { pathname, search } = addressOf(request)
     if (pathname === '/graphql') return await answerGraphql(request, response, search, options)
@@ -61,7 +81,7 @@ async function route(request: IncomingMessage, response: ServerResponse, options
     if (request.method !== 'GET' && request.method !== 'HEAD') return send(response, 405, 'text/plain', 'method not allowed\n', READING)
     if (pathname === '/livez') return send(response, 200, 'text/plain', 'ok\n')
     if (pathname === '/readyz') return await readiness(response, options)
-    if (pathname === '/metrics') return send(response, 200, options.metrics.registry.contentType, await options.metrics.registry.metrics())
+    if (pathname === '/metrics') return send(response, 200, options.metrics.registry.contentType, await options.metrics.text())
     if (pathname === '/examples.json' && options.examples !== undefined) return send(response, 200, 'application/json', await options.examples())
     return asset(request, response, pathname)
   } catch (error) {
@@ -91,7 +111,7 @@ function asset(request: IncomingMessage, response: ServerResponse, pathname: str
   send(response, 200, found.type, request.method === 'HEAD' ? '' : found.body, headers)
 }
 
-async function readiness(response: ServerResponse, { hub, metrics, accepting }: HttpOptions): Promise<void> {
+async function readiness(response: ServerResponse, { hub, metrics, accepting }: Routing): Promise<void> {
   const faults = accepting() ? await hub.faults() : ['the hub is stopping']
   metrics.ready(faults.length === 0)
   send(response, faults.length === 0 ? 200 : 503, 'application/json', `${JSON.stringify({ ready: faults.length === 0, faults })}\n`)

@@ -1,11 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { HeaderMap, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from '@apollo/server'
+import type { HTTPGraphQLRequest } from '@apollo/server'
 import { buildSchema, type GraphQLSchema, isScalarType, type GraphQLScalarType, parse } from 'graphql'
 import type { Clock } from '#platform/clock'
 import { ContractItems } from '#platform/contract'
 import { type Database, migrate } from '#platform/db'
-import { hubError } from '#platform/errors'
 import { projectFile } from '#platform/files'
 import { subjectKey } from '#platform/keys'
 import type { Log } from '#platform/log'
@@ -14,17 +12,17 @@ import type { AskedLibrary } from '#platform/subgraph'
 import { LIBRARY_NAMES } from '../schema/libraries.ts'
 import { canRecord, record } from '../subgraphs/audit/index.ts'
 import { catalogueFacts } from '../subgraphs/catalogue/index.ts'
+import { type Asked, asking, type Told } from './ask.ts'
 import { authenticator } from './authenticate.ts'
 import { checked, own } from './checked.ts'
 import { FactFinder } from './facts.ts'
-import { type FrontContext, openFront } from './gateway.ts'
+import { openFront } from './gateway.ts'
 import type { Issuer } from './issuers.ts'
 import { openLibraries } from './libraries.ts'
-import { readOperation } from './operation.ts'
 import { asker } from './decision/asked.ts'
 import { openPrograms } from './program.ts'
-import { parseDenial, parsePurpose } from './purpose.ts'
-import { answer, type Desk, namesPersons } from './questions.ts'
+import { answer, type Desk, type Question } from './questions.ts'
+import { questionReader } from './reading.ts'
 import type { Secrets } from './secrets.ts'
 import { openShelf } from './shelf.ts'
 
@@ -42,8 +40,10 @@ export interface HubOptions {
 
 export interface Hub {
   readonly libraries: ReadonlyMap<string, AskedLibrary>
-  /** Answers one GraphQL request, whatever carried it. */
-  handle(request: HTTPGraphQLRequest): Promise<HTTPGraphQLResponse>
+  /** Answers a question that came as nearly all do. */
+  ask(asked: Asked): Promise<Told>
+  /** Answers one GraphQL request, whatever carried it; `signal` is aborted when the client has left. */
+  handle(request: HTTPGraphQLRequest, signal?: AbortSignal): Promise<Told>
   /** What keeps the hub from answering; empty when it is ready. */
   faults(): Promise<string[]>
   stop(): Promise<void>
@@ -77,25 +77,15 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     log,
     record: (entry) => record(db, entry),
   }
-  const front = await openFront(schema, (question) => answer(question, desk), (traceId, error) => log.fault(traceId, error))
-  const authenticate = authenticator({ issuers: options.issuers, clock, keyOf })
-
-  async function contextOf(request: HTTPGraphQLRequest): Promise<FrontContext> {
-    const startedAt = clock.now()
-    const traceId = randomUUID()
-    const identity = await authenticate(request.headers.get('authorization'))
-    const purpose = parsePurpose(request.headers.get('sharing-purpose'))
-    const { query, variables, operationName } = questionIn(request)
-    const allOrNothing = parseDenial(request.headers.get('sharing-denial'))
-    const operation = query === null ? null : readOperation(schema, query, variables, operationName)
-    if (operation === null || 'errors' in operation) return { traceId, question: operation }
-    if (request.method === 'GET' && namesPersons(operation, desk)) throw byPostOnly()
-    return { traceId, question: { operation, identity, purpose, traceId, startedAt, allOrNothing } }
-  }
+  const fault = (traceId: string, error: unknown) => log.fault(traceId, error)
+  const read = questionReader({ authenticate: authenticator({ issuers: options.issuers, clock, keyOf }), desk, clock })
+  const reply = (question: Question) => answer(question, desk)
+  const front = await openFront(schema, reply, fault)
 
   return {
     libraries,
-    handle: (request) => front.handle(request, () => contextOf(request)),
+    ask: asking((asked) => read.asked(asked), reply, fault),
+    handle: (request, signal) => front.handle(request, () => read.request(request, signal)),
     async faults() {
       const [population, catalogue, recordable] = await Promise.allSettled([facts.protectedPersons(), catalogueOf.version(), canRecord(db)])
       return [
@@ -105,37 +95,6 @@ export async function openHub(options: HubOptions): Promise<Hub> {
       ]
     },
     stop: () => front.stop(),
-  }
-}
-
-// Addresses are written to logs on their way.
-function byPostOnly() {
-  return hubError('BAD_USER_INPUT', 'a question that names a person is sent by POST', { http: { status: 405, headers: new HeaderMap([['allow', 'POST']]) } })
-}
-
-/** The operation as the request carries it, in the body or in the address. */
-function questionIn({ method, body, search }: HTTPGraphQLRequest) {
-  const given = method === 'GET' ? Object.fromEntries(new URLSearchParams(search)) : (body as Record<string, unknown> | undefined)
-  const { query, variables, operationName } = given ?? {}
-  return {
-    query: typeof query === 'string' ? query : null,
-    variables: variablesFrom(variables),
-    operationName: typeof operationName === 'string' ? operationName : undefined,
-  }
-}
-
-function variablesFrom(given: unknown): Record<string, unknown> {
-  if (given === undefined || given === null || given === '') return {}
-  const parsed: unknown = typeof given === 'string' ? parseJson(given) : given
-  if (parsed !== null && typeof parsed === 'object' && !Array.isArray(parsed)) return parsed as Record<string, unknown>
-  throw hubError('BAD_USER_INPUT', 'variables: not a JSON object', { http: { status: 400 } })
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
   }
 }
 

@@ -1,11 +1,15 @@
+import cluster from 'node:cluster'
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { HopFailure } from '#platform/log'
 import type { AttemptReason } from './attempts.ts'
 import type { BreakerState } from './remote/breaker.ts'
+import { numbersOfAll } from './worker-metrics.ts'
 
 /** The hub's numbers for Prometheus. Labels are few and fixed; nothing of a caller or a person is one. */
 export interface Metrics {
   readonly registry: Registry
+  /** The numbers as Prometheus reads them; where several workers share the port, of all of them. */
+  text(): Promise<string>
   request(method: string, status: number, seconds: number): void
   /** A request without a valid token. Who sent it is nobody's label. */
   attempt(reason: AttemptReason): void
@@ -29,14 +33,15 @@ export function openMetrics(): Metrics {
   const hopFailures = new Counter({ name: 'govshare_hop_failures_total', help: 'Hops to libraries on other hosts that failed.', labelNames: ['library', 'failure'], registers })
   const breakers = new Map<string, () => BreakerState>()
   new Gauge({
-    name: 'govshare_library_breaker', help: 'Whether a library on another host is asked: 0 closed, 1 half-open, 2 open.', labelNames: ['library'], registers,
+    name: 'govshare_library_breaker', help: 'Whether a library on another host is asked: 0 closed, 1 half-open, 2 open.', labelNames: ['library'], aggregator: 'max', registers,
     collect() {
       for (const [library, state] of breakers) this.set({ library }, BREAKER_VALUES[state()])
     },
   })
-  const ready = new Gauge({ name: 'govshare_ready', help: '1 while the hub can answer.', registers })
+  const ready = new Gauge({ name: 'govshare_ready', help: '1 while the hub can answer.', aggregator: 'min', registers })
   return {
     registry,
+    text: cluster.isWorker ? numbersOfAll(registry) : () => registry.metrics(),
     request(method, status, duration) {
       requests.inc({ method, status: String(status) })
       seconds.observe(duration)

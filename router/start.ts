@@ -1,4 +1,3 @@
-import type { Server } from 'node:http'
 import { join } from 'node:path'
 import type { JWK } from 'jose'
 import { type Clock, systemClock } from '#platform/clock'
@@ -57,21 +56,19 @@ export async function startHub(config: HubConfig, say: (line: string) => void, c
     const elsewhere = await librariesElsewhere(config, { clock, log, metrics })
     const hub = await openHub({ db, clock, log, secrets, issuers: issuersOf(config, key), elsewhere })
     if (config.mode === 'embedded' && !(await isSeeded(db))) await seedDatabase(db, config, progressLines(config.seedPersons, clock, say))
-    let accepting = true
     const attempts = new Attempts(config.attemptsPerMinute, clock)
     const offered = embedded ? { examples: async () => JSON.stringify(examples().map(runnable)) } : {}
-    const { server, port } = await listen({ hub, metrics, clock, log, host: config.host, port: config.port, attempts, proxies: config.trustedProxies, accepting: () => accepting, ...offered })
-    log.hub('started', { port, database: db.kind, elsewhere: elsewhere.size })
+    const http = await listen({ hub, metrics, clock, log, host: config.host, port: config.port, attempts, proxies: config.trustedProxies, ...offered })
+    log.hub('started', { port: http.port, database: db.kind, elsewhere: elsewhere.size })
     return {
       hub,
       db,
       key,
       elsewhere: [...elsewhere.keys()],
-      url: `http://${config.host}:${port}`,
+      url: `http://${config.host}:${http.port}`,
       async stop() {
-        accepting = false
         log.hub('stopping')
-        await closed(server)
+        await http.stop()
         await hub.stop()
         await Promise.all([...elsewhere.values()].map((library) => library.stop()))
         await db.close()
@@ -111,10 +108,4 @@ export async function seedDatabase(db: Database, config: Pick<HubConfig, 'master
   const secrets = deriveSecrets(config.master)
   const keyOf = (type: string, number: string) => subjectKey(secrets.subjects, type, number)
   await loadInParts(db, seedingOf({ persons: config.seedPersons, keyOf, faceKey: secrets.licenceFaces }), watcher)
-}
-
-async function closed(server: Server): Promise<void> {
-  const done = new Promise<void>((resolve) => server.close(() => resolve()))
-  server.closeIdleConnections()
-  await done
 }

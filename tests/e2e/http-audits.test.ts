@@ -1,12 +1,20 @@
 import { type Audit, auditServer, serverAudits } from 'graphql-http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Hub } from '../../router/hub.ts'
 import { openTestHub, type TestHub } from '../harness/hub.ts'
 
 let hub: TestHub
 let token: string
+/** Which way the questions took, straight or through Apollo Server. */
+const took = { ask: 0, handle: 0 }
 
 beforeAll(async () => {
-  hub = await openTestHub()
+  const counting = (opened: Hub): Hub => ({
+    ...opened,
+    ask: (asked) => (took.ask++, opened.ask(asked)),
+    handle: (...request) => (took.handle++, opened.handle(...request)),
+  })
+  hub = await openTestHub({ behind: counting })
   token = await hub.token('outsider')
 })
 afterAll(() => hub.close())
@@ -30,5 +38,10 @@ describe('GraphQL over HTTP, by the audits of graphql-http', () => {
   it('hold with all of them at once, and name no error and no warning', async () => {
     const results = await auditServer({ url: `${hub.url}/graphql`, fetchFn })
     expect(results.filter(({ status }) => status !== 'ok')).toEqual([])
+  })
+
+  it('are asked without Apollo Server wherever a question is well made and comes by POST', () => {
+    expect(took.ask).toBeGreaterThan(40)
+    expect(took.handle).toBeGreaterThan(0)
   })
 })

@@ -54,6 +54,18 @@ describe('a hub that cannot start says why in one line', () => {
     expect(bad.output().err).toContain('HOST')
   })
 
+  it('refuses workers beside an embedded database, and a number of them that there cannot be', async () => {
+    const beside = start(['start', '--workers', '2'], { DATA_DIR: emptyFolder() })
+    expect(await beside.exited()).toBe(78)
+    expectClearLine(beside.output().err)
+    expect(beside.output().err).toContain('one process alone can hold an embedded database')
+    for (const number of ['0', '65', 'all', '1.5', '']) {
+      const bad = start(['start', '--workers', number], { DATA_DIR: emptyFolder() })
+      expect(await bad.exited()).toBe(64)
+      expect(bad.output().err).toContain('--workers must be a number from 1 to 64')
+    }
+  })
+
   it('names a database server that does not answer, without its password', async () => {
     const folder = emptyFolder()
     writeFileSync(join(folder, 'secret'), Buffer.alloc(32, 5).toString('base64'))

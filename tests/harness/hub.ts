@@ -1,4 +1,3 @@
-import type { Server } from 'node:http'
 import type { JWK } from 'jose'
 import type { Clock } from '#platform/clock'
 import { subjectKey } from '#platform/keys'
@@ -75,6 +74,8 @@ export interface TestHubOptions {
   readonly libraries?: 'here' | 'remote'
   /** Libraries that are asked as given, whatever the mode. */
   readonly elsewhere?: ReadonlyMap<string, AskedLibrary>
+  /** Puts something between the hub and its HTTP. */
+  readonly behind?: (hub: Hub) => Hub
   /** A hub whose database this one shares, and which is closed after it. */
   readonly beside?: TestHub
 }
@@ -87,7 +88,7 @@ const TEST_KEY: JWK = {
 
 /** The whole hub on a socket of the loopback address, over the seeded world, on the tests' own day. */
 export async function openTestHub(options: TestHubOptions = {}): Promise<TestHub> {
-  const { clock = testClock, log = silentLog, attemptsPerMinute = 1_000, beside, libraries = LIBRARIES } = options
+  const { clock = testClock, log = silentLog, attemptsPerMinute = 1_000, beside, libraries = LIBRARIES, behind = (hub) => hub } = options
   const own = beside?.db ?? (await openTestDatabase(LIBRARY_NAMES, { postgis: true }))
   const secrets = deriveSecrets(EMBEDDED_MASTER)
   const world = beside?.world ?? makeWorld({ persons: PERSONS, keyOf: (type, number) => subjectKey(secrets.subjects, type, number) })
@@ -100,8 +101,8 @@ export async function openTestHub(options: TestHubOptions = {}): Promise<TestHub
   const hub = await openHub({ db, clock, log, secrets, issuers, elsewhere, ...patience })
   // Every test comes from one address, so a test may say whom it calls for.
   const edge = { attempts: new Attempts(attemptsPerMinute, clock), proxies: proxiesFrom('127.0.0.1') }
-  const { server, port } = await listen({ hub, metrics: openMetrics(), clock, log, host: '127.0.0.1', port: 0, ...edge, accepting: () => true })
-  const url = `http://127.0.0.1:${port}`
+  const http = await listen({ hub: behind(hub), metrics: openMetrics(), clock, log, host: '127.0.0.1', port: 0, ...edge })
+  const url = `http://127.0.0.1:${http.port}`
   const token = (persona: string, subject?: string) => personaToken(TEST_KEY, persona, subject, clock)
   return {
     hub,
@@ -116,7 +117,7 @@ export async function openTestHub(options: TestHubOptions = {}): Promise<TestHub
       return post(url, { ...authorization, ...purposeHeader(question.purpose), ...question.headers }, question)
     },
     async close() {
-      await stopped(server)
+      await http.stop(0)
       await hub.stop()
       await remote?.stop()
       if (beside === undefined) await own.close()
@@ -139,10 +140,4 @@ async function post(url: string, headers: Record<string, string>, { query, varia
   const body = JSON.parse(text) as { data?: unknown; errors?: { path?: (string | number)[]; extensions?: Record<string, string> }[]; extensions?: Record<string, unknown> }
   const refused = (body.errors ?? []).map(({ path, extensions }): Refused => ({ ...(extensions as unknown as Refused), ...(path === undefined ? {} : { path }) }))
   return { status: response.status, data: body.data ?? null, refused, extensions: body.extensions ?? {}, text }
-}
-
-async function stopped(server: Server): Promise<void> {
-  const done = new Promise<void>((resolve) => server.close(() => resolve()))
-  server.closeAllConnections()
-  await done
 }
