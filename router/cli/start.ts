@@ -12,6 +12,8 @@ import { openDatabaseOf, type RunningHub, startHub } from '../start.ts'
 import { startWorkers } from '../workers.ts'
 import { personCount } from '../../subgraphs/population/index.ts'
 import type { Command } from './hub.ts'
+import { PLAIN_OPTIONS, runPlain } from './plain.ts'
+import { stopOnSignals } from './signals.ts'
 
 const PERSONA_WITHOUT_GRANTS = 'outsider'
 
@@ -24,10 +26,12 @@ export const start: Command = {
   },
 }
 
-/** `hub router`: the same without any library of an agency, all of which must run elsewhere. */
+/** `hub router`: the same without any library of an agency, all of which must run elsewhere; or a router of any supergraph. */
 export const router: Command = {
-  usage: 'router [--workers N]         the router with catalogue and record alone; every other library by its SUBGRAPH_URL_<NAME>',
+  usage: `router [--workers N]         the router with catalogue and record alone; every other library by its SUBGRAPH_URL_<NAME>
+router --supergraph FILE --no-access [--port N]   any supergraph on 127.0.0.1, without tokens, decisions or records, to be compared with others`,
   async run(args, environment) {
+    if (args.some((each) => PLAIN_OPTIONS.includes(each.split('=', 1)[0] ?? ''))) return runPlain(args, environment)
     const workers = workersIn(args)
     const config = readConfig(environment)
     const missing = MOVABLE_LIBRARIES.filter((name) => !config.elsewhere.urls.has(name)).map(urlSettingOf)
@@ -67,13 +71,6 @@ async function runWorkers(config: HubConfig, count: number): Promise<void> {
   const workers = await startWorkers(count, log)
   stopOnSignals(workers)
   process.stdout.write(`govshare listens on http://${config.host}:${workers.port}\n${found.join('\n')}\n  workers   ${workers.pids.join(', ')}\n`)
-}
-
-function stopOnSignals(running: { stop(): Promise<void> }): void {
-  let stopped: Promise<void> | undefined
-  const stop = () => void (stopped ??= running.stop().then(() => process.exit(0)))
-  // A worker is told by whoever told all processes at once, and by the primary, which also ends it if it takes too long.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process[cluster.isWorker ? 'on' : 'once'](signal, stop)
 }
 
 async function whatThereIs({ db, elsewhere }: Pick<RunningHub, 'db' | 'elsewhere'>): Promise<string[]> {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { Group } from './group.ts'
 
 /** A group whose writes end when a test says so; what each was given stands in `written`. */
-function grouping({ together = 10, waiting = 10, refuses = (_entry: string): boolean => false, isOfOne = () => true } = {}) {
+function grouping({ together = 10, waiting = 10, refuses = (_entry: string): boolean => false, isOfOne = (): boolean => true } = {}) {
   const written: (readonly string[])[] = []
   const ends: (() => void)[] = []
   const group = new Group<string>({
