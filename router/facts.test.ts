@@ -53,7 +53,7 @@ beforeEach(() => {
   let version = 1
   catalogue = {
     version: async () => version++,
-    consumer: async () => ({ state: 'ACTIVE', agencies: [AGENCY], personas: ['window'] }),
+    consumers: async (ids: readonly string[]) => ids.map((id) => ({ id, state: 'ACTIVE', agencies: [AGENCY], personas: ['window'] })),
     grantsOf: async () => [],
     resources: async () => [
       { code: '101001/000001', state: 'PUBLISHED', slice: null }, { code: '105001/000001', state: 'CHANGING', slice: 'DRIVING' },
@@ -110,13 +110,13 @@ describe('a caller is at fault', () => {
     ['where it is suspended', { state: 'SUSPENDED', agencies: [AGENCY], personas: [] }, 'CONSUMER_SUSPENDED'],
     ['where it acts for another agency', { state: 'ACTIVE', agencies: ['11990000000000027R'], personas: [] }, 'AGENCY_NOT_SERVED'],
   ])('%s', async (_case, consumer, fault) => {
-    Object.assign(catalogue, { consumer: async () => consumer })
+    Object.assign(catalogue, { consumers: async ([id]: string[]) => (consumer === null ? [] : [{ id, ...consumer }]) })
     expect((await finder.about(IDENTITY, null, PERSONAL)).caller.fault).toBe(fault)
   })
 
   it('from the very next question on, though its token is remembered', async () => {
     expect((await finder.about(IDENTITY, null, PERSONAL)).caller).toMatchObject({ fault: null, personas: ['window'] })
-    Object.assign(catalogue, { consumer: async () => ({ state: 'SUSPENDED', agencies: [AGENCY], personas: [] }) })
+    Object.assign(catalogue, { consumers: async ([id]: string[]) => [{ id, state: 'SUSPENDED', agencies: [AGENCY], personas: [] }] })
     expect((await finder.about(IDENTITY, null, PERSONAL)).caller.fault).toBe('CONSUMER_SUSPENDED')
   })
 })

@@ -1,13 +1,14 @@
-import { parse } from 'graphql'
+import { type DocumentNode, parse } from 'graphql'
 import type { AccessPlan } from '#platform/access'
 import { type Clock, today } from '#platform/clock'
 import { hubError } from '#platform/errors'
 import { parseCreditCode } from '#platform/identifiers'
 import type { AskedLibrary } from '#platform/subgraph'
-import type { CatalogueFacts } from '../subgraphs/catalogue/index.ts'
+import type { CatalogueFacts, ConsumerFacts } from '../subgraphs/catalogue/index.ts'
 import type { Identity } from './authenticate.ts'
-import { indexOf } from './decision/grants.ts'
 import type { Caller, CaseFacts, Facts, Grant, KinLink, ProtectedPerson, Purpose } from './decision/facts.ts'
+import { indexOf } from './decision/grants.ts'
+import { Shared } from './shared.ts'
 
 const CASE = parse(`query ($caseNo: ID!, $agency: ID!) { _casePurpose(caseNo: $caseNo, agency: $agency) {
   kind open matterCode agencyRoles handlingDivision proven parties { subject role } } }`)
@@ -39,11 +40,19 @@ export class FactFinder {
   #protected: { set: ReadonlyMap<string, ProtectedPerson>; at: number } | null = null
   #published: { version: number; readable: Facts['published'] } | null = null
   readonly #grants = new Map<string, { version: number; grants: readonly Grant[] }>()
+  readonly #versions: Shared<number>
+  readonly #consumers: Shared<ConsumerFacts>
+  readonly #subjects: Shared<string>
+  readonly #scopes: Shared<string | null>
 
   constructor(libraries: ReadonlyMap<string, AskedLibrary>, catalogue: CatalogueFacts, clock: Clock) {
     this.#libraries = libraries
     this.#catalogue = catalogue
     this.#clock = clock
+    this.#versions = new Shared(async ([key = '']) => new Map([[key, await catalogue.version()]]))
+    this.#consumers = new Shared(async (ids) => new Map((await catalogue.consumers(ids)).map((each) => [each.id, each])))
+    this.#subjects = new Shared((keys) => this.#subjectsOf(keys), NAMED_MAX)
+    this.#scopes = new Shared((codes) => this.#scopesOf(codes))
   }
 
   /**
@@ -56,14 +65,12 @@ export class FactFinder {
    * @throws LIBRARY_UNAVAILABLE when a fact that is needed cannot be had
    */
   async about(identity: Identity, purpose: Purpose | null, asked: Asked): Promise<Facts & { version: number }> {
-    const version = await this.#catalogue.version()
-    const [unresolved, aliases, published, grants, caseFacts, handleScope, protectedSet] = await Promise.all([
+    const [{ version, published, grants }, unresolved, aliases, caseFacts, handleScope, protectedSet] = await Promise.all([
+      this.#catalogueFor(identity.agency),
       this.#caller(identity),
       this.#aliases(keysToResolve(identity, asked)),
-      this.#publishedAt(version),
-      this.#grantsOf(identity.agency, version),
       purpose?.caseNo ? this.#case(purpose.caseNo, identity.agency) : null,
-      purpose === null ? null : this.#handleScope(purpose.matter),
+      purpose === null ? null : this.#scopes.of(purpose.matter),
       asked.closed ? this.protectedPersons() : new Map<string, ProtectedPerson>(),
     ])
     const caller = resolved(unresolved, aliases)
@@ -73,7 +80,7 @@ export class FactFinder {
       caller,
       purpose,
       caseFacts,
-      handleScope,
+      handleScope: handleScope ?? null,
       grants,
       kin,
       aliases,
@@ -100,14 +107,21 @@ export class FactFinder {
 
   async #caller(identity: Identity): Promise<Caller> {
     if (identity.consumer === '') return { ...identity, personas: [], fault: null }
-    const consumer = await this.#catalogue.consumer(identity.consumer)
+    const consumer = await this.#consumers.of(identity.consumer)
     const fault =
-      consumer === null || consumer.state !== 'ACTIVE'
+      consumer === undefined || consumer.state !== 'ACTIVE'
         ? 'CONSUMER_SUSPENDED'
         : consumer.agencies.includes(identity.agency)
           ? null
           : 'AGENCY_NOT_SERVED'
     return { ...identity, personas: consumer?.personas ?? [], fault }
+  }
+
+  /** What is published and granted, at least as new as the version that it is known by. */
+  async #catalogueFor(agency: string) {
+    const version = (await this.#versions.of('')) ?? 0
+    const [published, grants] = await Promise.all([this.#publishedAt(version), this.#grantsOf(agency, version)])
+    return { version, published, grants }
   }
 
   async #publishedAt(version: number): Promise<Facts['published']> {
@@ -131,14 +145,20 @@ export class FactFinder {
     return (await this.#ask('cases', CASE, { caseNo, agency }))['_casePurpose'] as CaseFacts | null
   }
 
-  async #handleScope(code: string): Promise<string | null> {
-    const matter = (await this.#ask('matters', MATTER, { code }))['_matter'] as { handleScope: string | null } | null
-    return matter?.handleScope ?? null
+  async #scopesOf(codes: readonly string[]): Promise<ReadonlyMap<string, string | null>> {
+    const session = this.#session('matters')
+    const scopeOf = async (code: string) => ((await session(MATTER, { code }))['_matter'] as { handleScope: string | null } | null)?.handleScope ?? null
+    return new Map(await Promise.all(codes.map(async (code) => [code, await scopeOf(code)] as const)))
   }
 
   async #aliases(keys: readonly string[]): Promise<ReadonlyMap<string, string>> {
     if (keys.length === 0) return new Map()
     if (keys.length > NAMED_MAX) throw hubError('OPERATION_TOO_COMPLEX', `more than ${NAMED_MAX} people are named`)
+    const found = await Promise.all(keys.map(async (key) => [key, await this.#subjects.of(key)] as const))
+    return new Map(found.flatMap(([key, subject]) => (subject === undefined ? [] : [[key, subject] as const])))
+  }
+
+  async #subjectsOf(keys: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const found = (await this.#ask('population', ALIASES, { keys }))['_aliases'] as { alias: string; subject: string }[]
     return new Map(found.map(({ alias, subject }) => [alias, subject]))
   }
@@ -148,13 +168,20 @@ export class FactFinder {
     return (await this.#ask('population', KIN, { subjects }))['_kin'] as KinLink[]
   }
 
-  async #ask(library: string, document: ReturnType<typeof parse>, variables: Record<string, unknown>): Promise<Record<string, unknown>> {
-    const subgraph = this.#libraries.get(library) as AskedLibrary
-    const { data, errors } = await subgraph.open(routerPlan(today(this.#clock)))({ document, variables })
-    if (errors !== undefined || data === null || data === undefined) {
-      throw hubError('LIBRARY_UNAVAILABLE', `the ${library} library cannot be asked, so nothing can be decided`, { library })
+  #ask(library: string, document: DocumentNode, variables: Record<string, unknown>): Promise<Record<string, unknown>> {
+    return this.#session(library)(document, variables)
+  }
+
+  /** Asks a library several things at once, which it reads together as it does for any question. */
+  #session(library: string) {
+    const ask = (this.#libraries.get(library) as AskedLibrary).open(routerPlan(today(this.#clock)))
+    return async (document: DocumentNode, variables: Record<string, unknown>): Promise<Record<string, unknown>> => {
+      const { data, errors } = await ask({ document, variables })
+      if (errors !== undefined || data === null || data === undefined) {
+        throw hubError('LIBRARY_UNAVAILABLE', `the ${library} library cannot be asked, so nothing can be decided`, { library })
+      }
+      return data
     }
-    return data
   }
 }
 

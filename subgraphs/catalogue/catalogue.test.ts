@@ -266,13 +266,16 @@ describe('the catalogue batches', () => {
 describe('the catalogue tells the router', () => {
   it('nothing of a consumer, an agency or grants that it does not know', async () => {
     const facts = catalogueFacts(db)
-    expect([await facts.consumer('nobody'), await facts.agency(STRANGER), await facts.grantsOf('')]).toEqual([null, null, []])
+    expect([await facts.consumers(['nobody']), await facts.agency(STRANGER), await facts.grantsOf('')]).toEqual([[], null, []])
   })
 
   it('a consumer with the agencies it may serve, without those whose registration is suspended', async () => {
     const facts = catalogueFacts(db)
-    expect(await facts.consumer('allowances')).toEqual({ id: 'allowances', state: 'ACTIVE', personas: ['steward'], agencies: [CIVIL_AFFAIRS] })
-    expect(await facts.consumer('unregistered')).toEqual({ id: 'unregistered', state: 'ACTIVE', personas: [], agencies: [] })
+    const found = await facts.consumers(['allowances', 'nobody', 'unregistered'])
+    expect(found.toSorted((one, other) => one.id.localeCompare(other.id))).toEqual([
+      { id: 'allowances', state: 'ACTIVE', personas: ['steward'], agencies: [CIVIL_AFFAIRS] },
+      { id: 'unregistered', state: 'ACTIVE', personas: [], agencies: [] },
+    ])
   })
 
   it('an agency with the divisions it administers, and every resource with its state', async () => {
@@ -305,6 +308,6 @@ describe('the catalogue tells the router', () => {
     await setConsumerState(db, 'allowances', 'SUSPENDED')
     await revokeGrant(db, 'G4', new Date(testClock.now()))
     expect(await facts.version()).toBe(before + 2)
-    expect((await facts.consumer('allowances'))?.state).toBe('SUSPENDED')
+    expect((await facts.consumers(['allowances']))[0]?.state).toBe('SUSPENDED')
   })
 })

@@ -6,7 +6,7 @@ import { queries } from './queries.ts'
 import { resolvers } from './resolvers.ts'
 import { shield } from './shield.ts'
 
-export { type CatalogueFacts, catalogueFacts, type GrantRow } from './queries.ts'
+export { type CatalogueFacts, catalogueFacts, type ConsumerFacts, type GrantRow } from './queries.ts'
 
 /** The catalogue (政务信息资源目录). `items` tells the items of every library's contract, which it does not import. */
 export const catalogue = (services: LibraryServices & { cursors: Cursors; items: () => readonly ContractItem[] }) =>

@@ -160,13 +160,13 @@ export function catalogueFacts(db: Database) {
     .prepare('catalogue_versions')
 
   return {
-    /** A consumer and the agencies it is registered to serve; `null` where it is not registered. */
-    async consumer(id: string): Promise<ConsumerFacts | null> {
-      const rows = await read(consumers, { keys: [id] })
-      const [first] = rows
-      if (first === undefined) return null
-      const { state, personas } = first
-      return { id, state, personas, agencies: rows.flatMap((row) => row.agency ?? []) }
+    /** Consumers that are registered, each with the agencies that it may serve. */
+    async consumers(ids: readonly string[]): Promise<ConsumerFacts[]> {
+      const rows = await read(consumers, { keys: ids })
+      const firsts = new Map(rows.toReversed().map((row) => [row.id, row]))
+      return [...firsts.values()].map(({ id, state, personas }) => ({
+        id, state, personas, agencies: rows.flatMap((row) => (row.id === id ? (row.agency ?? []) : [])),
+      }))
     },
 
     /** An agency by credit code, `null` where the catalogue does not know it. */

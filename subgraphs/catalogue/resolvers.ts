@@ -29,6 +29,7 @@ export const resolvers: Resolvers = {
     secrecy: ({ secrecy }: { secrecy: string | null }) => named(codes.secrecies, secrecy),
     grade: ({ grade }: { grade: string | null }) => named(codes.grades, grade),
     matters: ({ matters }: { matters: readonly string[] | null }) => codesOf(matters),
+    items: ({ items }: { items: () => readonly object[] }) => items(),
   },
   Grant: {
     provider: ({ provider }: { provider: string | null }) => legalPersonOf(provider),
