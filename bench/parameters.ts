@@ -18,7 +18,7 @@ export const searchFor = (text: string) => searchParameters({ words: searchWords
 /** Statements that want nothing but keys, by the kind of these. */
 const BY_KEYS: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   person: [
-    'population_persons', 'population_households', 'population_relations', 'population_vital_events', 'population_kin',
+    'population_persons', 'population_claimed', 'population_marriages', 'population_households', 'population_relations', 'population_vital_events', 'population_kin',
     'population_housemates', 'population_other_documents', 'legal_persons_by_representative', 'legal_persons_revocations',
     'geo_units_held_by', 'supervision_person_bans',
   ],

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { pgTable, text } from 'drizzle-orm/pg-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { type Database, insertAll, migrate, openDatabase, read, write } from './db.ts'
-import { hubError, StartFault } from './errors.ts'
+import { type Database, insertAll, migrate, openDatabase, read, whole, write } from './db.ts'
+import { AskerLeft, hubError, StartFault } from './errors.ts'
 
 const NUMBER = '990101194001010016'
 
@@ -19,7 +19,8 @@ beforeEach(() => db.orm.execute(sql`delete from holder`))
 
 afterAll(() => db.close())
 
-const asInteger = () => db.orm.select({ one: sql<number>`${sql.placeholder('number')}::text::int` }).from(sql`(select 1) as t`).prepare('as_integer')
+const asIntegerQuery = () => db.orm.select({ one: sql<number>`${sql.placeholder('number')}::text::int` }).from(sql`(select 1) as t`)
+const asInteger = () => whole(db, 'as_integer', asIntegerQuery())()
 
 async function errorOf(work: Promise<unknown>): Promise<Error> {
   try {
@@ -39,7 +40,7 @@ function everythingIn(error: unknown): string {
 
 describe('a database error never tells', () => {
   it('what the driver would: the parameters of the statement, in message, stack and cause', async () => {
-    const raw = await errorOf(asInteger().execute({ number: NUMBER }))
+    const raw = await errorOf(asIntegerQuery().prepare('as_integer').execute({ number: NUMBER }))
     expect(everythingIn(raw)).toContain(NUMBER)
     const error = await errorOf(read(asInteger(), { number: NUMBER }))
     expect(everythingIn(error)).not.toContain(NUMBER)
@@ -62,7 +63,7 @@ describe('a database error never tells', () => {
   })
 
   it('a parameter that was refused before the statement was sent', async () => {
-    const refusing = { execute: (): Promise<never[]> => { throw new TypeError(`cannot send ${NUMBER}`) } }
+    const refusing = { run: (): Promise<never[]> => { throw new TypeError(`cannot send ${NUMBER}`) } }
     const error = await errorOf(read(refusing))
     expect(everythingIn(error)).not.toContain(NUMBER)
     expect(error).toMatchObject({ extensions: { code: 'LIBRARY_UNAVAILABLE' } })
@@ -79,12 +80,19 @@ describe('a database refuses', () => {
   it('to be waited for longer than ten seconds', async () => {
     vi.useFakeTimers()
     try {
-      const failing = errorOf(read({ execute: () => new Promise<never[]>(() => {}) }))
+      const failing = errorOf(write(new Promise<never[]>(() => {})))
       await vi.advanceTimersByTimeAsync(10_000)
       expect(await failing).toMatchObject({ extensions: { code: 'LIBRARY_UNAVAILABLE' } })
     } finally {
       vi.useRealTimers()
     }
+  })
+
+  it('to read for somebody who has left, and says so and no more', async () => {
+    const asking = whole(db, 'as_integer', asIntegerQuery())(AbortSignal.abort())
+    const error = await errorOf(read(asking, { number: NUMBER }))
+    expect(error).toBeInstanceOf(AskerLeft)
+    expect(everythingIn(error)).not.toContain(NUMBER)
   })
 
   it('to start on a migration that fails, naming the library and not the statement', async () => {
@@ -129,5 +137,30 @@ describe('a database', () => {
 
   it('says of itself that it is embedded and lives in memory', () => {
     expect([db.kind, db.label]).toEqual(['embedded', 'embedded, in memory'])
+  })
+})
+
+const url = process.env['DATABASE_URL'] ?? ''
+
+describe.skipIf(url === '')('a database on a server whose reading connections are all taken', () => {
+  it('writes at once, and refuses to read when too many wait or none is free in time', async () => {
+    const server = await openDatabase({ url, connections: 2, pipeline: 1, queue: 1, patienceMs: 50 })
+    const leaving = new AbortController()
+    const asleep = errorOf(server.rows('select pg_sleep($1::float8)', ['30'], leaving.signal))
+    const waiting = errorOf(server.rows('select 1', []))
+    expect(await errorOf(server.rows('select 1', []))).toMatchObject({ message: 'too many statements wait for the database' })
+    expect(await write(server.orm.execute(sql`select 1 as one`))).toEqual([{ one: 1 }])
+    expect(await waiting).toMatchObject({ message: 'no connection to the database became free in time' })
+    leaving.abort()
+    expect(await asleep).toBeInstanceOf(AskerLeft)
+    await server.close()
+  })
+
+  it('reads without preparing where it is told to', async () => {
+    const server = await openDatabase({ url, connections: 2, prepare: false })
+    const one = whole(server, 'one', server.orm.select({ one: sql<number>`1 + ${sql.placeholder('more')}::int` }).from(sql`(select 1) as t`))
+    expect(await Promise.all([read(one(), { more: 1 }), read(one(), { more: 2 })])).toEqual([[{ one: 2 }], [{ one: 3 }]])
+    expect(await server.rows("select count(*)::int from pg_prepared_statements where statement like '%1 + $1%'", [])).toEqual([[0]])
+    await server.close()
   })
 })

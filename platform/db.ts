@@ -2,22 +2,21 @@ import type { SQLWrapper } from 'drizzle-orm'
 import type { PgDatabase, PgQueryResultHKT, PgTable } from 'drizzle-orm/pg-core'
 import { copyRows } from './db/copy.ts'
 import { sqlState } from './db/sql-state.ts'
-import { hubError } from './errors.ts'
+import type { RawRow } from './db/readers.ts'
+import type { Statement } from './db/statement.ts'
+import { AskerLeft, hubError } from './errors.ts'
 
 export { openDatabase } from './db/open.ts'
 export { migrate } from './db/migrate.ts'
+export { planned, type PlannedRow, whole } from './db/statement.ts'
 export { loadInParts, type LoadWatcher, type PartedLoad } from './db/load-in-parts.ts'
 
 /** Drizzle over whichever driver is open; queries do not know which. */
 export type Orm = PgDatabase<PgQueryResultHKT, Record<string, never>>
 
-/** A prepared statement whose parameters are named and whose keys are arrays. */
-interface Prepared<Row> {
-  execute(parameters: Record<string, unknown>): Promise<Row[]>
-}
-
 /** An open database: one PGlite in this process, or a pool of connections to a server. */
 export interface Database {
+  /** Builds statements, and runs those that write; what reads goes through {@link read}. */
   readonly orm: Orm
   /** `embedded` is for trying and testing: it survives a killed process, not a power cut. */
   readonly kind: 'embedded' | 'server'
@@ -27,6 +26,12 @@ export interface Database {
   readonly statements: { count: number; texts: string[] | null }
   /** Is told of rows that `insertAll` wrote: the table, `schema.table`, and how many. */
   readonly told?: (table: string, rows: number) => void
+  /**
+   * Runs one reading statement, prepared, once a slot for it is free.
+   *
+   * @param signal aborted when whoever asked has left: it is cancelled then, or never sent
+   */
+  rows(text: string, parameters: readonly unknown[], signal?: AbortSignal): Promise<RawRow[]>
   /** Runs a task while no other process of the same database runs one under the same name. */
   exclusively<T>(name: string, task: (orm: Orm) => Promise<T>): Promise<T>
   close(): Promise<void>
@@ -35,16 +40,26 @@ export interface Database {
 const DEADLINE_MS = 10_000
 
 /**
- * Runs a prepared statement. A driver's error is replaced, since its message prints the parameters, which are
- * somebody's keys.
+ * Runs a reading statement. A driver's error is replaced, since its message prints the parameters, which are somebody's
+ * keys.
+ *
+ * @throws LIBRARY_UNAVAILABLE when the database refuses, is too busy, or does not answer within 10 s; AskerLeft when whoever
+ *   asked has left
+ */
+export async function read<Row>(statement: Statement<Row>, parameters: Record<string, unknown> = {}): Promise<Row[]> {
+  try {
+    return await statement.run(parameters)
+  } catch (error) {
+    throw withoutParameters(error)
+  }
+}
+
+/**
+ * Runs a writing statement or transaction; its errors are replaced like those of {@link read}. It has connections of its own,
+ * so that reading never keeps it waiting, and is never cancelled.
  *
  * @throws LIBRARY_UNAVAILABLE when the database refuses or does not answer within 10 s
  */
-export async function read<Row>(statement: Prepared<Row>, parameters: Record<string, unknown> = {}): Promise<Row[]> {
-  return guarded((async () => statement.execute(parameters))())
-}
-
-/** Runs a writing statement or transaction under the same guard as {@link read}. */
 export async function write<T>(work: Promise<T> | (SQLWrapper & PromiseLike<T>)): Promise<T> {
   return guarded(Promise.resolve(work))
 }
@@ -75,6 +90,6 @@ async function guarded<T>(work: Promise<T>): Promise<T> {
 }
 
 function withoutParameters(error: unknown): Error {
-  if (error instanceof Error && error.name === 'GraphQLError') return error
+  if (error instanceof AskerLeft || (error instanceof Error && error.name === 'GraphQLError')) return error
   return hubError('LIBRARY_UNAVAILABLE', 'the library cannot be read at the moment', { sqlState: sqlState(error) })
 }

@@ -47,6 +47,14 @@ export function codeOf(error: unknown): ErrorCode | null {
   return CODES.find((code) => code === extensions?.code) ?? null
 }
 
+/** Work was dropped since whoever asked has left: nobody reads its outcome, and it is nobody's fault. */
+export class AskerLeft extends Error {
+  override name = 'AskerLeft'
+  constructor() {
+    super('whoever asked has left')
+  }
+}
+
 /** A fault that ends the process with one clear line instead of a stack trace. `exitCode` follows sysexits.h. */
 export class StartFault extends Error {
   override name = 'StartFault'

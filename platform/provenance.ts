@@ -17,22 +17,27 @@ export const provenanceColumns = () => ({
   qualityFlags: text('quality_flags').array().notNull().default(sql`'{}'`),
 })
 
-interface ProvenanceRow {
+/** Names of those columns; a planned statement selects them for the item `provenance`. */
+export const PROVENANCE_COLUMNS: ReadonlySet<string> = new Set(Object.keys(provenanceColumns()))
+
+type Selected<Row> = { readonly [Name in keyof Row]: Row[Name] | null }
+
+interface ProvenanceRow extends Selected<{ recordedAt: Date; updatedAt: Date; version: number; qualityFlags: string[] }> {
   readonly sourceAgency: string | null
   readonly sourceSystem: string | null
   readonly sourceRecordId: string | null
-  readonly recordedAt: Date
-  readonly updatedAt: Date
-  readonly version: number
-  readonly qualityFlags: string[]
 }
 
-/** What `Provenance` of `schema/sharing.graphql` tells of a row. Add it before `access.disclose`, which withholds it. */
+/**
+ * What `Provenance` of `schema/sharing.graphql` tells of a row, `null` where the plan did not select its columns. Add it before
+ * `access.disclose`, which withholds it.
+ */
 export function provenanceOf(row: ProvenanceRow) {
-  const { sourceAgency, sourceSystem, sourceRecordId, version, qualityFlags } = row
+  const { sourceAgency, sourceSystem, sourceRecordId, recordedAt, updatedAt, version, qualityFlags } = row
+  if (recordedAt === null || updatedAt === null) return null
   return {
     sourceAgency, sourceSystem, sourceRecordId, version, qualityFlags,
-    recordedAt: instant({ now: () => row.recordedAt.getTime() }),
-    updatedAt: instant({ now: () => row.updatedAt.getTime() }),
+    recordedAt: instant({ now: () => recordedAt.getTime() }),
+    updatedAt: instant({ now: () => updatedAt.getTime() }),
   }
 }

@@ -105,6 +105,17 @@ describe('the edge is set', () => {
   })
 })
 
+describe('the waiting for the database', () => {
+  it('is refused where it is out of bounds, and taken where it is within', () => {
+    expect(faultsOf({ DATABASE_PIPELINE: '0', DATABASE_QUEUE: '0', DATABASE_WAIT_MS: '10001' })).toEqual([
+      '- DATABASE_PIPELINE must be a whole number from 1 to 100', '- DATABASE_QUEUE must be a whole number from 1 to 1000000',
+      '- DATABASE_WAIT_MS must be a whole number from 1 to 10000',
+    ])
+    const { databaseReads } = readConfig({ DATABASE_PIPELINE: '1', DATABASE_QUEUE: '2', DATABASE_WAIT_MS: '3' })
+    expect(databaseReads).toEqual({ pipeline: 1, queue: 2, patienceMs: 3 })
+  })
+})
+
 describe('the hub starts', () => {
   it('embedded where nothing is set: for this machine, with its own issuer and the published secret', () => {
     expect(readConfig({})).toMatchObject({
@@ -114,7 +125,7 @@ describe('the hub starts', () => {
 
   it('on a server with what is given, and never with the embedded issuer', () => {
     const config = readConfig({ ...SERVER(), HOST: '0.0.0.0', PORT: '0', DATABASE_PREPARE: 'no' })
-    expect(config).toMatchObject({ mode: 'server', host: '0.0.0.0', port: 0, databasePrepare: false, databaseUrl: DATABASE_URL, databaseConnections: 8 })
+    expect(config).toMatchObject({ mode: 'server', host: '0.0.0.0', port: 0, databasePrepare: false, databaseUrl: DATABASE_URL, databaseConnections: 8, databaseReads: { pipeline: 16, queue: 5_000, patienceMs: 5_000 } })
     expect(config.master).toEqual(Buffer.alloc(32, 9))
     expect(config.issuers).toEqual([{ ...ISSUER, algorithms: ['EdDSA', 'ES256'], identityProvider: false, leewaySeconds: 30 }])
   })

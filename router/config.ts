@@ -1,5 +1,6 @@
 import { Settings } from '#platform/config'
 import { type Proxies, proxiesFrom } from './client.ts'
+import { type ReadSettings, readSettingsFrom } from './database-config.ts'
 import { EMBEDDED_ISSUER } from './embedded-issuer.ts'
 import { ALGORITHMS, type IssuerSettings } from './issuers.ts'
 import { type Elsewhere, elsewhereFrom, isInTheClear } from './elsewhere.ts'
@@ -13,6 +14,7 @@ export interface HubConfig {
   readonly databaseUrl: string | undefined
   readonly databaseConnections: number
   readonly databasePrepare: boolean
+  readonly databaseReads: ReadSettings
   readonly master: Buffer
   readonly elsewhere: Elsewhere
   readonly issuers: readonly IssuerSettings[]
@@ -52,6 +54,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     databaseUrl,
     databaseConnections: settings.integer('DATABASE_CONNECTIONS', 8, 1, 100),
     databasePrepare: settings.choice('DATABASE_PREPARE', 'yes', ['yes', 'no']) === 'yes',
+    databaseReads: readSettingsFrom(settings),
     master: masterFrom(settings, mode),
     elsewhere: elsewhereFrom(settings, mode),
     issuers: issuers.length === 0 && mode === 'embedded' ? [EMBEDDED_ISSUER] : issuers,

@@ -1,6 +1,7 @@
 import type { JSONWebKeySet } from 'jose'
 import { Settings } from '#platform/config'
 import type { LibraryName } from '../schema/libraries.ts'
+import { type ReadSettings, readSettingsFrom } from './database-config.ts'
 import { secretsOf } from './libraries.ts'
 import { isRouterKeySet } from './router-key.ts'
 import { deriveSecrets, EMBEDDED_MASTER, type Secrets } from './secrets.ts'
@@ -11,6 +12,7 @@ export interface LibraryConfig {
   readonly databaseUrl: string | undefined
   readonly databaseConnections: number
   readonly databasePrepare: boolean
+  readonly databaseReads: ReadSettings
   readonly dataDir: string
   /** Public keys of the routers that may ask. */
   readonly routers: JSONWebKeySet
@@ -38,6 +40,7 @@ export function readLibraryConfig(environment: Readonly<Record<string, string | 
     databaseUrl,
     databaseConnections: settings.integer('DATABASE_CONNECTIONS', 8, 1, 100),
     databasePrepare: settings.choice('DATABASE_PREPARE', 'yes', ['yes', 'no']) === 'yes',
+    databaseReads: readSettingsFrom(settings),
     dataDir: settings.text('DATA_DIR') ?? '.data',
     routers: routersFrom(settings),
     secrets: secretsFrom(settings, mode, names),

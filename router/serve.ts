@@ -46,7 +46,7 @@ export async function startLibraries(
   }
   try {
     if (config.mode === 'embedded') {
-      const db = await openDatabase({ directory: join(config.dataDir, 'database') })
+      const db = await openDatabase({ directory: join(config.dataDir, 'database'), ...config.databaseReads })
       for (const name of names) databases.set(name, db)
       await migrate(db, LIBRARY_NAMES)
       const { seedPersons } = config
@@ -75,7 +75,7 @@ export async function startLibraries(
 
 async function openOwn(config: LibraryConfig, name: LibraryName, shared: boolean): Promise<Database> {
   const { databaseUrl: url, databaseConnections: connections, databasePrepare: prepare } = config
-  const db = await openDatabase({ url, connections, prepare, role: roleOf(name) })
+  const db = await openDatabase({ url, connections, prepare, role: roleOf(name), ...config.databaseReads })
   try {
     await assertConfined(db, name, shared ? 'shared' : 'confined')
     return db

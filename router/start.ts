@@ -90,8 +90,8 @@ async function librariesElsewhere(config: HubConfig, services: Parameters<typeof
 export function openDatabaseOf(config: HubConfig): Promise<Database> {
   return openDatabase(
     config.databaseUrl === undefined
-      ? { directory: join(config.dataDir, 'database') }
-      : { url: config.databaseUrl, connections: config.databaseConnections, prepare: config.databasePrepare },
+      ? { directory: join(config.dataDir, 'database'), ...config.databaseReads }
+      : { url: config.databaseUrl, connections: config.databaseConnections, prepare: config.databasePrepare, ...config.databaseReads },
   )
 }
 

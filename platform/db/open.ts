@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { PGlite } from '@electric-sql/pglite'
+import { PGlite, types } from '@electric-sql/pglite'
 import { postgis } from '@electric-sql/pglite-postgis'
 import { sql } from 'drizzle-orm'
 import { drizzle as drizzleEmbedded } from 'drizzle-orm/pglite'
@@ -8,8 +8,10 @@ import { drizzle as drizzleServer } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import type { Database, Orm } from '../db.ts'
 import { StartFault } from '../errors.ts'
+import type { GateOptions } from './gate.ts'
 import { holdDirectory } from './lock.ts'
 import { promptSockets } from './prompt-socket.ts'
+import { embeddedReads, serverReads } from './readers.ts'
 import { sqlState } from './sql-state.ts'
 
 export interface DatabaseOptions {
@@ -21,8 +23,14 @@ export interface DatabaseOptions {
   readonly postgis?: boolean | undefined
   /** Data directory (tar) that an embedded database in memory starts from; making a new one takes seconds. */
   readonly image?: Blob | undefined
-  /** Connections to a server; few, since statements are short and prepared. */
+  /** Connections to a server; few, since statements are short and prepared. Half of them read, the others write. */
   readonly connections?: number | undefined
+  /** Reading statements under way on one connection at once; the server runs them one after another. */
+  readonly pipeline?: number | undefined
+  /** Reading statements that may wait for their turn. */
+  readonly queue?: number | undefined
+  /** How long one waits for its turn, in milliseconds. */
+  readonly patienceMs?: number | undefined
   /** Role that every connection to a server takes at its start; its login must be a member of it. */
   readonly role?: string | undefined
   /** Off for a pooler in transaction mode that cannot keep prepared statements. */
@@ -38,6 +46,18 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   return options.url === undefined ? openEmbedded(options) : openServer(options.url, options)
 }
 
+const PIPELINE = 16
+const QUEUE = 5_000
+const PATIENCE_MS = 5_000
+
+function gateOf(connections: number, { pipeline = PIPELINE, queue = QUEUE, patienceMs = PATIENCE_MS }: DatabaseOptions): GateOptions {
+  return { slots: connections * pipeline, queue, patienceMs }
+}
+
+// Dates, times and lists of them stay texts, which drizzle's columns read.
+const AS_TEXT = [types.TIMESTAMP, types.TIMESTAMPTZ, types.INTERVAL, types.DATE, 1231, 1115, 1185, 1187, 1182]
+const AS_DRIZZLE = { rowMode: 'array', parsers: Object.fromEntries(AS_TEXT.map((type) => [type, (value: string) => value])) } as const
+
 function counting(): { statements: Database['statements']; logger: { logQuery(text: string): void } } {
   const statements: Database['statements'] = { count: 0, texts: null }
   return {
@@ -51,7 +71,8 @@ function counting(): { statements: Database['statements']; logger: { logQuery(te
   }
 }
 
-async function openEmbedded({ directory, image, postgis: withPostgis = true }: DatabaseOptions): Promise<Database> {
+async function openEmbedded(options: DatabaseOptions): Promise<Database> {
+  const { directory, image, postgis: withPostgis = true } = options
   const folder = directory === undefined ? undefined : resolve(directory)
   const release = folder === undefined ? () => {} : holdDirectory(folder)
   if (folder !== undefined) mkdirSync(folder, { recursive: true })
@@ -63,12 +84,17 @@ async function openEmbedded({ directory, image, postgis: withPostgis = true }: D
     })
     const { statements, logger } = counting()
     const orm = drizzleEmbedded(client, { logger }) as unknown as Orm
+    const reads = embeddedReads(async (text, parameters) => (await client.query<unknown[]>(text, parameters, AS_DRIZZLE)).rows, gateOf(1, options))
     let turn: Promise<unknown> = Promise.resolve()
     return {
       orm,
       kind: 'embedded',
       label: directory === undefined ? 'embedded, in memory' : `embedded in ${directory}`,
       statements,
+      rows(text, parameters, signal) {
+        logger.logQuery(text)
+        return reads(text, parameters, signal)
+      },
       exclusively(_name, task) {
         const mine = turn.then(() => task(orm))
         turn = mine.catch(() => {})
@@ -88,9 +114,17 @@ async function openEmbedded({ directory, image, postgis: withPostgis = true }: D
 async function openServer(url: string, options: DatabaseOptions): Promise<Database> {
   const prompt = { socket: promptSockets() } as object
   const settings = { ...prompt, prepare: options.prepare ?? true, connect_timeout: 5, onnotice: () => {}, ...(options.role === undefined ? {} : { connection: { role: options.role } }) }
-  const client = postgres(url, { ...settings, max: options.connections ?? 8 })
+  const connections = Math.max(1, Math.floor((options.connections ?? 8) / 2))
+  const connect = (extra: object = {}) => postgres(url, { ...settings, max: connections, ...extra })
+  const client = connect()
   const { statements, logger } = counting()
   const orm = drizzleServer(client, { logger }) as unknown as Orm
+  const reads = serverReads(() => {
+    const reading = connect({ max_pipeline: options.pipeline ?? PIPELINE })
+    // It sets how the driver reads dates and times.
+    drizzleServer(reading)
+    return reading
+  }, gateOf(connections, options))
   try {
     await orm.execute(sql`select 1`)
   } catch (error) {
@@ -102,6 +136,10 @@ async function openServer(url: string, options: DatabaseOptions): Promise<Databa
     kind: 'server',
     label: `PostgreSQL at ${withoutCredentials(url)}`,
     statements,
+    rows(text, parameters, signal) {
+      logger.logQuery(text)
+      return reads.read(text, parameters, signal)
+    },
     async exclusively(name, task) {
       // A lock belongs to a session, so it is taken on a connection of its own and never through the pool.
       const session = postgres(url, { ...settings, max: 1 })
@@ -112,7 +150,9 @@ async function openServer(url: string, options: DatabaseOptions): Promise<Databa
         await session.end({ timeout: 1 })
       }
     },
-    close: () => client.end({ timeout: 5 }),
+    async close() {
+      await Promise.all([client.end({ timeout: 5 }), reads.close()])
+    },
   }
 }
 

@@ -1,7 +1,7 @@
-import { desc, sql } from 'drizzle-orm'
+import { desc, getTableColumns, sql } from 'drizzle-orm'
 import type { Access } from '#platform/access'
 import { type Cursors, page, pageSize, positionAfter } from '#platform/connection'
-import { type Database, read } from '#platform/db'
+import { type Database, planned, read } from '#platform/db'
 import { accessRecord } from './tables.ts'
 
 const LIST = 'Query.accessRecords'
@@ -16,17 +16,23 @@ export interface RecordListing {
 export function queries({ db, cursors }: { db: Database; cursors: Cursors }) {
   const { placeholder } = sql
   // The agency is tested here too and not by the row rule alone, or a page would come out short.
-  const list = db.orm
-    .select()
-    .from(accessRecord)
-    .where(
-      sql`(${placeholder('all')}::boolean or ${accessRecord.agency} = ${placeholder('agency')})
-        and (${placeholder('at')}::timestamptz is null
-          or (${accessRecord.at}, ${accessRecord.id}) < (${placeholder('at')}::timestamptz, ${placeholder('id')}::bigint))`,
-    )
-    .orderBy(desc(accessRecord.at), desc(accessRecord.id))
-    .limit(placeholder('limit'))
-    .prepare('audit_record_list')
+  const list = planned(db, 'audit_record_list', {
+    type: 'AccessRecord',
+    columns: getTableColumns(accessRecord),
+    // Whose a record is, and where a page ends.
+    always: ['id', 'at', 'agency'],
+    select: (columns) =>
+      db.orm
+        .select(columns)
+        .from(accessRecord)
+        .where(
+          sql`(${placeholder('all')}::boolean or ${accessRecord.agency} = ${placeholder('agency')})
+            and (${placeholder('at')}::timestamptz is null
+              or (${accessRecord.at}, ${accessRecord.id}) < (${placeholder('at')}::timestamptz, ${placeholder('id')}::bigint))`,
+        )
+        .orderBy(desc(accessRecord.at), desc(accessRecord.id))
+        .limit(placeholder('limit')),
+  })
 
   return {
     /** A page of records, newest first: every agency's for an auditor, else those of the calling agency. */
@@ -35,7 +41,7 @@ export function queries({ db, cursors }: { db: Database; cursors: Cursors }) {
       const all = personas.includes('auditor')
       const size = pageSize(first)
       const [at = null, id = null] = positionAfter(cursors, LIST, after) ?? []
-      const rows = all || agency !== '' ? await read(list, { all, agency, at, id, limit: size + 1 }) : []
+      const rows = all || agency !== '' ? await read(list(access), { all, agency, at, id, limit: size + 1 }) : []
       const shown = rows.map((row) =>
         access.disclose('AccessRecord', {
           ...row,

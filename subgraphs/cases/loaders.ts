@@ -20,7 +20,7 @@ export const loaders = (queries: Queries) => (access: Access) => ({
   specials: manyPerKey((caseNos) => queries.specials(access, caseNos), (row) => row.caseNo),
   evaluations: manyPerKey((caseNos) => queries.evaluations(access, caseNos), (row) => row.caseNo),
   result: onePerKey((caseNos) => queries.results(access, caseNos), (row) => row.caseNo),
-  purpose: queries.purpose,
+  purpose: queries.purpose.bind(null, access),
 })
 
 export type Loaders = ReturnType<ReturnType<typeof loaders>>

@@ -1,16 +1,17 @@
 import { asc, desc, eq, getTableColumns, lte, sql } from 'drizzle-orm'
 import { type Access, sliceOf } from '#platform/access'
-import { type Database, read } from '#platform/db'
+import { type Database, planned, type PlannedRow, read, whole } from '#platform/db'
 import { provenanceOf } from '#platform/provenance'
 import { readClock, type StoredProcedure, timedOf } from './domain/clock.ts'
 import { isOpen } from './domain/open.ts'
 import { opinionsOf } from './domain/opinions.ts'
 import { isBad } from './domain/sources.ts'
 import {
-  caseAgency, caseContact, caseEvaluation, caseMaterial, caseParty, caseProcess, caseRecord, caseResult, caseSpecial,
+  caseAgency, caseContact, caseEvaluation, caseMaterial, caseParty, caseProcess, caseRecord, caseResult, type CaseRow, caseSpecial,
 } from './tables.ts'
 
 type Keys = readonly string[]
+type CaseRead = PlannedRow<Omit<CaseRow, 'evidence' | 'rosterDigest' | 'promiseUnit'>, 'caseNo' | 'subject' | 'slice' | 'appliedAt'> & { subjects: string[] }
 
 /** Parts of one case that an answer can hold, as its children. */
 const LIST_MAX = 100
@@ -34,31 +35,40 @@ export function queries(db: Database) {
     where party.case_no = ${caseRecord}.case_no)`
   const agencies = sql<string[]>`(select coalesce(json_agg(distinct part.agency), '[]') from ${caseAgency} as part
     where part.case_no = ${caseRecord}.case_no)`
-  const { evidence, rosterDigest, ...shown } = getTableColumns(caseRecord)
+  const { evidence, rosterDigest, promiseUnit, ...shown } = getTableColumns(caseRecord)
   const ofCase = { subjects, slice: caseRecord.slice }
+  const casePlan = {
+    type: 'Case',
+    columns: { ...shown, subjects, agencies },
+    // The day of application is where a page ends.
+    always: ['caseNo', 'subject', 'subjects', 'slice', 'appliedAt'],
+    needs: { open: ['state', 'handedOverBy'] },
+  } as const
 
-  const byNumber = db.orm
-    .select({ held: shown, subjects, agencies })
-    .from(caseRecord)
-    .where(sql`${caseRecord.caseNo} = ${keys}`)
-    .prepare('cases_by_number')
+  const byNumber = planned(db, 'cases_by_number', {
+    ...casePlan,
+    select: (columns) => db.orm.select(columns).from(caseRecord).where(sql`${caseRecord.caseNo} = ${keys}`),
+  })
 
   // A party may stand twice in a case, as applicant and as legal representative; the case is listed once.
-  const bySubject = db.orm
-    .select({ place: sql<number>`asked.place`, held: shown, subjects, agencies })
-    .from(
-      sql`jsonb_to_recordset(cast(${sql.placeholder('asked')} as text)::jsonb)
-        as asked(place int, subject text, slices text[], size int, instant timestamptz, number text)
-      join lateral (
-        select distinct party.applied_at, party.case_no from ${caseParty} as party
-        where party.subject_key = asked.subject and party.matter_code = any(asked.slices)
-          and (asked.instant is null or (party.applied_at, party.case_no) < (asked.instant, asked.number))
-        order by party.applied_at desc, party.case_no desc limit asked.size
-      ) as found on true`,
-    )
-    .innerJoin(caseRecord, sql`${caseRecord.caseNo} = found.case_no`)
-    .orderBy(sql`asked.place`, desc(caseRecord.appliedAt), desc(caseRecord.caseNo))
-    .prepare('cases_by_subject')
+  const bySubject = planned(db, 'cases_by_subject', {
+    ...casePlan,
+    select: (columns) =>
+      db.orm
+        .select({ place: sql<number>`asked.place`, ...columns })
+        .from(
+          sql`jsonb_to_recordset(cast(${sql.placeholder('asked')} as text)::jsonb)
+            as asked(place int, subject text, slices text[], size int, instant timestamptz, number text)
+          join lateral (
+            select distinct party.applied_at, party.case_no from ${caseParty} as party
+            where party.subject_key = asked.subject and party.matter_code = any(asked.slices)
+              and (asked.instant is null or (party.applied_at, party.case_no) < (asked.instant, asked.number))
+            order by party.applied_at desc, party.case_no desc limit asked.size
+          ) as found on true`,
+        )
+        .innerJoin(caseRecord, sql`${caseRecord.caseNo} = found.case_no`)
+        .orderBy(sql`asked.place`, desc(caseRecord.appliedAt), desc(caseRecord.caseNo)),
+  })
 
   // Limited per parent, so that one statement serves many.
   const ranked = db.orm
@@ -69,74 +79,115 @@ export function queries(db: Database) {
     .from(caseRecord)
     .where(sql`${caseRecord.parent} = ${keys}`)
     .as('ranked')
-  const byParent = db.orm
-    .select({ held: shown, subjects, agencies })
-    .from(caseRecord)
-    .innerJoin(ranked, eq(ranked.caseNo, caseRecord.caseNo))
-    .where(lte(ranked.place, LIST_MAX))
-    .orderBy(asc(caseRecord.parent), asc(caseRecord.caseNo))
-    .prepare('cases_by_parent')
+  const byParent = planned(db, 'cases_by_parent', {
+    ...casePlan,
+    select: (columns) =>
+      db.orm
+        .select({ ...columns, partOf: sql<string>`${caseRecord.parent}` })
+        .from(caseRecord)
+        .innerJoin(ranked, eq(ranked.caseNo, caseRecord.caseNo))
+        .where(lte(ranked.place, LIST_MAX))
+        .orderBy(asc(caseRecord.parent), asc(caseRecord.caseNo)),
+  })
 
-  const agenciesOf = db.orm
-    .select({ ...getTableColumns(caseAgency), ...ofCase })
-    .from(caseAgency)
-    .innerJoin(caseRecord, eq(caseRecord.caseNo, caseAgency.caseNo))
-    .where(sql`${caseAgency.caseNo} = ${keys}`)
-    .orderBy(asc(caseAgency.caseNo), asc(caseAgency.agency), asc(caseAgency.role))
-    .prepare('cases_agencies')
+  const agenciesOf = planned(db, 'cases_agencies', {
+    type: 'CaseAgency',
+    columns: { ...getTableColumns(caseAgency), ...ofCase },
+    always: ['caseNo', 'subjects', 'slice'],
+    select: (columns) =>
+      db.orm
+        .select(columns)
+        .from(caseAgency)
+        .innerJoin(caseRecord, eq(caseRecord.caseNo, caseAgency.caseNo))
+        .where(sql`${caseAgency.caseNo} = ${keys}`)
+        .orderBy(asc(caseAgency.caseNo), asc(caseAgency.agency), asc(caseAgency.role)),
+  })
 
-  const partiesOf = db.orm
-    .select()
-    .from(caseParty)
-    .where(sql`${caseParty.caseNo} = ${keys}`)
-    .orderBy(asc(caseParty.caseNo), asc(caseParty.ordinal))
-    .prepare('cases_parties')
+  const partiesOf = planned(db, 'cases_parties', {
+    type: 'CaseParty',
+    columns: getTableColumns(caseParty),
+    always: ['caseNo', 'subject', 'subjectKind', 'slice'],
+    select: (columns) =>
+      db.orm
+        .select(columns)
+        .from(caseParty)
+        .where(sql`${caseParty.caseNo} = ${keys}`)
+        .orderBy(asc(caseParty.caseNo), asc(caseParty.ordinal)),
+  })
 
-  const contactOf = db.orm
-    .select({ ...getTableColumns(caseContact), slice: caseRecord.slice })
-    .from(caseContact)
-    .innerJoin(caseRecord, eq(caseRecord.caseNo, caseContact.caseNo))
-    .where(sql`${caseContact.caseNo} = ${keys}`)
-    .prepare('cases_contacts')
+  const contactOf = planned(db, 'cases_contacts', {
+    type: 'CaseContact',
+    columns: { ...getTableColumns(caseContact), slice: caseRecord.slice },
+    always: ['caseNo', 'subject', 'slice'],
+    select: (columns) =>
+      db.orm
+        .select(columns)
+        .from(caseContact)
+        .innerJoin(caseRecord, eq(caseRecord.caseNo, caseContact.caseNo))
+        .where(sql`${caseContact.caseNo} = ${keys}`),
+  })
 
-  const materialsOf = db.orm
-    .select({ ...getTableColumns(caseMaterial), ...ofCase })
-    .from(caseMaterial)
-    .innerJoin(caseRecord, eq(caseRecord.caseNo, caseMaterial.caseNo))
-    .where(sql`${caseMaterial.caseNo} = ${keys}`)
-    .orderBy(asc(caseMaterial.caseNo), asc(caseMaterial.ordinal))
-    .prepare('cases_materials')
+  const materialsOf = planned(db, 'cases_materials', {
+    type: 'CaseMaterial',
+    columns: { ...getTableColumns(caseMaterial), ...ofCase },
+    always: ['caseNo', 'subjects', 'slice'],
+    select: (columns) =>
+      db.orm
+        .select(columns)
+        .from(caseMaterial)
+        .innerJoin(caseRecord, eq(caseRecord.caseNo, caseMaterial.caseNo))
+        .where(sql`${caseMaterial.caseNo} = ${keys}`)
+        .orderBy(asc(caseMaterial.caseNo), asc(caseMaterial.ordinal)),
+  })
 
-  const processOf = db.orm
-    .select({ ...getTableColumns(caseProcess), ...ofCase })
-    .from(caseProcess)
-    .innerJoin(caseRecord, eq(caseRecord.caseNo, caseProcess.caseNo))
-    .where(sql`${caseProcess.caseNo} = ${keys}`)
-    .orderBy(asc(caseProcess.caseNo), asc(caseProcess.ordinal))
-    .prepare('cases_process')
+  const processOf = planned(db, 'cases_process', {
+    type: 'CaseProcess',
+    columns: { ...getTableColumns(caseProcess), ...ofCase },
+    always: ['caseNo', 'subjects', 'slice'],
+    needs: { opinion: ['opinion', 'opinionPublished'], unpublishedOpinion: ['opinion', 'opinionPublished'] },
+    select: (columns) =>
+      db.orm
+        .select(columns)
+        .from(caseProcess)
+        .innerJoin(caseRecord, eq(caseRecord.caseNo, caseProcess.caseNo))
+        .where(sql`${caseProcess.caseNo} = ${keys}`)
+        .orderBy(asc(caseProcess.caseNo), asc(caseProcess.ordinal)),
+  })
 
-  const specialsOf = db.orm
-    .select({ ...getTableColumns(caseSpecial), ...ofCase })
-    .from(caseSpecial)
-    .innerJoin(caseRecord, eq(caseRecord.caseNo, caseSpecial.caseNo))
-    .where(sql`${caseSpecial.caseNo} = ${keys}`)
-    .orderBy(asc(caseSpecial.caseNo), asc(caseSpecial.ordinal))
-    .prepare('cases_specials')
+  const specialsOf = planned(db, 'cases_specials', {
+    type: 'CaseSpecial',
+    columns: { ...getTableColumns(caseSpecial), ...ofCase },
+    always: ['caseNo', 'subjects', 'slice'],
+    needs: { opinion: ['opinion', 'opinionPublished'], unpublishedOpinion: ['opinion', 'opinionPublished'] },
+    select: (columns) =>
+      db.orm
+        .select(columns)
+        .from(caseSpecial)
+        .innerJoin(caseRecord, eq(caseRecord.caseNo, caseSpecial.caseNo))
+        .where(sql`${caseSpecial.caseNo} = ${keys}`)
+        .orderBy(asc(caseSpecial.caseNo), asc(caseSpecial.ordinal)),
+  })
 
-  const evaluationsOf = db.orm
-    .select({ ...getTableColumns(caseEvaluation), ...ofCase })
-    .from(caseEvaluation)
-    .innerJoin(caseRecord, eq(caseRecord.caseNo, caseEvaluation.caseNo))
-    .where(sql`${caseEvaluation.caseNo} = ${keys}`)
-    .orderBy(asc(caseEvaluation.caseNo), asc(caseEvaluation.ordinal))
-    .prepare('cases_evaluations')
+  const evaluationsOf = planned(db, 'cases_evaluations', {
+    type: 'CaseEvaluation',
+    columns: { ...getTableColumns(caseEvaluation), ...ofCase },
+    always: ['caseNo', 'subject', 'subjects', 'slice'],
+    needs: { bad: ['satisfaction'], text: ['text', 'reviewed'] },
+    select: (columns) =>
+      db.orm
+        .select(columns)
+        .from(caseEvaluation)
+        .innerJoin(caseRecord, eq(caseRecord.caseNo, caseEvaluation.caseNo))
+        .where(sql`${caseEvaluation.caseNo} = ${keys}`)
+        .orderBy(asc(caseEvaluation.caseNo), asc(caseEvaluation.ordinal)),
+  })
 
-  const clockOf = db.orm
+  const clockOf = whole(db, 'cases_clocks', db.orm
     .select({
       caseNo: caseRecord.caseNo,
       acceptedAt: caseRecord.acceptedAt,
       promisedBy: caseRecord.promisedBy,
-      unit: caseRecord.promiseUnit,
+      unit: promiseUnit,
       endedAt: sql<Date | null>`coalesce(${caseRecord.decidedAt}, ${caseRecord.closedAt})`.mapWith(caseRecord.closedAt),
       procedures: sql<StoredProcedure[]>`(
         select coalesce(json_agg(json_build_object('kind', held.kind_code, 'startedAt', held.started_at,
@@ -145,17 +196,21 @@ export function queries(db: Database) {
       ...ofCase,
     })
     .from(caseRecord)
-    .where(sql`${caseRecord.caseNo} = ${keys}`)
-    .prepare('cases_clocks')
+    .where(sql`${caseRecord.caseNo} = ${keys}`))
 
-  const resultOf = db.orm
-    .select({ ...getTableColumns(caseResult), ...ofCase })
-    .from(caseResult)
-    .innerJoin(caseRecord, eq(caseRecord.caseNo, caseResult.caseNo))
-    .where(sql`${caseResult.caseNo} = ${keys}`)
-    .prepare('cases_results')
+  const resultOf = planned(db, 'cases_results', {
+    type: 'CaseResult',
+    columns: { ...getTableColumns(caseResult), ...ofCase },
+    always: ['caseNo', 'subjects', 'slice'],
+    select: (columns) =>
+      db.orm
+        .select(columns)
+        .from(caseResult)
+        .innerJoin(caseRecord, eq(caseRecord.caseNo, caseResult.caseNo))
+        .where(sql`${caseResult.caseNo} = ${keys}`),
+  })
 
-  const purpose = db.orm
+  const purpose = whole(db, 'cases_purpose', db.orm
     .select({
       caseNo: caseRecord.caseNo,
       kind: caseRecord.kind,
@@ -175,24 +230,19 @@ export function queries(db: Database) {
         from ${caseParty} as party where party.case_no = ${caseRecord}.case_no)`,
     })
     .from(caseRecord)
-    .where(sql`${caseRecord.caseNo} = ${sql.placeholder('caseNo')}`)
-    .prepare('cases_purpose')
-
-  type Found = Awaited<ReturnType<typeof byNumber.execute>>[number]
+    .where(sql`${caseRecord.caseNo} = ${sql.placeholder('caseNo')}`))
 
   // Whoever is sealed must not be found by the part that others have in their case.
-  const ofSealed = (access: Access, { held }: Found) => held.subject !== null && access.plan.sealed(held.subject)
+  const ofSealed = (access: Access, { subject }: { subject: string | null }) => subject !== null && access.plan.sealed(subject)
 
   // An edge is an item like any other: its property tells where it leads, and is withheld with it.
-  const disclosed = (access: Access, found: Found) => {
-    const { handedOverBy, ...held } = found.held
+  const disclosed = <Row extends CaseRead>(access: Access, row: Row) => {
+    const { handedOverBy, ...held } = row
     return access.disclose('Case', {
       ...held,
-      subjects: found.subjects,
       matter: held.slice,
       provenance: provenanceOf(held),
-      open: isOpen(found.held, access.plan.agency),
-      agencies: found.agencies,
+      open: held.state === null ? null : isOpen({ state: held.state, handedOverBy }, access.plan.agency),
       dueOn: held.caseNo,
       overdue: held.caseNo,
       timeState: held.caseNo,
@@ -210,7 +260,7 @@ export function queries(db: Database) {
   return {
     /** Cases by number. */
     async cases(access: Access, caseNos: Keys) {
-      const rows = await read(byNumber, { keys: caseNos })
+      const rows = await read(byNumber(access), { keys: caseNos })
       return rows.filter((row) => !ofSealed(access, row)).map((row) => disclosed(access, row))
     },
 
@@ -227,14 +277,14 @@ export function queries(db: Database) {
         if (slices.length === 0) return []
         return [{ place, subject, slices, size: first + 1, instant: after?.[0], number: after?.[1] }]
       })
-      const rows = asked.length === 0 ? [] : await read(bySubject, { asked: JSON.stringify(asked) })
+      const rows = asked.length === 0 ? [] : await read(bySubject(access), { asked: JSON.stringify(asked) })
       const pages: (typeof rows)[] = asks.map(() => [])
       for (const row of rows) pages[row.place]?.push(row)
       return pages.map((page, place) =>
         open[place] !== true
           ? null
           : page.map((row) => ({
-              sortKey: [row.held.appliedAt.toISOString(), row.held.caseNo],
+              sortKey: [row.appliedAt.toISOString(), row.caseNo],
               row: ofSealed(access, row) ? null : disclosed(access, row),
             })),
       )
@@ -242,15 +292,13 @@ export function queries(db: Database) {
 
     /** Cases that are part of each case, by number, each with the number of the case that it was asked by. */
     async children(access: Access, caseNos: Keys) {
-      const rows = await read(byParent, { keys: caseNos })
-      return rows
-        .filter((row) => !ofSealed(access, row))
-        .map((row) => ({ ...disclosed(access, row), partOf: row.held.parent ?? '' }))
+      const rows = await read(byParent(access), { keys: caseNos })
+      return rows.filter((row) => !ofSealed(access, row)).map((row) => disclosed(access, row))
     },
 
     /** What the clock of each case says today; a conclusion that is refused is `null`. */
     async clocks(access: Access, caseNos: Keys) {
-      const rows = await read(clockOf, { keys: caseNos })
+      const rows = await read(clockOf(access.signal), { keys: caseNos })
       return rows.map(({ caseNo, subjects: parties, slice, ...row }) => {
         const reading = readClock(timedOf(row), access.plan.today)
         return access.disclose('Case', { caseNo, subjects: parties, slice, ...reading })
@@ -259,19 +307,19 @@ export function queries(db: Database) {
 
     /** Agencies of cases. */
     async agencies(access: Access, caseNos: Keys) {
-      const rows = await read(agenciesOf, { keys: caseNos })
+      const rows = await read(agenciesOf(access), { keys: caseNos })
       return rows.map((row) => access.disclose('CaseAgency', row))
     },
 
     /** Parties of cases, in the order of the file. */
     async parties(access: Access, caseNos: Keys) {
-      const rows = await read(partiesOf, { keys: caseNos })
+      const rows = await read(partiesOf(access), { keys: caseNos })
       return rows.map((row) => access.disclose('CaseParty', { ...row, provenance: provenanceOf(row) }))
     },
 
     /** Contacts of cases, each under the rights over the person to be called. */
     async contacts(access: Access, caseNos: Keys) {
-      const rows = await read(contactOf, { keys: caseNos })
+      const rows = await read(contactOf(access), { keys: caseNos })
       return rows.map((row) =>
         access.disclose('CaseContact', { ...row, person: row.subject, provenance: provenanceOf(row) }),
       )
@@ -279,13 +327,13 @@ export function queries(db: Database) {
 
     /** Materials of cases, in the order of the file. */
     async materials(access: Access, caseNos: Keys) {
-      const rows = await read(materialsOf, { keys: caseNos })
+      const rows = await read(materialsOf(access), { keys: caseNos })
       return rows.map((row) => access.disclose('CaseMaterial', { ...row, provenance: provenanceOf(row) }))
     },
 
     /** Steps of cases, oldest first. */
     async process(access: Access, caseNos: Keys) {
-      const rows = await read(processOf, { keys: caseNos })
+      const rows = await read(processOf(access), { keys: caseNos })
       return rows.map((row) =>
         access.disclose('CaseProcess', { ...row, ...opinionsOf(row), provenance: provenanceOf(row) }),
       )
@@ -293,7 +341,7 @@ export function queries(db: Database) {
 
     /** Special procedures of cases, oldest first. */
     async specials(access: Access, caseNos: Keys) {
-      const rows = await read(specialsOf, { keys: caseNos })
+      const rows = await read(specialsOf(access), { keys: caseNos })
       return rows.map((row) =>
         access.disclose('CaseSpecial', { ...row, ...opinionsOf(row), provenance: provenanceOf(row) }),
       )
@@ -301,13 +349,13 @@ export function queries(db: Database) {
 
     /** Evaluations of cases, oldest first. One with a name is about whoever gave it, and about no other party. */
     async evaluations(access: Access, caseNos: Keys) {
-      const rows = await read(evaluationsOf, { keys: caseNos })
+      const rows = await read(evaluationsOf(access), { keys: caseNos })
       return rows.map((row) =>
         access.disclose('CaseEvaluation', {
           ...row,
           subjects: row.subject === null ? row.subjects : [row.subject],
           evaluator: row.subject === null ? null : row.evaluator,
-          bad: isBad(row.satisfaction),
+          bad: row.satisfaction === null ? null : isBad(row.satisfaction),
           text: row.reviewed ? row.text : null,
           provenance: provenanceOf(row),
         }),
@@ -316,13 +364,13 @@ export function queries(db: Database) {
 
     /** Results of cases. */
     async results(access: Access, caseNos: Keys) {
-      const rows = await read(resultOf, { keys: caseNos })
+      const rows = await read(resultOf(access), { keys: caseNos })
       return rows.map((row) => access.disclose('CaseResult', { ...row, provenance: provenanceOf(row) }))
     },
 
     /** What a case is to an agency, for the router's decision. Never cached: a case may close at any moment. */
-    async purpose(caseNo: string, agency: string) {
-      const found = (await read(purpose, { caseNo, agency }))[0]
+    async purpose(access: Access, caseNo: string, agency: string) {
+      const found = (await read(purpose(access.signal), { caseNo, agency }))[0]
       if (found === undefined) return null
       return { ...found, open: isOpen(found, agency), proven: found.evidence !== 'NONE' }
     },

@@ -1,8 +1,8 @@
-import { asc, desc, eq, sql } from 'drizzle-orm'
+import { asc, desc, eq, getTableColumns, sql } from 'drizzle-orm'
 import type { Access } from '#platform/access'
 import { type Cursors, page, pageSize, positionAfter } from '#platform/connection'
 import type { ContractItem } from '#platform/contract'
-import { type Database, read } from '#platform/db'
+import { type Database, planned, type PlannedRow, read, whole } from '#platform/db'
 import { hubError } from '#platform/errors'
 import { provenanceOf } from '#platform/provenance'
 import { bindingText } from './domain/binding.ts'
@@ -37,26 +37,35 @@ export interface ConsumerFacts {
 /** A grant with its items, whether or not it is in force. */
 export interface GrantRow extends AccessGrantRow {
   readonly revoked: boolean
-  readonly items: readonly Omit<AccessGrantItemRow, 'grantId'>[]
+  readonly items: readonly ItemOfGrant[]
 }
 
 const keys = sql`any(${sql.placeholder('keys')}::text[])`
 
-const grantsBy = (db: Database, side: typeof accessGrant.consumer | typeof accessGrant.provider, name: string) =>
+const grantColumns = {
+  ...getTableColumns(accessGrant),
+  item: accessGrantItem.item,
+  disclosure: accessGrantItem.disclosure,
+  arguments: accessGrantItem.arguments,
+}
+
+const grantsBy = (db: Database, side: typeof accessGrant.consumer | typeof accessGrant.provider, columns: typeof grantColumns) =>
   db.orm
-    .select({ grant: accessGrant, item: accessGrantItem })
+    .select(columns)
     .from(accessGrant)
     .leftJoin(accessGrantItem, eq(accessGrantItem.grantId, accessGrant.id))
     .where(sql`${side} = ${keys}`)
     .orderBy(asc(accessGrant.id), asc(accessGrantItem.item))
-    .prepare(name)
 
-function withItems(rows: readonly { grant: AccessGrantRow; item: AccessGrantItemRow | null }[]): GrantRow[] {
-  const found = new Map<string, AccessGrantRow & { revoked: boolean; items: Omit<AccessGrantItemRow, 'grantId'>[] }>()
-  for (const { grant, item } of rows) {
+type ItemOfGrant = Omit<AccessGrantItemRow, 'grantId'>
+
+/** Grants out of rows of one item each. */
+function withItems<Row extends { readonly id: string; readonly revokedAt: Date | null } & PlannedRow<ItemOfGrant, never>>(rows: readonly Row[]) {
+  const found = new Map<string, Omit<Row, keyof ItemOfGrant> & { revoked: boolean; items: ItemOfGrant[] }>()
+  for (const { item, disclosure, arguments: given, ...grant } of rows) {
     const known = found.get(grant.id) ?? { ...grant, revoked: grant.revokedAt !== null, items: [] }
     found.set(grant.id, known)
-    if (item !== null) known.items.push({ item: item.item, disclosure: item.disclosure, arguments: item.arguments })
+    if (item !== null && disclosure !== null) known.items.push({ item, disclosure, arguments: given })
   }
   return [...found.values()]
 }
@@ -74,26 +83,49 @@ function refuseUngranted(access: Access, filter: NonNullable<ResourceListing['fi
 
 /** The reading SQL of the contract: one prepared statement per access path. */
 export function queries({ db, cursors, items }: { db: Database; cursors: Cursors; items: () => readonly ContractItem[] }) {
-  const resources = db.orm.select().from(resource).where(sql`${resource.code} = ${keys}`).prepare('catalogue_resources')
+  const resourcePlan = {
+    type: 'Resource',
+    columns: getTableColumns(resource),
+    // The slice decides which items a resource has.
+    always: ['code', 'slice'],
+  } as const
+  const resources = planned(db, 'catalogue_resources', {
+    ...resourcePlan,
+    select: (columns) => db.orm.select(columns).from(resource).where(sql`${resource.code} = ${keys}`),
+  })
 
   const { placeholder } = sql
-  const list = db.orm
-    .select()
-    .from(resource)
-    .where(
-      sql`(${placeholder('state')}::text is null or ${resource.state} = ${placeholder('state')})
-        and (${placeholder('provider')}::text is null or ${resource.provider} = ${placeholder('provider')})
-        and (${placeholder('text')}::text is null or position(lower(${placeholder('text')}) in lower(${resource.name})) > 0)
-        and (${placeholder('after')}::text is null or ${resource.code} > ${placeholder('after')})`,
-    )
-    .orderBy(asc(resource.code))
-    .limit(placeholder('limit'))
-    .prepare('catalogue_resource_list')
+  const list = planned(db, 'catalogue_resource_list', {
+    ...resourcePlan,
+    select: (columns) =>
+      db.orm
+        .select(columns)
+        .from(resource)
+        .where(
+          sql`(${placeholder('state')}::text is null or ${resource.state} = ${placeholder('state')})
+            and (${placeholder('provider')}::text is null or ${resource.provider} = ${placeholder('provider')})
+            and (${placeholder('text')}::text is null or position(lower(${placeholder('text')}) in lower(${resource.name})) > 0)
+            and (${placeholder('after')}::text is null or ${resource.code} > ${placeholder('after')})`,
+        )
+        .orderBy(asc(resource.code))
+        .limit(placeholder('limit')),
+  })
 
-  const granted = grantsBy(db, accessGrant.consumer, 'catalogue_grants_of_consumer')
-  const given = grantsBy(db, accessGrant.provider, 'catalogue_grants_of_provider')
+  const grantPlan = {
+    type: 'Grant',
+    columns: grantColumns,
+    // The two sides say whose a grant is.
+    always: ['id', 'consumer', 'provider'],
+    needs: { items: ['item', 'disclosure', 'arguments'], revoked: ['revokedAt'] },
+  } as const
+  const granted = planned(db, 'catalogue_grants_of_consumer', {
+    ...grantPlan, select: (columns) => grantsBy(db, accessGrant.consumer, columns),
+  })
+  const given = planned(db, 'catalogue_grants_of_provider', {
+    ...grantPlan, select: (columns) => grantsBy(db, accessGrant.provider, columns),
+  })
 
-  const shown = (access: Access, row: ResourceRow) =>
+  const shown = (access: Access, row: PlannedRow<ResourceRow, 'code' | 'slice'>) =>
     access.disclose('Resource', {
       ...row, secrecy: NOT_SECRET, provenance: provenanceOf(row), items: () => itemsOfResource(row, items()).map(itemOf),
     })
@@ -101,7 +133,7 @@ export function queries({ db, cursors, items }: { db: Database; cursors: Cursors
   return {
     /** Resources by code. */
     async resources(access: Access, codes: readonly string[]) {
-      return (await read(resources, { keys: codes })).map((row) => shown(access, row))
+      return (await read(resources(access), { keys: codes })).map((row) => shown(access, row))
     },
 
     /** A page of resources in the order of their codes. */
@@ -111,19 +143,19 @@ export function queries({ db, cursors, items }: { db: Database; cursors: Cursors
       const size = pageSize(listing.first)
       const after = positionAfter(cursors, LIST, listing.after)?.[0] ?? null
       const { state = null, provider = null, text = null } = filter
-      const rows = await read(list, { state, provider, text, after, limit: size + 1 })
+      const rows = await read(list(access), { state, provider, text, after, limit: size + 1 })
       return page(rows.map((row) => shown(access, row)), size, ({ code }) => cursors.encode(LIST, [code]))
     },
 
     /** Grants of the calling agency: those it holds, or those it gave. */
     async grants(access: Access, forMe: boolean) {
       if (access.plan.agency === '') return []
-      const rows = await read(forMe ? granted : given, { keys: [access.plan.agency] })
+      const rows = await read((forMe ? granted : given)(access), { keys: [access.plan.agency] })
       return withItems(rows).map((grant) =>
         access.disclose('Grant', {
           ...grant,
           agencies: [grant.consumer, grant.provider],
-          binding: bindingText(grant.binding),
+          binding: grant.binding === null ? null : bindingText(grant.binding),
           items: grant.items.map((each) => ({ ...each, arguments: each.arguments === null ? null : JSON.stringify(each.arguments) })),
         }),
       )
@@ -136,33 +168,30 @@ const itemOf = ({ coordinate, field, title, dataType, description, share, class:
 
 /** What the router reads to take a decision. Read `version` first: facts read after it are at least as new. */
 export function catalogueFacts(db: Database) {
-  const consumers = db.orm
+  const consumers = whole(db, 'catalogue_consumers', db.orm
     .select({ id: consumer.id, state: consumer.state, personas: consumer.personas, agency: registration.agency })
     .from(consumer)
     .leftJoin(registration, sql`${registration.consumer} = ${consumer.id} and ${registration.state} = 'ACTIVE'`)
     .where(sql`${consumer.id} = ${keys}`)
-    .orderBy(asc(registration.agency))
-    .prepare('catalogue_consumers')
+    .orderBy(asc(registration.agency)))
 
-  const agencies = db.orm.select().from(agency).where(sql`${agency.creditCode} = ${keys}`).prepare('catalogue_agencies')
+  const agencies = whole(db, 'catalogue_agencies', db.orm.select().from(agency).where(sql`${agency.creditCode} = ${keys}`))
 
-  const states = db.orm
+  const states = whole(db, 'catalogue_resource_states', db.orm
     .select({ code: resource.code, slice: resource.slice, state: resource.state, provider: resource.provider })
     .from(resource)
-    .orderBy(asc(resource.code))
-    .prepare('catalogue_resource_states')
+    .orderBy(asc(resource.code)))
 
-  const grants = grantsBy(db, accessGrant.consumer, 'catalogue_facts_grants')
-  const versions = db.orm
+  const grants = whole(db, 'catalogue_facts_grants', grantsBy(db, accessGrant.consumer, grantColumns))
+  const versions = whole(db, 'catalogue_versions', db.orm
     .select({ version: catalogueVersion.version })
     .from(catalogueVersion)
-    .orderBy(desc(catalogueVersion.version))
-    .prepare('catalogue_versions')
+    .orderBy(desc(catalogueVersion.version)))
 
   return {
     /** Consumers that are registered, each with the agencies that it may serve. */
     async consumers(ids: readonly string[]): Promise<ConsumerFacts[]> {
-      const rows = await read(consumers, { keys: ids })
+      const rows = await read(consumers(), { keys: ids })
       const firsts = new Map(rows.toReversed().map((row) => [row.id, row]))
       return [...firsts.values()].map(({ id, state, personas }) => ({
         id, state, personas, agencies: rows.flatMap((row) => (row.id === id ? (row.agency ?? []) : [])),
@@ -170,16 +199,16 @@ export function catalogueFacts(db: Database) {
     },
 
     /** An agency by credit code, `null` where the catalogue does not know it. */
-    agency: async (creditCode: string) => (await read(agencies, { keys: [creditCode] }))[0] ?? null,
+    agency: async (creditCode: string) => (await read(agencies(), { keys: [creditCode] }))[0] ?? null,
 
     /** Every grant of an agency, expired and revoked ones too, since a refusal says why. */
-    grantsOf: async (creditCode: string) => withItems(await read(grants, { keys: [creditCode] })),
+    grantsOf: async (creditCode: string): Promise<GrantRow[]> => withItems(await read(grants(), { keys: [creditCode] })),
 
     /** State and provider of every resource. */
-    resources: () => read(states),
+    resources: () => read(states()),
 
     /** How often the catalogue has changed; 0 while it is empty. */
-    version: async () => (await read(versions))[0]?.version ?? 0,
+    version: async () => (await read(versions()))[0]?.version ?? 0,
   }
 }
 

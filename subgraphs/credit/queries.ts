@@ -1,7 +1,7 @@
-import { and, asc, desc, eq, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, or, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Access } from '#platform/access'
-import { type Database, read } from '#platform/db'
+import { type Database, planned, type PlannedRow, read, whole } from '#platform/db'
 import { maskText } from '#platform/masks'
 import { provenanceOf } from '#platform/provenance'
 import { effectOf, REPAIRED, REVOKED, SERIOUS_DISHONESTY, TARGET } from './domain/codes.ts'
@@ -44,47 +44,47 @@ export function queries(db: Database) {
 
     /** Listings in force, newest first. */
     async listings(access: Access, side: Side, subjects: Keys) {
-      const rows = await read(statements.listings, parameters(access, side, subjects))
+      const rows = await read(statements.listings(access, TYPES[side].listing), parameters(access, side, subjects))
       return rows.map((row) => access.disclose(TYPES[side].listing, { ...row, provenance: provenanceOf(row) }))
     },
 
     /** Penalties that may still be shown, newest first. */
     async penalties(access: Access, side: Side, subjects: Keys) {
-      const rows = await read(statements.penalties, parameters(access, side, subjects))
+      const rows = await read(statements.penalties(access, TYPES[side].penalty), parameters(access, side, subjects))
       return rows.map((row) => access.disclose(TYPES[side].penalty, published(access, side, row)))
     },
 
     /** Commitments, newest first. */
     async commitments(access: Access, side: Side, subjects: Keys) {
-      const rows = await read(statements.commitments, parameters(access, side, subjects))
+      const rows = await read(statements.commitments(access, TYPES[side].commitment), parameters(access, side, subjects))
       return rows.map((row) => access.disclose(TYPES[side].commitment, { ...row, provenance: provenanceOf(row) }))
     },
 
     /** Permits that may still be shown, newest first. */
     async permits(access: Access, side: Side, subjects: Keys) {
-      const rows = await read(statements.permits, parameters(access, side, subjects))
+      const rows = await read(statements.permits(access, TYPES[side].permit), parameters(access, side, subjects))
       return rows.map((row) => access.disclose(TYPES[side].permit, published(access, side, row)))
     },
 
     /** Repairs and objections about records that may still be shown: one about another would tell that it was there. */
     async repairs(access: Access, side: Side, subjects: Keys) {
-      const rows = await read(statements.repairs, parameters(access, side, subjects))
-      return rows.map(({ repair: row, targetDocNo }) =>
+      const rows = await read(statements.repairs(access, TYPES[side].repair), parameters(access, side, subjects))
+      return rows.map((row) =>
         access.disclose(TYPES[side].repair, {
-          ...row, targetDocNo, applicantName: printed(side, row.applicantName), provenance: provenanceOf(row),
+          ...row, applicantName: printed(side, row.applicantName), provenance: provenanceOf(row),
         }),
       )
     },
 
     /** The newest evaluation in force of each organisation. */
     async evaluations(access: Access, creditCodes: Keys) {
-      const rows = await read(statements.evaluations, parameters(access, 'organisation', creditCodes))
+      const rows = await read(statements.evaluations(access), parameters(access, 'organisation', creditCodes))
       return rows.map((row) => access.disclose('CreditEvaluation', { ...row, provenance: provenanceOf(row) }))
     },
 
     /** What the library keeps of each subject as such. */
     async subjects(access: Access, side: Side, subjects: Keys) {
-      const rows = await read(statements.subjects, parameters(access, side, subjects))
+      const rows = await read(statements.subjects(access, TYPES[side].credit), parameters(access, side, subjects))
       return rows.map((row) =>
         access.disclose(TYPES[side].credit, { ...row, name: printed(side, row.name), provenance: provenanceOf(row) }),
       )
@@ -92,7 +92,7 @@ export function queries(db: Database) {
 
     /** Which kinds of lists in force each subject is on, and whether a serious one is among them; the listings stay here. */
     async flags(access: Access, side: Side, subjects: Keys) {
-      const rows = await read(statements.flags, parameters(access, side, subjects))
+      const rows = await read(statements.flags(access.signal), parameters(access, side, subjects))
       return subjects.map((subject) => {
         const listFlags: string[] | null = rows.filter((row) => row.subject === subject).map(({ kind }) => kind)
         const seriouslyDishonest = listFlags.includes(SERIOUS_DISHONESTY) as boolean | null
@@ -102,7 +102,7 @@ export function queries(db: Database) {
 
     /** Whether each person may be a legal representative, once it is known whether they answer for a revoked firm. */
     async standings(access: Access, subjects: Keys) {
-      const rows = await read(statements.flags, parameters(access, 'person', subjects))
+      const rows = await read(statements.flags(access.signal), parameters(access, 'person', subjects))
       const listed = new Set(rows.filter(({ kind }) => kind === SERIOUS_DISHONESTY).map(({ subject }) => subject))
       return subjects.map((subject) => {
         const answer = (responsible: unknown) => mayBeLegalRep(listed.has(subject), responsible)
@@ -129,14 +129,14 @@ function printed(side: Side, name: string | null): string | null {
   return side === 'person' ? maskText('NAME', name) : name
 }
 
-function published<Row extends PermitRow | PenaltyRow>(access: Access, side: Side, row: Row) {
+function published<Row extends PlannedRow<PermitRow, 'subject'> | PlannedRow<PenaltyRow, 'subject'>>(access: Access, side: Side, row: Row) {
   const sealed = row.legalRep !== null && access.plan.sealed(row.legalRep)
   return {
     ...row,
     subjectName: printed(side, row.subjectName),
     legalRep: sealed ? null : row.legalRep,
     legalRepName: sealed ? null : row.legalRepName,
-    effect: effectOf(row.state),
+    effect: row.state === null ? null : effectOf(row.state),
     provenance: provenanceOf(row),
   }
 }
@@ -162,66 +162,102 @@ function prepare(db: Database) {
   const punished = sql`${notWithdrawn(penalty)} and ${penalty.repairState} <> ${REPAIRED}`
   const permitted = notWithdrawn(permit)
 
-  const listings = db.orm
-    .select()
-    .from(listing)
-    .where(sql`${ofSubjects(listing)} and ${inForce}`)
-    .orderBy(asc(listing.subject), desc(listing.includedOn), asc(listing.recordId))
-    .prepare('credit_listings')
+  const listings = planned(db, 'credit_listings', {
+    type: 'Listing',
+    columns: getTableColumns(listing),
+    always: ['subject'],
+    select: (columns) =>
+      db.orm
+        .select(columns)
+        .from(listing)
+        .where(sql`${ofSubjects(listing)} and ${inForce}`)
+        .orderBy(asc(listing.subject), desc(listing.includedOn), asc(listing.recordId)),
+  })
 
-  const flags = db.orm
+  const flags = whole(db, 'credit_flags', db.orm
     .selectDistinct({ subject: listing.subject, kind: listing.kind })
     .from(listing)
     .where(sql`${ofSubjects(listing)} and ${inForce}`)
-    .orderBy(asc(listing.subject), asc(listing.kind))
-    .prepare('credit_flags')
+    .orderBy(asc(listing.subject), asc(listing.kind)))
 
-  const subjects = db.orm
-    .select()
-    .from(creditSubject)
-    .where(ofSubjects(creditSubject))
-    .orderBy(asc(creditSubject.subject))
-    .prepare('credit_subjects')
+  const subjects = planned(db, 'credit_subjects', {
+    type: 'LegalPersonCredit',
+    columns: getTableColumns(creditSubject),
+    always: ['subject'],
+    select: (columns) =>
+      db.orm
+        .select(columns)
+        .from(creditSubject)
+        .where(ofSubjects(creditSubject))
+        .orderBy(asc(creditSubject.subject)),
+  })
 
-  const penalties = db.orm
-    .select()
-    .from(penalty)
-    .where(sql`${ofSubjects(penalty)} and ${punished}`)
-    .orderBy(asc(penalty.subject), desc(penalty.decidedOn), asc(penalty.recordId))
-    .prepare('credit_penalties')
+  const penalties = planned(db, 'credit_penalties', {
+    type: 'AdministrativePenalty',
+    columns: getTableColumns(penalty),
+    always: ['subject'],
+    needs: { effect: ['state'], legalRepName: ['legalRepName', 'legalRep'] },
+    select: (columns) =>
+      db.orm
+        .select(columns)
+        .from(penalty)
+        .where(sql`${ofSubjects(penalty)} and ${punished}`)
+        .orderBy(asc(penalty.subject), desc(penalty.decidedOn), asc(penalty.recordId)),
+  })
 
-  const permits = db.orm
-    .select()
-    .from(permit)
-    .where(sql`${ofSubjects(permit)} and ${permitted}`)
-    .orderBy(asc(permit.subject), desc(permit.decidedOn), asc(permit.recordId))
-    .prepare('credit_permits')
+  const permits = planned(db, 'credit_permits', {
+    type: 'AdministrativePermit',
+    columns: getTableColumns(permit),
+    always: ['subject'],
+    needs: { effect: ['state'], legalRepName: ['legalRepName', 'legalRep'] },
+    select: (columns) =>
+      db.orm
+        .select(columns)
+        .from(permit)
+        .where(sql`${ofSubjects(permit)} and ${permitted}`)
+        .orderBy(asc(permit.subject), desc(permit.decidedOn), asc(permit.recordId)),
+  })
 
-  const commitments = db.orm
-    .select()
-    .from(commitment)
-    .where(ofSubjects(commitment))
-    .orderBy(asc(commitment.subject), desc(commitment.committedOn), asc(commitment.recordId))
-    .prepare('credit_commitments')
+  const commitments = planned(db, 'credit_commitments', {
+    type: 'CreditCommitment',
+    columns: getTableColumns(commitment),
+    always: ['subject'],
+    select: (columns) =>
+      db.orm
+        .select(columns)
+        .from(commitment)
+        .where(ofSubjects(commitment))
+        .orderBy(asc(commitment.subject), desc(commitment.committedOn), asc(commitment.recordId)),
+  })
 
-  const evaluations = db.orm
-    .selectDistinctOn([evaluation.subject])
-    .from(evaluation)
-    .where(sql`${ofSubjects(evaluation)} and ${notPast(evaluation.validUntil)}`)
-    .orderBy(asc(evaluation.subject), desc(evaluation.evaluatedOn), asc(evaluation.recordId))
-    .prepare('credit_evaluations')
+  const evaluations = planned(db, 'credit_evaluations', {
+    type: 'CreditEvaluation',
+    columns: getTableColumns(evaluation),
+    always: ['subject'],
+    select: (columns) =>
+      db.orm
+        .selectDistinctOn([evaluation.subject], columns)
+        .from(evaluation)
+        .where(sql`${ofSubjects(evaluation)} and ${notPast(evaluation.validUntil)}`)
+        .orderBy(asc(evaluation.subject), desc(evaluation.evaluatedOn), asc(evaluation.recordId)),
+  })
 
   const about = (kind: keyof typeof TARGET, { recordId, subject }: { recordId: PgColumn; subject: PgColumn }) =>
     and(eq(repair.targetKind, TARGET[kind]), eq(recordId, repair.target), eq(subject, repair.subject))
-  const repairs = db.orm
-    .select({ repair, targetDocNo: sql<string | null>`coalesce(${listing.basisDocNo}, ${penalty.docNo}, ${permit.docNo})` })
-    .from(repair)
-    .leftJoin(listing, about('listing', listing))
-    .leftJoin(penalty, about('penalty', penalty))
-    .leftJoin(permit, about('permit', permit))
-    .where(and(ofSubjects(repair), or(inForce, punished, permitted)))
-    .orderBy(asc(repair.subject), desc(repair.acceptedOn), asc(repair.recordId))
-    .prepare('credit_repairs')
+  const repairs = planned(db, 'credit_repairs', {
+    type: 'CreditRepair',
+    columns: { ...getTableColumns(repair), targetDocNo: sql<string | null>`coalesce(${listing.basisDocNo}, ${penalty.docNo}, ${permit.docNo})` },
+    always: ['subject'],
+    select: (columns) =>
+      db.orm
+        .select(columns)
+        .from(repair)
+        .leftJoin(listing, about('listing', listing))
+        .leftJoin(penalty, about('penalty', penalty))
+        .leftJoin(permit, about('permit', permit))
+        .where(and(ofSubjects(repair), or(inForce, punished, permitted)))
+        .orderBy(asc(repair.subject), desc(repair.acceptedOn), asc(repair.recordId)),
+  })
 
   return { listings, flags, subjects, penalties, permits, commitments, evaluations, repairs }
 }

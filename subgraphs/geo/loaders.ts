@@ -10,7 +10,7 @@ const byValue = { cacheKeyFn: (asked: object) => JSON.stringify(asked), maxBatch
 /** One loader per access path, made anew for every request. */
 export const loaders = (queries: Queries) => (access: Access) => ({
   division: onePerKey((codes) => queries.divisions(access, codes), (row) => row.code),
-  children: manyPerKey((codes) => queries.children(access, codes), (row) => row.below ?? ''),
+  children: manyPerKey((codes) => queries.children(access, codes), (row) => row.below),
   divisionAt: new DataLoader((points: readonly Point[]) => queries.divisionsAt(access, points), byValue),
   changes: manyPerKey((codes) => queries.changes(access, codes), (row) => row.about),
   serviceHalls: manyPerKey((codes) => queries.serviceHalls(access, codes), (row) => row.within),
@@ -18,7 +18,7 @@ export const loaders = (queries: Queries) => (access: Access) => ({
   address: onePerKey((codes) => queries.addresses(access, codes), (row) => row.code),
   addressesFound: queries.addressesFound.bind(null, access),
   unit: onePerKey((unitCodes) => queries.units(access, unitCodes), (row) => row.unitCode),
-  unitsAt: manyPerKey((codes) => queries.unitsAt(access, codes), (row) => row.at ?? ''),
+  unitsAt: manyPerKey((codes) => queries.unitsAt(access, codes), (row) => row.at),
   person: queries.person.bind(null, access),
   unitsHeldBy: manyPerKey(
     coveredOnly(access, (keys) => queries.unitsHeldBy(access, keys)),

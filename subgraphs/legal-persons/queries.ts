@@ -1,7 +1,7 @@
 import { asc, desc, getTableColumns, lte, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Access } from '#platform/access'
-import { type Database, read } from '#platform/db'
+import { type Database, planned, type PlannedRow, read, whole } from '#platform/db'
 import { type SearchAsked, searchFound, searchParameters } from '#platform/db/text-search'
 import { hubError } from '#platform/errors'
 import { provenanceOf } from '#platform/provenance'
@@ -18,53 +18,71 @@ type Keys = readonly string[]
 /** Organisations of one address or of one representative that an answer can hold. */
 const LIST_MAX = 100
 
+const { comparableName: _comparableName, scatter: _scatter, revokedOn: _revokedOn, ...firmColumns } = getTableColumns(legalPerson)
+
+const firmPlan = {
+  type: 'LegalPerson',
+  columns: firmColumns,
+  always: ['subject'],
+  needs: {
+    entityType: ['entityTypeCode', 'entityTypeName'],
+    industryClass: ['industryClassCode', 'industryClassName'],
+    legalRepName: ['legalRepName', 'legalRepresentative'],
+  },
+} as const
+
 /** The reading SQL of the legal-persons library: one prepared statement per access path. */
 export function queries(db: Database) {
   const keys = sql`any(${sql.placeholder('keys')}::text[])`
 
-  const firms = db.orm
-    .select()
-    .from(legalPerson)
-    .where(sql`${legalPerson.subject} = ${keys}`)
-    .prepare('legal_persons_firms')
+  const firms = planned(db, 'legal_persons_firms', {
+    ...firmPlan,
+    select: (columns) => db.orm.select(columns).from(legalPerson).where(sql`${legalPerson.subject} = ${keys}`),
+  })
 
   // Thousands of firms may share an address, so the limit of a list is set where they are read.
-  const firmsBy = (column: PgColumn, name: string) => {
-    const place = sql<number>`row_number() over (partition by ${column} order by ${legalPerson.subject})`.as('place')
-    const ranked = db.orm
-      .select({ ...getTableColumns(legalPerson), place })
-      .from(legalPerson)
-      .where(sql`${column} = ${keys}`)
-      .as('ranked')
-    return db.orm.select().from(ranked).where(lte(ranked.place, LIST_MAX)).orderBy(asc(ranked.subject)).prepare(name)
-  }
+  const firmsBy = (column: PgColumn, name: string) =>
+    planned(db, name, {
+      ...firmPlan,
+      select: (columns) => {
+        const place = sql<number>`row_number() over (partition by ${column} order by ${legalPerson.subject})`.as('place')
+        const ranked = db.orm
+          .select({ ...columns, foundBy: sql<string>`${column}`.as('found_by'), place })
+          .from(legalPerson)
+          .where(sql`${column} = ${keys}`)
+          .as('ranked')
+        return db.orm.select().from(ranked).where(lte(ranked.place, LIST_MAX)).orderBy(asc(ranked.subject))
+      },
+    })
   const firmsByRepresentative = firmsBy(legalPerson.legalRepresentative, 'legal_persons_by_representative')
   const firmsByAddress = firmsBy(legalPerson.address, 'legal_persons_by_address')
 
-  const revocations = db.orm
+  const revocations = whole(db, 'legal_persons_revocations', db.orm
     .select({ person: legalPerson.legalRepresentative, status: legalPerson.status, revokedOn: legalPerson.revokedOn })
     .from(legalPerson)
-    .where(sql`${legalPerson.legalRepresentative} = ${keys} and ${legalPerson.revokedOn} is not null`)
-    .prepare('legal_persons_revocations')
+    .where(sql`${legalPerson.legalRepresentative} = ${keys} and ${legalPerson.revokedOn} is not null`))
 
   const found = sql`found.key`
-  const search = db.orm
-    .select({ rank: sql<number>`found.rank`, held: legalPerson })
-    .from(
-      searchFound({
-        table: legalPerson, key: legalPerson.subject, text: legalPerson.comparableName, division: legalPerson.division,
-        scatter: legalPerson.scatter, tokens: sql`legal_persons.search_tokens(${legalPerson.comparableName}, ${legalPerson.division})`,
-      }),
-    )
-    .innerJoin(legalPerson, sql`${legalPerson.subject} = ${found}`)
-    .orderBy(sql`found.rank`, sql`found.scatter`, found)
-    .prepare('legal_persons_search')
+  const search = planned(db, 'legal_persons_search', {
+    ...firmPlan,
+    select: (columns) =>
+      db.orm
+        .select({ ...columns, rank: sql<number>`found.rank`, scatter: legalPerson.scatter })
+        .from(
+          searchFound({
+            table: legalPerson, key: legalPerson.subject, text: legalPerson.comparableName, division: legalPerson.division,
+            scatter: legalPerson.scatter, tokens: sql`legal_persons.search_tokens(${legalPerson.comparableName}, ${legalPerson.division})`,
+          }),
+        )
+        .innerJoin(legalPerson, sql`${legalPerson.subject} = ${found}`)
+        .orderBy(sql`found.rank`, sql`found.scatter`, found),
+  })
 
   // The table is named in full: a bare column would mean that of the inner table.
   const keysIn = (table: typeof legalPersonStaff | typeof shareholder) =>
     sql<string[]>`(select coalesce(json_agg(distinct part.person_key), '[]') from ${table} as part
       where part.subject_key = ${legalPerson}.subject_key and part.person_key is not null)`
-  const comparable = db.orm
+  const comparable = whole(db, 'legal_persons_comparable', db.orm
     .select({
       name: legalPerson.name,
       legalRepName: legalPerson.legalRepName,
@@ -73,78 +91,106 @@ export function queries(db: Database) {
       shareholders: keysIn(shareholder),
     })
     .from(legalPerson)
-    .where(sql`${legalPerson.subject} = ${keys}`)
-    .prepare('legal_persons_comparable')
+    .where(sql`${legalPerson.subject} = ${keys}`))
 
-  const names = db.orm
+  const names = whole(db, 'legal_persons_names', db.orm
     .select({ name: legalPerson.comparableName, status: legalPerson.status })
     .from(legalPerson)
-    .where(sql`${legalPerson.comparableName} = ${keys}`)
-    .prepare('legal_persons_names')
+    .where(sql`${legalPerson.comparableName} = ${keys}`))
 
-  const staff = db.orm
-    .select()
-    .from(legalPersonStaff)
-    .where(sql`${legalPersonStaff.subject} = ${keys}`)
-    .orderBy(asc(legalPersonStaff.subject), asc(legalPersonStaff.place))
-    .prepare('legal_persons_staff')
+  const staff = planned(db, 'legal_persons_staff', {
+    type: 'LegalPersonStaff',
+    columns: getTableColumns(legalPersonStaff),
+    always: ['subject', 'person'],
+    select: (columns) =>
+      db.orm
+        .select(columns)
+        .from(legalPersonStaff)
+        .where(sql`${legalPersonStaff.subject} = ${keys}`)
+        .orderBy(asc(legalPersonStaff.subject), asc(legalPersonStaff.place)),
+  })
 
-  const shareholders = db.orm
-    .select()
-    .from(shareholder)
-    .where(sql`${shareholder.subject} = ${keys}`)
-    .orderBy(asc(shareholder.subject), asc(shareholder.place))
-    .prepare('legal_persons_shareholders')
+  const shareholders = planned(db, 'legal_persons_shareholders', {
+    type: 'Shareholder',
+    columns: getTableColumns(shareholder),
+    always: ['subject', 'person'],
+    select: (columns) =>
+      db.orm
+        .select(columns)
+        .from(shareholder)
+        .where(sql`${shareholder.subject} = ${keys}`)
+        .orderBy(asc(shareholder.subject), asc(shareholder.place)),
+  })
 
-  const changes = db.orm
-    .select()
-    .from(legalPersonChange)
-    .where(sql`${legalPersonChange.subject} = ${keys}`)
-    .orderBy(desc(legalPersonChange.changedOn), asc(legalPersonChange.place))
-    .prepare('legal_persons_changes')
+  const changes = planned(db, 'legal_persons_changes', {
+    type: 'LegalPersonChange',
+    columns: getTableColumns(legalPersonChange),
+    always: ['subject', 'persons'],
+    select: (columns) =>
+      db.orm
+        .select(columns)
+        .from(legalPersonChange)
+        .where(sql`${legalPersonChange.subject} = ${keys}`)
+        .orderBy(desc(legalPersonChange.changedOn), asc(legalPersonChange.place)),
+  })
 
-  const abnormalListings = db.orm
-    .select()
-    .from(abnormalListing)
-    .where(sql`${abnormalListing.subject} = ${keys}`)
-    .orderBy(desc(abnormalListing.includedOn), asc(abnormalListing.place))
-    .prepare('legal_persons_abnormal_listings')
+  const abnormalListings = planned(db, 'legal_persons_abnormal_listings', {
+    type: 'AbnormalListing',
+    columns: getTableColumns(abnormalListing),
+    always: ['subject'],
+    select: (columns) =>
+      db.orm
+        .select(columns)
+        .from(abnormalListing)
+        .where(sql`${abnormalListing.subject} = ${keys}`)
+        .orderBy(desc(abnormalListing.includedOn), asc(abnormalListing.place)),
+  })
 
-  const publicInstitutions = db.orm
-    .select()
-    .from(publicInstitution)
-    .where(sql`${publicInstitution.subject} = ${keys}`)
-    .prepare('legal_persons_public_institutions')
+  const publicInstitutions = planned(db, 'legal_persons_public_institutions', {
+    type: 'PublicInstitution',
+    columns: getTableColumns(publicInstitution),
+    always: ['subject'],
+    select: (columns) =>
+      db.orm
+        .select(columns)
+        .from(publicInstitution)
+        .where(sql`${publicInstitution.subject} = ${keys}`),
+  })
 
-  const socialOrganisations = db.orm
-    .select()
-    .from(socialOrganisation)
-    .where(sql`${socialOrganisation.subject} = ${keys}`)
-    .prepare('legal_persons_social_organisations')
+  const socialOrganisations = planned(db, 'legal_persons_social_organisations', {
+    type: 'SocialOrganisation',
+    columns: getTableColumns(socialOrganisation),
+    always: ['subject'],
+    select: (columns) =>
+      db.orm
+        .select(columns)
+        .from(socialOrganisation)
+        .where(sql`${socialOrganisation.subject} = ${keys}`),
+  })
 
   return {
     /** Organisations by credit code. */
     async firms(access: Access, codes: Keys) {
-      return (await read(firms, { keys: codes })).map((row) => shownFirm(access, row))
+      return (await read(firms(access), { keys: codes })).map((row) => shownFirm(access, row))
     },
 
     /** Organisations that each person represents; `foundBy` is the person asked about. */
     async firmsByRepresentative(access: Access, persons: Keys) {
-      const rows = await read(firmsByRepresentative, { keys: persons })
-      return rows.map((row) => ({ ...shownFirm(access, row), foundBy: row.legalRepresentative ?? '' }))
+      const rows = await read(firmsByRepresentative(access), { keys: persons })
+      return rows.map(({ foundBy, place: _place, ...row }) => ({ ...shownFirm(access, row), foundBy }))
     },
 
     /** Organisations with their domicile at each address; `foundBy` is the address asked about. */
     async firmsByAddress(access: Access, addresses: Keys) {
-      const rows = await read(firmsByAddress, { keys: addresses })
-      return rows.map((row) => ({ ...shownFirm(access, row), foundBy: row.address ?? '' }))
+      const rows = await read(firmsByAddress(access), { keys: addresses })
+      return rows.map(({ foundBy, place: _place, ...row }) => ({ ...shownFirm(access, row), foundBy }))
     },
 
     /** Organisations whose name holds every word asked, each with its sort key, and one more than the page holds. */
     async search(access: Access, asked: SearchAsked) {
       refuseUngranted(access, asked)
-      const rows = await read(search, searchParameters(asked))
-      return rows.map(({ rank, held }) => ({ sortKey: [String(rank), held.scatter, held.subject], row: shownFirm(access, held) }))
+      const rows = await read(search(access), searchParameters(asked))
+      return rows.map(({ rank, scatter, ...row }) => ({ sortKey: [String(rank), scatter, row.subject], row: shownFirm(access, row) }))
     },
 
     /**
@@ -152,7 +198,7 @@ export function queries(db: Database) {
      * so claims about them read as those about any other party.
      */
     async verify(access: Access, claim: LegalPersonClaim) {
-      const row = (await read(comparable, { keys: [claim.creditCode] }))[0]
+      const row = (await read(comparable(access.signal), { keys: [claim.creditCode] }))[0]
       const held = row === undefined ? null : comparableTo(access, row)
       const verdict = (field: ClaimedField) => {
         const stated = claimedValue(claim, field)
@@ -172,7 +218,7 @@ export function queries(db: Database) {
 
     /** For each person asked about, whether a revoked firm of theirs bars them today; the firms stay here. */
     async responsibilities(access: Access, persons: Keys) {
-      const rows = await read(revocations, { keys: persons })
+      const rows = await read(revocations(access.signal), { keys: persons })
       const barred = new Set(
         rows.filter((row) => registration.revokedWithinBar(row, access.plan.today)).map((row) => row.person),
       )
@@ -181,7 +227,7 @@ export function queries(db: Database) {
 
     /** For each comparable name asked about, whether nobody holds it; the holders stay here. */
     async nameChecks(access: Access, comparableNames: Keys) {
-      const rows = await read(names, { keys: comparableNames })
+      const rows = await read(names(access.signal), { keys: comparableNames })
       const held = new Set(rows.filter((row) => registration.holdsName(row.status)).map((row) => row.name))
       return comparableNames.map((name) =>
         access.disclose('NameCheck', { subject: null, comparableName: name, isFree: !held.has(name) }),
@@ -190,7 +236,7 @@ export function queries(db: Database) {
 
     /** Staff of each organisation, in the order of the register. */
     async staff(access: Access, codes: Keys) {
-      const rows = await read(staff, { keys: codes })
+      const rows = await read(staff(access), { keys: codes })
       return rows.map((row) =>
         access.disclose('LegalPersonStaff', { ...sourced(row), subjects: among(row.subject, row.person) }),
       )
@@ -198,13 +244,13 @@ export function queries(db: Database) {
 
     /** Shareholders of each organisation, in the order of the register. */
     async shareholders(access: Access, codes: Keys) {
-      const rows = await read(shareholders, { keys: codes })
+      const rows = await read(shareholders(access), { keys: codes })
       return rows.map((row) => access.disclose('Shareholder', { ...sourced(row), subjects: among(row.subject, row.person) }))
     },
 
     /** Changes of each organisation, newest first. */
     async changes(access: Access, codes: Keys) {
-      const rows = await read(changes, { keys: codes })
+      const rows = await read(changes(access), { keys: codes })
       return rows.map((row) =>
         access.disclose('LegalPersonChange', {
           ...sourced(row),
@@ -217,19 +263,19 @@ export function queries(db: Database) {
 
     /** Abnormal listings of each organisation, newest first. */
     async abnormalListings(access: Access, codes: Keys) {
-      const rows = await read(abnormalListings, { keys: codes })
+      const rows = await read(abnormalListings(access), { keys: codes })
       return rows.map((row) => access.disclose('AbnormalListing', sourced(row)))
     },
 
     /** What public institutions have beside their registration. */
     async publicInstitutions(access: Access, codes: Keys) {
-      const rows = await read(publicInstitutions, { keys: codes })
+      const rows = await read(publicInstitutions(access), { keys: codes })
       return rows.map((row) => access.disclose('PublicInstitution', sourced(row)))
     },
 
     /** What social organisations have beside their registration. */
     async socialOrganisations(access: Access, codes: Keys) {
-      const rows = await read(socialOrganisations, { keys: codes })
+      const rows = await read(socialOrganisations(access), { keys: codes })
       return rows.map((row) => access.disclose('SocialOrganisation', sourced(row)))
     },
 
@@ -262,11 +308,10 @@ const sourced = <Row extends Parameters<typeof provenanceOf>[0]>(row: Row) => ({
 
 const namedCode = (code: string | null, name: string | null) => (code === null ? null : { code, name: name ?? code })
 
-function shownFirm(access: Access, row: LegalPersonRow) {
-  const {
-    comparableName: _comparableName, scatter: _scatter, revokedOn: _revokedOn, entityTypeCode, entityTypeName, industryClassCode,
-    industryClassName, ...shown
-  } = sourced(row)
+type FirmRow = PlannedRow<Omit<LegalPersonRow, 'comparableName' | 'scatter' | 'revokedOn'>, 'subject'>
+
+function shownFirm(access: Access, row: FirmRow) {
+  const { entityTypeCode, entityTypeName, industryClassCode, industryClassName, ...shown } = sourced(row)
   const unknown = row.legalRepresentative !== null && access.plan.sealed(row.legalRepresentative)
   return access.disclose('LegalPerson', {
     ...shown,

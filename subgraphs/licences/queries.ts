@@ -1,13 +1,13 @@
-import { asc, desc, eq, sql } from 'drizzle-orm'
+import { asc, desc, eq, getTableColumns, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { type Access, sliceOf } from '#platform/access'
 import { instant } from '#platform/clock'
-import { type Database, read } from '#platform/db'
+import { type Database, planned, type PlannedRow, read, whole } from '#platform/db'
 import { provenanceOf } from '#platform/provenance'
 import { isOrganisationDocument, OTHER_STATE } from './domain/codes.ts'
 import { faceShown, type FaceFieldType, openFace, showsAny, tryOpenFace } from './domain/face.ts'
 import { findingsOn, seriesIn } from './domain/identifier.ts'
-import { signatureHolds } from './domain/signature.ts'
+import { type IssuerKey, signatureHolds } from './domain/signature.ts'
 import { outcomeOn, stateOn, validOn } from './domain/validity.ts'
 import { CLAIMED, claimedHolder, claimedValue, type ClaimedField, comparable, type LicenceClaim, verdictOn } from './domain/verification.ts'
 import { issuerKey, licence, licenceHolder, type LicenceRow, licenceType, seriesOf } from './tables.ts'
@@ -21,7 +21,7 @@ export function queries(db: Database, faceKey: Buffer) {
   return {
     /** Licence types by code. */
     async licenceTypes(access: Access, codes: Keys) {
-      const rows = await read(statements.licenceTypes, { keys: codes })
+      const rows = await read(statements.licenceTypes(access), { keys: codes })
       return rows.map((row) => access.disclose('LicenceType', { ...row, provenance: provenanceOf(row) }))
     },
 
@@ -29,7 +29,7 @@ export function queries(db: Database, faceKey: Buffer) {
     async licences(access: Access, identifiers: Keys) {
       const types = grantedTypes(access)
       if (types.length === 0) return []
-      const rows = await read(statements.licences, { keys: identifiers, types })
+      const rows = await read(statements.licences(access), { keys: identifiers, types })
       return rows.map((row) => shown(access, row, faceKey))
     },
 
@@ -37,7 +37,7 @@ export function queries(db: Database, faceKey: Buffer) {
     async licencesOf(access: Access, subjects: Keys) {
       const types = grantedTypes(access)
       if (types.length === 0) return []
-      const rows = await read(statements.licencesOf, { keys: subjects, types })
+      const rows = await read(statements.licencesOf(access), { keys: subjects, types })
       return rows.map((row) => ({ ...shown(access, row, faceKey), holder: row.holder }))
     },
 
@@ -46,7 +46,7 @@ export function queries(db: Database, faceKey: Buffer) {
       const types = grantedTypes(access)
       if (types.length === 0) return []
       const series = new Map(identifiers.map((identifier) => [identifier, seriesIn(identifier)]))
-      const rows = await read(statements.versions, { keys: [...new Set(series.values())], types })
+      const rows = await read(statements.versions(access), { keys: [...new Set(series.values())], types })
       return identifiers.flatMap((of) =>
         rows.filter((row) => row.series === series.get(of)).map((row) => ({ ...shown(access, row, faceKey), of })),
       )
@@ -54,7 +54,7 @@ export function queries(db: Database, faceKey: Buffer) {
 
     /** Holders of licences, in the order in which each licence names them. A person's code is their key and stays here. */
     async holders(access: Access, identifiers: Keys) {
-      const rows = await read(statements.holders, { keys: identifiers })
+      const rows = await read(statements.holders(access), { keys: identifiers })
       return rows.map((row) => {
         const organisation = isOrganisationDocument(row.documentType)
         return access.disclose('LicenceHolder', { ...row, organisation, code: organisation ? row.subject : null })
@@ -63,11 +63,11 @@ export function queries(db: Database, faceKey: Buffer) {
 
     /** Whether each licence bears a signature that holds, its face included, which is opened for it and shown to nobody. */
     async signatures(access: Access, identifiers: Keys) {
-      const rows = await read(statements.signatures, { keys: identifiers })
+      const rows = await read(statements.signatures(access.signal), { keys: identifiers })
       return rows.map((row) => {
-        const { sealedFace, identifier, slice } = row.licence
+        const { sealedFace, identifier, slice } = row
         const face = sealedFace === null ? null : tryOpenFace(faceKey, sealedFace, identifier)
-        const signatureValid = face !== undefined && signatureHolds({ ...row.licence, holders: holdersOf(row) }, face, row.key)
+        const signatureValid = face !== undefined && signatureHolds({ ...row, holders: holdersOf(row) }, face, row.key)
         return access.disclose('Licence', { subjects: row.subjects, slice, identifier, signatureValid: signatureValid as boolean | null })
       })
     },
@@ -93,8 +93,8 @@ export function queries(db: Database, faceKey: Buffer) {
 
   async function claimed(access: Access, { type, identifier, number, ...claim }: LicenceClaim) {
     const rows = identifier == null
-      ? await read(statements.claimedByNumber, { keys: [(number ?? '').trim()], types: [type] })
-      : await read(statements.claimedByIdentifier, { keys: [identifier], types: [type] })
+      ? await read(statements.claimedByNumber(access.signal), { keys: [(number ?? '').trim()], types: [type] })
+      : await read(statements.claimedByIdentifier(access.signal), { keys: [identifier], types: [type] })
     const reached = rows
       .map((row) => ({ row, holders: holdersOf(row).filter(({ subject }) => access.coversSubject(subject)) }))
       .filter(({ holders }) => holders.length > 0)
@@ -103,7 +103,7 @@ export function queries(db: Database, faceKey: Buffer) {
     const who = claimedHolder({ type, ...claim })
     const best = reached.find(({ holders }) => holders.some(({ subject }) => subject === who)) ?? reached[0]
     if (best === undefined) return { held: null, subjects: [] }
-    return { held: { ...best.row.licence, holders: best.holders }, subjects: best.holders.map(({ subject }) => subject) }
+    return { held: { ...best.row, holders: best.holders }, subjects: best.holders.map(({ subject }) => subject) }
   }
 }
 
@@ -120,70 +120,111 @@ function prepare(db: Database) {
     where each.identifier = ${licence}.${sql.identifier(licence.identifier.name)} order by each.place
   )`
   const subjects = ofHolders(licenceHolder.subject)
-  const columns = { licence, faceSchema: licenceType.faceSchema, subjects }
-  const whole = { licence, subjects, names: ofHolders(licenceHolder.name), documentTypes: ofHolders(licenceHolder.documentType) }
+  const { signature, signerKey: _signerKey, current, ...stored } = getTableColumns(licence)
+  const licencePlan = {
+    type: 'Licence',
+    columns: { ...stored, faceSchema: licenceType.faceSchema, subjects },
+    always: ['identifier', 'slice', 'subjects'],
+    needs: {
+      state: ['state', 'validTo'],
+      stateNote: ['state', 'stateNote'],
+      outcome: ['state', 'validTo'],
+      validOn: ['state', 'stateSince', 'validFrom', 'validTo'],
+      face: ['sealedFace', 'faceSchema'],
+      provenance: ['sourceAgency', 'sourceSystem', 'sourceRecordId', 'recordedAt', 'updatedAt', 'recordVersion', 'qualityFlags'],
+    },
+  } as const
+  // What a verdict compares, and a signature is about.
+  const compared = {
+    identifier: licence.identifier, slice: licence.slice, number: licence.number, issuer: licence.issuer, issuedOn: licence.issuedOn,
+    validFrom: licence.validFrom, validTo: licence.validTo,
+    subjects, names: ofHolders(licenceHolder.name), documentTypes: ofHolders(licenceHolder.documentType),
+  }
 
-  const licenceTypes = db.orm
-    .select()
-    .from(licenceType)
-    .where(sql`${licenceType.code} = ${keys}`)
-    .orderBy(asc(licenceType.code))
-    .prepare('licences_types')
+  const licenceTypes = planned(db, 'licences_types', {
+    type: 'LicenceType',
+    columns: getTableColumns(licenceType),
+    always: ['code'],
+    select: (columns) =>
+      db.orm
+        .select(columns)
+        .from(licenceType)
+        .where(sql`${licenceType.code} = ${keys}`)
+        .orderBy(asc(licenceType.code)),
+  })
 
-  const licences = db.orm
-    .select(columns)
-    .from(licence)
-    .innerJoin(licenceType, eq(licenceType.code, licence.slice))
-    .where(sql`${licence.identifier} = ${keys} and ${ofTypes}`)
-    .orderBy(asc(licence.identifier))
-    .prepare('licences_by_identifier')
+  const licences = planned(db, 'licences_by_identifier', {
+    ...licencePlan,
+    select: (columns) =>
+      db.orm
+        .select(columns)
+        .from(licence)
+        .innerJoin(licenceType, eq(licenceType.code, licence.slice))
+        .where(sql`${licence.identifier} = ${keys} and ${ofTypes}`)
+        .orderBy(asc(licence.identifier)),
+  })
 
-  const licencesOf = db.orm
-    .select({ ...columns, holder: licenceHolder.subject })
-    .from(licenceHolder)
-    .innerJoin(licence, eq(licence.identifier, licenceHolder.identifier))
-    .innerJoin(licenceType, eq(licenceType.code, licence.slice))
-    .where(sql`${licenceHolder.subject} = ${keys} and ${licence.current} and ${ofTypes}`)
-    .orderBy(asc(licenceHolder.subject), sql`${licence.issuedOn} desc nulls last`, asc(licence.identifier))
-    .prepare('licences_by_holder')
+  const licencesOf = planned(db, 'licences_by_holder', {
+    ...licencePlan,
+    select: (columns) =>
+      db.orm
+        .select({ ...columns, holder: licenceHolder.subject })
+        .from(licenceHolder)
+        .innerJoin(licence, eq(licence.identifier, licenceHolder.identifier))
+        .innerJoin(licenceType, eq(licenceType.code, licence.slice))
+        .where(sql`${licenceHolder.subject} = ${keys} and ${current} and ${ofTypes}`)
+        .orderBy(asc(licenceHolder.subject), sql`${licence.issuedOn} desc nulls last`, asc(licence.identifier)),
+  })
 
   const series = seriesOf(licence.identifier)
-  const versions = db.orm
-    .select({ ...columns, series })
-    .from(licence)
-    .innerJoin(licenceType, eq(licenceType.code, licence.slice))
-    .where(sql`${series} = ${keys} and ${ofTypes}`)
-    .orderBy(desc(licence.version), asc(licence.identifier))
-    .prepare('licences_versions')
+  const versions = planned(db, 'licences_versions', {
+    ...licencePlan,
+    select: (columns) =>
+      db.orm
+        .select({ ...columns, series })
+        .from(licence)
+        .innerJoin(licenceType, eq(licenceType.code, licence.slice))
+        .where(sql`${series} = ${keys} and ${ofTypes}`)
+        .orderBy(desc(licence.version), asc(licence.identifier)),
+  })
 
-  const holders = db.orm
-    .select()
-    .from(licenceHolder)
-    .where(sql`${licenceHolder.identifier} = ${keys}`)
-    .orderBy(asc(licenceHolder.identifier), asc(licenceHolder.place))
-    .prepare('licences_holders')
+  const holders = planned(db, 'licences_holders', {
+    type: 'LicenceHolder',
+    columns: getTableColumns(licenceHolder),
+    // The type of the document tells a person from an organisation.
+    always: ['identifier', 'subject', 'slice', 'documentType'],
+    select: (columns) =>
+      db.orm
+        .select(columns)
+        .from(licenceHolder)
+        .where(sql`${licenceHolder.identifier} = ${keys}`)
+        .orderBy(asc(licenceHolder.identifier), asc(licenceHolder.place)),
+  })
 
-  const signatures = db.orm
-    .select({ ...whole, key: issuerKey })
+  const key = sql<IssuerKey | null>`(
+    select json_build_object('issuer', each.issuer_code, 'publicKey', each.public_key, 'validFrom', each.valid_from,
+      'validTo', each.valid_to, 'revokedOn', each.revoked_on)
+    from ${issuerKey} as each where each.key_id = ${licence}.signer_key_id)`
+  const signatures = whole(db, 'licences_signatures', db.orm
+    .select({
+      ...compared, name: licence.name, issuerName: licence.issuerName, version: licence.version, sealSigner: licence.sealSigner,
+      sealName: licence.sealName, sealTime: licence.sealTime, fileSm3: licence.fileSm3, sealedFace: licence.sealedFace, signature, key,
+    })
     .from(licence)
-    .leftJoin(issuerKey, eq(issuerKey.keyId, licence.signerKey))
     .where(sql`${licence.identifier} = ${keys}`)
-    .orderBy(asc(licence.identifier))
-    .prepare('licences_signatures')
+    .orderBy(asc(licence.identifier)))
 
-  const claimedByIdentifier = db.orm
-    .select(whole)
+  const claimedByIdentifier = whole(db, 'licences_claimed_by_identifier', db.orm
+    .select(compared)
     .from(licence)
     .where(sql`${licence.identifier} = ${keys} and ${ofTypes}`)
-    .orderBy(asc(licence.identifier))
-    .prepare('licences_claimed_by_identifier')
+    .orderBy(asc(licence.identifier)))
 
-  const claimedByNumber = db.orm
-    .select(whole)
+  const claimedByNumber = whole(db, 'licences_claimed_by_number', db.orm
+    .select(compared)
     .from(licence)
     .where(sql`${licence.number} = ${keys} and ${ofTypes}`)
-    .orderBy(desc(licence.current), desc(licence.version), asc(licence.identifier))
-    .prepare('licences_claimed_by_number')
+    .orderBy(desc(current), desc(licence.version), asc(licence.identifier)))
 
   return { licenceTypes, licences, licencesOf, versions, holders, signatures, claimedByIdentifier, claimedByNumber }
 }
@@ -197,42 +238,43 @@ function grantedTypes({ plan }: Access): string[] {
   return [...types]
 }
 
-interface Read {
-  readonly licence: LicenceRow
-  readonly faceSchema: readonly FaceFieldType[]
+type Read = PlannedRow<Omit<LicenceRow, 'signature' | 'signerKey' | 'current'>, 'identifier' | 'slice'> & {
+  readonly faceSchema: readonly FaceFieldType[] | null
   readonly subjects: readonly string[]
 }
 
 // The key to follow an edge by is withheld with the edge.
 function shown(access: Access, row: Read, faceKey: Buffer) {
-  const { sealedFace: _face, signature: _signature, signerKey: _key, stateSince: _stateSince, current: _current, sealTime, ...stored } = row.licence
-  const { identifier, slice } = stored
-  const about = { subjects: row.subjects, slice }
-  const findings = findingsOn(identifier).filter((finding) => !stored.qualityFlags.includes(finding))
+  const { sealedFace: _face, faceSchema: _schema, stateSince, sealTime, ...stored } = row
+  const { identifier, slice, subjects, state, recordVersion, qualityFlags } = stored
+  const { today } = access.plan
+  const findings = findingsOn(identifier).filter((finding) => qualityFlags?.includes(finding) !== true)
+  const validity = state === null ? null : { ...stored, state, stateSince }
   return {
     ...access.disclose('Licence', {
       ...stored,
-      ...about,
+      subjects,
+      slice,
       type: slice as string | null,
-      state: stateOn(row.licence, access.plan.today) as string | null,
-      stateNote: stored.state === OTHER_STATE ? stored.stateNote : null,
-      outcome: outcomeOn(row.licence, access.plan.today) as string | null,
+      state: validity && stateOn(validity, today),
+      stateNote: state === OTHER_STATE ? stored.stateNote : null,
+      outcome: validity && outcomeOn(validity, today),
       sealTime: sealTime === null ? null : instant({ now: () => sealTime.getTime() }),
       versions: identifier as string | null,
       holders: identifier as string | null,
       signatureValid: identifier as string | null,
-      validOn: (({ date }) => validOn(row.licence, date)) as ((args: { date: string }) => boolean | null) | null,
-      provenance: provenanceOf({ ...stored, version: stored.recordVersion, qualityFlags: [...stored.qualityFlags, ...findings] }),
+      validOn: validity && (({ date }: { date: string }) => validOn(validity, date)),
+      provenance: provenanceOf({ ...stored, version: recordVersion, qualityFlags: [...(qualityFlags ?? []), ...findings] }),
     }),
     face: faceReader(access, row, faceKey),
   }
 }
 
 /** Opens the face only when it is asked; `null` where no field of it may be shown. */
-function faceReader(access: Access, { licence: { identifier, slice, sealedFace }, faceSchema, subjects }: Read, key: Buffer) {
+function faceReader(access: Access, { identifier, slice, sealedFace, faceSchema, subjects }: Read, key: Buffer) {
   const disclosureOf = (field: string) => access.disclosure(`Licence.face@${slice}.${field}`, { subjects, slice })
   // A face may name any of the holders, so that a sealed one closes it.
-  if (sealedFace === null || subjects.some(access.plan.sealed) || !showsAny(faceSchema, disclosureOf)) return null
+  if (sealedFace === null || faceSchema === null || subjects.some(access.plan.sealed) || !showsAny(faceSchema, disclosureOf)) return null
   return () => faceShown(faceSchema, openFace(key, sealedFace, identifier), disclosureOf)
 }
 

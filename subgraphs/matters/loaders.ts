@@ -15,7 +15,7 @@ export const loaders = (queries: Queries) => (access: Access) => ({
   results: manyPerKey((codes) => queries.results(access, codes), (row) => row.matterCode),
   fees: manyPerKey((codes) => queries.fees(access, codes), (row) => row.matterCode),
   faqs: manyPerKey((codes) => queries.faqs(access, codes), (row) => row.matterCode),
-  facts: queries.facts,
+  facts: queries.facts.bind(null, access),
 })
 
 export type Loaders = ReturnType<ReturnType<typeof loaders>>

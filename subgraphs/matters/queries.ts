@@ -1,6 +1,6 @@
 import { asc, getTableColumns, lte, sql } from 'drizzle-orm'
 import type { Access } from '#platform/access'
-import { type Database, read } from '#platform/db'
+import { type Database, planned, type PlannedRow, read, whole } from '#platform/db'
 import { provenanceOf } from '#platform/provenance'
 import {
   basicMatter, materialAlternative, materialEvidence, matter, matterFaq, matterFee, matterMaterial, matterResult, type MatterRow,
@@ -12,95 +12,149 @@ type Keys = readonly string[]
 /** Implementations of one basic matter that an answer can hold. */
 const LIST_MAX = 100
 
+const matterPlan = {
+  type: 'Matter',
+  columns: getTableColumns(matter),
+  always: ['code'],
+  needs: { basic: ['basicCode'], version: ['taskVersion'] },
+} as const
+
 /** The reading SQL of the matters library: one prepared statement per access path, each by matter or by agency. */
 export function queries(db: Database) {
   const keys = sql`any(${sql.placeholder('keys')}::text[])`
 
-  const byCode = db.orm.select().from(matter).where(sql`${matter.code} = ${keys}`).prepare('matters_by_code')
+  const byCode = planned(db, 'matters_by_code', {
+    ...matterPlan,
+    select: (columns) => db.orm.select(columns).from(matter).where(sql`${matter.code} = ${keys}`),
+  })
 
-  const byAgency = db.orm
-    .select()
-    .from(matter)
-    .where(sql`${matter.agency} = ${keys}`)
-    .orderBy(asc(matter.agency), asc(matter.code))
-    .prepare('matters_by_agency')
+  const byAgency = planned(db, 'matters_by_agency', {
+    ...matterPlan,
+    select: (columns) =>
+      db.orm
+        .select({ ...columns, implementedBy: matter.agency })
+        .from(matter)
+        .where(sql`${matter.agency} = ${keys}`)
+        .orderBy(asc(matter.agency), asc(matter.code)),
+  })
 
-  const basics = db.orm.select().from(basicMatter).where(sql`${basicMatter.code} = ${keys}`).prepare('matters_basic')
+  const basics = planned(db, 'matters_basic', {
+    type: 'BasicMatter',
+    columns: getTableColumns(basicMatter),
+    always: ['code'],
+    needs: { version: ['catalogueVersion'] },
+    select: (columns) => db.orm.select(columns).from(basicMatter).where(sql`${basicMatter.code} = ${keys}`),
+  })
 
   // Limited per basic matter, so that one statement serves many.
   const place = sql<number>`row_number() over (partition by ${matter.basicCode} order by ${matter.code})`.as('place')
-  const ranked = db.orm
-    .select({ ...getTableColumns(matter), place })
-    .from(matter)
-    .where(sql`${matter.basicCode} = ${keys}`)
-    .as('ranked')
-  const byBasic = db.orm
-    .select()
-    .from(ranked)
-    .where(lte(ranked.place, LIST_MAX))
-    .orderBy(asc(ranked.basicCode), asc(ranked.code))
-    .prepare('matters_by_basic')
+  const byBasic = planned(db, 'matters_by_basic', {
+    ...matterPlan,
+    select: (columns) => {
+      const ranked = db.orm
+        .select({ ...columns, under: sql<string>`${matter.basicCode}`.as('under'), place })
+        .from(matter)
+        .where(sql`${matter.basicCode} = ${keys}`)
+        .as('ranked')
+      return db.orm.select().from(ranked).where(lte(ranked.place, LIST_MAX)).orderBy(asc(ranked.under), asc(ranked.code))
+    },
+  })
 
-  const situations = db.orm
-    .select()
-    .from(matterSituation)
-    .where(sql`${matterSituation.matterCode} = ${keys}`)
-    .orderBy(asc(matterSituation.matterCode), asc(matterSituation.ordinal))
-    .prepare('matters_situations')
+  const situations = planned(db, 'matters_situations', {
+    type: 'Situation',
+    columns: getTableColumns(matterSituation),
+    always: ['matterCode'],
+    select: (columns) =>
+      db.orm
+        .select(columns)
+        .from(matterSituation)
+        .where(sql`${matterSituation.matterCode} = ${keys}`)
+        .orderBy(asc(matterSituation.matterCode), asc(matterSituation.ordinal)),
+  })
 
   // Some alternative has evidences, and none of them is a paper to submit.
   const waivable = sql<boolean>`exists (
     select from ${materialEvidence} as piece
     where piece.matter_code = ${matterMaterial}.matter_code and piece.material_code = ${matterMaterial}.code
     group by piece.alternative having not bool_or(piece.submit))`
-  const materials = db.orm
-    .select({ ...getTableColumns(matterMaterial), waivable })
-    .from(matterMaterial)
-    .where(sql`${matterMaterial.matterCode} = ${keys}`)
-    .orderBy(asc(matterMaterial.matterCode), asc(matterMaterial.ordinal))
-    .prepare('matters_materials')
+  const materials = planned(db, 'matters_materials', {
+    type: 'MatterMaterial',
+    columns: { ...getTableColumns(matterMaterial), waivable },
+    always: ['matterCode', 'code'],
+    select: (columns) =>
+      db.orm
+        .select(columns)
+        .from(matterMaterial)
+        .where(sql`${matterMaterial.matterCode} = ${keys}`)
+        .orderBy(asc(matterMaterial.matterCode), asc(matterMaterial.ordinal)),
+  })
 
-  const alternatives = db.orm
-    .select()
-    .from(materialAlternative)
-    .where(sql`${materialAlternative.matterCode} = ${keys}`)
-    .orderBy(asc(materialAlternative.matterCode), asc(materialAlternative.materialCode), asc(materialAlternative.ordinal))
-    .prepare('matters_alternatives')
+  const alternatives = planned(db, 'matters_alternatives', {
+    type: 'MaterialAlternative',
+    columns: getTableColumns(materialAlternative),
+    always: ['matterCode', 'materialCode', 'ordinal'],
+    select: (columns) =>
+      db.orm
+        .select(columns)
+        .from(materialAlternative)
+        .where(sql`${materialAlternative.matterCode} = ${keys}`)
+        .orderBy(asc(materialAlternative.matterCode), asc(materialAlternative.materialCode), asc(materialAlternative.ordinal)),
+  })
 
-  const evidences = db.orm
-    .select()
-    .from(materialEvidence)
-    .where(sql`${materialEvidence.matterCode} = ${keys}`)
-    .orderBy(
-      asc(materialEvidence.matterCode),
-      asc(materialEvidence.materialCode),
-      asc(materialEvidence.alternative),
-      asc(materialEvidence.ordinal),
-    )
-    .prepare('matters_evidences')
+  const evidences = planned(db, 'matters_evidences', {
+    type: 'Evidence',
+    columns: getTableColumns(materialEvidence),
+    always: ['matterCode', 'materialCode', 'alternative'],
+    select: (columns) =>
+      db.orm
+        .select(columns)
+        .from(materialEvidence)
+        .where(sql`${materialEvidence.matterCode} = ${keys}`)
+        .orderBy(
+          asc(materialEvidence.matterCode),
+          asc(materialEvidence.materialCode),
+          asc(materialEvidence.alternative),
+          asc(materialEvidence.ordinal),
+        ),
+  })
 
-  const results = db.orm
-    .select()
-    .from(matterResult)
-    .where(sql`${matterResult.matterCode} = ${keys}`)
-    .orderBy(asc(matterResult.matterCode), asc(matterResult.ordinal))
-    .prepare('matters_results')
+  const results = planned(db, 'matters_results', {
+    type: 'MatterResult',
+    columns: getTableColumns(matterResult),
+    always: ['matterCode'],
+    select: (columns) =>
+      db.orm
+        .select(columns)
+        .from(matterResult)
+        .where(sql`${matterResult.matterCode} = ${keys}`)
+        .orderBy(asc(matterResult.matterCode), asc(matterResult.ordinal)),
+  })
 
-  const fees = db.orm
-    .select()
-    .from(matterFee)
-    .where(sql`${matterFee.matterCode} = ${keys}`)
-    .orderBy(asc(matterFee.matterCode), asc(matterFee.ordinal))
-    .prepare('matters_fees')
+  const fees = planned(db, 'matters_fees', {
+    type: 'MatterFee',
+    columns: getTableColumns(matterFee),
+    always: ['matterCode'],
+    select: (columns) =>
+      db.orm
+        .select(columns)
+        .from(matterFee)
+        .where(sql`${matterFee.matterCode} = ${keys}`)
+        .orderBy(asc(matterFee.matterCode), asc(matterFee.ordinal)),
+  })
 
-  const faqs = db.orm
-    .select()
-    .from(matterFaq)
-    .where(sql`${matterFaq.matterCode} = ${keys}`)
-    .orderBy(asc(matterFaq.matterCode), asc(matterFaq.ordinal))
-    .prepare('matters_faqs')
+  const faqs = planned(db, 'matters_faqs', {
+    type: 'MatterFaq',
+    columns: getTableColumns(matterFaq),
+    always: ['matterCode'],
+    select: (columns) =>
+      db.orm
+        .select(columns)
+        .from(matterFaq)
+        .where(sql`${matterFaq.matterCode} = ${keys}`)
+        .orderBy(asc(matterFaq.matterCode), asc(matterFaq.ordinal)),
+  })
 
-  const facts = db.orm
+  const facts = whole(db, 'matters_facts', db.orm
     .select({
       code: matter.code,
       basicCode: matter.basicCode,
@@ -110,31 +164,30 @@ export function queries(db: Database) {
       state: matter.state,
     })
     .from(matter)
-    .where(sql`${matter.code} = ${sql.placeholder('code')}`)
-    .prepare('matters_facts')
+    .where(sql`${matter.code} = ${sql.placeholder('code')}`))
 
   return {
     /** Matters by implementation code. */
     async matters(access: Access, codes: Keys) {
-      const rows = await read(byCode, { keys: codes })
+      const rows = await read(byCode(access), { keys: codes })
       return rows.map((row) => shown(access, row))
     },
 
     /** Matters of implementing agencies, by code. */
     async mattersOf(access: Access, agencies: Keys) {
-      const rows = await read(byAgency, { keys: agencies })
-      return rows.map((row) => ({ ...shown(access, row), implementedBy: row.agency }))
+      const rows = await read(byAgency(access), { keys: agencies })
+      return rows.map((row) => shown(access, row))
     },
 
     /** Implementations of basic matters, by code. */
     async mattersUnder(access: Access, basicCodes: Keys) {
-      const rows = await read(byBasic, { keys: basicCodes })
-      return rows.map((row) => ({ ...shown(access, row), under: row.basicCode }))
+      const rows = await read(byBasic(access), { keys: basicCodes })
+      return rows.map((row) => shown(access, row))
     },
 
     /** Entries of the basic catalogue by basic code. */
     async basics(access: Access, codes: Keys) {
-      const rows = await read(basics, { keys: codes })
+      const rows = await read(basics(access), { keys: codes })
       return rows.map((row) =>
         access.disclose('BasicMatter', {
           ...row, version: row.catalogueVersion, implementations: row.code, provenance: provenanceOf(row),
@@ -144,13 +197,13 @@ export function queries(db: Database) {
 
     /** Situations of matters, in the order of the list. */
     async situations(access: Access, matterCodes: Keys) {
-      const rows = await read(situations, { keys: matterCodes })
+      const rows = await read(situations(access), { keys: matterCodes })
       return rows.map((row) => access.disclose('Situation', { ...row, provenance: provenanceOf(row) }))
     },
 
     /** Materials of matters, in the order of the list. */
     async materials(access: Access, matterCodes: Keys) {
-      const rows = await read(materials, { keys: matterCodes })
+      const rows = await read(materials(access), { keys: matterCodes })
       return rows.map((row) =>
         access.disclose('MatterMaterial', { ...row, materialCode: row.code, provenance: provenanceOf(row) }),
       )
@@ -158,43 +211,43 @@ export function queries(db: Database) {
 
     /** Alternatives of every material of some matters, the handiest first. */
     async alternatives(access: Access, matterCodes: Keys) {
-      const rows = await read(alternatives, { keys: matterCodes })
+      const rows = await read(alternatives(access), { keys: matterCodes })
       return rows.map((row) => access.disclose('MaterialAlternative', row))
     },
 
     /** Evidences of every alternative of some matters. */
     async evidences(access: Access, matterCodes: Keys) {
-      const rows = await read(evidences, { keys: matterCodes })
+      const rows = await read(evidences(access), { keys: matterCodes })
       return rows.map((row) => access.disclose('Evidence', row))
     },
 
     /** Results of matters. */
     async results(access: Access, matterCodes: Keys) {
-      const rows = await read(results, { keys: matterCodes })
+      const rows = await read(results(access), { keys: matterCodes })
       return rows.map((row) => access.disclose('MatterResult', { ...row, provenance: provenanceOf(row) }))
     },
 
     /** Fees of matters, in the order of the list. */
     async fees(access: Access, matterCodes: Keys) {
-      const rows = await read(fees, { keys: matterCodes })
+      const rows = await read(fees(access), { keys: matterCodes })
       return rows.map((row) => access.disclose('MatterFee', { ...row, provenance: provenanceOf(row) }))
     },
 
     /** Frequent questions about matters, in the order of the list. */
     async faqs(access: Access, matterCodes: Keys) {
-      const rows = await read(faqs, { keys: matterCodes })
+      const rows = await read(faqs(access), { keys: matterCodes })
       return rows.map((row) => access.disclose('MatterFaq', { ...row, provenance: provenanceOf(row) }))
     },
 
     /** What the router's decision needs of a matter; `null` where there is none. */
-    async facts(code: string) {
-      return (await read(facts, { code }))[0] ?? null
+    async facts(access: Access, code: string) {
+      return (await read(facts(access.signal), { code }))[0] ?? null
     },
   }
 }
 
 // A matter has a version of its own, beside that of its record.
-function shown(access: Access, row: MatterRow) {
+function shown<Row extends PlannedRow<MatterRow, 'code'>>(access: Access, row: Row) {
   return access.disclose('Matter', {
     ...row, version: row.taskVersion, basic: row.basicCode, provenance: provenanceOf(row),
   })

@@ -12,9 +12,9 @@ export const loaders = (queries: Queries) => (access: Access) => ({
   otherDocuments: manyPerKey(coveredOnly(access, (keys) => queries.otherDocuments(access, keys)), (row) => row.subject),
   marriage: onePerKey(coveredOnly(access, (keys) => queries.marriages(access, keys)), (row) => row.subject),
   verify: queries.verify.bind(null, access),
-  kin: queries.kin,
-  aliases: queries.aliases,
-  protectedPersons: queries.protectedPersons,
+  kin: queries.kin.bind(null, access),
+  aliases: queries.aliases.bind(null, access),
+  protectedPersons: queries.protectedPersons.bind(null, access),
 })
 
 export type Loaders = ReturnType<ReturnType<typeof loaders>>

@@ -1,6 +1,6 @@
-import { asc, count, desc, eq, sql } from 'drizzle-orm'
+import { asc, count, desc, eq, getTableColumns, sql } from 'drizzle-orm'
 import type { Access } from '#platform/access'
-import { type Database, read } from '#platform/db'
+import { type Database, planned, read, whole } from '#platform/db'
 import { provenanceOf } from '#platform/provenance'
 import { ageOn, isAlive, marriedOn, verdict } from './domain/life.ts'
 import { household, householdMember, keyAlias, otherDocument, person, personRelation, protectedPerson, vitalEvent } from './tables.ts'
@@ -20,42 +20,83 @@ export interface Claim {
 export function queries(db: Database) {
   const keys = sql`any(${sql.placeholder('keys')}::text[])`
 
-  const persons = db.orm
-    .select({ person, protection: protectedPerson.grade })
+  const persons = planned(db, 'population_persons', {
+    type: 'Person',
+    columns: { ...getTableColumns(person), protection: protectedPerson.grade },
+    always: ['subject'],
+    needs: { birthYear: ['birthDate'], isAlive: ['status'], ageAtLeast: ['birthDate'] },
+    select: (columns) =>
+      db.orm
+        .select(columns)
+        .from(person)
+        .leftJoin(protectedPerson, eq(protectedPerson.subject, person.subject))
+        .where(sql`${person.subject} = ${keys}`),
+  })
+
+  const claimed = whole(db, 'population_claimed', db.orm
+    .select({
+      citizenId: person.citizenId, name: person.name, sex: person.sex, birthDate: person.birthDate,
+      registeredAddress: person.registeredAddress,
+    })
     .from(person)
-    .leftJoin(protectedPerson, eq(protectedPerson.subject, person.subject))
-    .where(sql`${person.subject} = ${keys}`)
-    .prepare('population_persons')
+    .where(sql`${person.subject} = ${keys}`))
 
-  const households = db.orm
-    .select({ subject: householdMember.subject, household })
-    .from(householdMember)
-    .innerJoin(household, eq(household.householdNo, householdMember.householdNo))
-    .where(sql`${householdMember.subject} = ${keys}`)
-    .prepare('population_households')
+  const households = planned(db, 'population_households', {
+    type: 'Household',
+    columns: getTableColumns(household),
+    always: ['householdNo'],
+    select: (columns) =>
+      db.orm
+        .select({ ...columns, subject: householdMember.subject })
+        .from(householdMember)
+        .innerJoin(household, eq(household.householdNo, householdMember.householdNo))
+        .where(sql`${householdMember.subject} = ${keys}`),
+  })
 
-  const members = db.orm
-    .select()
-    .from(householdMember)
-    .where(sql`${householdMember.householdNo} = ${keys}`)
-    .orderBy(asc(householdMember.householdNo), asc(householdMember.place))
-    .prepare('population_members')
+  const members = planned(db, 'population_members', {
+    type: 'HouseholdMember',
+    columns: getTableColumns(householdMember),
+    always: ['subject', 'householdNo'],
+    select: (columns) =>
+      db.orm
+        .select(columns)
+        .from(householdMember)
+        .where(sql`${householdMember.householdNo} = ${keys}`)
+        .orderBy(asc(householdMember.householdNo), asc(householdMember.place)),
+  })
 
-  const relations = db.orm
-    .select()
-    .from(personRelation)
-    .where(sql`${personRelation.subject} = ${keys}`)
-    .orderBy(asc(personRelation.relation), asc(personRelation.related))
-    .prepare('population_relations')
+  const relations = planned(db, 'population_relations', {
+    type: 'PersonRelation',
+    columns: getTableColumns(personRelation),
+    always: ['subject', 'related'],
+    select: (columns) =>
+      db.orm
+        .select(columns)
+        .from(personRelation)
+        .where(sql`${personRelation.subject} = ${keys}`)
+        .orderBy(asc(personRelation.relation), asc(personRelation.related)),
+  })
 
-  const vitalEvents = db.orm
-    .select()
+  const vitalEvents = planned(db, 'population_vital_events', {
+    type: 'VitalEvent',
+    columns: getTableColumns(vitalEvent),
+    always: ['subject'],
+    needs: { declarant: ['declarant', 'declarantKey'] },
+    select: (columns) =>
+      db.orm
+        .select(columns)
+        .from(vitalEvent)
+        .where(sql`${vitalEvent.subject} = ${keys}`)
+        .orderBy(desc(vitalEvent.occurredOn), asc(vitalEvent.registrationNo)),
+  })
+
+  const marriages = whole(db, 'population_marriages', db.orm
+    .select({ subject: vitalEvent.subject, kind: vitalEvent.kind, occurredOn: vitalEvent.occurredOn })
     .from(vitalEvent)
     .where(sql`${vitalEvent.subject} = ${keys}`)
-    .orderBy(desc(vitalEvent.occurredOn), asc(vitalEvent.registrationNo))
-    .prepare('population_vital_events')
+    .orderBy(desc(vitalEvent.occurredOn), asc(vitalEvent.registrationNo)))
 
-  const kin = db.orm
+  const kin = whole(db, 'population_kin', db.orm
     .select({
       subject: personRelation.subject,
       related: personRelation.related,
@@ -64,30 +105,33 @@ export function queries(db: Database) {
     })
     .from(personRelation)
     .innerJoin(person, eq(person.subject, personRelation.related))
-    .where(sql`${personRelation.subject} = ${keys}`)
-    .prepare('population_kin')
+    .where(sql`${personRelation.subject} = ${keys}`))
 
-  const housemates = db.orm
+  const housemates = whole(db, 'population_housemates', db.orm
     .select({
       subject: householdMember.subject,
       related: sql<string>`mate.subject_key`,
     })
     .from(householdMember)
     .innerJoin(sql`${householdMember} as mate`, sql`mate.household_no = ${householdMember.householdNo}`)
-    .where(sql`${householdMember.subject} = ${keys} and mate.subject_key <> ${householdMember.subject}`)
-    .prepare('population_housemates')
+    .where(sql`${householdMember.subject} = ${keys} and mate.subject_key <> ${householdMember.subject}`))
 
-  const otherDocuments = db.orm
-    .select()
-    .from(otherDocument)
-    .where(sql`${otherDocument.subject} = ${keys}`)
-    .orderBy(asc(otherDocument.docType), desc(otherDocument.issuedOn), asc(otherDocument.docNo))
-    .prepare('population_other_documents')
+  const otherDocuments = planned(db, 'population_other_documents', {
+    type: 'PersonOtherDocument',
+    columns: getTableColumns(otherDocument),
+    always: ['subject'],
+    select: (columns) =>
+      db.orm
+        .select(columns)
+        .from(otherDocument)
+        .where(sql`${otherDocument.subject} = ${keys}`)
+        .orderBy(asc(otherDocument.docType), desc(otherDocument.issuedOn), asc(otherDocument.docNo)),
+  })
 
-  const aliases = db.orm.select().from(keyAlias).where(sql`${keyAlias.alias} = ${keys}`).prepare('population_aliases')
+  const aliases = whole(db, 'population_aliases', db.orm.select().from(keyAlias).where(sql`${keyAlias.alias} = ${keys}`))
 
   // Protection that was noted under another key of the person must not lapse.
-  const protectedPersons = db.orm
+  const protectedPersons = whole(db, 'population_protected', db.orm
     .select({
       subject: sql<string>`coalesce(${keyAlias.subject}, ${protectedPerson.subject})`,
       grade: protectedPerson.grade,
@@ -95,58 +139,56 @@ export function queries(db: Database) {
       items: protectedPerson.items,
     })
     .from(protectedPerson)
-    .leftJoin(keyAlias, eq(keyAlias.alias, protectedPerson.subject))
-    .prepare('population_protected')
+    .leftJoin(keyAlias, eq(keyAlias.alias, protectedPerson.subject)))
 
   return {
     /** Persons by subject key. Derived items are functions over values that stay here. */
     async persons(access: Access, subjects: Keys) {
-      const rows = await read(persons, { keys: subjects })
-      return rows.map((row) =>
-        access.disclose('Person', {
-          ...row.person,
-          protection: row.protection,
-          birthYear: Number(row.person.birthDate.slice(0, 4)),
+      const rows = await read(persons(access), { keys: subjects })
+      return rows.map((row) => {
+        const { subject, birthDate, status } = row
+        return access.disclose('Person', {
+          ...row,
+          birthYear: birthDate === null ? null : Number(birthDate.slice(0, 4)),
           // The key to follow an edge by is withheld with the edge.
-          household: row.person.subject,
-          relations: row.person.subject,
-          vitalEvents: row.person.subject,
-          otherDocuments: row.person.subject,
-          provenance: provenanceOf(row.person),
-          isAlive: isAlive(row.person.status),
-          ageAtLeast: ({ years }: { years: number }) => ageOn(row.person.birthDate, access.plan.today) >= years,
-        }),
-      )
+          household: subject,
+          relations: subject,
+          vitalEvents: subject,
+          otherDocuments: subject,
+          provenance: provenanceOf(row),
+          isAlive: status === null ? null : isAlive(status),
+          ageAtLeast: birthDate === null ? null : ({ years }: { years: number }) => ageOn(birthDate, access.plan.today) >= years,
+        })
+      })
     },
 
     /** The household of each subject, as that subject's rights show it. */
     async households(access: Access, subjects: Keys) {
-      const rows = await read(households, { keys: subjects })
+      const rows = await read(households(access), { keys: subjects })
       return rows.map((row) =>
         access.disclose('Household', {
-          ...row.household,
-          members: row.household.householdNo,
-          provenance: provenanceOf(row.household),
-          subject: row.subject,
+          ...row,
+          members: row.householdNo,
+          provenance: provenanceOf(row),
         }),
       )
     },
 
     /** Members of households, in the order of the register. */
     async members(access: Access, householdNos: Keys) {
-      const rows = await read(members, { keys: householdNos })
+      const rows = await read(members(access), { keys: householdNos })
       return rows.map((row) => access.disclose('HouseholdMember', row))
     },
 
     /** Relations of each subject, closest first. */
     async relations(access: Access, subjects: Keys) {
-      const rows = await read(relations, { keys: subjects })
+      const rows = await read(relations(access), { keys: subjects })
       return rows.map((row) => access.disclose('PersonRelation', row))
     },
 
     /** Vital events of each subject, newest first. */
     async vitalEvents(access: Access, subjects: Keys) {
-      const rows = await read(vitalEvents, { keys: subjects })
+      const rows = await read(vitalEvents(access), { keys: subjects })
       return rows.map((row) => {
         const declarant = row.declarantKey !== null && access.plan.sealed(row.declarantKey) ? null : row.declarant
         return access.disclose('VitalEvent', { ...row, declarant, provenance: provenanceOf(row) })
@@ -155,13 +197,13 @@ export function queries(db: Database) {
 
     /** Documents of each subject, by type and newest first. */
     async otherDocuments(access: Access, subjects: Keys) {
-      const rows = await read(otherDocuments, { keys: subjects })
+      const rows = await read(otherDocuments(access), { keys: subjects })
       return rows.map((row) => access.disclose('PersonOtherDocument', { ...row, provenance: provenanceOf(row) }))
     },
 
     /** Whether a subject was married on a day; the events themselves stay here. */
     async marriages(access: Access, subjects: Keys) {
-      const rows = await read(vitalEvents, { keys: subjects })
+      const rows = await read(marriages(access.signal), { keys: subjects })
       return subjects.map((subject) => {
         const own = rows.filter((row) => row.subject === subject)
         return access.disclose('Person', { subject, marriedOn: ({ date }: { date: string }) => marriedOn(own, date) })
@@ -173,8 +215,8 @@ export function queries(db: Database) {
      * its verdicts are those on somebody whom the library does not know.
      */
     async verify(access: Access, subject: string, claim: Claim) {
-      const rows = access.coversSubject(subject) ? await read(persons, { keys: [subject] }) : []
-      const held = rows[0]?.person
+      const rows = access.coversSubject(subject) ? await read(claimed(access.signal), { keys: [subject] }) : []
+      const [held] = rows
       const compared = (field: keyof Claim) =>
         access.verifiable(`Person.${field}`, subject) ? verdict(held?.[field], claim[field]) : null
       return {
@@ -188,8 +230,10 @@ export function queries(db: Database) {
     },
 
     /** Kin and housemates of some subjects, for the router's decision. */
-    async kin(subjects: Keys, kindOf: (relation: string, birthDate: string) => string) {
-      const [relatives, mates] = await Promise.all([read(kin, { keys: subjects }), read(housemates, { keys: subjects })])
+    async kin(access: Access, subjects: Keys, kindOf: (relation: string, birthDate: string) => string) {
+      const [relatives, mates] = await Promise.all([
+        read(kin(access.signal), { keys: subjects }), read(housemates(access.signal), { keys: subjects }),
+      ])
       return [
         ...relatives.map(({ subject, related, relation, birthDate }) => ({ subject, related, kind: kindOf(relation, birthDate) })),
         ...mates.map(({ subject, related }) => ({ subject, related, kind: 'household' })),
@@ -197,10 +241,10 @@ export function queries(db: Database) {
     },
 
     /** Those of some keys that are another key of somebody, for the router's decision. */
-    aliases: (found: Keys) => read(aliases, { keys: found }),
+    aliases: (access: Access, found: Keys) => read(aliases(access.signal), { keys: found }),
 
     /** Every protected person, for the router's set. */
-    protectedPersons: () => read(protectedPersons),
+    protectedPersons: (access: Access) => read(protectedPersons(access.signal)),
   }
 }
 
@@ -208,6 +252,6 @@ export type Queries = ReturnType<typeof queries>
 
 /** How many persons the library holds, for the line that the hub prints at start. */
 export async function personCount(db: Database): Promise<number> {
-  const [row] = await read(db.orm.select({ persons: count() }).from(person).prepare('population_person_count'))
+  const [row] = await read(whole(db, 'population_person_count', db.orm.select({ persons: count() }).from(person))())
   return row?.persons ?? 0
 }

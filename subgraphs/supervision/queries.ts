@@ -1,6 +1,6 @@
 import { asc, desc, getTableColumns, lte, sql } from 'drizzle-orm'
 import type { Access } from '#platform/access'
-import { type Database, read } from '#platform/db'
+import { type Database, planned, type PlannedRow, read } from '#platform/db'
 import { provenanceOf } from '#platform/provenance'
 import { isOverdue, laboursInOrder } from './domain/conclusions.ts'
 import {
@@ -12,115 +12,163 @@ type Keys = readonly string[]
 /** Inspections of one organisation and kind that an answer can hold. */
 const LIST_MAX = 100
 
+const inspectionPlanned = {
+  type: 'Inspection',
+  columns: getTableColumns(inspection),
+  // The days say whether an inspection may be known, and in which order.
+  always: ['inspectionNo', 'subject', 'plannedOn', 'inspectedOn'],
+} as const
+
 /** The reading SQL of the supervision library: one prepared statement per access path. */
 export function queries(db: Database) {
   const keys = sql`any(${sql.placeholder('keys')}::text[])`
 
-  const inspections = db.orm
-    .select()
-    .from(inspection)
-    .where(sql`${inspection.inspectionNo} = ${keys}`)
-    .prepare('supervision_inspections')
+  const inspections = planned(db, 'supervision_inspections', {
+    ...inspectionPlanned,
+    select: (columns) => db.orm.select(columns).from(inspection).where(sql`${inspection.inspectionNo} = ${keys}`),
+  })
 
   // Limited per kind, so that one statement serves a list of all kinds and a list of each.
   const place = sql<number>`row_number() over (
     partition by ${inspection.subject}, ${inspection.kind}
     order by ${inspection.plannedOn} desc, ${inspection.inspectionNo})`.as('place')
-  const planned = sql`${sql.placeholder('planned')}::boolean`
-  const ranked = db.orm
-    .select({ ...getTableColumns(inspection), place })
-    .from(inspection)
-    .where(sql`${inspection.subject} = ${keys} and (${inspection.inspectedOn} is not null or ${planned})`)
-    .as('ranked')
-  const inspectionsOf = db.orm
-    .select()
-    .from(ranked)
-    .where(lte(ranked.place, LIST_MAX))
-    .orderBy(desc(ranked.plannedOn), asc(ranked.inspectionNo))
-    .prepare('supervision_inspections_of')
+  const isAsked = sql`${sql.placeholder('planned')}::boolean`
+  const inspectionsOf = planned(db, 'supervision_inspections_of', {
+    ...inspectionPlanned,
+    select: (columns) => {
+      const ranked = db.orm
+        .select({ ...columns, place })
+        .from(inspection)
+        .where(sql`${inspection.subject} = ${keys} and (${inspection.inspectedOn} is not null or ${isAsked})`)
+        .as('ranked')
+      return db.orm.select().from(ranked).where(lte(ranked.place, LIST_MAX)).orderBy(desc(ranked.plannedOn), asc(ranked.inspectionNo))
+    },
+  })
 
-  const findings = db.orm
-    .select()
-    .from(finding)
-    .where(sql`${finding.inspectionNo} = ${keys} and ${finding.published} = ${sql.placeholder('published')}`)
-    .orderBy(asc(finding.inspectionNo), asc(finding.ordinal))
-    .prepare('supervision_findings')
+  const findings = planned(db, 'supervision_findings', {
+    type: 'Finding',
+    columns: getTableColumns(finding),
+    always: ['inspectionNo', 'subject'],
+    select: (columns) =>
+      db.orm
+        .select(columns)
+        .from(finding)
+        .where(sql`${finding.inspectionNo} = ${keys} and ${finding.published} = ${sql.placeholder('published')}`)
+        .orderBy(asc(finding.inspectionNo), asc(finding.ordinal)),
+  })
 
-  const rectifications = db.orm
-    .select()
-    .from(rectification)
-    .where(sql`${rectification.inspectionNo} = ${keys}`)
-    .prepare('supervision_rectifications')
+  const rectifications = planned(db, 'supervision_rectifications', {
+    type: 'Rectification',
+    columns: getTableColumns(rectification),
+    always: ['inspectionNo', 'subject'],
+    needs: { overdue: ['dueOn', 'finishedOn'] },
+    select: (columns) =>
+      db.orm
+        .select(columns)
+        .from(rectification)
+        .where(sql`${rectification.inspectionNo} = ${keys}`),
+  })
 
-  const plans = db.orm
-    .select()
-    .from(inspectionPlan)
-    .where(sql`${inspectionPlan.planNo} = ${keys}`)
-    .prepare('supervision_plans')
+  const plans = planned(db, 'supervision_plans', {
+    type: 'InspectionPlan',
+    columns: getTableColumns(inspectionPlan),
+    always: ['planNo'],
+    select: (columns) =>
+      db.orm
+        .select(columns)
+        .from(inspectionPlan)
+        .where(sql`${inspectionPlan.planNo} = ${keys}`),
+  })
 
-  const items = db.orm
-    .select()
-    .from(inspectionItem)
-    .where(sql`${inspectionItem.inspectionNo} = ${keys}`)
-    .orderBy(asc(inspectionItem.inspectionNo), asc(inspectionItem.ordinal))
-    .prepare('supervision_items')
+  const items = planned(db, 'supervision_items', {
+    type: 'InspectionItem',
+    columns: getTableColumns(inspectionItem),
+    always: ['inspectionNo', 'subject'],
+    select: (columns) =>
+      db.orm
+        .select(columns)
+        .from(inspectionItem)
+        .where(sql`${inspectionItem.inspectionNo} = ${keys}`)
+        .orderBy(asc(inspectionItem.inspectionNo), asc(inspectionItem.ordinal)),
+  })
 
-  const inspectors = db.orm
-    .select()
-    .from(inspector)
-    .where(sql`${inspector.inspectionNo} = ${keys}`)
-    .orderBy(asc(inspector.inspectionNo), asc(inspector.ordinal))
-    .prepare('supervision_inspectors')
+  const inspectors = planned(db, 'supervision_inspectors', {
+    type: 'Inspector',
+    columns: getTableColumns(inspector),
+    always: ['inspectionNo', 'subject'],
+    select: (columns) =>
+      db.orm
+        .select(columns)
+        .from(inspector)
+        .where(sql`${inspector.inspectionNo} = ${keys}`)
+        .orderBy(asc(inspector.inspectionNo), asc(inspector.ordinal)),
+  })
 
-  const labourChecks = db.orm
-    .select()
-    .from(labourCheck)
-    .where(sql`${labourCheck.inspectionNo} = ${keys}`)
-    .prepare('supervision_labour_checks')
+  const labourChecks = planned(db, 'supervision_labour_checks', {
+    type: 'LabourCheck',
+    columns: getTableColumns(labourCheck),
+    always: ['inspectionNo', 'subject'],
+    needs: { inOrder: ['employees', 'contracts', 'insured', 'unpaidWorkers', 'paidOn'] },
+    select: (columns) =>
+      db.orm
+        .select(columns)
+        .from(labourCheck)
+        .where(sql`${labourCheck.inspectionNo} = ${keys}`),
+  })
 
-  const legalPersonBans = db.orm
-    .select()
-    .from(legalPersonBan)
-    .where(sql`${legalPersonBan.subject} = ${keys}`)
-    .orderBy(desc(legalPersonBan.from), asc(legalPersonBan.decisionNo))
-    .prepare('supervision_legal_person_bans')
+  const legalPersonBans = planned(db, 'supervision_legal_person_bans', {
+    type: 'LegalPersonBan',
+    columns: getTableColumns(legalPersonBan),
+    always: ['subject'],
+    select: (columns) =>
+      db.orm
+        .select(columns)
+        .from(legalPersonBan)
+        .where(sql`${legalPersonBan.subject} = ${keys}`)
+        .orderBy(desc(legalPersonBan.from), asc(legalPersonBan.decisionNo)),
+  })
 
-  const personBans = db.orm
-    .select()
-    .from(personBan)
-    .where(sql`${personBan.subject} = ${keys}`)
-    .orderBy(desc(personBan.from), asc(personBan.decisionNo))
-    .prepare('supervision_person_bans')
+  const personBans = planned(db, 'supervision_person_bans', {
+    type: 'PersonBan',
+    columns: getTableColumns(personBan),
+    always: ['subject'],
+    select: (columns) =>
+      db.orm
+        .select(columns)
+        .from(personBan)
+        .where(sql`${personBan.subject} = ${keys}`)
+        .orderBy(desc(personBan.from), asc(personBan.decisionNo)),
+  })
 
   return {
     /** Inspections by number. One still to come is unknown to whoever may not read its day. */
     async inspections(access: Access, inspectionNos: Keys) {
-      const rows = await read(inspections, { keys: inspectionNos })
+      const rows = await read(inspections(access), { keys: inspectionNos })
       return rows.filter((row) => isTold(access, row)).map((row) => shown(access, row))
     },
 
     /** Inspections of each organisation, newest first. Those still to come are left out in the same way. */
     async inspectionsOf(access: Access, codes: Keys) {
-      const planned = codes.some((code) => readsPlans(access, code))
-      const rows = await read(inspectionsOf, { keys: codes, planned })
+      const isPlanned = codes.some((code) => readsPlans(access, code))
+      const rows = await read(inspectionsOf(access), { keys: codes, planned: isPlanned })
       return rows.filter((row) => isTold(access, row)).map((row) => shown(access, row))
     },
 
     /** Published findings of each inspection, in the order of its report. */
     async findings(access: Access, inspectionNos: Keys) {
-      const rows = await read(findings, { keys: inspectionNos, published: true })
+      const rows = await read(findings(access), { keys: inspectionNos, published: true })
       return rows.map((row) => access.disclose('Finding', { ...row, provenance: provenanceOf(row) }))
     },
 
     /** Findings not published yet, in the order of the report. */
     async unpublishedFindings(access: Access, inspectionNos: Keys) {
-      const rows = await read(findings, { keys: inspectionNos, published: false })
+      const rows = await read(findings(access, 'UnpublishedFinding'), { keys: inspectionNos, published: false })
       return rows.map((row) => access.disclose('UnpublishedFinding', { ...row, provenance: provenanceOf(row) }))
     },
 
     /** What each inspection told the organisation to put right. */
     async rectifications(access: Access, inspectionNos: Keys) {
-      const rows = await read(rectifications, { keys: inspectionNos })
+      const rows = await read(rectifications(access), { keys: inspectionNos })
       return rows.map((row) =>
         access.disclose('Rectification', {
           ...row, overdue: isOverdue(row, access.plan.today), provenance: provenanceOf(row),
@@ -130,25 +178,25 @@ export function queries(db: Database) {
 
     /** Plans of random inspections by number. */
     async plans(access: Access, planNos: Keys) {
-      const rows = await read(plans, { keys: planNos })
+      const rows = await read(plans(access), { keys: planNos })
       return rows.map((row) => access.disclose('InspectionPlan', { ...row, provenance: provenanceOf(row) }))
     },
 
     /** What each inspection looked at, in the order of its report. */
     async items(access: Access, inspectionNos: Keys) {
-      const rows = await read(items, { keys: inspectionNos })
+      const rows = await read(items(access), { keys: inspectionNos })
       return rows.map((row) => access.disclose('InspectionItem', { ...row, provenance: provenanceOf(row) }))
     },
 
     /** Who inspected, in the order of the report. */
     async inspectors(access: Access, inspectionNos: Keys) {
-      const rows = await read(inspectors, { keys: inspectionNos })
+      const rows = await read(inspectors(access), { keys: inspectionNos })
       return rows.map((row) => access.disclose('Inspector', { ...row, provenance: provenanceOf(row) }))
     },
 
     /** What each labour inspection counted. */
     async labourChecks(access: Access, inspectionNos: Keys) {
-      const rows = await read(labourChecks, { keys: inspectionNos })
+      const rows = await read(labourChecks(access), { keys: inspectionNos })
       return rows.map((row) =>
         access.disclose('LabourCheck', { ...row, inOrder: laboursInOrder(row), provenance: provenanceOf(row) }),
       )
@@ -156,13 +204,13 @@ export function queries(db: Database) {
 
     /** Bans of each organisation, newest first. */
     async legalPersonBans(access: Access, codes: Keys) {
-      const rows = await read(legalPersonBans, { keys: codes })
+      const rows = await read(legalPersonBans(access), { keys: codes })
       return rows.map((row) => access.disclose('LegalPersonBan', { ...row, provenance: provenanceOf(row) }))
     },
 
     /** Bans of each person, newest first. */
     async personBans(access: Access, subjects: Keys) {
-      const rows = await read(personBans, { keys: subjects })
+      const rows = await read(personBans(access), { keys: subjects })
       return rows.map((row) => access.disclose('PersonBan', { ...row, provenance: provenanceOf(row) }))
     },
 
@@ -188,12 +236,14 @@ function readsPlans(access: Access, subject: string): boolean {
   return access.disclosure('Inspection.plannedOn', { subject }) === 'CLEAR'
 }
 
+type Inspected = PlannedRow<InspectionRow, (typeof inspectionPlanned.always)[number]>
+
 // Whoever hears of an inspection before it is done can prepare for it.
-function isTold(access: Access, row: InspectionRow): boolean {
+function isTold(access: Access, row: Inspected): boolean {
   return row.inspectedOn !== null || readsPlans(access, row.subject)
 }
 
-function shown(access: Access, row: InspectionRow) {
+function shown(access: Access, row: Inspected) {
   return access.disclose('Inspection', {
     ...row,
     legalPerson: edge(row.subject),

@@ -12,12 +12,16 @@ import { testClock } from '../harness/library.ts'
 
 const refuse = () => Promise.reject(new Error('no database is open in a test of contracts'))
 
-/** Statements can be prepared on it and never run: contracts and rules need no rows. */
-const withoutRows: Database = {
+/** Statements can be made on it and tell what they would send, and there is no row: contracts and rules need none. */
+export const withoutRows: Database = {
   orm: drizzle.mock(),
   kind: 'embedded',
   label: 'none',
   statements: { count: 0, texts: null },
+  rows(text) {
+    withoutRows.statements.texts?.push(text)
+    return Promise.resolve([])
+  },
   exclusively: refuse,
   close: () => Promise.resolve(),
 }

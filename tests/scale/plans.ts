@@ -8,8 +8,8 @@ import { type AccessPath, RECORD_LIBRARIES } from '../../bench/access-paths.ts'
 export function preparationsWritten(): { names: string[]; count: number } {
   const texts = RECORD_LIBRARIES.map((library) => readFileSync(projectFile('subgraphs', library, 'queries.ts'), 'utf8')).join('\n')
   return {
-    names: [...texts.matchAll(/\.prepare\('(\w+)'\)/g)].map(([, name]) => name ?? ''),
-    count: [...texts.matchAll(/\.prepare\(/g)].length,
+    names: [...texts.matchAll(/\b(?:planned|whole)\(db, '(\w+)'/g)].map(([, name]) => name ?? ''),
+    count: [...texts.matchAll(/\b(?:planned|whole)\(/g)].length,
   }
 }
 

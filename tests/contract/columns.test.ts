@@ -1,0 +1,171 @@
+import { describe, expect, it, vi } from 'vitest'
+import { Access } from '#platform/access'
+import { ContractItems, objectTypes, readContract } from '#platform/contract'
+import type * as PlatformDb from '#platform/db'
+import { PROVENANCE_COLUMNS } from '#platform/provenance'
+import { LIBRARY_NAMES, type LibraryName } from '../../schema/libraries.ts'
+import { planOf } from '../harness/library.ts'
+import { librariesWithoutRows, withoutRows } from './libraries.ts'
+
+interface Plan {
+  readonly type: string
+  readonly columns: Readonly<Record<string, unknown>>
+  readonly always: readonly string[]
+  readonly needs?: Readonly<Record<string, readonly string[]>>
+  readonly select: (columns: object) => unknown
+}
+
+interface Caught {
+  readonly name: string
+  readonly plan: Plan
+  readonly of: (access: Access, type?: string) => { run(parameters: object): Promise<object[]> }
+}
+
+const caught = vi.hoisted(() => ({ planned: [] as Caught[], whole: [] as string[] }))
+
+// Every statement that a library makes is caught where it is made, so that none is forgotten.
+vi.mock('#platform/db', async (original) => {
+  const db = await original<typeof PlatformDb>()
+  const planned = (...input: Parameters<typeof db.planned>) => {
+    const [, name, plan] = input
+    const of = db.planned(...input)
+    caught.planned.push({ name, plan, of } as unknown as Caught)
+    return of
+  }
+  const whole = (...input: Parameters<typeof db.whole>) => {
+    caught.whole.push(input[1])
+    return db.whole(...input)
+  }
+  return { ...db, planned, whole }
+})
+
+/** Statements that show no row: for the router's decision, for verdicts, and for conclusions whose grounds stay in the library. */
+const WHOLE = [
+  'population_claimed', 'population_marriages', 'population_kin', 'population_housemates', 'population_aliases', 'population_protected',
+  'legal_persons_revocations', 'legal_persons_comparable', 'legal_persons_names',
+  'licences_signatures', 'licences_claimed_by_identifier', 'licences_claimed_by_number',
+  'credit_flags', 'cases_clocks', 'cases_purpose', 'matters_facts',
+]
+
+/** Values that are conclusions alone: no row is shown of their type. */
+const CONCLUSIONS: readonly string[] = ['legal-persons NameCheck', 'credit Person']
+
+/** Types that share the statement of another type, under its items. */
+const SHARED: Readonly<Record<string, readonly string[]>> = {
+  Finding: ['UnpublishedFinding'], Listing: ['PersonListing'], AdministrativePermit: ['PersonPermit'], AdministrativePenalty: ['PersonPenalty'],
+  CreditCommitment: ['PersonCommitment'], CreditRepair: ['PersonCreditRepair'], LegalPersonCredit: ['PersonCredit'],
+}
+
+/** Values that are told from the key alone, or by another statement of the library. */
+const FROM_KEYS: Readonly<Record<string, readonly string[]>> = {
+  'population Person': ['marriedOn'],
+  'legal-persons LegalPerson': ['orgCode', 'entityKind', 'category'],
+  'licences Licence': ['signatureValid'],
+  'licences LicenceHolder': ['code'],
+  'credit LegalPersonCredit': ['listFlags', 'seriouslyDishonest'],
+  'credit PersonCredit': ['listFlags', 'seriouslyDishonest'],
+  'cases Case': ['dueOn', 'overdue', 'timeState'],
+  'catalogue Resource': ['secrecy'],
+}
+
+const contracts = new Map(LIBRARY_NAMES.map((library) => [library, new ContractItems(readContract(library))]))
+const libraryOf = (name: string) => LIBRARY_NAMES.find((library) => name.startsWith(`${library.replaceAll('-', '_')}_`)) ?? 'audit'
+const itemsOf = (name: string, type: string) => contracts.get(libraryOf(name))?.ofType(type) ?? []
+
+/** Items that are values; an edge is followed by the key. */
+function valuesOf(library: LibraryName, type: string) {
+  const edges = new Set(objectTypes(readContract(library)).map((each) => each.name.value))
+  const isEdge = (dataType: string) => edges.has(dataType) && dataType !== 'Code' && dataType !== 'Provenance'
+  return (contracts.get(library)?.ofType(type) ?? []).filter(({ dataType }) => !isEdge(dataType.replaceAll(/[[\]!]/g, ''))).map(({ field }) => field)
+}
+
+/** Parameters of any statement: every placeholder has a value. */
+const anything = new Proxy({}, { has: () => true, get: () => '' })
+
+/** The statement that is sent where these items are granted and no others. */
+async function sent({ name, of }: Caught, type: string, items: readonly string[]): Promise<string> {
+  const common = Object.fromEntries(items.map((each) => [`${type}.${each}`, 'CLEAR'] as const))
+  const texts: string[] = []
+  withoutRows.statements.texts = texts
+  await of(new Access(planOf({ common }), contracts.get(libraryOf(name)) as ContractItems), type).run(anything)
+  expect(texts).toHaveLength(1)
+  return texts[0] ?? ''
+}
+
+/** Columns that an item is shown or drawn from, as the statement declares them. */
+function columnsOf({ columns, needs = {} }: Plan, item: string): readonly string[] {
+  const provenance = Object.keys(columns).filter((column) => PROVENANCE_COLUMNS.has(column))
+  return needs[item] ?? (item === 'provenance' ? provenance : item in columns ? [item] : [])
+}
+
+/** The statement over plumbing and these columns, as its library writes it. */
+function written({ columns, always, select }: Plan, wanted: readonly string[]): string {
+  const selected = Object.entries(columns).filter(([column]) => always.includes(column) || wanted.includes(column))
+  return (select(Object.fromEntries(selected)) as { toSQL(): { sql: string } }).toSQL().sql
+}
+
+const typesOf = ({ plan: { type } }: Caught) => [type, ...(SHARED[type] ?? [])]
+librariesWithoutRows()
+const statements = caught.planned.flatMap((each) => typesOf(each).map((type) => ({ ...each, type })))
+
+describe('no library', () => {
+  it('selects rows whole, but for what shows none', () => {
+    expect([...new Set(caught.whole)].sort()).toEqual([...WHOLE].sort())
+  })
+
+  it.each(LIBRARY_NAMES)('shows values of a type that no planned statement reads: %s', (name) => {
+    const types = new Set(contracts.get(name)?.all().map(({ type }) => type))
+    const read = new Set(statements.filter((each) => libraryOf(each.name) === name).map(({ type }) => type))
+    const unread = [...types].filter((type) => !read.has(type) && valuesOf(name, type).length > 0)
+    expect(unread.filter((type) => !CONCLUSIONS.includes(`${name} ${type}`))).toEqual([])
+  })
+})
+
+describe('a statement does not select what was not granted', () => {
+  it.each(statements)('$name of $type: plumbing alone where nothing is, and for each item what that is shown or drawn from', async (statement) => {
+    const { name, plan, type } = statement
+    const nothing = await sent(statement, type, [])
+    expect(nothing).toBe(written(plan, []))
+    const items = itemsOf(name, type).map(({ field }) => field)
+    for (const item of items) {
+      const text = await sent(statement, type, [item])
+      const wanted = columnsOf(plan, item).filter((column) => !plan.always.includes(column))
+      expect(text, item).toBe(written(plan, wanted))
+      expect(text === nothing, item).toBe(wanted.length === 0)
+    }
+    expect(await sent(statement, type, items)).toBe(written(plan, items.flatMap((item) => columnsOf(plan, item))))
+  })
+
+  it.each(statements)('$name of $type: its items are drawn from columns that it has, and are items of the contract', ({ name, plan, type }) => {
+    const items = itemsOf(name, type).map(({ field }) => field)
+    for (const [item, columns] of Object.entries(plan.needs ?? {})) {
+      expect(Object.keys(plan.columns)).toEqual(expect.arrayContaining([...columns]))
+      if (type === plan.type) expect(items).toContain(item)
+    }
+  })
+})
+
+describe('every value says what it is drawn from', () => {
+  it.each(statements)('$name of $type, or needs no more than the key', ({ name, plan, type }) => {
+    const values = valuesOf(libraryOf(name), type)
+    expect(values.filter((item) => columnsOf(plan, item).length === 0)).toEqual(FROM_KEYS[`${libraryOf(name)} ${type}`] ?? [])
+  })
+})
+
+describe('what costs most stays in its table', () => {
+  const named = (name: string) => statements.find((each) => each.name === name) as (typeof statements)[number]
+
+  it.each([
+    ['geo_divisions', 'boundary', /ST_AsGeoJSON\("(division"\.")?boundary"/],
+    ['geo_divisions', 'center', /ST_AsGeoJSON\("(division"\.")?center"/],
+    ['geo_units', 'boundary', /ST_AsGeoJSON/],
+    ['geo_addresses', 'location', /ST_AsGeoJSON/],
+    ['licences_by_identifier', 'face', /"sealed_face".*"face_schema"/],
+    ['matters_materials', 'waivable', /exists \(/],
+    ['cases_by_number', 'agencies', /case_agency/],
+  ])('%s: %s, unless it is granted', async (name, item, costly) => {
+    const others = itemsOf(name, named(name).type).map(({ field }) => field).filter((field) => field !== item)
+    expect(await sent(named(name), named(name).type, others)).not.toMatch(costly)
+    expect(await sent(named(name), named(name).type, [item])).toMatch(costly)
+  })
+})
