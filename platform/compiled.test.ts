@@ -6,17 +6,18 @@ import { hubError } from './errors.ts'
 
 const CONTRACT = parse(`
   extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key"])
-  type Query { person(key: ID!): Person people: [Person!]! deep: JSON given(value: JSON): JSON }
+  type Query { person(key: ID!): Person people: [Person!]! deep: JSON given(value: JSON): JSON filtered(by: Filter): JSON }
   type Person @key(fields: "key") { key: ID! name: String must: String! ageAtLeast(years: Int!): Boolean fails: String pet: Pet }
   interface Pet @key(fields: "key") { key: ID! name: String }
   type Cat implements Pet @key(fields: "key") { key: ID! name: String }
   type Firm @key(fields: "code") { code: ID! name: String }
+  input Filter { name: String and: [Filter!] }
   scalar JSON`)
 
 const person = (key: string) => ({ key, name: `name of ${key}`, must: key === 'b' ? null : 'm', ageAtLeast: ({ years }: { years: number }) => years < 80, pet: { __typename: 'Cat', key: 'c', name: 'cat' } })
 
 const resolvers = {
-  Query: { person: (_: unknown, { key }: { key: string }) => person(key), people: async () => [person('a'), person('b')], given: (_: unknown, { value }: { value: unknown }) => value },
+  Query: { person: (_: unknown, { key }: { key: string }) => person(key), people: async () => [person('a'), person('b')], given: (_: unknown, { value }: { value: unknown }) => value, filtered: (_: unknown, { by }: { by: unknown }) => by },
   Person: {
     __resolveReference: ({ key }: { key: string }) => {
       if (key === 'x') throw hubError('LIBRARY_UNAVAILABLE', 'down')
@@ -63,6 +64,7 @@ describe('a compiled operation fails as an interpreted one does', () => {
 
 describe('a compiled operation answers as an interpreted one does', () => {
   it.each([
+    ['a variable whose type holds itself', 'query ($by: Filter) { filtered(by: $by) }', { by: { name: 'a', and: [{ name: 'b' }] } }],
     ['arguments of members that are functions', 'query ($years: Int!) { person(key: "a") { ageAtLeast(years: $years) old: ageAtLeast(years: 90) } }', { years: 8 }],
     ['conditions', 'query ($no: Boolean!) { person(key: "a") { name @include(if: $no) must @skip(if: $no) } }', { no: false }],
     ['interfaces', '{ person(key: "a") { pet { __typename name ... on Cat { key } } } }'],

@@ -1,5 +1,6 @@
 import {
-  defaultFieldResolver, type DocumentNode, execute, type ExecutionResult, GraphQLError, type GraphQLFieldResolver, type GraphQLSchema, isObjectType, isUnionType, visit,
+  defaultFieldResolver, type DocumentNode, execute, type ExecutionResult, GraphQLError, type GraphQLFieldResolver, type GraphQLSchema, getNamedType, isInputObjectType, isObjectType,
+  isUnionType, type NamedTypeNode, typeFromAST, visit,
 } from 'graphql'
 import { compileQuery, isCompiledQuery } from 'graphql-jit'
 import { isPromise, type MaybePromise } from './promise.ts'
@@ -26,7 +27,7 @@ export function compiledSchema(schema: GraphQLSchema): (operation: Operation, co
   return ({ document, variables = {} }, context) => {
     let compiled = kept.get(document)
     if (compiled === undefined) {
-      compiled = ambiguous || namesPrototype(document) ? interpreted(schema, document) : compile(schema, document)
+      compiled = ambiguous || namesPrototype(document) || takesEndlessInput(schema, document) ? interpreted(schema, document) : compile(schema, document)
       kept.set(document, compiled)
     }
     return compiled(context, variables)
@@ -59,6 +60,23 @@ function withOwnErrors(result: ExecutionResult): ExecutionResult {
 function namesPrototype(document: DocumentNode): boolean {
   let found = false
   visit(document, { Name: ({ value }) => void (found ||= value === '__proto__') })
+  return found
+}
+
+// graphql-jit writes a check for every level of a variable's type, of which an input that holds itself has no end.
+function takesEndlessInput(schema: GraphQLSchema, document: DocumentNode): boolean {
+  let found = false
+  const holdsItself = (type: unknown, around: readonly unknown[]): boolean => {
+    if (!isInputObjectType(type)) return false
+    if (around.includes(type)) return true
+    return Object.values(type.getFields()).some((field) => holdsItself(getNamedType(field.type), [...around, type]))
+  }
+  visit(document, {
+    VariableDefinition({ type }) {
+      const input = typeFromAST(schema, type as NamedTypeNode)
+      found ||= input !== undefined && holdsItself(getNamedType(input), [])
+    },
+  })
   return found
 }
 

@@ -34,6 +34,7 @@ export function supergraphTools(text: string): PlanTools {
   return {
     objectTypes,
     isA: (type, condition) => type === condition || objectTypes(condition).includes(type),
+    isAbstract: (type) => isAbstractType(schema.getType(type)),
     isKey: (library, type, field) => keys.has(`${library} ${type}.${field}`),
   }
 }

@@ -30,6 +30,23 @@ describe('an entity is represented', () => {
     expect(some({ __typename: 'Cat', key: 'k', breed: 'b' })).toEqual({ __typename: 'Cat', key: 'k' })
   })
 
+  it('by nothing where nothing is asked about its type, though the plan leads to it', () => {
+    expect(byKey({ __typename: 'Ghost', key: 'k' })).toBeNull()
+  })
+
+  it('by what stands under another name, where the caller uses the name of what is required', () => {
+    const renamed: RequiresSelection = { kind: 'Field', name: '_price_in_euro', alias: 'price' }
+    const some = represent([on('Good', field('key'), renamed)], tools)
+    expect(some({ __typename: 'Good', key: 'k', price: 80, _price_in_euro: 10 })).toEqual({ __typename: 'Good', key: 'k', price: 10 })
+    const inner = represent([on('Shop', field('key'), field('best', [renamed]))], tools)
+    expect(inner({ __typename: 'Shop', key: 'k', best: { price: 80, _price_in_euro: 10 } })).toEqual({ __typename: 'Shop', key: 'k', best: { price: 10 } })
+  })
+
+  it('by nothing where a key is null that the library has of an interface', () => {
+    const animals = represent([on('Animal', field('number'))], { ...tools, isKey: (type, name) => type === 'Animal' && name === 'number' })
+    expect(animals({ __typename: 'Cat', number: null })).toBeNull()
+  })
+
   it('by a null that another library told, where it is no key', () => {
     const some = represent([on('Dog', field('key'), field('breed'))], tools)
     expect(some({ __typename: 'Dog', key: 'k', breed: null })).toEqual({ __typename: 'Dog', key: 'k', breed: null })
@@ -52,21 +69,23 @@ describe('an entity is represented', () => {
   })
 })
 
+const objectTypes = (name: string) => (name === 'Animal' ? ['Animal', 'Cat'] : [name])
+
 describe('a rewrite', () => {
   it('is no function where there is nothing to rewrite', () => {
-    expect(rewriter(undefined)).toBeNull()
-    expect(rewriter([])).toBeNull()
+    expect(rewriter(undefined, objectTypes)).toBeNull()
+    expect(rewriter([], objectTypes)).toBeNull()
   })
 
   it('renames members of the types that it names, in lists too', () => {
     const value = { list: [{ __typename: 'A', x: 1 }, { __typename: 'B', x: 2 }, null] }
-    rewriter([{ KeyRenamer: { path: [{ Key: 'list' }, { TypenameEquals: ['A'] }, { Key: 'x' }], renameKeyTo: 'y' } }])?.(value)
+    rewriter([{ KeyRenamer: { path: [{ Key: 'list' }, { TypenameEquals: ['A'] }, { Key: 'x' }], renameKeyTo: 'y' } }], objectTypes)?.(value)
     expect(value).toEqual({ list: [{ __typename: 'A', y: 1 }, { __typename: 'B', x: 2 }, null] })
   })
 
   it('sets the type that another library knows an entity by', () => {
     const value = { __typename: 'Cat', key: 'k' }
-    rewriter([{ ValueSetter: { path: [{ TypenameEquals: ['Cat'] }, { Key: '__typename' }], setValueTo: 'Animal' } }])?.(value)
+    rewriter([{ ValueSetter: { path: [{ TypenameEquals: ['Animal'] }, { Key: '__typename' }], setValueTo: 'Animal' } }], objectTypes)?.(value)
     expect(value).toEqual({ __typename: 'Animal', key: 'k' })
   })
 })

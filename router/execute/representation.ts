@@ -26,7 +26,7 @@ export function represent(requires: readonly RequiresSelection[], tools: Represe
   const membersOf = (type: string) => {
     let members = byType.get(type)
     if (members === undefined) {
-      members = membersFor(type, requires, tools)
+      members = membersFor(type, type, requires, tools)
       byType.set(type, members)
     }
     return members
@@ -47,13 +47,15 @@ export function represent(requires: readonly RequiresSelection[], tools: Represe
   }
 }
 
-function membersFor(type: string, selections: readonly RequiresSelection[], tools: RepresentationTools): Member[] {
+// A library may know the type by the name of an interface alone, and have its keys under that name.
+function membersFor(type: string, as: string, selections: readonly RequiresSelection[], tools: RepresentationTools): Member[] {
   return selections.flatMap((selection): Member[] => {
-    if (selection.kind === 'InlineFragment') return tools.isA(type, selection.typeCondition) ? membersFor(type, selection.selections, tools) : []
+    if (selection.kind === 'InlineFragment') return tools.isA(type, selection.typeCondition) ? membersFor(type, selection.typeCondition, selection.selections, tools) : []
     if (selection.kind !== 'Field' || selection.name === '__typename') return []
     const { name, alias, selections } = selection
     // What was asked under another name goes by its own, which the plan calls the alias.
-    return [{ name: alias ?? name, from: name, isKey: tools.isKey(type, alias ?? name), below: selections ?? null }]
+    const own = alias ?? name
+    return [{ name: own, from: name, isKey: tools.isKey(type, own) || tools.isKey(as, own), below: selections ?? null }]
   })
 }
 

@@ -3,25 +3,33 @@ import type { Joined } from './places.ts'
 
 type Apply = (value: unknown) => void
 
-/** Turns a plan's rewrites into a function that changes a value in place: members renamed, or set to a constant. */
-export function rewriter(rewrites: readonly FetchRewrite[] | null | undefined): Apply | null {
+/**
+ * Turns a plan's rewrites into a function that changes a value in place: members renamed, or set to a constant.
+ *
+ * @param objectTypes the names that a type of the plan stands for: itself, and the object types of an interface
+ */
+export function rewriter(rewrites: readonly FetchRewrite[] | null | undefined, objectTypes: (name: string) => readonly string[]): Apply | null {
   if (!rewrites || rewrites.length === 0) return null
-  const steps = rewrites.map(stepOf)
+  const steps = rewrites.map((each) => stepOf(each, objectTypes))
   return (value) => {
     for (const step of steps) step(value)
   }
 }
 
-function stepOf(rewrite: FetchRewrite): Apply {
+function stepOf(rewrite: FetchRewrite, objectTypes: (name: string) => readonly string[]): Apply {
+  const told = (path: readonly FetchNodePathSegment[]) =>
+    path.map((segment) => ('TypenameEquals' in segment ? { TypenameEquals: segment.TypenameEquals.flatMap(objectTypes) } : segment))
   if ('KeyRenamer' in rewrite) {
-    const { path, renameKeyTo } = rewrite.KeyRenamer
+    const { renameKeyTo } = rewrite.KeyRenamer
+    const path = told(rewrite.KeyRenamer.path)
     return (value) => at(value, path, 0, (object, key) => {
       if (object[key] === undefined) return
       object[renameKeyTo] = object[key]
       delete object[key]
     })
   }
-  const { path, setValueTo } = 'ValueSetter' in rewrite ? rewrite.ValueSetter : rewrite
+  const { path: written, setValueTo } = 'ValueSetter' in rewrite ? rewrite.ValueSetter : rewrite
+  const path = told(written)
   return (value) => at(value, path, 0, (object, key) => {
     object[key] = setValueTo
   })

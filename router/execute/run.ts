@@ -8,6 +8,7 @@ import { type Lookup, lookUp } from './lookup.ts'
 import type { Joined, Route } from './places.ts'
 import { represent, type RepresentationTools } from './representation.ts'
 import { rewriter } from './rewrite.ts'
+import { assertRenamedOnce } from './renamed.ts'
 
 /** One question to one library, within a run. */
 export interface Hop {
@@ -28,6 +29,8 @@ export interface PlanTools {
   /** The names that a type condition stands for: itself, and the object types of an interface or union. */
   readonly objectTypes: (name: string) => readonly string[]
   readonly isA: RepresentationTools['isA']
+  /** Whether a type is an interface or union. */
+  readonly isAbstract: (type: string) => boolean
   /** Whether a field is part of a key by which a library knows a type. */
   readonly isKey: (library: string, type: string, field: string) => boolean
 }
@@ -35,10 +38,16 @@ export interface PlanTools {
 /** Part of a compiled plan. It is over when it returns, or when what it returns is. */
 export type Step = (run: Run) => MaybePromise<void>
 
-/** Turns a query plan into one function. It is compiled once and run for every question with the same plan. */
+/**
+ * Turns a query plan into one function. It is compiled once and run for every question with the same plan.
+ *
+ * @throws INTERNAL_SERVER_ERROR where the plan could give wrong values
+ */
 export function compilePlan({ node }: QueryPlan, tools: PlanTools): Step {
   // Where its types say that a member is missing, the planner may well give null.
-  return node ? stepOf(node, [], tools) : () => {}
+  if (!node) return () => {}
+  assertRenamedOnce(node)
+  return stepOf(node, [], tools)
 }
 
 function stepOf(node: PlanNode, route: Route, tools: PlanTools): Step {
@@ -55,7 +64,7 @@ function stepOf(node: PlanNode, route: Route, tools: PlanTools): Step {
       return (run) => (run.variables[node.condition] === true ? yes : no)?.(run)
     }
     case 'Fetch':
-      return node.requires ? entityFetch(node, route, tools) : rootFetch(node)
+      return node.requires ? entityFetch(node, route, tools) : rootFetch(node, tools)
     case 'BatchFetch':
       return batchFetch(node, tools)
     default:
@@ -90,12 +99,12 @@ function routeOf(route: Route, { objectTypes }: PlanTools): Route {
   return route.map((segment) => (typeof segment === 'object' && 'TypeCondition' in segment ? { TypeCondition: segment.TypeCondition.flatMap(objectTypes) } : segment))
 }
 
-function rootFetch(node: FetchNode): Step {
+function rootFetch(node: FetchNode, { objectTypes, isAbstract }: PlanTools): Step {
   const library = node.serviceName
   const document = parse(node.operation, { noLocation: true })
   const keys = rootKeys(document)
-  const join = joiner(keys)
-  const rewrite = rewriter(node.outputRewrites)
+  const join = joiner(keys, isAbstract)
+  const rewrite = rewriter(node.outputRewrites, objectTypes)
   const settle = (run: Run, { data, errors }: Answered) => {
     if (data !== null) {
       rewrite?.(data)
@@ -128,10 +137,10 @@ function fetchOf(
       variable: alias.representationsVariableName,
       routes: alias.paths.map((path) => routeOf(path, tools)),
       represent: represent(alias.requires, { isA: tools.isA, isKey: (type, field) => tools.isKey(library, type, field) }),
-      prepare: rewriter(alias.inputRewrites),
-      rewrite: rewriter(alias.outputRewrites),
+      prepare: rewriter(alias.inputRewrites, tools.objectTypes),
+      rewrite: rewriter(alias.outputRewrites, tools.objectTypes),
       keys: keys.filter((key) => key !== '__typename'),
-      join: joiner(keys),
+      join: joiner(keys, tools.isAbstract),
     }
   })
   return lookUp(library, document, variableUsages, lookups)

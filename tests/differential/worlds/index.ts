@@ -1,0 +1,15 @@
+import type { World } from '../world.ts'
+import { circle } from './circle/world.ts'
+import { derived } from './derived/world.ts'
+import { inputs } from './inputs/world.ts'
+import { keys } from './keys/world.ts'
+import { kinds } from './kinds/world.ts'
+import { moving } from './moving/world.ts'
+import { names } from './names/world.ts'
+import { objects } from './objects/world.ts'
+import { orders } from './orders/world.ts'
+import { roots } from './roots/world.ts'
+import { tools } from './tools/world.ts'
+import { wounds } from './wounds/world.ts'
+
+export const WORLDS: readonly World[] = [circle, derived, inputs, keys, kinds, moving, names, objects, orders, roots, tools, wounds]
