@@ -1,8 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { projectFile } from '#platform/files'
+import { measureGrowth } from './growth.ts'
 import { hopTimes } from './hops.ts'
 import { measureHttp } from './http.ts'
+import { measureGrowth } from './growth.ts'
 import { joinedStatements } from './joined.ts'
 import { libraryTimes } from './libraries.ts'
 import { machine, versions } from './machine.ts'
@@ -40,6 +42,8 @@ const rowsOnly = async (rows: Promise<Row[]>): Promise<Report> => ({ rows: await
 const TARGETS: Readonly<Record<string, Target>> = {
   router: { title: 'Router, in process', file: 'router', usual: true, measure: ({ rounds }) => measureRouter(rounds) },
   http: { title: 'Router, over HTTP', file: 'http', usual: true, measure: ({ rounds }) => measureHttp(rounds) },
+  hub: { title: 'Hub, beside its SQL alone', file: 'hub', usual: true, measure: ({ rounds }) => besideBare(serverWanted(), rounds) },
+  growth: { title: 'Growth', file: 'growth', usual: true, measure: ({ rounds }) => measureGrowth(serverWanted(), rounds) },
   start: {
     title: 'Start and size', file: 'start-and-size', usual: true,
     measure: async () => ({ rows: [...(await startTimes(server)), ...(await joinedStatements()), ...(await memoryAfterQuestions(server))] }),
