@@ -5,7 +5,7 @@ import { projectFile } from '#platform/files'
 
 /** The process of «bare»; see `bench/contenders/bare.js`. */
 const [url = '', connections = '8', file = ''] = process.argv.slice(2)
-const { serveBare } = (await import(projectFile('bench', 'contenders', 'bare.js').href)) as { serveBare(url: string, connections: number, file: string): Promise<Server> }
+const { serveBare } = (await import(projectFile('bench', 'contenders', 'bare.js').href)) as { serveBare: (url: string, connections: number, file: string) => Promise<Server> }
 const server = await serveBare(url, Number(connections), file)
 server.listen(0, '127.0.0.1')
 await once(server, 'listening')

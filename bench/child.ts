@@ -56,7 +56,7 @@ async function reply(child: ChildProcess, what: string): Promise<unknown> {
 let pinning: boolean | undefined
 
 /** Whether processes can be kept on one core here. */
-export function canPin(): boolean {
+function canPin(): boolean {
   try {
     if (pinning === undefined) execFileSync('taskset', ['-c', '1', 'true'], { stdio: 'ignore' })
     pinning ??= true

@@ -2,14 +2,14 @@ import { projectFile } from '#platform/files'
 
 /** What the bench does to its databases by itself; see `bench/contenders/database.js`. */
 export interface DatabaseTools {
-  isSeeded(url: string): Promise<boolean>
-  lastRecord(url: string): Promise<string>
-  removeRecordsAfter(url: string, id: string): Promise<void>
-  organisations(url: string, count: number): Promise<string[]>
-  copyDatabase(url: string, from: string, name: string): Promise<void>
-  dropDatabase(url: string, name: string): Promise<void>
-  countGrants(url: string): Promise<number>
-  multiplyGrants(url: string, count: number): Promise<void>
+  readonly isSeeded: (url: string) => Promise<boolean>
+  readonly lastRecord: (url: string) => Promise<string>
+  readonly removeRecordsAfter: (url: string, id: string) => Promise<void>
+  readonly organisations: (url: string, count: number) => Promise<string[]>
+  readonly copyDatabase: (url: string, from: string, name: string) => Promise<void>
+  readonly dropDatabase: (url: string, name: string) => Promise<void>
+  readonly countGrants: (url: string) => Promise<number>
+  readonly multiplyGrants: (url: string, count: number) => Promise<void>
 }
 
 /** The tools; the contenders must be installed. */

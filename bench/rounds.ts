@@ -1,6 +1,3 @@
-/** Measurements by who was measured; the same index is the same round. */
-export type Series<Name extends string = string> = Readonly<Record<Name, readonly number[]>>
-
 /**
  * Gives everyone a turn in every round and keeps what each turn gave. Who begins changes from round to round, so that
  * nobody always follows the same one.

@@ -1,15 +1,16 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { projectFile } from '#platform/files'
+import { besideBare } from './beside-bare.ts'
 import { measureGrowth } from './growth.ts'
 import { hopTimes } from './hops.ts'
 import { measureHttp } from './http.ts'
-import { measureGrowth } from './growth.ts'
 import { joinedStatements } from './joined.ts'
 import { libraryTimes } from './libraries.ts'
 import { machine, versions } from './machine.ts'
 import { bars } from './plot.ts'
 import { type Report, type Row, table } from './report.ts'
+import { measureMemory } from './memory.ts'
 import { memoryAfterQuestions } from './resident.ts'
 import { measureRouter } from './router.ts'
 import { seedOnServer } from './seed.ts'
@@ -44,6 +45,7 @@ const TARGETS: Readonly<Record<string, Target>> = {
   http: { title: 'Router, over HTTP', file: 'http', usual: true, measure: ({ rounds }) => measureHttp(rounds) },
   hub: { title: 'Hub, beside its SQL alone', file: 'hub', usual: true, measure: ({ rounds }) => besideBare(serverWanted(), rounds) },
   growth: { title: 'Growth', file: 'growth', usual: true, measure: ({ rounds }) => measureGrowth(serverWanted(), rounds) },
+  memory: { title: 'Memory', file: 'memory', usual: true, measure: ({ questions }) => measureMemory(serverWanted(), questions) },
   start: {
     title: 'Start and size', file: 'start-and-size', usual: true,
     measure: async () => ({ rows: [...(await startTimes(server)), ...(await joinedStatements()), ...(await memoryAfterQuestions(server))] }),

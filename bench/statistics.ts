@@ -25,7 +25,7 @@ export function middle(values: readonly number[]): Middle {
 }
 
 /** How many measurements may be cut off at each end so that the rest still holds the median with 95 % confidence. */
-export function ranksCutOff(count: number): number {
+function ranksCutOff(count: number): number {
   let chance = 0.5 ** count
   let below = chance
   let cut = 0

@@ -1,5 +1,5 @@
 /** So many people are in the world of the bench; the largest list asks for 200 of them. */
-export const PEOPLE = 400
+const PEOPLE = 400
 
 export interface Person { readonly id: string; readonly name: string; readonly sex: string; readonly birthDate: string; readonly nation: string; readonly mobile: string }
 export interface Address { readonly code: string; readonly fullText: string; readonly division: string; readonly lon: number; readonly lat: number }
