@@ -5,7 +5,8 @@ import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { HOP_BOUNDS } from '../router/remote.ts'
 import { openPool } from '../router/remote/pool.ts'
-import { median, type Row } from './report.ts'
+import type { Row } from './report.ts'
+import { median } from './statistics.ts'
 
 const ROUNDS = 21
 const HOPS = 300

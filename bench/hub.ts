@@ -12,6 +12,8 @@ import { EMBEDDED_ISSUER, embeddedKey, publicKeySet } from '../router/embedded-i
 /** A hub in a process of its own, measured from outside. */
 export interface MeasuredHub {
   readonly url: string
+  readonly port: number
+  readonly pid: number
   /** From spawning the process to the greeting. */
   readonly readyMs: number
   /** Resident memory now, in MB. */
@@ -49,8 +51,11 @@ export async function startMeasured(environment: Record<string, string>): Promis
     if (child.exitCode !== null) throw new Error(`the hub ended with ${child.exitCode}`)
     await Promise.race([once(child.stdout as NodeJS.ReadableStream, 'data'), exited])
   }
+  const url = /http:\/\/\S+/.exec(out)?.[0] ?? ''
   return {
-    url: /http:\/\/\S+/.exec(out)?.[0] ?? '',
+    url,
+    port: Number(new URL(url).port),
+    pid: child.pid ?? 0,
     readyMs: systemClock.now() - started,
     residentMb: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1_024,
     async stop() {

@@ -9,7 +9,8 @@ import { DEFAULT_SEED, makeWorld, type World } from '../seeds/world.ts'
 import { type AccessPath, accessPaths } from './access-paths.ts'
 import { prepareFolder } from './hub.ts'
 import { type Kind, parametersOf, searchFor } from './parameters.ts'
-import { median, type Row } from './report.ts'
+import type { Row } from './report.ts'
+import { median } from './statistics.ts'
 
 const KEYS = 100
 const ROUNDS = 60

@@ -1,26 +1,58 @@
 import { writeFileSync } from 'node:fs'
-import { cpus, totalmem } from 'node:os'
+import { parseArgs } from 'node:util'
 import { projectFile } from '#platform/files'
+import { besideBare } from './beside-bare.ts'
+import { measureGrowth } from './growth.ts'
 import { hopTimes } from './hops.ts'
+import { measureHttp } from './http.ts'
 import { joinedStatements } from './joined.ts'
 import { libraryTimes } from './libraries.ts'
-import { memoryAfterQuestions } from './memory.ts'
-import { type Row, table } from './report.ts'
+import { machine, versions } from './machine.ts'
+import { bars } from './plot.ts'
+import { type Report, type Row, table } from './report.ts'
+import { measureMemory } from './memory.ts'
+import { memoryAfterQuestions } from './resident.ts'
+import { measureRouter } from './router.ts'
 import { seedOnServer } from './seed.ts'
 import { startTimes } from './start.ts'
 
+const USAGE = 'npm run bench -- [target …] [--rounds N] [--persons N] [--questions N]'
+
+/** What is told on the command line. */
+interface Options {
+  readonly rounds: number
+  /** People whom `seed` seeds, or whom `libraries` finds. */
+  readonly persons: number
+  /** Questions of `memory`. */
+  readonly questions: number
+}
+
+interface Target {
+  readonly title: string
+  readonly file: string
+  /** Whether it also runs when no target is named. */
+  readonly usual?: true
+  readonly measure: (options: Options) => Promise<Report>
+}
+
 const server = process.env['DATABASE_URL']
-const MILLION = 1_000_000
+
+const rowsOnly = async (rows: Promise<Row[]>): Promise<Report> => ({ rows: await rows })
 
 /** A set of measurements by the word that asks for it. */
-const TARGETS: Readonly<Record<string, { readonly title: string; readonly file: string; readonly measure: (persons: number) => Promise<Row[]> }>> = {
-  hub: {
-    title: 'Start and size', file: 'start-and-size.md',
-    measure: async () => [...(await startTimes(server)), ...(await joinedStatements()), ...(await memoryAfterQuestions(server))],
+const TARGETS: Readonly<Record<string, Target>> = {
+  router: { title: 'Router, in process', file: 'router', usual: true, measure: ({ rounds }) => measureRouter(rounds) },
+  http: { title: 'Router, over HTTP', file: 'http', usual: true, measure: ({ rounds }) => measureHttp(rounds) },
+  hub: { title: 'Hub, beside its SQL alone', file: 'hub', usual: true, measure: ({ rounds }) => besideBare(serverWanted(), rounds) },
+  growth: { title: 'Growth', file: 'growth', usual: true, measure: ({ rounds }) => measureGrowth(serverWanted(), rounds) },
+  memory: { title: 'Memory', file: 'memory', usual: true, measure: ({ questions }) => measureMemory(serverWanted(), questions) },
+  start: {
+    title: 'Start and size', file: 'start-and-size', usual: true,
+    measure: async () => ({ rows: [...(await startTimes(server)), ...(await joinedStatements()), ...(await memoryAfterQuestions(server))] }),
   },
-  seed: { title: 'Seeding', file: 'seed.md', measure: (persons) => seedOnServer(serverWanted(), persons) },
-  hops: { title: 'Hops to libraries on other hosts', file: 'hops.md', measure: hopTimes },
-  libraries: { title: 'Libraries at size', file: 'libraries.md', measure: (persons) => libraryTimes(serverWanted(), persons) },
+  seed: { title: 'Seeding', file: 'seed', measure: ({ persons }) => rowsOnly(seedOnServer(serverWanted(), persons)) },
+  hops: { title: 'Hops to libraries on other hosts', file: 'hops', measure: () => rowsOnly(hopTimes()) },
+  libraries: { title: 'Libraries at size', file: 'libraries', measure: ({ persons }) => rowsOnly(libraryTimes(serverWanted(), persons)) },
 }
 
 function serverWanted(): string {
@@ -28,16 +60,31 @@ function serverWanted(): string {
   return server
 }
 
-/** Runs the measurements of a target one after the other and writes their table. */
-async function run(word: string, persons: number): Promise<void> {
+/** Runs a target, writes its table and its plot, and says whether all was reached. */
+async function run(word: string, options: Options): Promise<boolean> {
   const target = TARGETS[word]
   if (target === undefined) throw new Error(`there is no target ${word}; there are ${Object.keys(TARGETS).join(', ')}`)
-  const rows = await target.measure(persons)
-  const machine = `${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`
-  const text = `# ${target.title}\n\n${machine}. Median of the rounds where there are several.\n\n${table(rows)}`
-  writeFileSync(projectFile('bench', 'results', target.file), text)
-  process.stdout.write(text)
-  process.exitCode = rows.every(({ reached }) => reached) ? 0 : 1
+  const { rows, how = 'Median of the rounds where there are several.', details, plot } = await target.measure(options)
+  const result = (ending: string) => projectFile('bench', 'results', `${target.file}.${ending}`)
+  const drawn = plot === undefined ? [] : [`![${plot.title}](${target.file}.svg)\n`]
+  const text = [`# ${target.title}\n`, `${machine()} ${how}\n`, table(rows), ...drawn, ...(details === undefined ? [] : [details, `${versions()}\n`])].join('\n')
+  writeFileSync(result('md'), text)
+  if (plot !== undefined) writeFileSync(result('svg'), bars(plot.title, plot.unit, plot.groups))
+  process.stdout.write(`${text}\n`)
+  return rows.every(({ reached }) => reached)
 }
 
-await run(process.argv[2] ?? 'hub', Number(process.argv[3] ?? MILLION))
+async function main(): Promise<void> {
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: { rounds: { type: 'string', default: '15' }, persons: { type: 'string', default: '1000000' }, questions: { type: 'string', default: '20000' } },
+  })
+  const options = { rounds: Number(values.rounds), persons: Number(values.persons), questions: Number(values.questions) }
+  if (!Object.values(options).every((value) => Number.isInteger(value) && value > 0)) throw new RangeError(USAGE)
+  const words = positionals.length > 0 ? positionals : Object.keys(TARGETS).filter((word) => TARGETS[word]?.usual)
+  let reached = true
+  for (const word of words) reached = (await run(word, options)) && reached
+  process.exitCode = reached ? 0 : 1
+}
+
+await main()

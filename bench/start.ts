@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { command, prepareFolder, startMeasured } from './hub.ts'
-import { median, type Row } from './report.ts'
+import type { Row } from './report.ts'
+import { median } from './statistics.ts'
 
 const ROUNDS = 3
 const FIRST_MAX_MS = 40_000

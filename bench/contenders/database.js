@@ -1,0 +1,53 @@
+import postgres from 'postgres'
+
+// What the bench itself does to its databases, apart from what it measures.
+async function on(url, work) {
+  const sql = postgres(url, { max: 1, onnotice() {} })
+  try {
+    return await work(sql)
+  } finally {
+    await sql.end()
+  }
+}
+
+/** Whether a database is there and seeded to the end. */
+export const isSeeded = (url) =>
+  on(url, async (sql) => (await sql`select 1 from loading.run where finished_at is not null`).length > 0).catch(() => false)
+
+/** The last record, so that what a bench adds can be taken away again. */
+export const lastRecord = (url) => on(url, async (sql) => (await sql`select coalesce(max(id), 0)::text as id from audit.access_record`)[0].id)
+
+/** Takes away the records after one. */
+export const removeRecordsAfter = (url, id) => on(url, async (sql) => {
+  await sql`delete from audit.access_record_subject where record_id > ${id}`
+  await sql`delete from audit.access_record where id > ${id}`
+  await sql`vacuum audit.access_record`
+  await sql`vacuum audit.access_record_subject`
+})
+
+/** So many credit codes out of the whole table, evenly spread, the same each time. */
+export const organisations = (url, count) => on(url, async (sql) => {
+  const rows = await sql`select subject_key from legal_persons.legal_person where address_code is not null and subject_key like '9%' order by md5(subject_key) limit ${count}`
+  return rows.map(({ subject_key: key }) => key)
+})
+
+export const dropDatabase = (url, name) => on(url, (sql) => sql.unsafe(`drop database if exists "${name}"`))
+
+export const copyDatabase = async (url, from, name) => {
+  await dropDatabase(url, name)
+  await on(url, (sql) => sql.unsafe(`create database "${name}" template "${from}"`))
+}
+
+export const countGrants = (url) => on(url, async (sql) => (await sql`select count(*)::int as count from catalogue.access_grant`)[0].count)
+
+/** Copies every grant alike, for matters that nobody asks for, until there are at least so many. */
+export const multiplyGrants = (url, count) => on(url, (sql) => sql.begin(async (tx) => {
+  await tx`create temporary table made on commit drop as
+    select id, number, 'bench-' || number || '-' || id as new_id
+    from catalogue.access_grant, generate_series(1, ceil(${count} / (select count(*) from catalogue.access_grant)::numeric)::int - 1) as number`
+  await tx`insert into catalogue.access_grant
+    select new_id, version, consumer_credit_code, provider_credit_code, array['bench-' || number], agency_roles, binding, regions, valid_from, valid_to, revoked_at, legal_basis, approved_by, approved_on
+    from made join catalogue.access_grant using (id)`
+  await tx`insert into catalogue.access_grant_item select new_id, item, disclosure, arguments from made join catalogue.access_grant_item on grant_id = id`
+  await tx`update catalogue.catalogue_version set version = version + 1`
+}))
