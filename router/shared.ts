@@ -31,7 +31,7 @@ export class Shared<Value> {
   async #readAll(): Promise<void> {
     this.#reading = true
     // Those who ask in the same turn of the event loop are read for together.
-    await null
+    await Promise.resolve()
     while (this.#waiting.size > 0) {
       const some = [...this.#waiting].slice(0, this.#most)
       for (const [key] of some) this.#waiting.delete(key)

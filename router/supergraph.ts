@@ -12,7 +12,8 @@ export function librariesOf(supergraph: DocumentNode): ReadonlyMap<string, Super
   const graphs = supergraph.definitions.flatMap((each) => (each.kind === Kind.ENUM_TYPE_DEFINITION && each.name.value === 'join__Graph' ? (each.values ?? []) : []))
   return new Map(graphs.flatMap(({ name, directives }) => {
     const given = argumentsOf(directives?.find((each) => each.name.value === 'join__graph'))
-    return [[name.value, { name: String(given['name'] ?? name.value), url: String(given['url'] ?? '') }] as const]
+    const text = (value: unknown, otherwise: string) => (typeof value === 'string' ? value : otherwise)
+    return [[name.value, { name: text(given['name'], name.value), url: text(given['url'], '') }] as const]
   }))
 }
 

@@ -17,10 +17,9 @@ export function leafWriter(type: GraphQLLeafType): WriteLeaf {
   }
 }
 
-// eslint-disable-next-line no-control-regex
 const TO_ESCAPE = /[\0-\x1f"\\\ud800-\udfff]/
 
 /** A text as JSON. Few need escaping, and finding that out costs less than JSON.stringify. */
-export function quoted(text: string): string {
+function quoted(text: string): string {
   return TO_ESCAPE.test(text) ? JSON.stringify(text) : `"${text}"`
 }

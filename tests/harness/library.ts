@@ -39,7 +39,7 @@ export function planOf(given: {
 }
 
 /** Asks one library a question under a plan, as one hop of a request. */
-export function ask(library: Subgraph, plan: AccessPlan, question: string, variables: Record<string, unknown> = {}) {
+export async function ask(library: Subgraph, plan: AccessPlan, question: string, variables: Record<string, unknown> = {}) {
   return library.open(plan)({ document: parse(question), variables })
 }
 
