@@ -47,9 +47,12 @@ export function codeOf(error: unknown): ErrorCode | null {
   return CODES.find((code) => code === extensions?.code) ?? null
 }
 
-/** Work was dropped since whoever asked has left: nobody reads its outcome, and it is nobody's fault. */
+/**
+ * Work was dropped since whoever asked has left: nobody reads its outcome, and it is nobody's fault. It is named like whatever else Node
+ * gives up for a signal.
+ */
 export class AskerLeft extends Error {
-  override name = 'AskerLeft'
+  override name = 'AbortError'
   constructor() {
     super('whoever asked has left')
   }

@@ -75,6 +75,13 @@ describe('where a value must not be null', () => {
     expect(written([field('Query', 'tags')], data)).toMatchObject({ text: 'null', errors: ['tags.0: Cannot return null for non-nullable field Query.tags.'] })
   })
 
+  it('an object that a library took back for an error in it needs no other reason', () => {
+    const errors = [new GraphQLError('x', { path: ['persons', 1, 'mother', 'name'] })]
+    expect(written([person('persons', ID, NAME)], { persons: [{ id: '1' }, {}] }, { errors })).toMatchObject({
+      text: '{"persons":[{"id":"1","name":null},null]}', errors: ['persons.1.mother.name: x'],
+    })
+  })
+
   it('a library that has said why is not said again', () => {
     const errors = [new GraphQLError('x', { path: ['persons', 1, 'id'] })]
     expect(written([person('persons', ID)], { persons: [{}, {}] }, { errors })).toMatchObject({

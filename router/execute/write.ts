@@ -76,7 +76,9 @@ function valueWriter(type: GraphQLOutputType, field: Shown, depth: number): Writ
   if (!isNonNullType(type)) return (value, place) => (value === null || value === undefined ? NULL : (write(value, place) ?? NULL))
   return (value, place) => {
     if (value !== null && value !== undefined) return write(value, place)
-    fault(place, depth, `Cannot return null for non-nullable field ${field.parent}.${field.name}.`)
+    // What is missing and not null went with an object that its library took back; an error in that object says why.
+    const around = value === undefined && depth > 0 ? depth - 1 : depth
+    fault(place, depth, `Cannot return null for non-nullable field ${field.parent}.${field.name}.`, around)
     return null
   }
 }
@@ -146,10 +148,10 @@ function namedType(type: GraphQLOutputType): string | null {
   return isObjectType(inner) ? inner.name : null
 }
 
-/** Notes that a value cannot be shown, unless a library has said why. */
-function fault({ errors, path }: Place, depth: number, message: string): null {
+/** Notes that a value cannot be shown, unless a library has said why, at its place or as deep as `explained`. */
+function fault({ errors, path }: Place, depth: number, message: string, explained = depth): null {
   const here = path.slice(0, depth + 1)
-  if (!errors.some((error) => error.path !== undefined && overlap(error.path, here))) errors.push(new GraphQLError(message, { path: here }))
+  if (!errors.some((error) => error.path !== undefined && overlap(error.path, here.slice(0, explained + 1)))) errors.push(new GraphQLError(message, { path: here }))
   return null
 }
 

@@ -91,6 +91,12 @@ describe('null where it may not stand', () => {
       errors: ['ward.notes.1 | Cannot return null for non-nullable field *.notes. | -', 'other.notes.0 | torn | -'],
     },
     {
+      says: 'in an object that took its entity with it is told there, and not at the fields that went with it',
+      query: '{ ward(id: "w2") { deputy { name phone a: shift { start } } } }',
+      data: { ward: { deputy: null } },
+      errors: ['ward.deputy.a.start | Cannot return null for non-nullable field *.start. | -', 'ward.deputy.phone | no phones | NOT_FOUND'],
+    },
+    {
       says: 'of a library that is down climbs likewise',
       query: '{ strict { name head { name } } }',
       instead: { staff: down },

@@ -88,6 +88,17 @@ describe('an entity', () => {
       ],
     },
     {
+      says: 'that stands in two places may be asked differently in each, by one name',
+      query: '{ one: member(id: 1) { badge { holder { x: name } } } other: member(id: 1) { badge { holder { x: id } } } }',
+      data: { one: { badge: { holder: { x: 'Ada' } } }, other: { badge: { holder: { x: '1' } } } },
+    },
+    {
+      says: 'that stands in two places may lead on by one name to different things',
+      query: '{ one: member(id: 1) { badge { x: opens { n: number } } } other: member(id: 1) { badge { x: opens { n: steps } } } }',
+      data: { one: { badge: { x: [{ n: 1 }, null, { n: 1 }, { n: 1 }] } }, other: { badge: { x: [{ n: 12 }, null, { n: null }, { n: 12 }] } } },
+      errors: ['other.badge.x.2.n | nobody counted the steps | -'],
+    },
+    {
       says: 'whose library answers no list of entities is null, with an error that says so nowhere else',
       query: '{ member(id: 1) { name badge { code } } }',
       instead: { badges: () => ({ data: { _entities: null }, errors: [] }) },
