@@ -11,7 +11,7 @@ import { QUESTION_NAMES, type QuestionName, QUESTIONS, TITLES } from './world/qu
 const CONNECTIONS = 64
 const TURN_MS = 400
 /** Processor time that every question of every server gets before it is measured. */
-const WARM_UP_CPU_MS = 1_500
+const WARM_UP_CPU_MS = 5_000
 const SERVER_CORE = 1
 const LOAD_CORE = 0
 const FEDERATED_WANTED = 3

@@ -9,7 +9,7 @@ import { QUESTION_NAMES, type QuestionName, TITLES } from './world/questions.ts'
 
 /** Processor time of a turn; more where a contender is so slow that it would give few answers. */
 const TURN_MS = 250
-const WARM_UP_MS = 1_500
+const WARM_UP_MS = 2_500
 const CORE = 1
 
 /** How many times the best federated contender, and how many times unfederated graphql-yoga. */
