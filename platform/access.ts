@@ -182,7 +182,7 @@ export class Access {
 
   // Rows of one type, slice and class of subjects are shown alike, and a list has many of them.
   #withheldOf(type: string, row: Subjected): readonly Withheld[] {
-    const memo = `${type}|${row.slice ?? ''}|${this.#classesOf(row).join(' ')}`
+    const memo = `${type}|${row.slice ?? ''}|${this.#classTextOf(row)}`
     let withheld = this.#withheld.get(memo)
     if (withheld === undefined) {
       withheld = this.#items.ofType(type).flatMap(({ field, coordinate, mask, sliced }): Withheld[] => {
@@ -192,6 +192,13 @@ export class Access {
       this.#withheld.set(memo, withheld)
     }
     return withheld
+  }
+
+  // Most rows are about one subject, and this is asked of every row.
+  #classTextOf(row: Subjected): string {
+    if (row.subjects !== undefined) return this.#classesOf(row).join(' ')
+    const { subject } = row
+    return subject === undefined || subject === null || this.plan.sealed(subject) ? '' : String(this.plan.subjects.get(subject) ?? '')
   }
 
   #classesOf(row: Subjected): number[] {
