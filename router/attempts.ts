@@ -28,6 +28,11 @@ export class Attempts {
     this.#clock = clock
   }
 
+  /** Whether anybody has failed of late; while nobody has, nobody has to wait. */
+  get anybody(): boolean {
+    return this.#clients.size > 0
+  }
+
   /** Seconds after which a client that has used up its attempts may try again; 0 while it has some left. */
   wait(client: string): number {
     const entry = this.#current(client)

@@ -12,6 +12,7 @@ import { toldError } from './failure.ts'
 import { tooComplex } from './limits.ts'
 import { type AnswerType, ANSWER_TYPES, answerTypeFor, isJson } from './media.ts'
 import type { Metrics } from './metrics.ts'
+import { Remembered } from './remembered.ts'
 import { reply } from './reply.ts'
 
 /** Whoever answers what the endpoint has read. */
@@ -39,21 +40,70 @@ const CLIENT_LEFT = 499
 /** Answers `/graphql` as GraphQL over HTTP asks. What the request itself does wrong is refused before the hub sees it. */
 export async function answerGraphql(request: IncomingMessage, response: ServerResponse, search: string, endpoint: Endpoint): Promise<void> {
   const startedAt = endpoint.clock.now()
-  const left = new AbortController()
-  response.once('close', () => {
-    if (!response.writableEnded) left.abort()
-  })
-  const taken = takenEncoding(request.headers['accept-encoding'])
-  const type = answerTypeFor(request.headers.accept)
+  const client = new Client(response)
+  const taken = encodings.of(request.headers['accept-encoding'] ?? '')
+  const type = answerTypes.of(request.headers.accept ?? '')
   const wrong = wrongIn(request, type, taken)
-  const told = wrong ?? (await answered(request, search, type ?? ANSWER_TYPES[0], endpoint, left.signal))
-  if (told !== null && !left.signal.aborted) await reply(response, told, taken ?? AS_IT_IS)
+  const told = wrong ?? (await answered(request, search, type ?? ANSWER_TYPES[0], endpoint, client))
+  if (told !== null && !client.hasLeft) await reply(response, told, taken ?? AS_IT_IS)
   const status = told === null || !response.writableEnded ? CLIENT_LEFT : told.status
   endpoint.metrics.request(request.method === 'POST' ? 'POST' : 'GET', status, (endpoint.clock.now() - startedAt) / 1_000)
 }
 
+/** Systems send the same few headers with every question. */
+const answerTypes = new Remembered(answerTypeFor)
+const encodings = new Remembered(takenEncoding)
+const jsonTypes = new Remembered(isJson)
+
+/** Whoever waits for an answer, until they leave. Most questions are answered before anybody asks whether they have. */
+class Client {
+  #left = false
+  #controller: AbortController | null = null
+
+  constructor(response: ServerResponse) {
+    response.once('close', () => {
+      if (response.writableEnded) return
+      this.#left = true
+      this.#controller?.abort()
+    })
+  }
+
+  get hasLeft(): boolean {
+    return this.#left
+  }
+
+  /** Aborted when they have left. */
+  get signal(): AbortSignal {
+    this.#controller ??= new AbortController()
+    if (this.#left) this.#controller.abort()
+    return this.#controller.signal
+  }
+}
+
+class AskedHere implements Asked {
+  readonly query: string
+  readonly variables: Asked['variables']
+  readonly operationName: string | undefined
+  readonly headers: Asked['headers']
+  readonly type: AnswerType
+  readonly #client: Client
+
+  constructor({ query, variables, operationName }: Pick<Asked, 'query' | 'variables' | 'operationName'>, headers: Asked['headers'], type: AnswerType, client: Client) {
+    this.query = query
+    this.variables = variables
+    this.operationName = operationName
+    this.headers = headers
+    this.type = type
+    this.#client = client
+  }
+
+  get signal(): AbortSignal {
+    return this.#client.signal
+  }
+}
+
 /** `null` where the client left before it had asked. */
-async function answered(request: IncomingMessage, search: string, type: AnswerType, endpoint: Endpoint, signal: AbortSignal): Promise<Told | null> {
+async function answered(request: IncomingMessage, search: string, type: AnswerType, endpoint: Endpoint, client: Client): Promise<Told | null> {
   const { method = 'GET', headers } = request
   const body = await readBody(request)
   if ('fault' in body) {
@@ -65,8 +115,8 @@ async function answered(request: IncomingMessage, search: string, type: AnswerTy
   const operative = method === 'POST' ? askedIn(body.json) : null
   const ask = () =>
     operative === null
-      ? endpoint.hub.handle({ method, headers: headersOf(request, type), search, body: body.json }, signal)
-      : endpoint.hub.ask({ ...operative, headers, type, signal })
+      ? endpoint.hub.handle({ method, headers: headersOf(request, type), search, body: body.json }, client.signal)
+      : endpoint.hub.ask(new AskedHere(operative, headers, type, client))
   const { wait, answer } = await counted(request, ask, endpoint)
   const limited = () => hubError('RATE_LIMITED', `too many requests without a valid token; wait ${wait} seconds`)
   return answer ?? refusal(429, type, limited(), { 'retry-after': String(wait) })
@@ -79,7 +129,7 @@ function wrongIn({ method = 'GET', headers }: IncomingMessage, type: AnswerType 
   if (method !== 'GET' && method !== 'POST') return refuse(405, 'a question is sent by POST or GET', ALLOWED)
   if (type === null) return refuse(406, `Accept: an answer is ${ANSWER_TYPES.join(' or ')}`)
   if (taken === null) return refuse(406, 'Accept-Encoding: an answer comes as it is, or in br or gzip')
-  if (method === 'POST' && !isJson(headers['content-type'])) return refuse(415, 'Content-Type: a question is application/json in UTF-8')
+  if (method === 'POST' && !jsonTypes.of(headers['content-type'] ?? '')) return refuse(415, 'Content-Type: a question is application/json in UTF-8')
   if (headers['content-encoding'] !== undefined) return refuse(415, 'Content-Encoding: a question is sent as it is')
   return null
 }
@@ -96,15 +146,15 @@ const ALLOWED: Headers = { allow: 'GET, POST, OPTIONS' }
 /** Lets the hub answer, and counts where no valid token came; without an answer where there were too many such requests. */
 async function counted(request: IncomingMessage, ask: () => Promise<Told>, { metrics, attempts, proxies }: Endpoint) {
   const { authorization } = request.headers
-  const client = clientOf(request.socket.remoteAddress, forwardedFor(request), proxies)
-  const wait = attempts.wait(client)
+  const client = () => clientOf(request.socket.remoteAddress, forwardedFor(request), proxies)
+  const wait = attempts.anybody ? attempts.wait(client()) : 0
   const unseen = wait > 0 && authorization !== undefined && !attempts.hasPassed(authorization)
   const answer = unseen ? null : await ask()
   if (answer !== null && answer.status !== 401) {
     if (authorization !== undefined) attempts.succeeded(authorization)
     return { wait, answer }
   }
-  if (!unseen) attempts.failed(client, authorization)
+  if (!unseen) attempts.failed(client(), authorization)
   metrics.attempt(wait > 0 ? 'limited' : authorization === undefined ? 'missing' : 'refused')
   return { wait, answer: wait > 0 ? null : answer }
 }

@@ -114,7 +114,7 @@ describe('an answer', () => {
   })
 
   it.each(['"', '\\', '\u0000', '\u001f', '\u2028', '𠄀', '\ud800', 'ſ', '\u007f'])('writes the text %j as JSON.stringify does', (text) => {
-    expect(textOf([field('Query', 'text')], { text: `a${text}b` })).toBe(JSON.stringify({ text: `a${text}b` }))
+    for (const value of [`a${text}b`, `${'长'.repeat(30)}${text}`]) expect(textOf([field('Query', 'text')], { text: value })).toBe(JSON.stringify({ text: value }))
   })
 
   it('has __proto__ as a mere name', () => {

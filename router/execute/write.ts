@@ -1,5 +1,5 @@
-import { getNullableType, GraphQLError, type GraphQLLeafType, type GraphQLOutputType, isLeafType, isListType, isNonNullType, isObjectType } from 'graphql'
-import { leafWriter } from './leaf.ts'
+import { getNullableType, GraphQLError, type GraphQLLeafType, type GraphQLOutputType, isEnumType, isLeafType, isListType, isNonNullType, isObjectType } from 'graphql'
+import { leafWriter, quoted } from './leaf.ts'
 import type { Joined } from './places.ts'
 import type { Below, Shown } from './shape.ts'
 
@@ -43,21 +43,37 @@ export function writerOf(root: string, below: Below): WriteData {
 }
 
 function objectWriter(fields: readonly Shown[], depth: number): Write {
-  const members = fields.map((field, index) => ({
-    head: `${index === 0 ? '' : ','}${JSON.stringify(field.key)}:`, from: field.from, key: field.key, write: fieldWriter(field, depth),
-    // What every object knows by itself no library has said.
-    inherited: field.from in Object.prototype,
-  }))
+  const members = fields.map((field, index) => memberOf(field, `${index === 0 ? '' : ','}${JSON.stringify(field.key)}:`, depth))
   return (value, place) => {
     place.rows += 1
     let text = '{'
-    for (const { head, from, key, write, inherited } of members) {
-      place.path[depth] = key
-      const written = write(inherited && !Object.hasOwn(value as Joined, from) ? null : (value as Joined)[from], place)
-      if (written === null) return null
-      text += head + written
+    for (const { head, none, from, key, isText, write, inherited } of members) {
+      const given = inherited && !Object.hasOwn(value as Joined, from) ? null : (value as Joined)[from]
+      // Texts, and nothing where nothing may be, are most of an answer, and neither can be at fault.
+      if (isText && typeof given === 'string') text += head + quoted(given)
+      else if (none !== null && (given === null || given === undefined)) text += none
+      else {
+        place.path[depth] = key
+        const written = write(given, place)
+        if (written === null) return null
+        text += head + written
+      }
     }
     return `${text}}`
+  }
+}
+
+/** A member of an object: how it begins, how it reads where it is nothing and may be, and how it is written else. */
+function memberOf(field: Shown, head: string, depth: number) {
+  const { from, key, type, name, refused } = field
+  const shown = !refused && !name.startsWith('__')
+  const nullable = getNullableType(type)
+  return {
+    head, from, key, write: fieldWriter(field, depth),
+    none: shown && !isNonNullType(type) ? `${head}${NULL}` : null,
+    isText: shown && isLeafType(nullable) && !isEnumType(nullable),
+    // What every object knows by itself no library has said.
+    inherited: from in Object.prototype,
   }
 }
 
