@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createServer } from 'node:http'
 import { ApolloServer, HeaderMap } from '@apollo/server'
-import { ApolloGateway } from '@apollo/gateway'
+import { ApolloGateway, LocalGraphQLDataSource } from '@apollo/gateway'
 import { buildSubgraphSchema } from '@apollo/subgraph'
 import { execute, parse, validate } from 'graphql'
 
@@ -9,8 +9,8 @@ import { execute, parse, validate } from 'graphql'
 class KeptDocuments {
   documents = new Map()
 
-  constructor({ typeDefs, resolvers }) {
-    this.schema = buildSubgraphSchema({ typeDefs: parse(typeDefs), resolvers })
+  constructor(schema) {
+    this.schema = schema
   }
 
   process({ request }) {
@@ -30,8 +30,14 @@ class KeptDocuments {
 
 const logger = { debug() {}, info() {}, warn() {}, error: console.error }
 
-export async function gateway({ libraries, supergraph }) {
-  const sources = new Map(libraries.map((library) => [library.name, new KeptDocuments(library)]))
+/** With the source in process that it comes with. */
+export const shipped = (world) => open(world, (schema) => new LocalGraphQLDataSource(schema))
+
+/** With a better one. */
+export const kept = (world) => open(world, (schema) => new KeptDocuments(schema))
+
+async function open({ libraries, supergraph }, sourceOf) {
+  const sources = new Map(libraries.map(({ name, typeDefs, resolvers }) => [name, sourceOf(buildSubgraphSchema({ typeDefs: parse(typeDefs), resolvers }))]))
   const made = () => new ApolloGateway({ supergraphSdl: supergraph, buildService: ({ name }) => sources.get(name), logger })
   const { executor } = await made().load()
   const documents = new Map()
