@@ -18,6 +18,8 @@ import { checked, own } from './checked.ts'
 import { FactFinder } from './facts.ts'
 import { openFront } from './gateway.ts'
 import type { Issuer } from './issuers.ts'
+import type { KeptUse } from './metrics.ts'
+import { keptOperations } from './operation.ts'
 import { openLibraries } from './libraries.ts'
 import { asker } from './decision/asked.ts'
 import { openPrograms } from './program.ts'
@@ -44,6 +46,8 @@ export interface Hub {
   ask(asked: Asked): Promise<Told>
   /** Answers one GraphQL request, whatever carried it; `signal` is aborted when the client has left. */
   handle(request: HTTPGraphQLRequest, signal?: AbortSignal): Promise<Told>
+  /** What the hub keeps of questions, by name: read operations and programs. */
+  readonly kept: ReadonlyMap<string, KeptUse>
   /** What keeps the hub from answering; empty when it is ready. */
   faults(): Promise<string[]>
   stop(): Promise<void>
@@ -84,6 +88,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
 
   return {
     libraries,
+    kept: new Map([['operations', keptOperations(schema)], ['programs', desk.programs.use]]),
     ask: asking((asked) => read.asked(asked), reply, fault),
     handle: (request, signal) => front.handle(request, () => read.request(request, signal)),
     async faults() {

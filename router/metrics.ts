@@ -1,6 +1,7 @@
 import cluster from 'node:cluster'
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { HopFailure } from '#platform/log'
+import type { RecentlyUsed } from '#platform/lru'
 import type { AttemptReason } from './attempts.ts'
 import type { BreakerState } from './remote/breaker.ts'
 import { numbersOfAll } from './worker-metrics.ts'
@@ -17,8 +18,13 @@ export interface Metrics {
   hopFailed(library: string, failure: HopFailure): void
   /** The breaker of a library on another host, looked at whenever the numbers are asked for. */
   breaker(library: string, state: () => BreakerState): void
+  /** What is kept of questions: read operations, or programs. Looked at whenever the numbers are asked for. */
+  kept(what: string, use: KeptUse): void
   ready(value: boolean): void
 }
+
+/** How something that is kept is used: entries there, and how often one was asked for that was there or was not. */
+export type KeptUse = Pick<RecentlyUsed<unknown>, 'size' | 'hits' | 'misses'>
 
 const BREAKER_VALUES: Readonly<Record<BreakerState, number>> = { closed: 0, 'half-open': 1, open: 2 }
 
@@ -38,6 +44,7 @@ export function openMetrics(): Metrics {
       for (const [library, state] of breakers) this.set({ library }, BREAKER_VALUES[state()])
     },
   })
+  const kept = keptNumbers(registers)
   const ready = new Gauge({ name: 'govshare_ready', help: '1 while the hub can answer.', aggregator: 'min', registers })
   return {
     registry,
@@ -49,6 +56,28 @@ export function openMetrics(): Metrics {
     attempt: (reason) => attempts.inc({ reason }),
     hopFailed: (library, failure) => hopFailures.inc({ library, failure }),
     breaker: (library, state) => void breakers.set(library, state),
+    kept: (what, use) => void kept.set(what, use),
     ready: (value) => ready.set(value ? 1 : 0),
   }
+}
+
+function keptNumbers(registers: Registry[]): Map<string, KeptUse> {
+  const kept = new Map<string, KeptUse>()
+  new Gauge({
+    name: 'govshare_kept_entries', help: 'Read operations and programs that are kept.', labelNames: ['what'], registers,
+    collect() {
+      for (const [what, { size }] of kept) this.set({ what }, size)
+    },
+  })
+  new Counter({
+    name: 'govshare_kept_lookups_total', help: 'Operations and programs asked for that were kept (hit) or made anew (miss).', labelNames: ['what', 'found'], registers,
+    collect() {
+      this.reset()
+      for (const [what, { hits, misses }] of kept) {
+        this.inc({ what, found: 'hit' }, hits)
+        this.inc({ what, found: 'miss' }, misses)
+      }
+    },
+  })
+  return kept
 }

@@ -1,16 +1,23 @@
 import { type DocumentNode, type FieldNode, Kind, OperationTypeNode, type SelectionNode, separateOperations, visit } from 'graphql'
 
 /**
- * The root fields of a mutation as documents of their own: each is over, with all that is looked up for it, before the next
+ * Whether an operation changes something. Each of its root fields is over, with all that is looked up for it, before the next
  * begins (GraphQL, 6.2.2), while a plan would take neighbours of one library together.
  */
+export function isMutation(document: DocumentNode): boolean {
+  return partsOf(document).definition?.operation === OperationTypeNode.MUTATION
+}
+
+/** The root fields of an operation as documents of their own, each with what it needs of the others. */
 export function oneByOne(document: DocumentNode): readonly DocumentNode[] {
   const { definition, others } = partsOf(document)
-  if (definition?.operation !== OperationTypeNode.MUTATION) return [document]
+  if (definition === undefined) return [document]
   const byKey = new Map<string, FieldNode[]>()
   const collect = (selections: readonly SelectionNode[]) => {
     for (const each of selections) {
       if (each.kind === Kind.FIELD) {
+        // Which type the root is, nobody has to be asked.
+        if (each.name.value === '__typename') continue
         const key = (each.alias ?? each.name).value
         byKey.set(key, [...(byKey.get(key) ?? []), each])
       } else if (each.kind === Kind.INLINE_FRAGMENT) collect(each.selectionSet.selections)

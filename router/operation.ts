@@ -70,10 +70,16 @@ function isShort({ loc }: DocumentNode): boolean {
 
 const valid = new WeakMap<GraphQLSchema, RecentlyUsed<DocumentNode>>()
 
-/** The document of a text. Valid ones are kept, since systems ask the same again. */
-function validDocument(schema: GraphQLSchema, text: string): DocumentNode | Invalid {
+/** The valid operations that are kept for a schema, by their texts. */
+export function keptOperations(schema: GraphQLSchema): RecentlyUsed<DocumentNode> {
   const kept = valid.get(schema) ?? new RecentlyUsed<DocumentNode>(VALID_MAX)
   valid.set(schema, kept)
+  return kept
+}
+
+/** The document of a text. Valid ones are kept, since systems ask the same again. */
+function validDocument(schema: GraphQLSchema, text: string): DocumentNode | Invalid {
+  const kept = keptOperations(schema)
   const known = kept.get(text)
   if (known !== undefined) return known
   const document = parseText(text)

@@ -3,11 +3,11 @@ import { type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLSche
 import { hubError } from '#platform/errors'
 import { andThen, type MaybePromise } from '#platform/promise'
 import type { Joined } from './execute/places.ts'
-import { compilePlan, type Hop, type PlanTools, type Run, sequence, type Step } from './execute/run.ts'
+import { compilePlan, type Hop, type PlanTools, parallel, type Run, sequence, type Step } from './execute/run.ts'
 import type { Below } from './execute/shape.ts'
 import { writerOf, type Writing } from './execute/write.ts'
 import { outerKey } from './names.ts'
-import { oneByOne } from './one-by-one.ts'
+import { isMutation, oneByOne } from './one-by-one.ts'
 import { publicSchemaOf, supergraphTools } from './supergraph.ts'
 
 /** Asks one library within one request. */
@@ -53,7 +53,19 @@ export function openPrograms(supergraph: string): Programs {
   const tools: PlanTools = supergraphTools(supergraph)
   return {
     publicSchema: () => publicSchemaOf(planner.consumerSchema),
-    plan: (document) => (document === null ? () => {} : sequence(oneByOne(document).map((each) => compilePlan(planned(planner, print(each)), tools)))),
+    plan(document) {
+      if (document === null) return () => {}
+      const compiled = (each: DocumentNode) => compilePlan(planned(planner, print(each)), tools)
+      if (isMutation(document)) return sequence(oneByOne(document).map(compiled))
+      try {
+        return compiled(document)
+      } catch (error) {
+        // What the planner cannot do at once it often can root field by root field.
+        const parts = oneByOne(document)
+        if (parts.length === 1) throw error
+        return parallel(parts.map(compiled))
+      }
+    },
   }
 }
 

@@ -55,6 +55,7 @@ export async function startHub(config: HubConfig, say: (line: string) => void, c
     if (config.mode === 'embedded') await migrate(db, LIBRARY_NAMES)
     const elsewhere = await librariesElsewhere(config, { clock, log, metrics })
     const hub = await openHub({ db, clock, log, secrets, issuers: issuersOf(config, key), elsewhere })
+    for (const [what, use] of hub.kept) metrics.kept(what, use)
     if (config.mode === 'embedded' && !(await isSeeded(db))) await seedDatabase(db, config, progressLines(config.seedPersons, clock, say))
     const attempts = new Attempts(config.attemptsPerMinute, clock)
     const offered = embedded ? { examples: async () => JSON.stringify(examples().map(runnable)) } : {}

@@ -83,7 +83,8 @@ export function sequence(steps: readonly Step[]): Step {
   return (run) => from(0, run)
 }
 
-function parallel(steps: readonly Step[]): Step {
+/** Steps that wait for nothing of each other. */
+export function parallel(steps: readonly Step[]): Step {
   return (run) => {
     let pending: Promise<void>[] | null = null
     for (const step of steps) {

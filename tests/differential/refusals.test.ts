@@ -16,10 +16,6 @@ describe('what the planner cannot plan is one clean error', () => {
       says: 'as one field required with different arguments in one chain, which would give wrong values',
       query: '{ cheapest { toll taxed } }', errors: REFUSED, apart,
     },
-    {
-      says: 'as one field required with different arguments in two places, which would give wrong values',
-      query: '{ goods { fee toll } good(code: "g1") { toll fee } }', errors: REFUSED, apart,
-    },
   ])
 })
 

@@ -20,6 +20,11 @@ describe('a derived field', () => {
       data: { seized: [{ price: null, tax: 10 }, null, { price: 80, tax: 120 }] },
     },
     {
+      says: 'is derived from one field with different arguments under two roots, each planned by itself',
+      query: '{ goods { fee toll } good(code: "g1") { toll fee } }',
+      data: { goods: [{ fee: 11, toll: 90 }, { fee: 1, toll: 0 }, { fee: 2, toll: 10 }, null, { fee: 11, toll: 90 }], good: { toll: 90, fee: 11 } },
+    },
+    {
       says: 'is derived when the caller gives a required name to another field',
       query: '{ good(code: "g1") { price: code size: name code: origin volume fee } }',
       data: { good: { price: 'g1', size: 'kettle', code: 'here', volume: 12, fee: 11 } },
