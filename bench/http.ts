@@ -3,7 +3,7 @@ import { type Child, startChild } from './child.ts'
 import { CONTENDERS, installContenders } from './contenders.ts'
 import type { Loaded, LoadOrder } from './loader.ts'
 import { figure, grid, type Report, type Row } from './report.ts'
-import { fastest, ratioRow } from './router.ts'
+import { bestFederated, ratioRow } from './router.ts'
 import { alternate } from './rounds.ts'
 import { middle } from './statistics.ts'
 import { QUESTION_NAMES, type QuestionName, QUESTIONS, TITLES } from './world/questions.ts'
@@ -75,10 +75,9 @@ function reportOf(rates: ReadonlyMap<QuestionName, ReadonlyMap<string, Rates>>, 
   const entries = CONTENDERS.filter(({ shown }) => shown === undefined)
   const of = (question: QuestionName, name: string) => rates.get(question)?.get(name) as Rates
   const rows = QUESTION_NAMES.flatMap((question): Row[] => {
-    const best = fastest(entries.filter(({ kind }) => kind === 'federated'), (name) => of(question, name).wall)
     const row = (other: string, what: string, wanted: number) => ratioRow(`${TITLES[question]}, against ${what}`, of(question, 'ours'), of(question, other), wanted)
     return [
-      row(best.name, `the best federated contender (${best.title})`, FEDERATED_WANTED),
+      ...bestFederated((name) => of(question, name).wall).map(({ name, title, tuned }) => row(name, `the best federated contender${tuned ? '' : ' as it comes'} (${title})`, FEDERATED_WANTED)),
       row('mercurius', 'unfederated Mercurius', 1),
     ]
   })
