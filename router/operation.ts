@@ -61,12 +61,10 @@ const KEPT_LENGTH_MAX = 10_000
 
 /** Whether an operation is one of those that are kept, so that what is made of it may be kept too. */
 export function isKept({ document }: Pick<Operation, 'document'>): boolean {
-  return isShort(document)
+  return keptDocuments.has(document)
 }
 
-function isShort({ loc }: DocumentNode): boolean {
-  return (loc?.end ?? 0) <= KEPT_LENGTH_MAX
-}
+const keptDocuments = new WeakSet<DocumentNode>()
 
 const valid = new WeakMap<GraphQLSchema, RecentlyUsed<DocumentNode>>()
 
@@ -87,8 +85,12 @@ function validDocument(schema: GraphQLSchema, text: string): DocumentNode | Inva
   checkLiterals(schema, document)
   const errors = validate(schema, document, undefined, { hideSuggestions: true })
   if (errors.length > 0) return invalid(errors)
-  if (isShort(document)) kept.set(text, document)
-  return document
+  if (text.length > KEPT_LENGTH_MAX) return document
+  // Without the places of its tokens it takes half the memory, and all that is wrong with it has been told.
+  const small = parse(text, { noLocation: true })
+  kept.set(text, small)
+  keptDocuments.add(small)
+  return small
 }
 
 function parseText(text: string): DocumentNode {

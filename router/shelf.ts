@@ -15,7 +15,8 @@ export interface ProgramShelf {
   readonly use: { readonly size: number; readonly hits: number; readonly misses: number }
 }
 
-const PROGRAMS_MAX = 2_000
+/** A program of a middling question takes some 60 kB, most of it what its first hop was compiled to. */
+const PROGRAMS_MAX = 500
 
 /** Opens an empty shelf. It holds a bounded number of programs, those used last. */
 export function openShelf(programs: Programs, schema: GraphQLSchema): ProgramShelf {

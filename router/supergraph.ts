@@ -1,4 +1,5 @@
 import { buildASTSchema, type DirectiveNode, type DocumentNode, type GraphQLSchema, isAbstractType, Kind, parse, type TypeDefinitionNode, valueFromASTUntyped, visit } from 'graphql'
+import { RecentlyUsed } from '#platform/lru'
 import type { PlanTools } from './execute/run.ts'
 
 /** A library as a supergraph names it. */
@@ -17,8 +18,12 @@ export function librariesOf(supergraph: DocumentNode): ReadonlyMap<string, Super
   }))
 }
 
+/** Many operations send the same hops, the first aside, so these are kept by themselves. */
+const DOCUMENTS_MAX = 1_000
+
 /** What a supergraph says that its plans do not. */
 export function supergraphTools(text: string): PlanTools {
+  const documents = new RecentlyUsed<DocumentNode>(DOCUMENTS_MAX)
   const document = parse(text, { noLocation: true })
   const schema: GraphQLSchema = buildASTSchema(document, { assumeValid: true, assumeValidSDL: true })
   const keys = keysOf(document)
@@ -34,6 +39,13 @@ export function supergraphTools(text: string): PlanTools {
   }
   return {
     objectTypes,
+    documentOf(operation) {
+      const known = documents.get(operation)
+      if (known !== undefined) return known
+      const made = parse(operation, { noLocation: true })
+      documents.set(operation, made)
+      return made
+    },
     isA: (type, condition) => type === condition || objectTypes(condition).includes(type),
     isAbstract: (type) => isAbstractType(schema.getType(type)),
     isKey: (library, type, field) => keys.has(`${library} ${type}.${field}`),

@@ -1,10 +1,10 @@
 import type { PlanNode } from '@graphql-hive/router-query-planner'
-import { type ExecutionResult, GraphQLError, print } from 'graphql'
+import { type ExecutionResult, GraphQLError, parse, print } from 'graphql'
 import { describe, expect, it } from 'vitest'
 import { hubError } from '#platform/errors'
 import { compilePlan, type Hop, type PlanTools, type Run } from './run.ts'
 
-const TOOLS: PlanTools = { objectTypes: (name) => [name], isA: (a, b) => a === b, isAbstract: () => false, isKey: (_library, _type, name) => name === 'key' }
+const TOOLS: PlanTools = { objectTypes: (name) => [name], isA: (a, b) => a === b, isAbstract: () => false, isKey: (_library, _type, name) => name === 'key', documentOf: (text) => parse(text) }
 
 const KEY = [{ kind: 'InlineFragment' as const, typeCondition: 'Person', selections: [
   { kind: 'Field' as const, name: '__typename' }, { kind: 'Field' as const, name: 'key' },

@@ -1,5 +1,5 @@
 import type { BatchFetchNode, FetchNode, PlanNode, QueryPlan } from '@graphql-hive/router-query-planner'
-import { type DocumentNode, type ExecutionResult, type GraphQLError, parse } from 'graphql'
+import { type DocumentNode, type ExecutionResult, type GraphQLError } from 'graphql'
 import { andThen, isPromise, type MaybePromise } from '#platform/promise'
 import { entityKeys, rootKeys } from './asked.ts'
 import { type Answered, askFor, missing, placed } from './hop.ts'
@@ -31,6 +31,8 @@ export interface PlanTools {
   readonly isA: RepresentationTools['isA']
   /** Whether a type is an interface or union. */
   readonly isAbstract: (type: string) => boolean
+  /** The document of a hop. The same text should be the same document, since libraries keep what they compile from it. */
+  readonly documentOf: (text: string) => DocumentNode
   /** Whether a field is part of a key by which a library knows a type. */
   readonly isKey: (library: string, type: string, field: string) => boolean
 }
@@ -100,9 +102,9 @@ function routeOf(route: Route, { objectTypes }: PlanTools): Route {
   return route.map((segment) => (typeof segment === 'object' && 'TypeCondition' in segment ? { TypeCondition: segment.TypeCondition.flatMap(objectTypes) } : segment))
 }
 
-function rootFetch(node: FetchNode, { objectTypes, isAbstract }: PlanTools): Step {
+function rootFetch(node: FetchNode, { objectTypes, isAbstract, documentOf }: PlanTools): Step {
   const library = node.serviceName
-  const document = parse(node.operation, { noLocation: true })
+  const document = documentOf(node.operation)
   const keys = rootKeys(document)
   const join = joiner(keys, isAbstract)
   const rewrite = rewriter(node.outputRewrites, objectTypes)
@@ -130,7 +132,7 @@ function fetchOf(
   aliases: BatchFetchNode['entityBatch']['aliases'], tools: PlanTools,
 ): Step {
   const library = serviceName
-  const document = parse(operation, { noLocation: true })
+  const document = tools.documentOf(operation)
   const lookups = aliases.map((alias): Lookup => {
     const keys = entityKeys(document, alias.alias)
     return {
