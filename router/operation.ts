@@ -54,7 +54,7 @@ export function readOperation(
   }
 }
 
-const VALID_MAX = 1_000
+const VALID_MAX = 500
 
 /** A longer text is read anew every time, so that the texts kept stay small together. */
 const KEPT_LENGTH_MAX = 10_000

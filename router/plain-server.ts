@@ -57,6 +57,7 @@ export async function servePlain(supergraph: string, port: number, clock: Clock)
 function poolsOf(supergraph: string): ReadonlyMap<string, HopPool> {
   try {
     const libraries = [...librariesOf(parse(supergraph, { noLocation: true })).values()]
+    if (libraries.length === 0) throw new TypeError('no supergraph')
     const bounds = { connections: HOP_BOUNDS.connections, timeoutMs: HOP_BOUNDS.timeoutMs, answerMaxBytes: ANSWER_MAX_BYTES }
     return new Map(libraries.map(({ name, url }) => [name, openPool({ url, ...bounds })]))
   } catch {

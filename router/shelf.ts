@@ -16,7 +16,7 @@ export interface ProgramShelf {
 }
 
 /** A program of a middling question takes some 60 kB, most of it what its first hop was compiled to. */
-const PROGRAMS_MAX = 500
+const PROGRAMS_MAX = 300
 
 /** Opens an empty shelf. It holds a bounded number of programs, those used last. */
 export function openShelf(programs: Programs, schema: GraphQLSchema): ProgramShelf {

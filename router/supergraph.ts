@@ -19,7 +19,7 @@ export function librariesOf(supergraph: DocumentNode): ReadonlyMap<string, Super
 }
 
 /** Many operations send the same hops, the first aside, so these are kept by themselves. */
-const DOCUMENTS_MAX = 1_000
+const DOCUMENTS_MAX = 200
 
 /** What a supergraph says that its plans do not. */
 export function supergraphTools(text: string): PlanTools {

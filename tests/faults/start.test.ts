@@ -1,7 +1,9 @@
 import { createServer, type Server } from 'node:http'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it } from 'vitest'
+import { projectFile } from '#platform/files'
 import { emptyFolder, hub, type Running } from '../harness/process.ts'
 
 const running: Running[] = []
@@ -64,6 +66,25 @@ describe('a hub that cannot start says why in one line', () => {
       expect(await bad.exited()).toBe(64)
       expect(bad.output().err).toContain('--workers must be a number from 1 to 64')
     }
+  })
+
+  it('refuses to serve without access decisions where that is not said, to others, and the hub itself', async () => {
+    const supergraph = fileURLToPath(projectFile('schema/supergraph.graphql'))
+    for (const [args, why] of [
+      [['--no-access'], 'the hub itself is never served without access decisions'],
+      [['--supergraph', supergraph], '--no-access must be said with it'],
+      [['--supergraph', supergraph, '--no-access', '--host', '0.0.0.0'], 'listens on 127.0.0.1 alone'],
+    ] as const) {
+      const bad = start(['router', ...args], { PORT: '0' })
+      expect(await bad.exited()).toBe(64)
+      expectClearLine(bad.output().err)
+      expect(bad.output().err).toContain(why)
+    }
+    const served = start(['router', '--supergraph', supergraph, '--no-access', '--port', '0'])
+    await served.printed('/graphql')
+    expect(served.output().out).toMatch(/^govshare listens on http:\/\/127\.0\.0\.1:\d+\/graphql$/m)
+    served.child.kill('SIGTERM')
+    expect(await served.exited()).toBe(0)
   })
 
   it('names a database server that does not answer, without its password', async () => {
