@@ -145,6 +145,12 @@ describe('a question is answered', () => {
     expect(codes).toEqual(['LIBRARY_UNAVAILABLE'])
   })
 
+  it('which type the root is, without a library being asked', async () => {
+    const { data, steps, ran } = await asking({ text: '{ t: __typename person(citizenId: "applicant") { mobile } }' })
+    expect([data, steps]).toEqual([{ t: 'Query', person: null }, ['record']])
+    expect(ran).toEqual([])
+  })
+
   it('about the schema alone, which is on record as answered', async () => {
     const { data, records } = await asking({ text: '{ __schema { queryType { name } } }' })
     expect(data).toEqual({ __schema: { queryType: { name: 'Query' } } })

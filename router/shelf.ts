@@ -28,7 +28,9 @@ export function openShelf(programs: Programs, schema: GraphQLSchema): ProgramShe
       if (known !== undefined) return known
       const { definition } = operation
       const root = schema.getRootType(definition.operation)?.name ?? ''
-      const made = programOf(programs.plan(left.length === 0 ? null : documentOf(left, definition)), root, shapeOf(asked.uses, left, schema))
+      // Which type the root is, no library has to be asked.
+      const asks = left.filter(({ name }) => name !== '__typename')
+      const made = programOf(programs.plan(asks.length === 0 ? null : documentOf(asks, definition)), root, shapeOf(asked.uses, left, schema))
       if (isKept(operation)) kept.set(key, made)
       return made
     },
