@@ -27,8 +27,8 @@ export async function runPlain(args: readonly string[], environment: NodeJS.Proc
   const host = values.host ?? environment['HOST'] ?? LOOPBACK
   if (host !== LOOPBACK) throw new StartFault(`without access decisions the router listens on ${LOOPBACK} alone, not on another --host or HOST`, BAD_USAGE)
   const running = await servePlain(textOf(file), portFrom(values.port), systemClock)
-  process.stdout.write(`govshare listens on ${running.url}\n`)
   stopOnSignals(running)
+  process.stdout.write(`govshare listens on ${running.url}\n`)
 }
 
 function textOf(file: string): string {

@@ -56,8 +56,8 @@ async function run(config: HubConfig, workers: number, dataDir: string | undefin
   }
   if (workers > 1 && cluster.isPrimary) return runWorkers(config, workers)
   const running = await startHub(config, (line) => process.stderr.write(`govshare: ${line}\n`))
-  if (cluster.isPrimary) process.stdout.write(await greeting(running, dataDir))
   stopOnSignals(running)
+  if (cluster.isPrimary) process.stdout.write(await greeting(running, dataDir))
 }
 
 /** Migrates once and says what there is; the workers do the rest. */

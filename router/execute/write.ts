@@ -47,10 +47,11 @@ function objectWriter(fields: readonly Shown[], depth: number): Write {
   return (value, place) => {
     place.rows += 1
     let text = '{'
-    for (const { head, none, from, key, isText, write, inherited } of members) {
+    for (const { head, none, from, key, isPlain, write, inherited } of members) {
       const given = inherited && !Object.hasOwn(value as Joined, from) ? null : (value as Joined)[from]
-      // Texts, and nothing where nothing may be, are most of an answer, and neither can be at fault.
-      if (isText && typeof given === 'string') text += head + quoted(given)
+      // Plain values, and nothing where nothing may be, are most of an answer, and neither can be at fault.
+      if (isPlain && typeof given === 'string') text += head + quoted(given)
+      else if (isPlain && (typeof given === 'boolean' || (typeof given === 'number' && Number.isFinite(given)))) text += `${head}${given}`
       else if (none !== null && (given === null || given === undefined)) text += none
       else {
         place.path[depth] = key
@@ -71,7 +72,7 @@ function memberOf(field: Shown, head: string, depth: number) {
   return {
     head, from, key, write: fieldWriter(field, depth),
     none: shown && !isNonNullType(type) ? `${head}${NULL}` : null,
-    isText: shown && isLeafType(nullable) && !isEnumType(nullable),
+    isPlain: shown && isLeafType(nullable) && !isEnumType(nullable),
     // What every object knows by itself no library has said.
     inherited: from in Object.prototype,
   }
@@ -102,7 +103,7 @@ function valueWriter(type: GraphQLOutputType, field: Shown, depth: number): Writ
 function nullableWriter(type: GraphQLOutputType, field: Shown, depth: number): Write {
   if (isListType(type)) return listWriter(type.ofType as GraphQLOutputType, field, depth)
   if (isLeafType(type)) return checkedLeaf(type, depth)
-  return isObjectType(type) ? ofType(() => type.name, field, depth) : ofType((object) => object['__typename'], field, depth)
+  return isObjectType(type) ? objectOf(type.name, field, depth) : objectOfSome(field, depth)
 }
 
 function listWriter(item: GraphQLOutputType, field: Shown, depth: number): Write {
@@ -131,23 +132,32 @@ function checkedLeaf(type: GraphQLLeafType, depth: number): Write {
   return (value, place) => write(value) ?? fault(place, depth, `${type.name} cannot represent a value that its library gave.`)
 }
 
-function ofType(typeOf: (object: Joined) => unknown, { below, parent, name }: Shown, depth: number): Write {
-  const writers = new Map<unknown, Write | null>()
-  const writerFor = (type: unknown) => {
-    let write = writers.get(type)
-    if (write === undefined) {
-      const fields = typeof type === 'string' ? below?.(type) : undefined
-      write = fields === undefined ? null : objectWriter(fields, depth + 1)
-      writers.set(type, write)
-    }
-    return write
-  }
+function objectOf(type: string, field: Shown, depth: number): Write {
+  const { below, parent, name } = field
+  let write: Write | undefined
+  let shown: readonly Shown[] = []
   return (value, place) => {
     if (typeof value !== 'object' || Array.isArray(value)) return fault(place, depth, `Expected an object for field "${parent}.${name}".`)
-    const type = typeOf(value as Joined)
-    const write = writerFor(type)
-    if (write === null) return fault(place, depth, `Expected an object of a type that is known for field "${parent}.${name}".`)
-    if (place.unseen?.(type as string, below?.(type as string) ?? [], value as Joined) === true) return null
+    if (write === undefined) {
+      shown = below?.(type) ?? []
+      write = objectWriter(shown, depth + 1)
+    }
+    if (place.unseen && place.unseen(type, shown, value as Joined)) return null
+    return write(value, place)
+  }
+}
+
+/** An object of an interface or a union, which has to say itself what it is. */
+function objectOfSome(field: Shown, depth: number): Write {
+  const writers = new Map<unknown, Write>()
+  return (value, place) => {
+    const type = typeof value === 'object' ? (value as Joined)['__typename'] : undefined
+    let write = writers.get(type)
+    if (write === undefined) {
+      if (typeof type !== 'string') return fault(place, depth, `Expected an object of a type that is known for field "${field.parent}.${field.name}".`)
+      write = objectOf(type, field, depth)
+      writers.set(type, write)
+    }
     return write(value, place)
   }
 }
