@@ -21,19 +21,21 @@ interface Asking {
   /** What the libraries give and fail with, in the form in which they are joined. */
   readonly run?: { readonly data?: Joined; readonly errors?: readonly GraphQLError[] }
   readonly allOrNothing?: boolean
+  readonly signal?: AbortSignal
   readonly record?: Desk['record']
 }
 
 /** Asks a question of a hub whose libraries answer what they are told to; `ran` is what they were asked. */
-async function asking({ text, facts = GRANTED, run = {}, allOrNothing = false, record }: Asking) {
+async function asking({ text, facts = GRANTED, run = {}, allOrNothing = false, signal, record }: Asking) {
   const operation = readOperation(tools.schema, text, {}, undefined)
   if ('errors' in operation) throw new Error('the operation of the test is not valid')
   const ran: string[] = []
   const steps: string[] = []
   const named: string[] = []
   const records: Parameters<Desk['record']>[0][] = []
+  const faults: unknown[] = []
   const desk = {
-    ...tools, libraries: new Map(), subjectSecret: Buffer.alloc(32), clock: testClock, log: silentLog,
+    ...tools, libraries: new Map(), subjectSecret: Buffer.alloc(32), clock: testClock, log: { ...silentLog, fault: (_traceId: string, fault: unknown) => void faults.push(fault) },
     facts: {
       about: async (_identity: unknown, _purpose: unknown, asked: { named: readonly string[] }) => {
         named.push(...asked.named)
@@ -59,14 +61,14 @@ async function asking({ text, facts = GRANTED, run = {}, allOrNothing = false, r
   } as unknown as Desk
   const { caller, purpose } = facts
   const identity = caller.consumer === '' ? ANONYMOUS : caller
-  const question: Question = { operation, purpose, identity, traceId: 'trace', startedAt: testClock.now(), allOrNothing }
+  const question: Question = { operation, purpose, identity, traceId: 'trace', startedAt: testClock.now(), allOrNothing, ...(signal === undefined ? {} : { signal }) }
   const { data, errors, extensions } = await answer(question, desk).then(
     ({ body }) => JSON.parse(body) as ExecutionResult,
     (error: unknown): ExecutionResult => ({ errors: [error as GraphQLError], extensions: {} }),
   )
   const codes = errors?.map((error) => error.extensions['code'])
   const told = errors?.map(({ message, extensions: { faults } }) => ({ message, faults }))
-  return { data: (data ?? null) as unknown, codes, told, named, ran, steps, records, extensions }
+  return { data: (data ?? null) as unknown, codes, told, named, ran, steps, records, extensions, faults }
 }
 
 describe('a question is refused', () => {
@@ -137,6 +139,16 @@ describe('a question is answered', () => {
     const facts = factsOf({ caller: { consumer: '', zone: 'INTERNET' }, purpose: null, caseFacts: null })
     const { data, codes } = await asking({ text: '{ division(code: "1") { name } }', facts, run: { data: { division: { name: '示例区' } } } })
     expect([data, codes]).toEqual([{ division: { name: '示例区' } }, undefined])
+  })
+
+  it('without a word in the log about what was given up since its client left, and on record all the same', async () => {
+    const givenUp = Object.assign(new Error('given up'), { name: 'AbortError' })
+    const errors = [new GraphQLError('given up', { path: ['person'], originalError: givenUp })]
+    const left = await asking({ text: NAME, run: { errors }, signal: AbortSignal.abort() })
+    expect([left.faults, left.steps]).toEqual([[], ['run', 'record']])
+    expect((await asking({ text: NAME, run: { errors } })).faults).toHaveLength(1)
+    const broken = [new GraphQLError('x', { path: ['person'], originalError: new TypeError('x') })]
+    expect((await asking({ text: NAME, run: { errors: broken }, signal: AbortSignal.abort() })).faults).toHaveLength(1)
   })
 
   it('with one error where a library fails for many rows', async () => {

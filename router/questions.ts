@@ -93,7 +93,8 @@ async function decideAndRun(question: Question, asked: AskedOperation, desk: Des
   const refusals = decision.refusals.map((refusal) => refusalError(refusal, question.purpose))
   const rejected = question.allOrNothing && refusals.length > 0
   const ran = rejected ? NOTHING : await runKept(question, asked, decision, desk)
-  const errors = [...refusals, ...onceEach(ran.errors.map((error) => libraryError(error, question.traceId, (fault) => desk.log.fault(question.traceId, fault))))]
+  const noteFault = (fault: unknown) => (isGivenUp(fault, question) ? undefined : desk.log.fault(question.traceId, fault))
+  const errors = [...refusals, ...onceEach(ran.errors.map((error) => libraryError(error, question.traceId, noteFault)))]
   const extensions = { ...extensionsOf(decision, question.traceId), hops: ran.hops }
   const told = errors.length === 0 ? '' : `,"errors":${JSON.stringify(errors)}`
   const entry = recordOf({
@@ -101,6 +102,11 @@ async function decideAndRun(question: Question, asked: AskedOperation, desk: Des
     at: new Date(desk.clock.now()), durationMs: desk.clock.now() - question.startedAt,
   })
   return { body: `{"data":${ran.data}${told},"extensions":${JSON.stringify(extensions)}}`, entry }
+}
+
+// What a library gave up because nobody waits for it any more is no fault of its.
+function isGivenUp(fault: unknown, { signal }: Question): boolean {
+  return signal?.aborted === true && (fault as Partial<GraphQLError> | null)?.originalError?.name === 'AbortError'
 }
 
 /** What a question comes to that is refused whole. */
