@@ -11,12 +11,46 @@ export type Disclosure = 'CLEAR' | 'MASKED' | 'VERIFY'
  */
 export type Rights = ReadonlyMap<string, Disclosure>
 
+/** Who a request comes from, as far as a library that writes must know it. */
+export interface Actor {
+  /** Id of the consumer; empty for an anonymous caller. */
+  readonly consumer: string
+  /** Pseudonym of the operator, or `UNATTENDED`. */
+  readonly operator: string
+  /** Key of the person or organisation that acts through a portal; `null` for departments. */
+  readonly represented: string | null
+}
+
+/** What the matters library says of a matter that a mutation names. */
+export interface NamedMatter {
+  /** Implementation code. */
+  readonly code: string
+  readonly basicCode: string
+  /** Credit code of the implementing agency. */
+  readonly agency: string
+  /** Credit codes of agencies that take a part of it in turn. */
+  readonly jointAgencies: readonly string[]
+  /** Credit codes of agencies that were entrusted with receiving applications for it (委托受理). */
+  readonly entrustedAgencies: readonly string[]
+  /** Division of the implementing agency, 12 digits. */
+  readonly division: string
+  /** 通办范围; `null` where it is handled in its own place only. */
+  readonly handleScope: string | null
+  /** Calendar days after the decision in which items may still be verified. */
+  readonly afterDecisionDays: number
+  /** Whether the matter is in use. */
+  readonly inUse: boolean
+}
+
 /** The decision about one request, taken by the router before any library is asked. */
 export interface AccessPlan {
   /** Credit code of the agency that the caller acts for; empty for an anonymous caller. */
   readonly agency: string
   /** Roles of the calling system, such as `auditor` or `steward`. */
   readonly personas: readonly string[]
+  readonly actor: Actor
+  /** The matters that a mutation names, by code; those that nobody knows are not there. Empty for questions. */
+  readonly matters: ReadonlyMap<string, NamedMatter>
   /** Rights over every row, whoever it is about: items that are not personal. */
   readonly common: Rights
   /** The distinct sets of rights that the covered subjects fall into. */

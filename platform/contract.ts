@@ -36,6 +36,8 @@ export interface ContractItem {
   readonly sliced: boolean
   /** A conclusion drawn from other items, granted apart from them. */
   readonly derived: boolean
+  /** The legal basis of not sharing; `null` unless it is withheld. */
+  readonly basis: string | null
 }
 
 /** The items of one or more contracts, and the arguments that search by an item. */
@@ -127,6 +129,7 @@ function itemFrom(coordinate: string, type: string, node: FieldDefinitionNode, g
     restricted: given['restricted'] === true,
     sliced: given['sliced'] === true,
     derived: given['derived'] === true,
+    basis: typeof given['basis'] === 'string' ? given['basis'] : null,
   }
 }
 

@@ -41,6 +41,51 @@ export function hubError(code: ErrorCode, message: string, extensions: Record<st
   })
 }
 
+/** What is wrong with one part of an input, for a person to read. */
+export interface InputFault {
+  /** Where it stands, as `input.items[0].disclosure`. */
+  readonly argument: string
+  /** Which check failed, as `MATTER_NOT_YOURS`. */
+  readonly check: string
+  readonly en: string
+  readonly zh: string
+}
+
+/**
+ * Why a change was not made, in words that a person reads in Chinese or English; unlike other refusals of a library it is told as
+ * it stands.
+ *
+ * @param code `FORBIDDEN`, `NOT_FOUND`, `CONFLICT` or `BAD_USER_INPUT`
+ */
+export function actError(code: ErrorCode, en: string, zh: string, more: { readonly faults?: readonly InputFault[] } = {}): GraphQLError {
+  return hubError(code, en, { messageZh: zh, ...more })
+}
+
+/** An input with faults, all of them at once. */
+export function inputError(faults: readonly InputFault[]): GraphQLError {
+  const en = faults.map(({ argument, en: text }) => `${argument}: ${text}`).join('; ')
+  const zh = faults.map(({ argument, zh: text }) => `${argument}：${text}`).join('；')
+  return actError('BAD_USER_INPUT', en.slice(0, MESSAGE_MAX), zh.slice(0, MESSAGE_MAX), { faults })
+}
+
+const MESSAGE_MAX = 500
+
+/** The members of an act's error that may be shown: its words in Chinese, and its faults; empty for any other error. */
+export function wordsOf(error: unknown): { readonly messageZh?: string; readonly faults?: readonly InputFault[] } {
+  const { messageZh, faults } = ((error as { extensions?: Record<string, unknown> } | null)?.extensions ?? {}) as { messageZh?: unknown; faults?: unknown }
+  if (typeof messageZh !== 'string' || messageZh.length > MESSAGE_MAX) return {}
+  if (!Array.isArray(faults) || faults.length > FAULTS_MAX) return { messageZh }
+  return { messageZh, faults: faults.map(faultFrom) }
+}
+
+const FAULTS_MAX = 1_000
+
+function faultFrom(given: unknown): InputFault {
+  const { argument, check, en, zh } = (given ?? {}) as Record<string, unknown>
+  const text = (value: unknown) => (typeof value === 'string' ? value.slice(0, MESSAGE_MAX) : '')
+  return { argument: text(argument), check: text(check), en: text(en), zh: text(zh) }
+}
+
 /** The code of an error made by {@link hubError}; `null` for anything else, which is then unexpected, other codes too. */
 export function codeOf(error: unknown): ErrorCode | null {
   const extensions = (error as { extensions?: { code?: unknown } } | null)?.extensions

@@ -6,6 +6,8 @@ export interface ItemRule {
   readonly kind: 'item'
   readonly name: string
   allows(access: Access, coordinate: string): boolean
+  /** What is told to whoever it keeps out, where that is for a person to read. */
+  readonly words?: { readonly en: string; readonly zh: string }
 }
 
 /** A rule that depends on the row, and is checked on every value that enters a library's answer. */
@@ -30,6 +32,21 @@ export const granted: ItemRule = {
 
 /** No information item: keys, paging, names of codes, edges inside a record. */
 export const plumbing: ItemRule = { kind: 'item', name: 'plumbing', allows: () => true }
+
+/** A change by a system that has one of these roles, or by any system where none is named. On whose behalf is for the command to say. */
+export function acts(...personas: string[]): ItemRule {
+  return {
+    kind: 'item',
+    name: `acts(${personas.join(', ')})`,
+    words: wordsFor(personas),
+    allows: ({ plan }) => plan.actor.consumer !== '' && (personas.length === 0 || personas.some((each) => plan.personas.includes(each))),
+  }
+}
+
+function wordsFor(personas: readonly string[]): NonNullable<ItemRule['words']> {
+  if (personas.length === 0) return { en: 'only a registered system may do this', zh: '仅限已注册的系统办理' }
+  return { en: `only a system with the role ${personas.join(' or ')} may do this`, zh: `仅限角色为 ${personas.join('、')} 的系统办理` }
+}
 
 /** A question that only the router may ask, to take its decision. */
 export const routerOnly: ItemRule = { kind: 'item', name: 'routerOnly', allows: (access) => access.plan.router }

@@ -24,7 +24,7 @@ import type { Clock } from './clock.ts'
 import { compiledSchema } from './compiled.ts'
 import { ContractItems, takesKeys } from './contract.ts'
 import type { Database } from './db.ts'
-import { hubError } from './errors.ts'
+import { actError, hubError } from './errors.ts'
 import { isPromise, type MaybePromise } from './promise.ts'
 import { type ItemRule, type RowRule, type Shield, shieldRule } from './rules.ts'
 import { scalars } from './scalars.ts'
@@ -135,8 +135,13 @@ function refusal(
     coordinates = coordinatesOf(schema, document).map((coordinate) => ({ coordinate, rule: ruleOf(library.shield, coordinate) }))
     used.set(document, coordinates)
   }
-  const refused = coordinates.find(({ coordinate, rule }) => rule?.allows(access, coordinate) !== true)?.coordinate
-  return refused === undefined ? null : hubError('FORBIDDEN', `${refused}: not granted`, { coordinate: refused })
+  const refused = coordinates.find(({ coordinate, rule }) => rule?.allows(access, coordinate) !== true)
+  return refused === undefined ? null : refusalOf(refused)
+}
+
+function refusalOf({ coordinate, rule }: RuledCoordinate): GraphQLError {
+  if (rule?.words !== undefined) return actError('FORBIDDEN', `${coordinate}: ${rule.words.en}`, `${coordinate}：${rule.words.zh}`)
+  return hubError('FORBIDDEN', `${coordinate}: not granted`, { coordinate })
 }
 
 /** A field that an operation asks, and its rule; without one it is refused. */
@@ -213,7 +218,7 @@ function guardRoots(schema: GraphQLSchema, shield: Shield): void {
     const rules = Object.fromEntries(
       Object.entries(shield.fields[root.name] ?? {}).map(([field, itemRule]) => {
         const coordinate = `${root.name}.${field}`
-        return [field, shieldRule(itemRule, coordinate, hubError('FORBIDDEN', `${coordinate}: not granted`, { coordinate }))]
+        return [field, shieldRule(itemRule, coordinate, refusalOf({ coordinate, rule: itemRule }))]
       }),
     )
     const middleware = shieldMiddleware({ [root.name]: rules }, { fallbackRule: deny, allowExternalErrors: true }).generate(schema)

@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql'
-import { codeOf, hubError } from '#platform/errors'
+import { codeOf, hubError, wordsOf } from '#platform/errors'
 import type { Decision, Refusal } from './decision/decide.ts'
 import type { Purpose } from './decision/facts.ts'
 import { REASONS } from './decision/reasons.ts'
@@ -34,8 +34,9 @@ export function libraryError(error: GraphQLError, traceId: string, log: (error: 
   if (code === 'LIBRARY_UNAVAILABLE') {
     return new GraphQLError('a library cannot be asked at the moment', { ...(path ? { path } : {}), extensions: { code } })
   }
-  if (code !== null && code !== 'INTERNAL_SERVER_ERROR' && code !== 'FORBIDDEN') {
-    return new GraphQLError(error.message, { ...(path ? { path } : {}), extensions: { code } })
+  const words = { ...wordsOf(error), ...wordsOf(error.originalError) }
+  if (code !== null && code !== 'INTERNAL_SERVER_ERROR' && (code !== 'FORBIDDEN' || words.messageZh !== undefined)) {
+    return new GraphQLError(error.message, { ...(path ? { path } : {}), extensions: { code, ...words } })
   }
   log(error)
   const masked = hubError('INTERNAL_SERVER_ERROR', 'the hub failed; quote the trace id', { traceId })

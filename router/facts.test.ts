@@ -1,6 +1,7 @@
 import { Kind, type OperationDefinitionNode } from 'graphql'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { AccessPlan } from '#platform/access'
+import type { ContractItem } from '#platform/contract'
 import type { Hop, Subgraph } from '#platform/subgraph'
 import type { CatalogueFacts } from '../subgraphs/catalogue/index.ts'
 import type { Identity } from './authenticate.ts'
@@ -11,7 +12,7 @@ const IDENTITY: Identity = {
   consumer: 'window-1', agency: AGENCY, operator: 'op', operatorKey: null, represented: null, zone: 'GOVERNMENT', assurance: 'HIGH',
 }
 const PURPOSE = { matter: MATTER, caseNo: 'CASE-0001', reason: null }
-const PERSONAL = { closed: true, personal: true, named: [] as readonly string[] }
+const PERSONAL = { closed: true, personal: true, named: [] as readonly string[], matters: [] as readonly string[] }
 const CLOSED = { ...PERSONAL, personal: false }
 const OPEN = { ...CLOSED, closed: false }
 const FIRM = '91990101MA0000015C'
@@ -45,7 +46,7 @@ beforeEach(() => {
   down = new Set()
   told = {
     _casePurpose: { kind: 'APPLICATION', parties: [{ subject: 'a', role: 'APPLICANT' }, { subject: 'a', role: 'LEGAL_REP' }, { subject: 'b', role: 'AGENT' }] },
-    _matter: { handleScope: '跨县' },
+    _matters: [{ code: MATTER, handleScope: '跨县' }],
     _kin: [{ subject: 'a', related: 'c', kind: 'spouse' }],
     _aliases: [{ alias: 'old', subject: 'new' }],
     _protectedPersons: [{ subject: 'witness', grade: 'SEALED', agencies: [], items: [] }],
@@ -55,9 +56,8 @@ beforeEach(() => {
     version: async () => version++,
     consumers: async (ids: readonly string[]) => ids.map((id) => ({ id, state: 'ACTIVE', agencies: [AGENCY], personas: ['window'] })),
     grantsOf: async () => [],
-    resources: async () => [
-      { code: '101001/000001', state: 'PUBLISHED', slice: null }, { code: '105001/000001', state: 'CHANGING', slice: 'DRIVING' },
-      { code: '105001/000002', state: 'DRAFT', slice: 'DISABILITY' },
+    items: async () => [
+      { item: 'Person.name', slice: null, share: 'WITHHELD', open: true }, { item: 'Licence.name', slice: 'DRIVING', share: 'CONDITIONAL', open: false },
     ],
   } as unknown as CatalogueFacts
   finder = new FactFinder(new Map(['population', 'cases', 'matters'].map((name) => [name, library(name)])), catalogue, { now: () => now })
@@ -132,8 +132,8 @@ describe('facts are asked', () => {
   it('of the case and its matter, for the agency that asks', async () => {
     const facts = await finder.about(IDENTITY, PURPOSE, PERSONAL)
     expect(asked).toContain(`_casePurpose {"caseNo":"CASE-0001","agency":"${AGENCY}"}`)
-    expect(asked).toContain(`_matter {"code":"${MATTER}"}`)
-    expect(facts).toMatchObject({ handleScope: '跨县', caseFacts: { kind: 'APPLICATION' }, kin: [], today: '2026-03-02' })
+    expect(asked).toContain(`_matters {"codes":["${MATTER}"]}`)
+    expect(facts).toMatchObject({ matter: { handleScope: '跨县' }, caseFacts: { kind: 'APPLICATION' }, kin: [], today: '2026-03-02' })
   })
 
   it('of kin where a grant or a known operator needs them, once for each party', async () => {
@@ -179,10 +179,11 @@ describe('facts are asked', () => {
     expect(roots()).not.toContain('_aliases')
   })
 
-  it('of what is published: resources and slices that may be read today', async () => {
+  it('of what is published, classed and opened as the catalogue says, and never opened by it alone', async () => {
     const { published } = await finder.about(IDENTITY, null, PERSONAL)
-    expect(['101001/000001', '105001/000001', '105001/000002', '999999'].map(published.code)).toEqual([true, true, false, false])
-    expect(['DRIVING', 'DISABILITY'].map(published.slice)).toEqual([true, false])
+    const [name, mobile] = ['Person.name', 'Person.mobile'].map((coordinate) => ({ coordinate, share: 'CONDITIONAL', open: false, sliced: false }) as ContractItem)
+    expect([name, mobile].map((item) => published.of(item as ContractItem))).toMatchObject([{ share: 'WITHHELD', open: false }, null])
+    expect(['Licence.name@DRIVING', 'Licence.face@DRIVING.name', 'Licence.name@DISABILITY'].map(published.inSlice)).toEqual(['CONDITIONAL', null, null])
   })
 
   it('of no grants where there is no agency', async () => {

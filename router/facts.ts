@@ -1,5 +1,5 @@
 import { type DocumentNode, parse } from 'graphql'
-import type { AccessPlan } from '#platform/access'
+import type { AccessPlan, NamedMatter } from '#platform/access'
 import { type Clock, today } from '#platform/clock'
 import { hubError } from '#platform/errors'
 import { parseCreditCode } from '#platform/identifiers'
@@ -8,11 +8,13 @@ import type { CatalogueFacts, ConsumerFacts } from '../subgraphs/catalogue/index
 import type { Identity } from './authenticate.ts'
 import type { Caller, CaseFacts, Facts, Grant, KinLink, ProtectedPerson, Purpose } from './decision/facts.ts'
 import { indexOf } from './decision/grants.ts'
+import { publishedFrom } from './published.ts'
 import { Shared } from './shared.ts'
 
 const CASE = parse(`query ($caseNo: ID!, $agency: ID!) { _casePurpose(caseNo: $caseNo, agency: $agency) {
   kind open matterCode agencyRoles handlingDivision proven parties { subject role } } }`)
-const MATTER = parse('query ($code: ID!) { _matter(code: $code) { handleScope } }')
+const MATTERS = parse(`query ($codes: [ID!]!) { _matters(codes: $codes) {
+  code basicCode agency handleScope afterDecisionDays jointAgencies entrustedAgencies division inUse } }`)
 const KIN = parse('query ($subjects: [ID!]!) { _kin(subjects: $subjects) { subject related kind } }')
 const ALIASES = parse('query ($keys: [ID!]!) { _aliases(keys: $keys) { alias subject } }')
 const PROTECTED = parse('{ _protectedPersons { subject grade agencies items } }')
@@ -30,6 +32,8 @@ interface Asked {
   readonly personal: boolean
   /** Keys of the people whom it names in its arguments. */
   readonly named: readonly string[]
+  /** Codes of the matters that it names, where it is a mutation. */
+  readonly matters: readonly string[]
 }
 
 /** Gathers what a decision depends on. Each library is asked through its contract, as in any other request. */
@@ -43,7 +47,7 @@ export class FactFinder {
   readonly #versions: Shared<number>
   readonly #consumers: Shared<ConsumerFacts>
   readonly #subjects: Shared<string>
-  readonly #scopes: Shared<string | null>
+  readonly #matters: Shared<NamedMatter>
 
   constructor(libraries: ReadonlyMap<string, AskedLibrary>, catalogue: CatalogueFacts, clock: Clock) {
     this.#libraries = libraries
@@ -52,7 +56,7 @@ export class FactFinder {
     this.#versions = new Shared(async ([key = '']) => new Map([[key, await catalogue.version()]]))
     this.#consumers = new Shared(async (ids) => new Map((await catalogue.consumers(ids)).map((each) => [each.id, each])))
     this.#subjects = new Shared((keys) => this.#subjectsOf(keys), NAMED_MAX)
-    this.#scopes = new Shared((codes) => this.#scopesOf(codes))
+    this.#matters = new Shared((codes) => this.#mattersOf(codes))
   }
 
   /**
@@ -65,12 +69,12 @@ export class FactFinder {
    * @throws LIBRARY_UNAVAILABLE when a fact that is needed cannot be had
    */
   async about(identity: Identity, purpose: Purpose | null, asked: Asked): Promise<Facts & { version: number }> {
-    const [{ version, published, grants }, unresolved, aliases, caseFacts, handleScope, protectedSet] = await Promise.all([
+    const [{ version, published, grants }, unresolved, aliases, caseFacts, matters, protectedSet] = await Promise.all([
       this.#catalogueFor(identity.agency),
       this.#caller(identity),
       this.#aliases(keysToResolve(identity, asked)),
       purpose?.caseNo ? this.#case(purpose.caseNo, identity.agency) : null,
-      purpose === null ? null : this.#scopes.of(purpose.matter),
+      this.#named([...(purpose === null ? [] : [purpose.matter]), ...asked.matters]),
       asked.closed ? this.protectedPersons() : new Map<string, ProtectedPerson>(),
     ])
     const caller = resolved(unresolved, aliases)
@@ -80,7 +84,8 @@ export class FactFinder {
       caller,
       purpose,
       caseFacts,
-      handleScope: handleScope ?? null,
+      matter: (purpose && matters.get(purpose.matter)) ?? null,
+      matters,
       grants,
       kin,
       aliases,
@@ -126,10 +131,7 @@ export class FactFinder {
 
   async #publishedAt(version: number): Promise<Facts['published']> {
     if (this.#published?.version === version) return this.#published.readable
-    const readable = (await this.#catalogue.resources()).filter(({ state }) => state === 'PUBLISHED' || state === 'CHANGING')
-    const codes = new Set(readable.map(({ code }) => code))
-    const slices = new Set(readable.flatMap(({ slice }) => slice ?? []))
-    this.#published = { version, readable: { code: (code) => codes.has(code), slice: (slice) => slices.has(slice) } }
+    this.#published = { version, readable: publishedFrom(await this.#catalogue.items()) }
     return this.#published.readable
   }
 
@@ -145,10 +147,14 @@ export class FactFinder {
     return (await this.#ask('cases', CASE, { caseNo, agency }))['_casePurpose'] as CaseFacts | null
   }
 
-  async #scopesOf(codes: readonly string[]): Promise<ReadonlyMap<string, string | null>> {
-    const session = this.#session('matters')
-    const scopeOf = async (code: string) => ((await session(MATTER, { code }))['_matter'] as { handleScope: string | null } | null)?.handleScope ?? null
-    return new Map(await Promise.all(codes.map(async (code) => [code, await scopeOf(code)] as const)))
+  async #named(codes: readonly string[]): Promise<ReadonlyMap<string, NamedMatter>> {
+    const found = await Promise.all([...new Set(codes)].map((code) => this.#matters.of(code)))
+    return new Map(found.flatMap((matter) => (matter === undefined ? [] : [[matter.code, matter] as const])))
+  }
+
+  async #mattersOf(codes: readonly string[]): Promise<ReadonlyMap<string, NamedMatter>> {
+    const found = (await this.#ask('matters', MATTERS, { codes }))['_matters'] as NamedMatter[]
+    return new Map(found.map((matter) => [matter.code, matter]))
   }
 
   async #aliases(keys: readonly string[]): Promise<ReadonlyMap<string, string>> {
@@ -212,6 +218,8 @@ function routerPlan(day: string): AccessPlan {
   return {
     agency: '',
     personas: [],
+    actor: { consumer: '', operator: 'UNATTENDED', represented: null },
+    matters: new Map(),
     common: new Map(),
     classes: [],
     subjects: new Map(),

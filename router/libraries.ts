@@ -46,9 +46,9 @@ const WIRING: Readonly<Record<LibraryName, Wiring>> = {
 /** Libraries that may run on a host of their own. The hub's own two never do: who decides and records asks nobody. */
 export const MOVABLE_LIBRARIES: readonly LibraryName[] = LIBRARY_NAMES.filter((name) => name !== 'catalogue' && name !== 'audit')
 
-/** What libraries write while they run, besides what is loaded into them: the router's record, and its catalogue. */
+/** What libraries write while they run, besides what is loaded into them: the router's record, its catalogue, and cases that agencies open. */
 export const RUNTIME_WRITES: ReadonlyMap<LibraryName, RuntimeWrites> = new Map(
-  LIBRARY_NAMES.map((name) => [name, name === 'audit' ? ['insert'] : name === 'catalogue' ? ['insert', 'update'] : []]),
+  LIBRARY_NAMES.map((name) => [name, name === 'audit' ? ['insert'] : name === 'catalogue' || name === 'cases' ? ['insert', 'update'] : []]),
 )
 
 /** The secrets that a library needs. */

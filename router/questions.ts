@@ -84,7 +84,7 @@ function refuseAnonymous({ consumer }: Identity, uses: readonly Use[]): void {
 async function decideAndRun(question: Question, asked: AskedOperation, desk: Desk): Promise<{ body: string; entry: AccessEntry }> {
   const { uses } = asked
   const facts = await desk.facts.about(question.identity, question.purpose, {
-    closed: asksClosedItems(uses), personal: asksOfPersons(uses), named: keysOfNamed(uses, desk),
+    closed: asksClosedItems(uses), personal: asksOfPersons(uses), named: keysOfNamed(uses, desk), matters: mattersNamed(uses),
   })
   const idKey = agencyIdKey(desk.subjectSecret, question.identity.agency)
   const decided = decide(uses.filter((use) => !asksContract(use)), facts, { schema: desk.schema, items: desk.items, keyOf: desk.keyOf, idKey })
@@ -129,9 +129,17 @@ function keysOfNamed(uses: readonly Use[], { schema, keyOf }: Desk): string[] {
   return [...new Set(named.flatMap(({ subject, person }) => (person ? [subject] : [])))]
 }
 
+/** Codes of the matters that mutations name in their input. */
+function mattersNamed(uses: readonly Use[]): string[] {
+  return uses.filter(({ type }) => type === 'Mutation').flatMap(({ args }) => {
+    const { matter, matters } = (args['input'] ?? {}) as { matter?: unknown; matters?: unknown }
+    return [matter, ...(Array.isArray(matters) ? (matters as unknown[]) : [])].filter((code) => typeof code === 'string')
+  })
+}
+
 /** Whether anything asked is not open to everybody. */
 function asksClosedItems(uses: readonly Use[]): boolean {
-  return [...everyUse(uses)].some(({ item, verdictOf }) => verdictOf !== undefined || (item !== undefined && !item.open))
+  return [...everyUse(uses)].some(({ type, item, verdictOf }) => type === 'Mutation' || verdictOf !== undefined || (item !== undefined && !item.open))
 }
 
 /** Whether anything asked is about a person, by itself or by what it searches. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { HeaderMap, type HTTPGraphQLRequest } from '@apollo/server'
+import { OperationTypeNode } from 'graphql'
 import type { Clock } from '#platform/clock'
 import { hubError } from '#platform/errors'
 import type { Asked } from './ask.ts'
@@ -47,15 +48,18 @@ export function questionReader({ authenticate, desk, clock }: ReadingOptions): Q
     asked: async (asked) => (await read((name) => asked.headers[name] as string | undefined, () => asked, asked.signal)) as Question | Invalid,
     async request(request, signal) {
       const question = await read((name) => request.headers.get(name), () => operativeIn(request), signal)
-      if (request.method === 'GET' && question !== null && 'operation' in question && namesPersons(question.operation, desk)) throw byPostOnly()
+      if (request.method === 'GET' && question !== null && 'operation' in question) {
+        if (question.operation.definition.operation !== OperationTypeNode.QUERY) throw byPostOnly('a mutation')
+        if (namesPersons(question.operation, desk)) throw byPostOnly('a question that names a person')
+      }
       return question
     },
   }
 }
 
 // Addresses are written to logs on their way.
-function byPostOnly() {
-  return hubError('BAD_USER_INPUT', 'a question that names a person is sent by POST', { http: { status: 405, headers: new HeaderMap([['allow', 'POST']]) } })
+function byPostOnly(what: string) {
+  return hubError('BAD_USER_INPUT', `${what} is sent by POST`, { http: { status: 405, headers: new HeaderMap([['allow', 'POST']]) } })
 }
 
 /** The operation as the request carries it, in the body or in the address. */

@@ -1,4 +1,4 @@
-import type { AccessPlan, Disclosure, Rights } from '../access.ts'
+import type { AccessPlan, Actor, Disclosure, NamedMatter, Rights } from '../access.ts'
 
 type Pairs<Value> = readonly (readonly [string, Value])[]
 
@@ -6,6 +6,8 @@ type Pairs<Value> = readonly (readonly [string, Value])[]
 export interface TravellingPlan {
   readonly agency: string
   readonly personas: readonly string[]
+  readonly actor: Actor
+  readonly matters: readonly NamedMatter[]
   readonly common: Pairs<Disclosure>
   readonly classes: readonly Pairs<Disclosure>[]
   readonly subjects: Pairs<number>
@@ -28,6 +30,8 @@ export function packPlan(plan: AccessPlan, asksForIds: boolean): TravellingPlan 
   return {
     agency: plan.agency,
     personas: plan.personas,
+    actor: plan.actor,
+    matters: [...plan.matters.values()],
     common: [...plan.common],
     classes: plan.classes.map((rights) => [...rights]),
     subjects: [...plan.subjects],
@@ -51,6 +55,8 @@ export function unpackPlan(given: unknown): AccessPlan {
   return {
     agency: text(plan['agency']),
     personas: list(plan['personas']).map(text),
+    actor: actorFrom(plan['actor']),
+    matters: new Map(list(plan['matters']).map(matterFrom).map((matter) => [matter.code, matter])),
     common: rightsFrom(plan['common']),
     classes,
     subjects: new Map(pairs(plan['subjects']).map(([subject, index]) => [subject, placeIn(classes, index)])),
@@ -61,6 +67,26 @@ export function unpackPlan(given: unknown): AccessPlan {
     router: truth(plan['router']),
     read: new Set(),
     today: text(plan['today']),
+  }
+}
+
+function actorFrom(given: unknown): Actor {
+  const { consumer, operator, represented } = record(given)
+  return { consumer: text(consumer), operator: text(operator), represented: textOrNull(represented) }
+}
+
+function matterFrom(given: unknown): NamedMatter {
+  const matter = record(given)
+  return {
+    code: text(matter['code']),
+    basicCode: text(matter['basicCode']),
+    agency: text(matter['agency']),
+    jointAgencies: list(matter['jointAgencies']).map(text),
+    entrustedAgencies: list(matter['entrustedAgencies']).map(text),
+    division: text(matter['division']),
+    handleScope: textOrNull(matter['handleScope']),
+    afterDecisionDays: count(matter['afterDecisionDays']),
+    inUse: truth(matter['inUse']),
   }
 }
 
@@ -93,6 +119,15 @@ function list(given: unknown): readonly unknown[] {
 function text(given: unknown): string {
   if (typeof given === 'string') return given
   throw new TypeError('no text')
+}
+
+function textOrNull(given: unknown): string | null {
+  return given === null ? null : text(given)
+}
+
+function count(given: unknown): number {
+  if (typeof given === 'number' && Number.isInteger(given) && given >= 0) return given
+  throw new TypeError('no count')
 }
 
 function truth(given: unknown): boolean {

@@ -131,7 +131,8 @@ function rule(uses: readonly Use[], facts: Facts, tools: DecisionTools): Ruling 
 }
 
 function askedOf(use: Use, { schema, items }: DecisionTools): Asked[] {
-  const searched = searchedItems(use, schema, items).map((item) => ({ item, verify: true, args: {} }))
+  // What a mutation names it brings along, and looks nothing up by it.
+  const searched = use.type === 'Mutation' ? [] : searchedItems(use, schema, items).map((item) => ({ item, verify: true, args: {} }))
   const item = use.item ?? use.verdictOf
   return item === undefined ? searched : [...searched, { item, verify: use.item === undefined, args: use.args }]
 }
@@ -146,6 +147,8 @@ function planOf({ facts, tools, subjects, aliases, common, classes, classOf, rel
     // Who acts in person, or for somebody, is not the agency that keeps the portal, and reads none of its own rows.
     agency: facts.caller.represented === null ? facts.caller.agency : '',
     personas: facts.caller.personas,
+    actor: { consumer: facts.caller.consumer, operator: facts.caller.operator, represented: facts.caller.represented?.subject ?? null },
+    matters: facts.matters,
     common: rightsOf(common),
     classes: classes.map((outcomes, index) => rightsOf(outcomes, releases.filter(({ scope }) => scope.includes(index)))),
     subjects: new Map([...subjects.standing.keys()].flatMap((subject) => {

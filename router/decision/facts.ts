@@ -1,4 +1,5 @@
-import type { Disclosure } from '#platform/access'
+import type { Disclosure, NamedMatter } from '#platform/access'
+import type { ContractItem, ShareClass } from '#platform/contract'
 
 /** Who asks: the outcome of authentication, checked against the catalogue on every request. */
 export interface Caller {
@@ -82,19 +83,28 @@ export interface Grant {
   readonly items: readonly GrantItem[]
 }
 
+/** What the catalogue says of items today. The contract proposes; the catalogue, as reviewed, rules. */
+export interface Published {
+  /** An item with the sharing class and the openness of the catalogue; `null` where no published resource has it. One whose rows fall into slices is given as it is. */
+  of(item: ContractItem): ContractItem | null
+  /** Sharing class of an item in its slice, by item name; `null` where the slice is not published, or not with this item. */
+  inSlice(item: string): ShareClass | null
+}
+
 /** Everything that a decision depends on, besides the operation. */
 export interface Facts {
   readonly caller: Caller
   readonly purpose: Purpose | null
   readonly caseFacts: CaseFacts | null
-  /** 通办范围 of the purpose's matter, which widens the regions of grants; `null` where it has none. */
-  readonly handleScope: string | null
+  /** The purpose's matter; `null` where the request states none, or one that nobody knows. */
+  readonly matter: NamedMatter | null
+  /** The matters that a mutation names, by code; those that nobody knows are not there. */
+  readonly matters: ReadonlyMap<string, NamedMatter>
   readonly grants: readonly Grant[]
   readonly kin: readonly KinLink[]
   /** Keys named in the question that are another key of somebody → the subject's own. The caller's is resolved already. */
   readonly aliases: ReadonlyMap<string, string>
   readonly protected: ReadonlyMap<string, ProtectedPerson>
-  /** Whether a resource may be read; by code, and by slice for sliced items. */
-  readonly published: { code(resource: string): boolean; slice(slice: string): boolean }
+  readonly published: Published
   readonly today: string
 }

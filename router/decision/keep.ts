@@ -1,7 +1,7 @@
 import { bestDisclosure, type Disclosure } from '#platform/access'
 import type { Asked, Limited, Path, Ruling } from './decide.ts'
 import { isEarlier, laterReason, type Reason } from './reasons.ts'
-import type { Outcome } from './rights.ts'
+import { actBarrier, type Outcome } from './rights.ts'
 import { namedSubjects } from './searches.ts'
 import type { Use } from './uses.ts'
 
@@ -20,6 +20,7 @@ const ROOT: Place = { path: [], inList: false }
  * from the arguments alone and therefore alike for strangers, protected and unknown people.
  */
 export function keepRoot(use: Use, ruling: Ruling): Use[] {
+  if (use.type === 'Mutation') return keepAct(use, ruling)
   const { schema, keyOf } = ruling.tools
   const named = namedSubjects(use, schema, keyOf).map((each) => ({ ...each, subject: ruling.aliases.get(each.subject) ?? each.subject }))
   const covered = [...new Set(named.flatMap(({ subject }) => ruling.classOf.get(subject) ?? []))]
@@ -45,6 +46,25 @@ export function keepRoot(use: Use, ruling: Ruling): Use[] {
     ruling.refusals.push({ path, reason, coordinate: use.coordinate, item: undefined })
   }
   return none ? [] : kept
+}
+
+/**
+ * Keeps a mutation whole or not at all: where the caller may not act, or may not read part of what it would be told, nothing
+ * is changed. Whether it may act on this very thing is for the library to say.
+ */
+function keepAct(use: Use, ruling: Ruling): Use[] {
+  const barrier = actBarrier(ruling.facts)
+  if (barrier !== null) {
+    ruling.refusals.push({ path: [use.key], reason: barrier, coordinate: use.coordinate, item: undefined })
+    return []
+  }
+  const before = ruling.refusals.length
+  const releasedBefore = ruling.releases.length
+  const place = { path: [use.key], inList: use.list }
+  const children = use.children.flatMap((child) => keep(child, place, [...ruling.classes.keys()], ruling))
+  if (ruling.refusals.length === before) return [{ ...use, children }]
+  ruling.releases.length = releasedBefore
+  return []
 }
 
 /** A value of these types is a subject itself, so what is below it is decided for whoever it may be. */

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { sliceOf } from '#platform/access'
 import type { ContractItem } from '#platform/contract'
 import type { Facts, Grant } from './facts.ts'
 import { REASONS, type Reason } from './reasons.ts'
 import { type Outcome, outcomeOf, type Standing } from './rights.ts'
-import { factsOf, grantOf, MATTER, tools } from './testing.ts'
+import { factsOf, grantOf, MATTER, MATTER_FACTS, tools } from './testing.ts'
 
 const APPLICANT: Standing = new Set(['PARTY:APPLICANT'])
 const SELF: Standing = new Set(['SELF'])
@@ -32,7 +33,7 @@ const BARRIERS: readonly (readonly [Reason, Change])[] = [
   ['AGENCY_NOT_SERVED', caller({ fault: 'AGENCY_NOT_SERVED' })],
   ['NETWORK_ZONE', caller({ zone: 'INTERNET' })],
   ['ASSURANCE_TOO_LOW', caller({ assurance: 'LOW' })],
-  ['NOT_PUBLISHED', (facts) => ({ ...facts, published: { ...facts.published, code: () => false } })],
+  ['NOT_PUBLISHED', (facts) => ({ ...facts, published: { ...facts.published, of: () => null } })],
   ['PURPOSE_REQUIRED', (facts) => ({ ...facts, purpose: null })],
   ['CASE_NOT_YOURS', aCase({ agencyRoles: [] })],
   ['CASE_CLOSED', aCase({ open: false })],
@@ -183,7 +184,7 @@ describe('a grant reaches', () => {
     ['the whole country, in a matter handled across provinces', ['980101'], '990101000000', '跨省', 'CLEAR'],
     ['no more than it says, in a matter of a scope that nobody knows', ['990102'], '990101000000', '跨国', 'REGION_NOT_COVERED'],
   ])('%s', (_case, regions, handlingDivision, handleScope, expected) => {
-    const facts = { ...bound({ kind: 'CASE_PARTY', roles: ['APPLICANT'] }, { regions }), handleScope }
+    const facts = { ...bound({ kind: 'CASE_PARTY', roles: ['APPLICANT'] }, { regions }), matter: { ...MATTER_FACTS, handleScope } }
     expect(told('Person.name', aCase({ handlingDivision })(facts))).toBe(expected)
   })
 
@@ -211,8 +212,8 @@ describe('a grant gives', () => {
 
   it('the slices that it names, where they are published, and no other', () => {
     const grants = [grantOf({ 'Licence.number@A': 'CLEAR', 'Licence.number@B': 'MASKED', 'Licence.number': 'CLEAR' })]
-    expect(told('Licence.number', factsOf({ grants, published: { slice: (slice) => slice === 'A', code: () => false } }))).toBe('Licence.number@A CLEAR')
-    expect(told('Licence.number', factsOf({ grants, published: { slice: () => false } }))).toBe('NOT_PUBLISHED')
+    expect(told('Licence.number', factsOf({ grants, published: { inSlice: (item) => (sliceOf(item) === 'A' ? 'CONDITIONAL' : null) } }))).toBe('Licence.number@A CLEAR')
+    expect(told('Licence.number', factsOf({ grants, published: { inSlice: () => null } }))).toBe('NOT_PUBLISHED')
   })
 
   it('a derived item for the arguments that it lists', () => {

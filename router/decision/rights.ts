@@ -1,4 +1,4 @@
-import { bestDisclosure, type Disclosure, sliceOf } from '#platform/access'
+import { bestDisclosure, type Disclosure } from '#platform/access'
 import type { ContractItem } from '#platform/contract'
 import { divisionCovers, divisionLevel, divisionParent, NATION_CODE } from '#platform/identifiers'
 import { hasMaskedForm } from '#platform/masks'
@@ -23,9 +23,13 @@ export interface Outcome {
 type Arguments = Readonly<Record<string, unknown>>
 
 /** Decides one item for subjects of one standing: the table «who needs what», then the grants. Pure. */
-export function outcomeOf(item: ContractItem, args: Arguments, standing: Standing, facts: Facts): Outcome {
-  const barrier = callerBarrier(item, facts) ?? publicationBarrier(item, facts) ?? purposeBarrier(item, facts)
+export function outcomeOf(stated: ContractItem, args: Arguments, standing: Standing, facts: Facts): Outcome {
+  const item = facts.published.of(stated)
+  const barrier = callerBarrier(item ?? { ...stated, open: false }, facts)
   if (barrier !== null) return refused(barrier)
+  if (item === null) return refused('NOT_PUBLISHED')
+  const purpose = purposeBarrier(item, facts)
+  if (purpose !== null) return refused(purpose)
   if (item.open || (item.share === 'UNCONDITIONAL' && !item.personal)) {
     return { granted: new Map([[item.coordinate, 'CLEAR']]), comparable: true, reason: 'NO_GRANT', grants: [] }
   }
@@ -37,6 +41,13 @@ export function refused(reason: Reason): Outcome {
   return { granted: new Map(), comparable: false, reason, grants: [] }
 }
 
+/** What keeps a caller from changing anything, whatever it is; what it may change is for the library to say. */
+export function actBarrier({ caller }: Facts): Reason | null {
+  if (caller.consumer === '') return 'UNAUTHENTICATED'
+  if (caller.fault !== null) return caller.fault
+  return caller.zone === 'INTERNET' && caller.represented === null ? 'NETWORK_ZONE' : null
+}
+
 /** What is wrong with the caller as such, whatever its purpose. */
 function callerBarrier(item: ContractItem, { caller }: Facts): Reason | null {
   if (caller.consumer === '') return item.open ? null : 'UNAUTHENTICATED'
@@ -44,11 +55,6 @@ function callerBarrier(item: ContractItem, { caller }: Facts): Reason | null {
   if (caller.zone === 'INTERNET' && caller.represented === null && !item.open) return 'NETWORK_ZONE'
   if (item.personal && (caller.assurance === 'NONE' || caller.assurance === 'LOW')) return 'ASSURANCE_TOO_LOW'
   return null
-}
-
-/** Slices are published one by one, so theirs is looked at with each grant. */
-function publicationBarrier(item: ContractItem, { published }: Facts): Reason | null {
-  return item.sliced || published.code(item.resource) ? null : 'NOT_PUBLISHED'
 }
 
 /** What is wrong with the purpose. Items that every registered consumer may read need none. */
@@ -128,8 +134,11 @@ function missing(item: ContractItem): Reason {
   return item.share === 'WITHHELD' ? 'WITHHELD' : 'NO_GRANT'
 }
 
-function publicationRefusal(item: ContractItem, given: GrantItem, facts: Facts): Reason | null {
-  return !item.sliced || facts.published.slice(sliceOf(given.item)) ? null : 'NOT_PUBLISHED'
+// Slices are published and classed one by one, so theirs is looked at with each grant.
+function publicationRefusal(item: ContractItem, given: GrantItem, { published }: Facts): Reason | null {
+  if (!item.sliced) return null
+  const share = published.inSlice(given.item)
+  return share === null ? 'NOT_PUBLISHED' : share === 'WITHHELD' && item.share !== 'WITHHELD' ? 'WITHHELD' : null
 }
 
 /** The first check that a grant fails in its dates and its matters, in the order of the reasons. */
@@ -194,11 +203,11 @@ function underCase(item: ContractItem, disclosure: Disclosure, { caseFacts }: Fa
   return hasMaskedForm(item.mask) ? { disclosure: 'MASKED', reason: null } : compared('CASE_UNPROVEN')
 }
 
-function regionCovered(regions: readonly string[], { caseFacts, handleScope }: Facts): boolean {
+function regionCovered(regions: readonly string[], { caseFacts, matter }: Facts): boolean {
   if (regions.length === 0) return true
   // Without a case nothing tells where the matter is handled, so a grant that is limited to a region gives nothing.
   if (caseFacts === null) return false
-  return regions.some((region) => divisionCovers(widened(region, handleScope), caseFacts.handlingDivision))
+  return regions.some((region) => divisionCovers(widened(region, matter?.handleScope ?? null), caseFacts.handlingDivision))
 }
 
 /** 通办范围: a matter handled across counties is handled in the whole city, and so on upwards. */

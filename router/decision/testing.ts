@@ -1,6 +1,7 @@
 import { buildASTSchema, Kind, type OperationDefinitionNode, parse } from 'graphql'
 import { ContractItems } from '#platform/contract'
 import { type Decision, decide, type DecisionTools } from './decide.ts'
+import type { NamedMatter } from '#platform/access'
 import type { CaseFacts, Facts, Grant, GrantItem } from './facts.ts'
 import { type Use, usesOf } from './uses.ts'
 
@@ -76,6 +77,12 @@ const CASE: CaseFacts = {
   parties: [{ subject: 'applicant', role: 'APPLICANT' }, { subject: 'agent', role: 'AGENT' }],
 }
 
+/** The purpose's matter as the matters library tells it. */
+export const MATTER_FACTS: NamedMatter = {
+  code: MATTER, basicCode: '990511001001', agency: AGENCY, jointAgencies: [], entrustedAgencies: [], division: '990101000000', handleScope: null,
+  afterDecisionDays: 0, inUse: true,
+}
+
 interface Given extends Partial<Omit<Facts, 'caller' | 'caseFacts' | 'published' | 'protected'>> {
   readonly caller?: Partial<Facts['caller']>
   readonly caseFacts?: Partial<CaseFacts> | null
@@ -92,12 +99,13 @@ export function factsOf({ caller, caseFacts, protected: persons, published, ...g
     },
     purpose: { matter: MATTER, caseNo: 'CASE-0001', reason: null },
     caseFacts: caseFacts === null ? null : { ...CASE, ...caseFacts },
-    handleScope: null,
+    matter: MATTER_FACTS,
+    matters: new Map(),
     grants: [],
     kin: [],
     aliases: new Map(),
     protected: new Map((persons ?? []).map((each) => [each.subject, { agencies: [], items: [], ...each }])),
-    published: { code: () => true, slice: () => true, ...published },
+    published: { of: (item) => item, inSlice: () => 'CONDITIONAL', ...published },
     today: TODAY,
     ...given,
   }

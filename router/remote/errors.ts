@@ -1,5 +1,5 @@
 import { getNullableType, GraphQLError, type GraphQLOutputType, isCompositeType, isListType, type SelectionSetNode } from 'graphql'
-import { codeOf, type ErrorCode } from '#platform/errors'
+import { codeOf, type ErrorCode, wordsOf } from '#platform/errors'
 import { LIST_MAX, membersOf, WrongAnswer } from './data.ts'
 import { type Asked, below, entityTypesOf, fieldsOf, objectTypesOf } from './fields.ts'
 
@@ -26,9 +26,10 @@ function readError(asked: Asked, given: unknown): GraphQLError {
   const { message, path, extensions } = membersOf(given)
   const code = codeOf({ extensions: membersOf(extensions) })
   if (typeof message !== 'string' || message.length > MESSAGE_MAX || !CODES.has(code)) throw new WrongAnswer()
-  if (path === undefined) return new GraphQLError(message, { extensions: { code } })
+  const told = { code, ...wordsOf(given) }
+  if (path === undefined) return new GraphQLError(message, { extensions: told })
   if (!Array.isArray(path) || !leads(asked, path)) throw new WrongAnswer()
-  return new GraphQLError(message, { path: path as (string | number)[], extensions: { code } })
+  return new GraphQLError(message, { path: path as (string | number)[], extensions: told })
 }
 
 interface Place {

@@ -1,5 +1,6 @@
 import type { ContractItem } from '#platform/contract'
 import type { CatalogueRows } from '../../subgraphs/catalogue/commands.ts'
+import { entryItemOf } from '../../subgraphs/catalogue/domain/entries.ts'
 import { AGENCIES, codeOf } from '../agencies.ts'
 import { type Contracts, SLICES } from '../contracts.ts'
 import { matterCode } from '../matters.ts'
@@ -23,23 +24,31 @@ const VALID_TO = '2035-12-31'
 /** Agencies, systems and their registrations, resources, and the grants of the scenarios. */
 export function catalogueRows(scenarios: readonly Scenario[], contracts: Contracts): CatalogueRows {
   const grants = scenarios.flatMap((scenario) => scenario.grants.flatMap((grant, at) => grantRows(scenario, grant, at, contracts)))
+  const listed = [...RESOURCES.map((each) => [each, null] as const), ...[...SLICES].map(([slice, each]) => [each, slice] as const)]
   return {
     agencies: AGENCIES.map(({ creditCode, name, division }) => ({ creditCode, name, division, regions: [division] })),
     consumers: consumers().map(({ id, name, roles }) => ({ id, name, state: 'ACTIVE' as const, personas: roles })),
     registrations: consumers().flatMap(({ id, agencies }) =>
       agencies.map((agency) => ({ consumer: id, agency, state: 'ACTIVE' as const }))),
-    resources: [
-      ...RESOURCES.map((each) => resourceRow(each, null, contracts)),
-      ...[...SLICES].map(([slice, each]) => resourceRow(each, slice, contracts)),
-    ],
+    resources: listed.map(([each, slice]) => resourceRow(each, slice, contracts)),
+    resourceItems: listed.flatMap(([each, slice]) => itemRows(each, slice, contracts)),
     grants: grants.map(({ grant }) => grant),
     grantItems: grants.flatMap(({ items }) => items),
   }
 }
 
-function resourceRow({ code, name, provider }: SeedResource, slice: string | null, contracts: Contracts): ResourceRow {
+function itemsOf({ code }: SeedResource, slice: string | null, contracts: Contracts): ContractItem[] {
   const stated = slice === null ? code : `${code.slice(0, code.indexOf('/'))}/*`
-  const items = contracts.all.filter(({ resource }) => resource === stated)
+  return contracts.all.filter(({ resource }) => resource === stated)
+}
+
+function itemRows(resource: SeedResource, slice: string | null, contracts: Contracts): CatalogueRows['resourceItems'][number][] {
+  return itemsOf(resource, slice, contracts).map((item, at) => ({ resource: resource.code, ordinal: at + 1, ...entryItemOf(item) }))
+}
+
+function resourceRow(each: SeedResource, slice: string | null, contracts: Contracts): ResourceRow {
+  const { code, name, provider } = each
+  const items = itemsOf(each, slice, contracts)
   const shareClass = widest(items)
   const personal = items.some((item) => item.personal)
   const open = items.some((item) => item.open)

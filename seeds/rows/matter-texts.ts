@@ -7,13 +7,13 @@ type Fee = Omit<NonNullable<MattersRows['fees']>[number], 'matterCode' | 'ordina
 
 /** What differs from matter to matter at the window: topics, joint agencies, special procedures, visits. */
 const ABOUT: Readonly<Record<string, Window>> = {
-  'old-age-allowance': { personTopics: ['015'], visits: 0, towns: ['990101001000'], villages: ['990101001001'] },
+  'old-age-allowance': { personTopics: ['015'], visits: 0, towns: ['990101001000'], villages: ['990101001001'], entrustedAgencies: [codeOf('street-office')] },
   'company-registration': { personTopics: ['007'], organisationTopics: ['001'], visits: 0, jointAgencies: [codeOf('tax')] },
-  'house-transfer': { personTopics: ['014'], organisationTopics: ['016'], visits: 1, jointAgencies: [codeOf('tax')], onlineDepth: '4' },
+  'house-transfer': { personTopics: ['014'], organisationTopics: ['016'], visits: 1, jointAgencies: [codeOf('tax')], onlineDepth: '4', entrustedAgencies: [codeOf('service-centre')] },
   'startup-subsidy': { personTopics: ['006'], organisationTopics: ['006'], visits: 0 },
-  'residence-permit': { personTopics: ['002', '016'], visits: 1, terminals: true, onlineDepth: '4' },
+  'residence-permit': { personTopics: ['002', '016'], visits: 1, terminals: true, onlineDepth: '4', entrustedAgencies: [codeOf('police-station')] },
   'food-licence': {
-    organisationTopics: ['002'], visits: 0, specialProcedures: ['延长审批', '现场核查'], powerSource: '2',
+    organisationTopics: ['002'], visits: 0, specialProcedures: ['延长审批', '现场核查'], powerSource: '2', entrustedAgencies: [codeOf('neighbour-service-centre')],
     statutoryExplain: '现场核查所需时间不计算在内',
   },
 }

@@ -50,4 +50,21 @@ export const accessRecordSubject = audit.table(
   ],
 )
 
+/** What should be looked at: raised by the router with the record of the request that caused it. */
+export const alert = audit.table(
+  'alert',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    at: timestamp('at', { withTimezone: true, precision: 3 }).notNull(),
+    kind: text('kind').notNull(),
+    traceId: text('trace_id').notNull(),
+    agency: text('agency_credit_code').notNull(),
+    operator: text('operator').notNull(),
+    caseNo: text('case_no'),
+    subject: text('subject_key'),
+  },
+  (table) => [index('alert_at_idx').on(table.at, table.id), index('alert_agency_idx').on(table.agency, table.at, table.id)],
+)
+
+export type AlertRow = typeof alert.$inferSelect
 export type AccessRecordRow = typeof accessRecord.$inferSelect

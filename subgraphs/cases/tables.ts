@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { boolean, date, index, integer, pgSchema, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
+import { bigint, boolean, date, index, integer, pgSchema, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
 import { provenanceColumns } from '#platform/provenance'
 import type { AgencyRole, CaseKind, DayUnit, Evidence, PartyRole, SubjectKind } from './domain/codes.ts'
 
@@ -38,6 +38,14 @@ export const caseRecord = cases.table(
     investProjectNo: text('invest_project_no'),
     evidence: text('evidence').$type<Evidence>().notNull(),
     rosterDigest: text('roster_digest'),
+    /** Pseudonyms of the operators who opened it, and of the second where its kind needs two; `null` where it came in a load. */
+    openedBy: text('opened_by'),
+    confirmedBy: text('confirmed_by'),
+    /** From when on it is closed whatever its state: a draft, an emergency. */
+    expiresAt: instant('expires_at'),
+    /** Number of the document that an instrument rests on, and its confidential category. */
+    documentNo: text('document_no'),
+    category: text('category'),
     parent: text('parent_case_no'),
     handedOverBy: text('handed_over_by'),
     ...provenanceColumns(),
@@ -77,6 +85,10 @@ export const caseParty = cases.table(
     documentType: text('document_type'),
     address: text('address'),
     zipCode: text('zip_code'),
+    /** When the party was added through the hub; `null` for one that came in a load. */
+    addedAt: instant('added_at'),
+    /** Until when the party counts; `null` while it does. A party taken out stays on file. */
+    removedAt: instant('removed_at'),
     ...provenanceColumns(),
   },
   (table) => [
@@ -199,6 +211,50 @@ export const caseEvaluation = cases.table(
     ...provenanceColumns(),
   },
   (table) => [primaryKey({ columns: [table.caseNo, table.ordinal] })],
+)
+
+/** Lines of the list of a roster. A line that failed a check has no subject. */
+export const rosterLine = cases.table(
+  'roster_line',
+  {
+    caseNo: text('case_no').notNull(),
+    line: integer('line').notNull(),
+    subject: text('subject_key'),
+    failed: text('failed_check'),
+  },
+  (table) => [primaryKey({ columns: [table.caseNo, table.line] }), index('roster_line_subject_idx').on(table.caseNo, table.subject)],
+)
+
+/** Who moved a case from which state to which, or changed its parties or its evidence, and when. Rows are added and never changed. */
+export const caseEvent = cases.table(
+  'case_event',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    caseNo: text('case_no').notNull(),
+    at: instant('at').notNull(),
+    action: text('action').notNull(),
+    agency: text('agency').notNull(),
+    consumer: text('consumer_id').notNull(),
+    operator: text('operator').notNull(),
+    fromState: text('from_state'),
+    toState: text('to_state').notNull(),
+    note: text('note'),
+  },
+  (table) => [index('case_event_case_idx').on(table.caseNo, table.id)],
+)
+
+/** What a mutation with a `clientMutationId` came to, so that it has one effect however often it is sent. */
+export const clientMutation = cases.table(
+  'client_mutation',
+  {
+    agency: text('agency').notNull(),
+    consumer: text('consumer_id').notNull(),
+    operation: text('operation').notNull(),
+    id: text('client_mutation_id').notNull(),
+    digest: text('input_digest').notNull(),
+    result: text('result_id'),
+  },
+  (table) => [primaryKey({ name: 'client_mutation_pk', columns: [table.agency, table.consumer, table.operation, table.id] })],
 )
 
 export type CaseRow = typeof caseRecord.$inferSelect

@@ -27,6 +27,10 @@ const grant = (id: string, more: object = {}) => ({
   validTo: '2026-12-31', legalBasis: '示例办法第三条', approvedBy: 'approver-1', approvedOn: '2025-12-20', ...more,
 })
 
+const entryItem = (item: string) => ({
+  item, ordinal: 1, title: '示例项', dataType: 'String', share: 'CONDITIONAL' as const, dataClass: 'PERSONAL' as const, mask: 'NONE' as const, open: false,
+})
+
 const ROWS: CatalogueRows = {
   agencies: [{ creditCode: CIVIL_AFFAIRS, name: '示例民政局', division: '990101000000', regions: ['990101000000'] }],
   consumers: [
@@ -45,6 +49,10 @@ const ROWS: CatalogueRows = {
     }),
     resource('101001/000005', '自然人保护信息', { state: 'WITHDRAWN', shareClass: 'WITHHELD', withheldBasis: '示例法', publishedOn: null }),
     resource('105001/000001', '居民身份证 ABC', { slice: LICENCE_TYPE, provider: CIVIL_AFFAIRS }),
+  ],
+  resourceItems: [
+    { resource: '101001/000001', ...entryItem('Person.name') }, { resource: '101001/000005', ...entryItem('Person.protection') },
+    { resource: '105001/000001', ...entryItem('Licence.name') },
   ],
   grants: [
     grant('G1'),
@@ -278,13 +286,13 @@ describe('the catalogue tells the router', () => {
     ])
   })
 
-  it('an agency with the divisions it administers, and every resource with its state', async () => {
+  it('an agency with the divisions it administers, and the items of resources in force', async () => {
     const facts = catalogueFacts(db)
     expect(await facts.agency(CIVIL_AFFAIRS)).toMatchObject({ name: '示例民政局', regions: ['990101000000'] })
-    expect(await facts.resources()).toEqual([
-      { code: '101001/000001', slice: null, state: 'PUBLISHED', provider: PUBLIC_SECURITY },
-      { code: '101001/000005', slice: null, state: 'WITHDRAWN', provider: PUBLIC_SECURITY },
-      { code: '105001/000001', slice: LICENCE_TYPE, state: 'PUBLISHED', provider: CIVIL_AFFAIRS },
+    const inForce = { share: 'CONDITIONAL', open: false }
+    expect(await facts.items()).toEqual([
+      { resource: '101001/000001', slice: null, provider: PUBLIC_SECURITY, item: 'Person.name', ...inForce },
+      { resource: '105001/000001', slice: LICENCE_TYPE, provider: CIVIL_AFFAIRS, item: 'Licence.name', ...inForce },
     ])
   })
 

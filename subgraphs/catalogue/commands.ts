@@ -1,6 +1,8 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
+import type { Access } from '#platform/access'
 import { type Database, insertAll, type Orm, write } from '#platform/db'
-import { hubError } from '#platform/errors'
+import { actError, hubError } from '#platform/errors'
+import type { LibraryServices } from '#platform/subgraph'
 import * as tables from './tables.ts'
 
 /** Rows of every table of the library, as the seeds and loads give them. */
@@ -9,20 +11,23 @@ export interface CatalogueRows {
   readonly consumers: readonly (typeof tables.consumer.$inferInsert)[]
   readonly registrations: readonly (typeof tables.registration.$inferInsert)[]
   readonly resources: readonly (typeof tables.resource.$inferInsert)[]
+  readonly resourceItems: readonly (typeof tables.resourceItem.$inferInsert)[]
+  readonly calendar?: readonly (typeof tables.calendarDay.$inferInsert)[]
   readonly grants: readonly (typeof tables.accessGrant.$inferInsert)[]
   readonly grantItems: readonly (typeof tables.accessGrantItem.$inferInsert)[]
 }
 
 // A change and its version are one, or a decision could be kept that the change has made wrong.
-function changing(db: Database, change: (orm: Orm) => Promise<void>): Promise<void> {
+export function changing<T>(db: Database, change: (orm: Orm) => Promise<T>): Promise<T> {
   const { catalogueVersion } = tables
   return write(
     db.orm.transaction(async (orm) => {
-      await change(orm)
+      const changed = await change(orm)
       await orm
         .insert(catalogueVersion)
         .values({ version: 1 })
         .onConflictDoUpdate({ target: catalogueVersion.only, set: { version: sql`${catalogueVersion.version} + 1` } })
+      return changed
     }),
   )
 }
@@ -35,6 +40,8 @@ export function load(db: Database, rows: CatalogueRows): Promise<void> {
       [tables.consumer, rows.consumers],
       [tables.registration, rows.registrations],
       [tables.resource, rows.resources],
+      [tables.resourceItem, rows.resourceItems],
+      [tables.calendarDay, rows.calendar ?? []],
       [tables.accessGrant, rows.grants],
       [tables.accessGrantItem, rows.grantItems],
     ]),
@@ -68,3 +75,38 @@ export function revokeGrant(db: Database, id: string, at: Date): Promise<void> {
     if (changed.length === 0) throw hubError('NOT_FOUND', 'no such grant')
   })
 }
+
+/** Which grant ends, and why. */
+export interface RevokeGrant {
+  readonly id: string
+  readonly reason: string
+}
+
+/** What callers may change, each as the agency for which it acts. */
+export function commands({ db, clock }: LibraryServices) {
+  return {
+    /**
+     * Ends a grant for good; either side may. A second time changes nothing.
+     *
+     * @returns its id
+     * @throws NOT_FOUND where the agency is no side of such a grant
+     */
+    revokeGrant: ({ plan }: Access, { id, reason }: RevokeGrant): Promise<string> =>
+      changing(db, async (orm) => {
+        const { accessGrant, event } = tables
+        const inForce = and(eq(accessGrant.id, id), eq(accessGrant.superseded, false))
+        const [grant] = await orm.select().from(accessGrant).where(inForce).for('update')
+        if (grant === undefined || ![grant.provider, grant.consumer].includes(plan.agency)) throw actError('NOT_FOUND', 'id: no such grant of this agency', 'id：本机构没有该授权')
+        if (grant.revokedAt !== null) return id
+        const at = new Date(clock.now())
+        await orm.update(accessGrant).set({ revokedAt: at, ended: reason }).where(inForce)
+        await orm.insert(event).values({
+          kind: 'GRANT', subject: id, version: grant.version, at, action: 'REVOKE', agency: plan.agency, consumer: plan.actor.consumer,
+          operator: plan.actor.operator, fromState: grant.suspendedAt === null ? 'ACTIVE' : 'SUSPENDED', toState: 'REVOKED', note: reason,
+        })
+        return id
+      }),
+  }
+}
+
+export type Commands = ReturnType<typeof commands>

@@ -1,12 +1,14 @@
 import type { Access } from '#platform/access'
 import { onePerKey } from '#platform/batch'
+import type { Commands, RevokeGrant } from './commands.ts'
 import type { Queries } from './queries.ts'
 
 /** One loader per access path, made anew for every request. */
-export const loaders = (queries: Queries) => (access: Access) => ({
+export const loaders = (queries: Queries, commands: Commands) => (access: Access) => ({
   resource: onePerKey((codes) => queries.resources(access, codes), (row) => row.code),
   list: queries.list.bind(null, access),
   grants: queries.grants.bind(null, access),
+  revokeGrant: async (input: RevokeGrant) => queries.grant(access, await commands.revokeGrant(access, input)),
 })
 
 export type Loaders = ReturnType<ReturnType<typeof loaders>>

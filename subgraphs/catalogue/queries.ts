@@ -1,7 +1,7 @@
-import { asc, desc, eq, getTableColumns, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, sql } from 'drizzle-orm'
 import type { Access } from '#platform/access'
 import { type Cursors, page, pageSize, positionAfter } from '#platform/connection'
-import type { ContractItem } from '#platform/contract'
+import type { ContractItem, ShareClass } from '#platform/contract'
 import { type Database, planned, type PlannedRow, read, whole } from '#platform/db'
 import { hubError } from '#platform/errors'
 import { provenanceOf } from '#platform/provenance'
@@ -9,7 +9,7 @@ import { bindingText } from './domain/binding.ts'
 import { itemsOfResource } from './domain/resource-items.ts'
 import {
   accessGrant, accessGrantItem, type AccessGrantItemRow, type AccessGrantRow, agency, catalogueVersion, consumer, registration,
-  resource, type ResourceRow,
+  resource, type ResourceRow, resourceItem,
 } from './tables.ts'
 
 const LIST = 'Query.resources'
@@ -34,6 +34,16 @@ export interface ConsumerFacts {
   readonly agencies: readonly string[]
 }
 
+/** An item of a resource in force. `slice` is that of the resource. */
+export interface CataloguedItem {
+  readonly resource: string
+  readonly slice: string | null
+  readonly provider: string
+  readonly item: string
+  readonly share: ShareClass
+  readonly open: boolean
+}
+
 /** A grant with its items, whether or not it is in force. */
 export interface GrantRow extends AccessGrantRow {
   readonly revoked: boolean
@@ -49,15 +59,15 @@ const grantColumns = {
   arguments: accessGrantItem.arguments,
 }
 
-const grantsBy = (db: Database, side: typeof accessGrant.consumer | typeof accessGrant.provider, columns: typeof grantColumns) =>
+const grantsBy = (db: Database, side: typeof accessGrant.consumer | typeof accessGrant.provider | typeof accessGrant.id, columns: typeof grantColumns) =>
   db.orm
     .select(columns)
     .from(accessGrant)
-    .leftJoin(accessGrantItem, eq(accessGrantItem.grantId, accessGrant.id))
-    .where(sql`${side} = ${keys}`)
+    .leftJoin(accessGrantItem, and(eq(accessGrantItem.grantId, accessGrant.id), eq(accessGrantItem.version, accessGrant.version)))
+    .where(sql`${side} = ${keys} and not ${accessGrant.superseded}`)
     .orderBy(asc(accessGrant.id), asc(accessGrantItem.item))
 
-type ItemOfGrant = Omit<AccessGrantItemRow, 'grantId'>
+type ItemOfGrant = Omit<AccessGrantItemRow, 'grantId' | 'version'>
 
 /** Grants out of rows of one item each. */
 function withItems<Row extends { readonly id: string; readonly revokedAt: Date | null } & PlannedRow<ItemOfGrant, never>>(rows: readonly Row[]) {
@@ -121,6 +131,7 @@ export function queries({ db, cursors, items }: { db: Database; cursors: Cursors
   const granted = planned(db, 'catalogue_grants_of_consumer', {
     ...grantPlan, select: (columns) => grantsBy(db, accessGrant.consumer, columns),
   })
+  const oneGrant = planned(db, 'catalogue_grant', { ...grantPlan, select: (columns) => grantsBy(db, accessGrant.id, columns) })
   const given = planned(db, 'catalogue_grants_of_provider', {
     ...grantPlan, select: (columns) => grantsBy(db, accessGrant.provider, columns),
   })
@@ -151,16 +162,26 @@ export function queries({ db, cursors, items }: { db: Database; cursors: Cursors
     async grants(access: Access, forMe: boolean) {
       if (access.plan.agency === '') return []
       const rows = await read((forMe ? granted : given)(access), { keys: [access.plan.agency] })
-      return withItems(rows).map((grant) =>
-        access.disclose('Grant', {
-          ...grant,
-          agencies: [grant.consumer, grant.provider],
-          binding: grant.binding === null ? null : bindingText(grant.binding),
-          items: grant.items.map((each) => ({ ...each, arguments: each.arguments === null ? null : JSON.stringify(each.arguments) })),
-        }),
-      )
+      return withItems(rows).map((grant) => grantShown(access, grant))
+    },
+
+    /** One grant by its id, `null` where there is none; whose it is, the row rule looks at. */
+    async grant(access: Access, id: string) {
+      const [grant] = withItems(await read(oneGrant(access), { keys: [id] }))
+      return grant === undefined ? null : grantShown(access, grant)
     },
   }
+}
+
+type GrantPlanned = ReturnType<typeof withItems<PlannedRow<AccessGrantRow & ItemOfGrant, 'id' | 'consumer' | 'provider'>>>[number]
+
+function grantShown(access: Access, grant: GrantPlanned) {
+  return access.disclose('Grant', {
+    ...grant,
+    agencies: [grant.consumer, grant.provider],
+    binding: grant.binding === null ? null : bindingText(grant.binding),
+    items: grant.items.map((each) => ({ ...each, arguments: each.arguments === null ? null : JSON.stringify(each.arguments) })),
+  })
 }
 
 const itemOf = ({ coordinate, field, title, dataType, description, share, class: dataClass, mask, open }: ContractItem) =>
@@ -177,10 +198,14 @@ export function catalogueFacts(db: Database) {
 
   const agencies = whole(db, 'catalogue_agencies', db.orm.select().from(agency).where(sql`${agency.creditCode} = ${keys}`))
 
-  const states = whole(db, 'catalogue_resource_states', db.orm
-    .select({ code: resource.code, slice: resource.slice, state: resource.state, provider: resource.provider })
+  const items = whole(db, 'catalogue_items_in_force', db.orm
+    .select({
+      resource: resource.code, slice: resource.slice, provider: resource.provider, item: resourceItem.item, share: resourceItem.share, open: resourceItem.open,
+    })
     .from(resource)
-    .orderBy(asc(resource.code)))
+    .innerJoin(resourceItem, eq(resourceItem.resource, resource.code))
+    .where(sql`${resource.state} in ('PUBLISHED', 'CHANGING')`)
+    .orderBy(asc(resource.code), asc(resourceItem.ordinal)))
 
   const grants = whole(db, 'catalogue_facts_grants', grantsBy(db, accessGrant.consumer, grantColumns))
   const versions = whole(db, 'catalogue_versions', db.orm
@@ -204,8 +229,8 @@ export function catalogueFacts(db: Database) {
     /** Every grant of an agency, expired and revoked ones too, since a refusal says why. */
     grantsOf: async (creditCode: string): Promise<GrantRow[]> => withItems(await read(grants(), { keys: [creditCode] })),
 
-    /** State and provider of every resource. */
-    resources: () => read(states()),
+    /** Items of every resource that may be read. */
+    items: (): Promise<CataloguedItem[]> => read(items()),
 
     /** How often the catalogue has changed; 0 while it is empty. */
     version: async () => (await read(versions()))[0]?.version ?? 0,

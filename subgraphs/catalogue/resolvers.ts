@@ -1,6 +1,7 @@
 import { named } from '#platform/codes'
 import { type LibraryContext, type Resolvers, subjectReference } from '#platform/subgraph'
 import * as codes from './domain/codes.ts'
+import type { RevokeGrant } from './commands.ts'
 import type { Loaders } from './loaders.ts'
 import type { ResourceListing } from './queries.ts'
 
@@ -15,6 +16,9 @@ export const resolvers: Resolvers = {
     resource: (_root, { code }: { code: string }, { loaders }: Context) => loaders.resource.load(code),
     resources: (_root, listing: ResourceListing, { loaders }: Context) => loaders.list(listing),
     grants: (_root, { forMe }: { forMe?: boolean | null }, { loaders }: Context) => loaders.grants(forMe ?? true),
+  },
+  Mutation: {
+    revokeGrant: (_root, { input }: { input: RevokeGrant }, { loaders }: Context) => loaders.revokeGrant(input),
   },
   Resource: {
     __resolveReference: ({ code }: { code: string }, _args, { loaders }: Context) => loaders.resource.load(code),

@@ -1,4 +1,4 @@
-import { anyRow, granted, ownAgency, plumbing, type Shield, valueTypes } from '#platform/rules'
+import { acts, anyRow, granted, ownAgency, plumbing, type Shield, valueTypes } from '#platform/rules'
 
 /** Who may read what of the catalogue: one line per field, in the order of the contract. */
 export const shield: Shield = {
@@ -8,6 +8,7 @@ export const shield: Shield = {
   },
   fields: {
     Query: { resource: plumbing, resources: plumbing, grants: plumbing },
+    Mutation: { revokeGrant: acts() },
     Resource: {
       code: plumbing,
       name: granted,

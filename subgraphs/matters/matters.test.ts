@@ -147,7 +147,7 @@ describe('the matters library refuses', () => {
   })
 
   it('the question of the router to anybody else', async () => {
-    const { errors } = await ask(library, everything(), `{ _matter(code: "${RESIDENCE}") { agency } }`)
+    const { errors } = await ask(library, everything(), `{ _matters(codes: ["${RESIDENCE}"]) { agency } }`)
     expect(errors?.[0]?.extensions['code']).toBe('FORBIDDEN')
   })
 })
@@ -298,16 +298,16 @@ describe('the matters library answers', () => {
 
 describe('the matters library tells the router', () => {
   const facts = (code: string) =>
-    ask(library, planOf({ router: true }), `{ _matter(code: "${code}") { code basicCode agency handleScope afterDecisionDays state } }`)
+    ask(library, planOf({ router: true }), `{ _matters(codes: ["${code}"]) { code basicCode agency handleScope afterDecisionDays jointAgencies entrustedAgencies division inUse } }`)
 
   it('nothing of a matter that it does not know', async () => {
-    expect(await facts(UNKNOWN)).toEqual({ data: { _matter: null } })
+    expect(await facts(UNKNOWN)).toEqual({ data: { _matters: [] } })
   })
 
   it('what a decision needs, in one statement', async () => {
     const before = db.statements.count
-    const known = { code: RESIDENCE, basicCode: '990732001001', agency: AGENCY, handleScope: '跨市', afterDecisionDays: 30, state: '1' }
-    expect(await facts(RESIDENCE)).toEqual({ data: { _matter: known } })
+    const known = { code: RESIDENCE, basicCode: '990732001001', agency: AGENCY, handleScope: '跨市', afterDecisionDays: 30, jointAgencies: [OTHER], entrustedAgencies: [], division: '990101000000', inUse: true }
+    expect(await facts(RESIDENCE)).toEqual({ data: { _matters: [known] } })
     expect(db.statements.count - before).toBe(1)
   })
 })

@@ -9,6 +9,9 @@ import {
 
 type Keys = readonly string[]
 
+/** 事项状态 在用. */
+const IN_USE = '1'
+
 /** Implementations of one basic matter that an answer can hold. */
 const LIST_MAX = 100
 
@@ -161,10 +164,13 @@ export function queries(db: Database) {
       agency: matter.agency,
       handleScope: matter.handleScope,
       afterDecisionDays: matter.afterDecisionDays,
+      jointAgencies: matter.jointAgencies,
+      entrustedAgencies: matter.entrustedAgencies,
+      division: matter.division,
       state: matter.state,
     })
     .from(matter)
-    .where(sql`${matter.code} = ${sql.placeholder('code')}`))
+    .where(sql`${matter.code} = ${keys}`))
 
   return {
     /** Matters by implementation code. */
@@ -239,9 +245,9 @@ export function queries(db: Database) {
       return rows.map((row) => access.disclose('MatterFaq', { ...row, provenance: provenanceOf(row) }))
     },
 
-    /** What the router's decision needs of a matter; `null` where there is none. */
-    async facts(access: Access, code: string) {
-      return (await read(facts(access.signal), { code }))[0] ?? null
+    /** What the router's decision needs of matters. */
+    async facts(access: Access, codes: Keys) {
+      return (await read(facts(access.signal), { keys: codes })).map(({ state, ...matter }) => ({ ...matter, inUse: state === IN_USE }))
     },
   }
 }

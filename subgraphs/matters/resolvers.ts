@@ -23,7 +23,7 @@ export const resolvers: Resolvers = {
   Query: {
     matter: (_root, { code }: { code: string }, { loaders }: Context) => loaders.matter.load(code),
     basicMatter: (_root, { code }: { code: string }, { loaders }: Context) => loaders.basic.load(code),
-    _matter: (_root, { code }: { code: string }, { loaders }: Context) => loaders.facts(code),
+    _matters: (_root, { codes }: { codes: readonly string[] }, { loaders }: Context) => loaders.facts(codes),
   },
   BasicMatter: {
     __resolveReference: ({ code }: { code: string }, _args, { loaders }: Context) => loaders.basic.load(code),
@@ -47,6 +47,7 @@ export const resolvers: Resolvers = {
     agencyKind: ({ agencyKind }: Shown<MatterRow>) => named(codes.agencyKinds, agencyKind),
     powerSource: ({ powerSource }: Shown<MatterRow>) => named(codes.powerSources, powerSource),
     jointAgencies: ({ jointAgencies }: Shown<MatterRow>) => jointAgencies?.map(agencyOf) ?? null,
+    entrustedAgencies: ({ entrustedAgencies }: Shown<MatterRow>) => entrustedAgencies?.map(agencyOf) ?? null,
     division: ({ division }: Shown<MatterRow>) => reference(division),
     state: ({ state }: Shown<MatterRow>) => named(codes.states, state),
     serviceObjects: ({ serviceObjects }: Shown<MatterRow>) => allNamed(codes.serviceObjects, serviceObjects),

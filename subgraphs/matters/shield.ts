@@ -15,7 +15,7 @@ export const shield: Shield = {
     LegalPerson: anyRow,
   },
   fields: {
-    Query: { matter: plumbing, basicMatter: plumbing, _matter: routerOnly },
+    Query: { matter: plumbing, basicMatter: plumbing, _matters: routerOnly },
     BasicMatter: {
       code: plumbing,
       localCode: granted,
@@ -45,6 +45,7 @@ export const shield: Shield = {
       powerSource: granted,
       entrustedBy: granted,
       jointAgencies: granted,
+      entrustedAgencies: granted,
       division: granted,
       state: granted,
       version: granted,
@@ -143,7 +144,10 @@ export const shield: Shield = {
       agency: routerOnly,
       handleScope: routerOnly,
       afterDecisionDays: routerOnly,
-      state: routerOnly,
+      jointAgencies: routerOnly,
+      entrustedAgencies: routerOnly,
+      division: routerOnly,
+      inUse: routerOnly,
     },
     ...valueTypes,
   },

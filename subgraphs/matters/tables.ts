@@ -56,6 +56,7 @@ export const matter = matters.table(
     powerSource: text('power_source_code'),
     entrustedBy: text('entrusted_by'),
     jointAgencies: texts('joint_agencies'),
+    entrustedAgencies: texts('entrusted_agencies'),
     statutoryExplain: text('statutory_explain'),
     promisedExplain: text('promised_explain'),
     specialProcedures: texts('special_procedures'),

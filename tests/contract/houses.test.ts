@@ -8,12 +8,12 @@ import { LIBRARY_NAMES } from '../../schema/libraries.ts'
 // The CommonJS build: the other one looks for a database at import.
 const { generateDrizzleJson, generateMigration } = createRequire(import.meta.url)('drizzle-kit/api') as typeof import('drizzle-kit/api')
 
-// Long tests fall into parts, `<library>.<part>.test.ts`, which share `testing.ts`.
-const PART_OF_TESTS = /^(?:.+\..+\.test|testing)\.ts$/
+// Long tests fall into parts, `<library>.<part>.test.ts`, which share `testing.ts`; long rooms too, `<room>.<part>.ts`.
+const PART = /^(?:.+\..+\.test|testing|(?:queries|commands|resolvers|loaders|shield|tables)\.[a-z-]+)\.ts$/
 
 const filesOf = (library: string) =>
   readdirSync(projectFile('subgraphs', library), { withFileTypes: true })
-    .filter(({ name }) => !PART_OF_TESTS.test(name))
+    .filter(({ name }) => !PART.test(name))
     .map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name.replace(library, '<name>')))
     .sort()
 

@@ -48,12 +48,13 @@ const nothingGranted: Facts = {
   caller,
   purpose: { matter: MATTER, caseNo: 'case', reason: null },
   caseFacts: openCase,
-  handleScope: null,
+  matter: null,
+  matters: new Map(),
   grants: [],
   kin: [],
   aliases: new Map(),
   protected: new Map(),
-  published: { code: () => true, slice: () => true },
+  published: { of: (item) => item, inSlice: () => 'CONDITIONAL' },
   today: TODAY,
 }
 
@@ -195,6 +196,8 @@ function accessOf(column: Column, library: Subgraph, items: readonly ContractIte
   const plan: AccessPlan = {
     agency: facts.caller.agency,
     personas: facts.caller.personas,
+    actor: { consumer: facts.caller.consumer, operator: facts.caller.operator, represented: null },
+    matters: new Map(),
     common: rights(null),
     classes: column.standing === null ? [] : [rights(column.standing)],
     subjects: new Map(column.standing === null ? [] : [[SUBJECT, 0]]),

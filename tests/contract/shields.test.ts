@@ -29,11 +29,16 @@ describe.each(LIBRARY_NAMES.map((name) => ({ name })))('the shield of $name', ({
       const item = directive(node, 'item')
       const of = argumentsOf(item)['of']
       const wanted =
-        item === undefined ? /^(plumbing|routerOnly|verifies(Either)?\(.+\))$/ : of === undefined ? /^granted$/ : new RegExp(`^verifies\\(${String(of)}\\)$`)
+        item === undefined ? /^(plumbing|routerOnly|acts\(.*\)|verifies(Either)?\(.+\))$/ : of === undefined ? /^granted$/ : new RegExp(`^verifies\\(${String(of)}\\)$`)
       const fits = wanted.test(rule) && (rule !== 'routerOnly' || inaccessible || directive(node, 'external') !== undefined)
       return fits ? [] : [`${coordinate}: ${rule}`]
     })
     expect(faulty).toEqual([])
+  })
+
+  it('says of every change who may make it, and of nothing else', () => {
+    const acts = Object.entries(shield.fields).flatMap(([type, fields]) => Object.entries(fields).map(([field, rule]) => [type, field, rule.name] as const))
+    expect(acts.filter(([type, , rule]) => (type === 'Mutation') !== rule.startsWith('acts('))).toEqual([])
   })
 
   it('lets only the router ask a root that callers cannot see', () => {

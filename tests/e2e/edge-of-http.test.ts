@@ -238,7 +238,7 @@ describe('The contract itself', () => {
 
   it.each([
     '{ _entities(representations: []) { __typename } }', '{ _service { sdl } }', '{ _protectedPersons { subject } }', '{ _kin(subjects: []) { related } }',
-    `{ _casePurpose(caseNo: "x", agency: "x") { kind } }`, '{ _matter(code: "x") { handleScope } }',
+    `{ _casePurpose(caseNo: "x", agency: "x") { kind } }`, '{ _matters(codes: ["x"]) { handleScope } }',
   ])('knows nothing of %s', async (query) => {
     for (const persona of [undefined, 'auditor']) {
       const answer = await hub.ask({ ...(persona === undefined ? {} : { persona }), query })

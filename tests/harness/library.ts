@@ -1,5 +1,5 @@
 import { parse } from 'graphql'
-import type { AccessPlan, Disclosure, Rights } from '#platform/access'
+import type { AccessPlan, Actor, Disclosure, NamedMatter, Rights } from '#platform/access'
 import type { Clock } from '#platform/clock'
 import type { Subgraph } from '#platform/subgraph'
 
@@ -20,11 +20,16 @@ export function planOf(given: {
   aliases?: Record<string, string>
   sealed?: readonly string[]
   personas?: readonly string[]
+  agency?: string
+  actor?: Partial<Actor>
+  matters?: readonly NamedMatter[]
   router?: boolean
 }): AccessPlan {
   return {
-    agency: '11990000000000019A',
+    agency: given.agency ?? '11990000000000019A',
     personas: given.personas ?? [],
+    actor: { consumer: 'sys-test', operator: 'op-test', represented: null, ...given.actor },
+    matters: new Map((given.matters ?? []).map((matter) => [matter.code, matter])),
     common: rights(given.common ?? {}),
     classes: (given.classes ?? []).map(rights),
     subjects: new Map(Object.entries(given.subjects ?? {})),

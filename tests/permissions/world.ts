@@ -23,6 +23,7 @@ export async function loadOwnWorld(db: Database, keyOf: (example: string) => str
   await loadCatalogue(db, {
     agencies: [],
     resources: [],
+    resourceItems: [],
     consumers: consumers.map((id) => ({ id, name: '示例测试系统', state: 'ACTIVE', personas: [] })),
     registrations: consumers.map((consumer) => ({ consumer, agency: codeOf(AGENCY), state: 'ACTIVE' })),
     ...grantRows(),

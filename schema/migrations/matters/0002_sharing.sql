@@ -1,0 +1,1 @@
+ALTER TABLE "matters"."matter" ADD COLUMN "entrusted_agencies" text[] DEFAULT '{}' NOT NULL;
