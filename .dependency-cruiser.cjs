@@ -47,7 +47,7 @@ module.exports = {
       severity: 'error',
       from: {
         pathNot: [
-          '^subgraphs/[^/]+/(queries|commands|tables)(\\.[a-z-]+)?\\.ts$', '^platform/db\\.ts$', '^platform/db/', '^platform/provenance\\.ts$', '^drizzle\\.config\\.ts$', TESTS,
+          '^subgraphs/[^/]+/(queries|commands|tables)[a-z.]*\\.ts$', '^platform/db\\.ts$', '^platform/db/', '^platform/provenance\\.ts$', '^drizzle\\.config\\.ts$', TESTS,
         ],
       },
       to: { path: 'node_modules/(drizzle-orm|postgres|@electric-sql)/' },
@@ -57,7 +57,7 @@ module.exports = {
       comment: 'The router decides and joins; a statement of its own would read rows past the shields.',
       severity: 'error',
       from: { path: '^router/', pathNot: TESTS },
-      to: { path: ['node_modules/(drizzle-orm|postgres|@electric-sql)/', '^subgraphs/[^/]+/(queries|tables)(\\.[a-z-]+)?\\.ts$'] },
+      to: { path: ['node_modules/(drizzle-orm|postgres|@electric-sql)/', '^subgraphs/[^/]+/(queries|tables)[a-z.]*\\.ts$'] },
     },
     {
       name: 'a-shield-reads-nothing',
@@ -70,8 +70,8 @@ module.exports = {
       name: 'resolvers-reach-rows-through-loaders',
       comment: 'A resolver that queried by itself would send one statement per row. Types may be known.',
       severity: 'error',
-      from: { path: '^subgraphs/[^/]+/resolvers(\\.[a-z-]+)?\\.ts$' },
-      to: { path: '^subgraphs/[^/]+/(queries|tables|commands|loaders)(\\.[a-z-]+)?\\.ts$', dependencyTypesNot: ['type-only'] },
+      from: { path: '^subgraphs/[^/]+/resolvers[a-z.]*\\.ts$' },
+      to: { path: '^subgraphs/[^/]+/(queries|tables|commands|loaders)[a-z.]*\\.ts$', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'loaders-read-through-queries',
@@ -84,7 +84,7 @@ module.exports = {
       name: 'rows-know-nothing-above-them',
       comment: 'The same direction, from below.',
       severity: 'error',
-      from: { path: '^subgraphs/[^/]+/((queries|commands|tables)(\\.[a-z-]+)?\\.ts$|domain/)', pathNot: TESTS },
+      from: { path: '^subgraphs/[^/]+/((queries|commands|tables)[a-z.]*\\.ts$|domain/)', pathNot: TESTS },
       to: { path: '^subgraphs/[^/]+/(index|shield|resolvers|loaders)\\.ts$' },
     },
     {
@@ -92,7 +92,7 @@ module.exports = {
       comment: 'What a library knows of its domain is told by functions of values, without a database.',
       severity: 'error',
       from: { path: '^subgraphs/[^/]+/domain/', pathNot: TESTS },
-      to: { path: ['^subgraphs/[^/]+/(queries|commands|tables)(\\.[a-z-]+)?\\.ts$', '^platform/db'], dependencyTypesNot: ['type-only'] },
+      to: { path: ['^subgraphs/[^/]+/(queries|commands|tables)[a-z.]*\\.ts$', '^platform/db'], dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'only-router-and-seeds-know-libraries',
@@ -115,7 +115,7 @@ module.exports = {
       from: { path: '^seeds/', pathNot: TESTS },
       to: {
         path: '^subgraphs/',
-        pathNot: '^subgraphs/[^/]+/(index\\.ts$|commands(\\.[a-z-]+)?\\.ts$|domain/)',
+        pathNot: '^subgraphs/[^/]+/(index\\.ts$|commands[a-z.]*\\.ts$|domain/)',
         dependencyTypesNot: ['type-only'],
       },
     },
