@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { projectFile } from '#platform/files'
 import { besideBare } from './beside-bare.ts'
+import { measureDecisions } from './decisions.ts'
 import { measureGrowth } from './growth.ts'
 import { hopTimes } from './hops.ts'
 import { measureHttp } from './http.ts'
@@ -46,6 +47,7 @@ const TARGETS: Readonly<Record<string, Target>> = {
   hub: { title: 'Hub, beside its SQL alone', file: 'hub', usual: true, measure: ({ rounds }) => besideBare(serverWanted(), rounds) },
   growth: { title: 'Growth', file: 'growth', usual: true, measure: ({ rounds }) => measureGrowth(serverWanted(), rounds) },
   memory: { title: 'Memory', file: 'memory', usual: true, measure: ({ questions }) => measureMemory(serverWanted(), questions) },
+  decisions: { title: 'Decisions', file: 'decisions', usual: true, measure: ({ rounds }) => measureDecisions(rounds) },
   start: {
     title: 'Start and size', file: 'start-and-size', usual: true,
     measure: async () => ({ rows: [...(await startTimes(server)), ...(await joinedStatements()), ...(await memoryAfterQuestions(server))] }),

@@ -22,6 +22,7 @@ import type { KeptUse } from './metrics.ts'
 import { keptOperations } from './operation.ts'
 import { openLibraries } from './libraries.ts'
 import { asker } from './decision/asked.ts'
+import { openDecider } from './decision/known.ts'
 import { openPrograms } from './program.ts'
 import { answer, type Desk, type Question } from './questions.ts'
 import { questionReader } from './reading.ts'
@@ -46,7 +47,7 @@ export interface Hub {
   ask(asked: Asked): Promise<Told>
   /** Answers one GraphQL request, whatever carried it; `signal` is aborted when the client has left. */
   handle(request: HTTPGraphQLRequest, signal?: AbortSignal): Promise<Told>
-  /** What the hub keeps of questions, by name: read operations and programs. */
+  /** What the hub keeps of questions, by name: read operations, decisions and programs. */
   readonly kept: ReadonlyMap<string, KeptUse>
   /** What keeps the hub from answering; empty when it is ready. */
   faults(): Promise<string[]>
@@ -74,6 +75,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     libraries,
     facts,
     asked: asker(schema, items),
+    decider: openDecider(),
     programs: openShelf(openPrograms(supergraph), schema),
     subjectSecret: secrets.subjects,
     keyOf,
@@ -88,7 +90,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
 
   return {
     libraries,
-    kept: new Map([['operations', keptOperations(schema)], ['programs', desk.programs.use]]),
+    kept: new Map([['operations', keptOperations(schema)], ['decisions', desk.decider.use], ['programs', desk.programs.use]]),
     ask: asking((asked) => read.asked(asked), reply, fault),
     handle: (request, signal) => front.handle(request, () => read.request(request, signal)),
     async faults() {

@@ -64,13 +64,13 @@ export function openMetrics(): Metrics {
 function keptNumbers(registers: Registry[]): Map<string, KeptUse> {
   const kept = new Map<string, KeptUse>()
   new Gauge({
-    name: 'govshare_kept_entries', help: 'Read operations and programs that are kept.', labelNames: ['what'], registers,
+    name: 'govshare_kept_entries', help: 'Read operations, decisions and programs that are kept.', labelNames: ['what'], registers,
     collect() {
       for (const [what, { size }] of kept) this.set({ what }, size)
     },
   })
   new Counter({
-    name: 'govshare_kept_lookups_total', help: 'Operations and programs asked for that were kept (hit) or made anew (miss).', labelNames: ['what', 'found'], registers,
+    name: 'govshare_kept_lookups_total', help: 'Operations, decisions and programs asked for that were kept (hit) or made anew (miss).', labelNames: ['what', 'found'], registers,
     collect() {
       this.reset()
       for (const [what, { hits, misses }] of kept) {

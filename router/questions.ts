@@ -11,8 +11,9 @@ import type { AccessEntry } from '../subgraphs/audit/index.ts'
 import { extensionsOf, libraryError, refusalError } from './answer.ts'
 import type { Identity } from './authenticate.ts'
 import type { AskedOperation } from './decision/asked.ts'
-import { type Decision, decide } from './decision/decide.ts'
+import type { Decision } from './decision/decide.ts'
 import type { Purpose } from './decision/facts.ts'
+import type { Decider } from './decision/known.ts'
 import { namedDocuments, namedSubjects, searchedItems } from './decision/searches.ts'
 import { everyUse, type Use } from './decision/uses.ts'
 import type { FactFinder } from './facts.ts'
@@ -45,6 +46,7 @@ export interface Desk {
   readonly libraries: ReadonlyMap<string, AskedLibrary>
   readonly facts: FactFinder
   readonly asked: (operation: Operation) => AskedOperation
+  readonly decider: Decider
   readonly programs: ProgramShelf
   readonly subjectSecret: Buffer
   readonly keyOf: KeyOf
@@ -87,7 +89,8 @@ async function decideAndRun(question: Question, asked: AskedOperation, desk: Des
     closed: asksClosedItems(uses), personal: asksOfPersons(uses), named: keysOfNamed(uses, desk), matters: mattersNamed(uses),
   })
   const idKey = agencyIdKey(desk.subjectSecret, question.identity.agency)
-  const decided = decide(uses.filter((use) => !asksContract(use)), facts, { schema: desk.schema, items: desk.items, keyOf: desk.keyOf, idKey })
+  const decidable = uses.some(asksContract) ? uses.filter((use) => !asksContract(use)) : uses
+  const decided = desk.decider.decide({ id: asked.id, uses: decidable }, facts, { schema: desk.schema, items: desk.items, keyOf: desk.keyOf, idKey })
   const hidden = contractRefusals(uses, facts.caller)
   const decision = { ...decided, refusals: [...decided.refusals, ...hidden] }
   const refusals = decision.refusals.map((refusal) => refusalError(refusal, question.purpose))

@@ -7,7 +7,7 @@ import type { Reason } from './reasons.ts'
 import { type Outcome, outcomeOf, refused } from './rights.ts'
 import { keepRoot } from './keep.ts'
 import { searchedItems } from './searches.ts'
-import { aliasesOf, isClosed, isSealed, type Subjects, subjectsOf } from './subjects.ts'
+import { aliasesOf, classesOf, isClosed, isSealed, type Subjects, subjectsOf } from './subjects.ts'
 import { everyUse, type Use } from './uses.ts'
 
 export type Path = readonly (string | number)[]
@@ -112,22 +112,10 @@ function rule(uses: readonly Use[], facts: Facts, tools: DecisionTools): Ruling 
   const subjects = subjectsOf(facts)
   const outcomesFor = (standing: ReadonlySet<string> | null, subject: string | null): Outcomes =>
     new Map(asked.map((each) => [each, outcomeFor(each, standing, subject, facts)]))
-  const classes: Outcomes[] = []
-  const classOf = new Map<string, number>()
-  const known = new Map<string, number>()
-  for (const [subject, standing] of subjects.standing) {
-    if (subjects.conflicted.has(subject)) continue
-    // A protected person has closures of its own, so it shares a class with nobody.
-    const signature = facts.protected.has(subject) ? `=${subject}` : [...standing].sort().join(' ')
-    let index = known.get(signature)
-    if (index === undefined) {
-      index = classes.push(outcomesFor(standing, subject)) - 1
-      known.set(signature, index)
-    }
-    classOf.set(subject, index)
-  }
+  const { classes, classOf } = classesOf(subjects, facts)
+  const own = classes.map(({ standing, only }) => outcomesFor(standing, only))
   const aliases = aliasesOf(facts)
-  return { facts, tools, subjects, aliases, askedBy, common: outcomesFor(null, null), classes, classOf, refusals: [], releases: [] }
+  return { facts, tools, subjects, aliases, askedBy, common: outcomesFor(null, null), classes: own, classOf, refusals: [], releases: [] }
 }
 
 function askedOf(use: Use, { schema, items }: DecisionTools): Asked[] {
@@ -142,15 +130,23 @@ function outcomeFor({ item, args }: Asked, standing: ReadonlySet<string> | null,
   return closed ? refused('WITHHELD') : outcomeOf(item, args, standing, facts)
 }
 
-function planOf({ facts, tools, subjects, aliases, common, classes, classOf, releases }: Ruling): AccessPlan {
+function planOf(ruling: Ruling): AccessPlan {
+  const { common, classes, releases } = ruling
+  return {
+    common: rightsOf(common),
+    classes: classes.map((outcomes, index) => rightsOf(outcomes, releases.filter(({ scope }) => scope.includes(index)))),
+    ...coverOf(ruling),
+  }
+}
+
+/** The part of a plan that is of one request alone: who asks, and which subjects it covers. */
+export function coverOf({ facts, tools, subjects, aliases, classOf }: Pick<Ruling, 'facts' | 'tools' | 'subjects' | 'aliases' | 'classOf'>): Omit<AccessPlan, 'common' | 'classes'> {
   return {
     // Who acts in person, or for somebody, is not the agency that keeps the portal, and reads none of its own rows.
     agency: facts.caller.represented === null ? facts.caller.agency : '',
     personas: facts.caller.personas,
     actor: { consumer: facts.caller.consumer, operator: facts.caller.operator, represented: facts.caller.represented?.subject ?? null },
     matters: facts.matters,
-    common: rightsOf(common),
-    classes: classes.map((outcomes, index) => rightsOf(outcomes, releases.filter(({ scope }) => scope.includes(index)))),
     subjects: new Map([...subjects.standing.keys()].flatMap((subject) => {
       const index = classOf.get(subject)
       return index === undefined ? [] : [[subject, index] as const]

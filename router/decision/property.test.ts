@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { PROPERTY_SEED } from '../../platform/identifiers/testing.ts'
+import { type Decision, decide } from './decide.ts'
 import type { Binding, Facts, Grant } from './facts.ts'
-import { decideOn, factsOf, grantOf, MATTER } from './testing.ts'
-import { everyUse } from './uses.ts'
+import { openDecider } from './known.ts'
+import { decideOn, factsOf, grantOf, MATTER, tools, usesIn } from './testing.ts'
+import { everyUse, type Use } from './uses.ts'
 
 const OTHER_MATTER = '990500000200'
 const QUESTION = `{
@@ -181,5 +183,38 @@ describe('whatever the grants, the case and the roles, a decision keeps', () => 
         if (!keptKeys.has(root)) expect(refusals.some(({ path }) => path[0] === root)).toBe(true)
       }
     })
+  })
+})
+
+describe('whatever the grants, the case and the roles, a decision that is remembered', () => {
+  const OTHERS = ['{ person(citizenId: "p1") { name licences { edges { node { number } } } } }', '{ person(citizenId: "p2") { ageAtLeast(years: 80) sex { code } } }']
+  const askedOnes = [QUESTION, ...OTHERS].map((text, id) => ({ id, uses: usesIn(text) }))
+  const bare = (use: Use): Use => ({ ...use, args: {}, children: use.children.map(bare) })
+  const told = ({ plan: { sealed, sealedSubjects, idKey: _key, ...plan }, kept, ...rest }: Decision) =>
+    ({ ...rest, plan, kept: kept.map(bare), sealed: [['p1', 'p2', 'p3', 'p4'].filter(sealed), sealedSubjects()] })
+
+  it('is the one that would be taken anew, of whoever it was remembered', () => {
+    const decider = openDecider()
+    check((given) => {
+      for (const asked of askedOnes) expect(told(decider.decide(asked, given, tools))).toEqual(told(decide(asked.uses, given, tools)))
+    })
+  })
+
+  it('serves callers of the same grants alike, each with subjects of its own', () => {
+    const decider = openDecider()
+    const grants = [grantOf({ 'Person.citizenId': 'VERIFY', 'Person.name': 'CLEAR', 'Person.mobile': 'MASKED' }), grantOf([{ item: 'Person.ageAtLeast', disclosure: 'CLEAR', arguments: { years: [80] } }]), grantOf({ 'Person.sex': 'CLEAR' }, { binding: { kind: 'CASE_PARTY', roles: ['AGENT'] } })]
+    const published = factsOf().published
+    let asked = 0
+    // One operation, asked about one and another by its variables.
+    const about = (who: string, years: number) => ({
+      id: 9, uses: usesIn('query ($who: CitizenId!, $years: Int!) { person(citizenId: $who) { name mobile sex { code } ageAtLeast(years: $years) } persons(citizenIds: [$who, "p2"]) { name } }', { who, years }),
+    })
+    fc.assert(fc.property(fc.noBias(facts), fc.constantFrom('p1', 'p2', 'p3', 'stranger'), fc.constantFrom(79, 80), (given, who, years) => {
+      const one = about(who, years)
+      const same = { ...given, grants, published }
+      asked += 1
+      expect(told(decider.decide(one, same, tools))).toEqual(told(decide(one.uses, same, tools)))
+    }), { seed: PROPERTY_SEED, numRuns: 2_000 })
+    expect(decider.use.hits).toBeGreaterThan(asked / 4)
   })
 })

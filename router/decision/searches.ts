@@ -24,7 +24,27 @@ interface NamedDocument {
 const CITIZEN_ID = 'Person.citizenId'
 
 /** Items that a use looks records up by, so that they are authorised like the fields they are. */
-export function searchedItems(use: Use, schema: GraphQLSchema, items: ContractItems): ContractItem[] {
+export function searchedItems(use: Use, schema: GraphQLSchema, items: ContractItems): readonly ContractItem[] {
+  if (use.node.arguments === undefined || use.node.arguments.length === 0) return NONE
+  return onceFor(searches, use, () => searchedBy(use, schema, items))
+}
+
+const NONE: readonly never[] = []
+
+// The same use is looked at for its facts, for what is remembered of it, and for the decision.
+const searches = new WeakMap<Use, readonly ContractItem[]>()
+const names = new WeakMap<Use, readonly NamedSubject[]>()
+
+function onceFor<Value>(known: WeakMap<Use, Value>, use: Use, work: () => Value): Value {
+  let value = known.get(use)
+  if (value === undefined) {
+    value = work()
+    known.set(use, value)
+  }
+  return value
+}
+
+function searchedBy(use: Use, schema: GraphQLSchema, items: ContractItems): ContractItem[] {
   return leavesOf(use, schema).flatMap((leaf) => {
     const coordinate = namesCitizenNumber(leaf) ? CITIZEN_ID : items.searchedBy(leaf.name)
     const item = coordinate === undefined ? undefined : items.get(coordinate)
@@ -32,9 +52,19 @@ export function searchedItems(use: Use, schema: GraphQLSchema, items: ContractIt
   })
 }
 
+/** Somebody whom an argument names. */
+export interface NamedSubject {
+  readonly subject: string
+  readonly person: boolean
+}
+
 /** The people and organisations that a root field names in its arguments, in order. */
-export function namedSubjects(use: Use, schema: GraphQLSchema, keyOf: KeyOf) {
-  const subjects: { subject: string; person: boolean }[] = []
+export function namedSubjects(use: Use, schema: GraphQLSchema, keyOf: KeyOf): readonly NamedSubject[] {
+  return onceFor(names, use, () => namedIn(use, schema, keyOf))
+}
+
+function namedIn(use: Use, schema: GraphQLSchema, keyOf: KeyOf): NamedSubject[] {
+  const subjects: NamedSubject[] = []
   for (const { scalar, value } of leavesOf(use, schema)) {
     for (const each of Array.isArray(value) ? value : [value]) {
       if (scalar === 'CitizenId') subjects.push({ subject: keyOf(RESIDENT_IDENTITY_CARD, String(each)), person: true })

@@ -9,6 +9,35 @@ export interface Subjects {
   readonly conflicted: ReadonlySet<string>
 }
 
+/** Subjects for whom everything is decided alike. */
+export interface SubjectClass {
+  readonly standing: ReadonlySet<string>
+  /** One of them, where that is the only one: a protected person has closures of its own, so it shares a class with nobody. */
+  readonly only: string | null
+  /** Equal texts are decided alike by the same grants. */
+  readonly signature: string
+}
+
+/** The classes that subjects fall into, and which of them each is in; whoever is close to the operator is in none. */
+export function classesOf({ standing, conflicted }: Subjects, facts: Facts): { readonly classes: readonly SubjectClass[]; readonly classOf: ReadonlyMap<string, number> } {
+  const classes: SubjectClass[] = []
+  const classOf = new Map<string, number>()
+  const known = new Map<string, number>()
+  for (const [subject, tokens] of standing) {
+    if (conflicted.has(subject)) continue
+    const protection = facts.protected.get(subject)
+    const text = tokens.size === 1 ? (tokens.values().next().value as string) : [...tokens].sort().join(' ')
+    let index = protection === undefined ? known.get(text) : undefined
+    if (index === undefined) {
+      const signature = protection === undefined ? text : `${text}=${JSON.stringify([protection.grade, protection.items, facts.caller.represented?.subject === subject])}`
+      index = classes.push({ standing: tokens, only: protection === undefined ? null : subject, signature }) - 1
+      if (protection === undefined) known.set(text, index)
+    }
+    classOf.set(subject, index)
+  }
+  return { classes, classOf }
+}
+
 /** Kinship that is too close for an operator to handle a case; 行政许可 and 公务员 rules on 回避. */
 const CLOSE_KIN = new Set(['spouse', 'child', 'minorChild', 'parent', 'sibling'])
 

@@ -166,7 +166,7 @@ describe('A question beyond a limit is refused by limit and value', () => {
 
 describe('A fault of the operation', () => {
   const FAULTS: [string, string, object?][] = [
-    ['GRAPHQL_PARSE_FAILED', '{'], ['GRAPHQL_VALIDATION_FAILED', '{ nothing }'], ['GRAPHQL_VALIDATION_FAILED', 'mutation { __typename }'],
+    ['GRAPHQL_PARSE_FAILED', '{'], ['GRAPHQL_VALIDATION_FAILED', '{ nothing }'], ['GRAPHQL_VALIDATION_FAILED', 'subscription { __typename }'],
     ['BAD_USER_INPUT', '{ division(code: "x") { name } }'], ['BAD_USER_INPUT', 'query A { __typename }', { operationName: 'B' }],
     ['BAD_USER_INPUT', 'query ($code: DivisionCode!) { division(code: $code) { name } }'],
   ]

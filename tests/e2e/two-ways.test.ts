@@ -92,7 +92,7 @@ const QUESTIONS: readonly [what: string, status: number, says: string, question:
   ['refused whole', 200, '"data":null', { ...ofPerson('name birthDate'), headers: { 'sharing-denial': 'reject' } }],
   ['about the contract', 200, '"__schema"', { query: '{ __schema { queryType { name } types { name fields { name description } } } __type(name: "Person") { name } }' }],
   ['not valid', 200, 'GRAPHQL_VALIDATION_FAILED', { query: '{ division(code: "990101") { nothing } nor { this } }' }],
-  ['a mutation', 200, 'GRAPHQL_VALIDATION_FAILED', { query: 'mutation { __typename }' }],
+  ['a subscription', 200, 'GRAPHQL_VALIDATION_FAILED', { query: 'subscription { __typename }' }],
   ['a subscription', 200, 'GRAPHQL_VALIDATION_FAILED', { query: 'subscription { __typename }' }],
   ['not to be parsed', 200, 'GRAPHQL_PARSE_FAILED', { query: '{ person(' }],
   ['empty', 200, 'GRAPHQL_PARSE_FAILED', { query: '' }],
