@@ -35,17 +35,18 @@ export async function prepareFolder(): Promise<{ folder: string; key: JWK; serve
 // As `npm start` starts it: answers are short-lived, and with more room for them fewer are copied before they are dropped.
 const HUB_FLAGS = ['--max-semi-space-size=32', '--min-semi-space-size=32']
 
-export function command(args: readonly string[], environment: Record<string, string>): ChildProcess {
+export function command(args: readonly string[], environment: Record<string, string>, flags: readonly string[] = []): ChildProcess {
   const { DATABASE_URL: _server, ...inherited } = process.env
-  return spawn(process.execPath, [...HUB_FLAGS, fileURLToPath(projectFile('dist', 'router', 'cli', 'hub.js')), ...args], {
+  return spawn(process.execPath, [...HUB_FLAGS, ...flags, fileURLToPath(projectFile('dist', 'router', 'cli', 'hub.js')), ...args], {
     env: { ...inherited, LOG_LEVEL: 'error', ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
 }
 
-export async function startMeasured(environment: Record<string, string>): Promise<MeasuredHub> {
+/** @param flags further flags of Node */
+export async function startMeasured(environment: Record<string, string>, flags: readonly string[] = []): Promise<MeasuredHub> {
   const started = systemClock.now()
-  const child = command(['start'], { ...environment, PORT: '0' })
+  const child = command(['start'], { ...environment, PORT: '0' }, flags)
   let out = ''
   child.stdout?.setEncoding('utf8')
   child.stdout?.on('data', (text: string) => (out += text))

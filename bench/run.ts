@@ -14,6 +14,7 @@ import { type Report, type Row, table } from './report.ts'
 import { measureMemory } from './memory.ts'
 import { memoryAfterQuestions } from './resident.ts'
 import { measureRouter } from './router.ts'
+import { measureShields } from './shields.ts'
 import { seedOnServer } from './seed.ts'
 import { startTimes } from './start.ts'
 
@@ -47,6 +48,7 @@ const TARGETS: Readonly<Record<string, Target>> = {
   hub: { title: 'Hub, beside its SQL alone', file: 'hub', usual: true, measure: ({ rounds }) => besideBare(serverWanted(), rounds) },
   growth: { title: 'Growth', file: 'growth', usual: true, measure: ({ rounds }) => measureGrowth(serverWanted(), rounds) },
   memory: { title: 'Memory', file: 'memory', usual: true, measure: ({ questions }) => measureMemory(serverWanted(), questions) },
+  shields: { title: 'Shields, beside rules that all allow', file: 'shields', usual: true, measure: ({ rounds }) => measureShields(serverWanted(), rounds) },
   decisions: { title: 'Decisions', file: 'decisions', usual: true, measure: ({ rounds }) => measureDecisions(rounds) },
   start: {
     title: 'Start and size', file: 'start-and-size', usual: true,
