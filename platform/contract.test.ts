@@ -31,7 +31,7 @@ describe('a contract tells', () => {
   it('what an item is, with the careful answer where it says nothing', () => {
     expect(contract.get('Person.name')).toEqual({
       coordinate: 'Person.name', type: 'Person', field: 'name', dataType: 'String', description: 'As on the card.', resource: '101001/000001', title: '姓名', share: 'CONDITIONAL',
-      class: 'PERSONAL', personal: true, mask: 'NAME', open: false, restricted: false, sliced: false, derived: false, basis: null,
+      class: 'PERSONAL', personal: true, mask: 'NAME', open: false, restricted: false, sliced: false, derived: false, basis: null, arguments: [],
     })
     expect(contract.get('Firm.name')).toMatchObject({ personal: false, mask: 'NONE', open: true, derived: true, sliced: true })
     expect(contract.get('Person.mobile')).toMatchObject({ personal: true, share: 'WITHHELD', restricted: true })

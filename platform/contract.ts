@@ -38,6 +38,8 @@ export interface ContractItem {
   readonly derived: boolean
   /** The legal basis of not sharing; `null` unless it is withheld. */
   readonly basis: string | null
+  /** What the item is asked with, each with the name of its type. */
+  readonly arguments: readonly { readonly name: string; readonly type: string }[]
 }
 
 /** The items of one or more contracts, and the arguments that search by an item. */
@@ -130,6 +132,7 @@ function itemFrom(coordinate: string, type: string, node: FieldDefinitionNode, g
     sliced: given['sliced'] === true,
     derived: given['derived'] === true,
     basis: typeof given['basis'] === 'string' ? given['basis'] : null,
+    arguments: (node.arguments ?? []).map((argument) => ({ name: argument.name.value, type: nameOf(argument.type) })),
   }
 }
 

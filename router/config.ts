@@ -1,10 +1,12 @@
 import { Settings } from '#platform/config'
+import type { Limits } from '../subgraphs/catalogue/index.ts'
 import { type Proxies, proxiesFrom } from './client.ts'
 import { type ReadSettings, readSettingsFrom } from './database-config.ts'
 import { EMBEDDED_ISSUER } from './embedded-issuer.ts'
 import { ALGORITHMS, type IssuerSettings } from './issuers.ts'
 import { type Elsewhere, elsewhereFrom, isInTheClear } from './elsewhere.ts'
 import { EMBEDDED_MASTER, MASTER_MIN_BYTES } from './secrets.ts'
+import { limitsFrom } from './sla.ts'
 
 export interface HubConfig {
   readonly mode: 'embedded' | 'server'
@@ -18,6 +20,7 @@ export interface HubConfig {
   readonly master: Buffer
   readonly elsewhere: Elsewhere
   readonly issuers: readonly IssuerSettings[]
+  readonly limits: Limits
   readonly logLevel: string
   /** Requests without a valid token that a client may send in a minute. */
   readonly attemptsPerMinute: number
@@ -58,6 +61,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     master: masterFrom(settings, mode),
     elsewhere: elsewhereFrom(settings, mode),
     issuers: issuers.length === 0 && mode === 'embedded' ? [EMBEDDED_ISSUER] : issuers,
+    limits: limitsFrom(settings),
     logLevel: settings.choice('LOG_LEVEL', 'info', ['debug', 'info', 'warn', 'error', 'silent']),
     attemptsPerMinute: settings.integer('ATTEMPTS_PER_MINUTE', 60, 1, 1_000_000),
     trustedProxies: proxiesOf(settings),

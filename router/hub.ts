@@ -11,7 +11,7 @@ import { scalars } from '#platform/scalars'
 import type { AskedLibrary } from '#platform/subgraph'
 import { LIBRARY_NAMES } from '../schema/libraries.ts'
 import { canRecord, record } from '../subgraphs/audit/index.ts'
-import { catalogueFacts } from '../subgraphs/catalogue/index.ts'
+import { catalogueFacts, type Limits } from '../subgraphs/catalogue/index.ts'
 import { type Asked, asking, type Told } from './ask.ts'
 import { authenticator } from './authenticate.ts'
 import { checked, own } from './checked.ts'
@@ -34,6 +34,8 @@ export interface HubOptions {
   readonly clock: Clock
   readonly log: Log
   readonly secrets: Secrets
+  /** How long answers may take, those shipped where it is left out. */
+  readonly limits?: Limits | undefined
   readonly issuers: readonly Issuer[]
   /** Libraries that are asked elsewhere; of those, neither tables nor secrets are needed here. */
   readonly elsewhere?: ReadonlyMap<string, AskedLibrary>
@@ -61,7 +63,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   await migrate(db, here)
   const keyOf = subjectKey.bind(null, secrets.subjects)
   const libraries = new Map([
-    ...[...openLibraries(db, clock, secrets, here)].map(([name, library]) => [name, own(library, options)] as const),
+    ...[...openLibraries(db, clock, secrets, here, options.limits)].map(([name, library]) => [name, own(library, options)] as const),
     ...[...elsewhere].map(([name, library]) => [name, checked(library, options)] as const),
   ])
   const supergraph = readFileSync(projectFile('schema/supergraph.graphql'), 'utf8')

@@ -8,7 +8,7 @@ import type { LibraryServices, Subgraph } from '#platform/subgraph'
 import { LIBRARY_NAMES, type LibraryName } from '../schema/libraries.ts'
 import { audit } from '../subgraphs/audit/index.ts'
 import { cases } from '../subgraphs/cases/index.ts'
-import { catalogue } from '../subgraphs/catalogue/index.ts'
+import { catalogue, type Limits } from '../subgraphs/catalogue/index.ts'
 import { credit } from '../subgraphs/credit/index.ts'
 import { geo } from '../subgraphs/geo/index.ts'
 import { legalPersons } from '../subgraphs/legal-persons/index.ts'
@@ -17,16 +17,20 @@ import { matters } from '../subgraphs/matters/index.ts'
 import { population } from '../subgraphs/population/index.ts'
 import { supervision } from '../subgraphs/supervision/index.ts'
 import type { Secrets } from './secrets.ts'
+import { shippedLimits } from './sla.ts'
 
 type SecretName = keyof Secrets
 
 /** How a library is opened, and which secrets its work needs: it is given those and no other, wherever it runs. */
 interface Wiring {
   readonly needs: readonly SecretName[]
-  readonly open: (services: LibraryServices, secrets: Secrets) => Subgraph
+  readonly open: (services: WiredServices, secrets: Secrets) => Subgraph
 }
 
-function wired<Name extends SecretName>(needs: readonly Name[], open: (services: LibraryServices, own: Pick<Secrets, Name>) => Subgraph): Wiring {
+/** What libraries are given besides secrets; `limits` say how long answers may take (时限). */
+type WiredServices = LibraryServices & { readonly limits: Limits }
+
+function wired<Name extends SecretName>(needs: readonly Name[], open: (services: WiredServices, own: Pick<Secrets, Name>) => Subgraph): Wiring {
   return { needs, open }
 }
 
@@ -60,6 +64,7 @@ export function secretsOf(name: LibraryName): readonly SecretName[] {
  * Opens libraries in this process, all of them where no names are given.
  *
  * @param secrets at least those that the libraries need
+ * @param limits those shipped where they are left out
  * @throws Error naming the secret that is not there
  */
 export function openLibraries(
@@ -67,11 +72,12 @@ export function openLibraries(
   clock: Clock,
   secrets: Partial<Secrets>,
   names: readonly LibraryName[] = LIBRARY_NAMES,
+  limits: Limits = shippedLimits(),
 ): Map<string, Subgraph> {
-  return new Map(names.map((name) => [name, opened(name, { db, clock }, secrets)]))
+  return new Map(names.map((name) => [name, opened(name, { db, clock, limits }, secrets)]))
 }
 
-function opened(name: LibraryName, services: LibraryServices, secrets: Partial<Secrets>): Subgraph {
+function opened(name: LibraryName, services: WiredServices, secrets: Partial<Secrets>): Subgraph {
   const { needs, open } = WIRING[name]
   const missing = needs.find((each) => secrets[each] === undefined)
   if (missing !== undefined) throw new Error(`${name} needs the secret ${missing}`)

@@ -1,18 +1,11 @@
 import { DisplayString, isInnerList, parseDictionary } from 'structured-headers'
 import { hubError } from '#platform/errors'
 import { parseCaseNumber, parseMatterCode } from '#platform/identifiers'
+import { holdsControls, holdsPersonalNumber } from '#platform/texts'
 import type { Purpose } from './decision/facts.ts'
 
 const REASON_MAX = 200
 const NO_DICTIONARY = 'it is no structured-field dictionary (RFC 9651)'
-
-// A reason is read by many; a number or a telephone in it would travel into the record and onto watermarks.
-// People write both in groups, telephones with the country in front.
-const PERSONAL = [
-  /\d{6}[\s-]?\d{8}[\s-]?\d{3}[\dX]/i,
-  /(?<!\d)\d{15}(?!\d)/,
-  /(?<!\d)(?:86[\s-]?)?1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?!\d)/,
-]
 
 /** Old systems number cases freely; what looks like a citizen number would end up in the record as a case. */
 const CITIZEN_NUMBER = /^\d{17}[\dXx]$/
@@ -66,10 +59,8 @@ function reasonOf(value: unknown): string | null {
   if (typeof value !== 'string' && !(value instanceof DisplayString)) throw fault('reason is no string')
   const reason = value.toString()
   if ([...reason].length > REASON_MAX) throw fault(`reason is longer than ${REASON_MAX} characters`)
-  // Full-width digits are digits.
-  const plain = reason.normalize('NFKC')
-  if (PERSONAL.some((pattern) => pattern.test(plain))) throw fault('reason holds a citizen number or a telephone')
-  if (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(reason)) throw fault('reason holds control or direction characters')
+  if (holdsPersonalNumber(reason)) throw fault('reason holds a citizen number or a telephone')
+  if (holdsControls(reason)) throw fault('reason holds control or direction characters')
   return reason
 }
 

@@ -54,7 +54,7 @@ export async function startHub(config: HubConfig, say: (line: string) => void, c
     // An embedded database is seeded whole, so it has every schema, whoever is asked.
     if (config.mode === 'embedded') await migrate(db, LIBRARY_NAMES)
     const elsewhere = await librariesElsewhere(config, { clock, log, metrics })
-    const hub = await openHub({ db, clock, log, secrets, issuers: issuersOf(config, key), elsewhere })
+    const hub = await openHub({ db, clock, log, secrets, limits: config.limits, issuers: issuersOf(config, key), elsewhere })
     for (const [what, use] of hub.kept) metrics.kept(what, use)
     if (config.mode === 'embedded' && !(await isSeeded(db))) await seedDatabase(db, config, progressLines(config.seedPersons, clock, say))
     const attempts = new Attempts(config.attemptsPerMinute, clock)

@@ -24,11 +24,14 @@ export interface Persona {
   readonly roles: readonly string[]
 }
 
-/** Agencies that provide slices of resources, by slug; each has a steward and an approver. */
+/** Agencies that provide slices of resources, by slug; each has a steward and two approvers. */
 export const PROVIDERS: readonly string[] = [
   'civil-affairs', 'market-regulation', 'natural-resources', 'human-resources', 'public-security', 'data-administration',
   'education', 'disabled-persons', 'health', 'development-reform', 'institution-office',
 ]
+
+/** Agencies that only use data, each with an approver: the sharing office that reviews what its agency applies for. */
+const USERS: readonly string[] = ['street-office', 'tax', 'police-station', 'service-centre', 'neighbour-service-centre', 'weather']
 
 function system(persona: string, consumerName: string, agency: string, operator: Operator = { id: `op-${persona}` }): Persona {
   return {
@@ -40,6 +43,10 @@ const steward = (slug: string): Persona =>
   ({ ...system(`steward-${slug}`, '示例市数据目录管理系统', slug), consumer: 'sys-steward-desk', roles: ['steward'] })
 const approver = (slug: string): Persona =>
   ({ ...system(`approver-${slug}`, '示例市数据共享审批系统', slug), consumer: 'sys-approver-desk', roles: ['approver'] })
+
+// Two people approve what is sensitive.
+const secondApprover = (slug: string): Persona =>
+  ({ ...approver(slug), persona: `second-approver-${slug}`, operator: { id: `op-second-approver-${slug}` } })
 
 /** The operator of civil affairs who is the sister of an applicant (scenario 1). */
 export const SISTER_AT_THE_WINDOW = 'civil-affairs-sister'
@@ -59,7 +66,8 @@ export const PERSONAS: readonly Persona[] = [
   system('neighbour-service-centre', '邻例区政务服务综合窗口系统', 'neighbour-service-centre'),
   { ...system('portal', '示例市政务服务门户', 'data-administration', 'UNATTENDED'), consumer: 'sys-portal', zone: 'INTERNET' },
   ...PROVIDERS.map(steward),
-  ...PROVIDERS.map(approver),
+  ...[...PROVIDERS, ...USERS].map(approver),
+  ...PROVIDERS.map(secondApprover),
   { ...system('sharing-authority', '示例市数据共享主管系统', 'data-administration'), consumer: 'sys-sharing-authority', roles: ['sharing-authority'] },
   { ...system('auditor', '示例区审计业务系统', 'audit-office'), roles: ['auditor'] },
   { ...system('assessor', '示例区考核业务系统', 'assessment-office'), roles: ['assessor'] },

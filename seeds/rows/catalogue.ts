@@ -2,6 +2,7 @@ import type { ContractItem } from '#platform/contract'
 import type { CatalogueRows } from '../../subgraphs/catalogue/commands.ts'
 import { entryItemOf } from '../../subgraphs/catalogue/domain/entries.ts'
 import { AGENCIES, codeOf } from '../agencies.ts'
+import { calendarRows } from './calendar.ts'
 import { type Contracts, SLICES } from '../contracts.ts'
 import { matterCode } from '../matters.ts'
 import { consumers } from '../personas.ts'
@@ -32,6 +33,7 @@ export function catalogueRows(scenarios: readonly Scenario[], contracts: Contrac
       agencies.map((agency) => ({ consumer: id, agency, state: 'ACTIVE' as const }))),
     resources: listed.map(([each, slice]) => resourceRow(each, slice, contracts)),
     resourceItems: listed.flatMap(([each, slice]) => itemRows(each, slice, contracts)),
+    calendar: calendarRows(),
     grants: grants.map(({ grant }) => grant),
     grantItems: grants.flatMap(({ items }) => items),
   }

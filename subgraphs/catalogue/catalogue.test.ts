@@ -7,6 +7,7 @@ import type { Database } from '#platform/db'
 import type { Subgraph } from '#platform/subgraph'
 import { openTestDatabase } from '../../tests/harness/database.ts'
 import { ask, askEntities, planOf, testClock } from '../../tests/harness/library.ts'
+import { shippedLimits } from '../../router/sla.ts'
 import { type CatalogueRows, load, revokeGrant, setConsumerState } from './commands.ts'
 import { catalogue, catalogueFacts, type GrantRow } from './index.ts'
 
@@ -83,7 +84,7 @@ beforeAll(async () => {
   db = await openTestDatabase(['catalogue'])
   await load(db, ROWS)
   const items = new ContractItems(parse(CONTRACT))
-  library = catalogue({ db, clock: testClock, cursors: sealedCursors(Buffer.alloc(32, 5)), items: () => items.all() })
+  library = catalogue({ db, clock: testClock, cursors: sealedCursors(Buffer.alloc(32, 5)), items: () => items.all(), limits: shippedLimits() })
   const own = new ContractItems(readContract('catalogue')).all()
   READ_ALL = planOf({ common: Object.fromEntries(own.map(({ coordinate }) => [coordinate, 'CLEAR'])) })
 })

@@ -1,9 +1,15 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Access } from '#platform/access'
-import { type Database, insertAll, type Orm, write } from '#platform/db'
+import { type Database, insertAll } from '#platform/db'
 import { actError, hubError } from '#platform/errors'
-import type { LibraryServices } from '#platform/subgraph'
+import { applicationCommands } from './commands.applications.ts'
+import { calendarCommands } from './commands.calendar.ts'
+import { changing } from './commands.changing.ts'
+import { decisionCommands } from './commands.decisions.ts'
+import type { ApplicationServices } from './commands.moves.ts'
 import * as tables from './tables.ts'
+
+export { changing } from './commands.changing.ts'
 
 /** Rows of every table of the library, as the seeds and loads give them. */
 export interface CatalogueRows {
@@ -15,21 +21,6 @@ export interface CatalogueRows {
   readonly calendar?: readonly (typeof tables.calendarDay.$inferInsert)[]
   readonly grants: readonly (typeof tables.accessGrant.$inferInsert)[]
   readonly grantItems: readonly (typeof tables.accessGrantItem.$inferInsert)[]
-}
-
-// A change and its version are one, or a decision could be kept that the change has made wrong.
-export function changing<T>(db: Database, change: (orm: Orm) => Promise<T>): Promise<T> {
-  const { catalogueVersion } = tables
-  return write(
-    db.orm.transaction(async (orm) => {
-      const changed = await change(orm)
-      await orm
-        .insert(catalogueVersion)
-        .values({ version: 1 })
-        .onConflictDoUpdate({ target: catalogueVersion.only, set: { version: sql`${catalogueVersion.version} + 1` } })
-      return changed
-    }),
-  )
 }
 
 /** Writes a whole load. Fails as a whole where a key exists already, so that a load is never half done. */
@@ -83,8 +74,12 @@ export interface RevokeGrant {
 }
 
 /** What callers may change, each as the agency for which it acts. */
-export function commands({ db, clock }: LibraryServices) {
+export function commands(services: ApplicationServices) {
+  const { db, clock } = services
   return {
+    ...applicationCommands(services),
+    ...decisionCommands(services),
+    ...calendarCommands(services),
     /**
      * Ends a grant for good; either side may. A second time changes nothing.
      *

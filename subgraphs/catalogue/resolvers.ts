@@ -4,6 +4,7 @@ import * as codes from './domain/codes.ts'
 import type { RevokeGrant } from './commands.ts'
 import type { Loaders } from './loaders.ts'
 import type { ResourceListing } from './queries.ts'
+import { applicationResolvers } from './resolvers.applications.ts'
 
 type Context = LibraryContext<Loaders>
 
@@ -12,12 +13,15 @@ const codesOf = (values: readonly string[] | null) => values?.map((code) => ({ c
 
 /** Row → type. */
 export const resolvers: Resolvers = {
+  ...applicationResolvers,
   Query: {
+    ...applicationResolvers.Query,
     resource: (_root, { code }: { code: string }, { loaders }: Context) => loaders.resource.load(code),
     resources: (_root, listing: ResourceListing, { loaders }: Context) => loaders.list(listing),
     grants: (_root, { forMe }: { forMe?: boolean | null }, { loaders }: Context) => loaders.grants(forMe ?? true),
   },
   Mutation: {
+    ...applicationResolvers.Mutation,
     revokeGrant: (_root, { input }: { input: RevokeGrant }, { loaders }: Context) => loaders.revokeGrant(input),
   },
   Resource: {

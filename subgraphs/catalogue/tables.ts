@@ -126,7 +126,7 @@ export const event = catalogue.table(
   'event',
   {
     id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
-    kind: text('kind', { enum: ['RESOURCE', 'APPLICATION', 'GRANT', 'CONSUMER'] }).notNull(),
+    kind: text('kind', { enum: ['RESOURCE', 'APPLICATION', 'GRANT', 'CONSUMER', 'CALENDAR'] }).notNull(),
     subject: text('subject_id').notNull(),
     version: integer('version').notNull(),
     at: instant('at').notNull(),

@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest'
+import { holdsControls, holdsPersonalNumber } from './texts.ts'
+
+describe('a text holds somebody\'s number', () => {
+  it.each(['990101 19420301 0018', '９９０１０１１９４２０３０１００１８', '电话13900000000', '+86 139-0000-0000', '130503670401001'])('in %s', (text) => {
+    expect(holdsPersonalNumber(text)).toBe(true)
+  })
+
+  it('not in an article of a law or an amount', () => {
+    expect(holdsPersonalNumber('政务数据共享条例 第二十五条，2026 年 12000 人次')).toBe(false)
+  })
+})
+
+describe('a text holds what hides or turns it', () => {
+  it.each(['a\u0000', 'a\n', 'a\u202Eb', '\uFEFFa', 'a\u2028b'])('in %j', (text) => {
+    expect(holdsControls(text)).toBe(true)
+  })
+
+  it('not in plain Chinese', () => {
+    expect(holdsControls('高龄津贴发放：核对年龄')).toBe(false)
+  })
+})

@@ -1,0 +1,16 @@
+// A text is read by many; a number or a telephone in it would travel into records and onto watermarks.
+// People write both in groups, telephones with the country in front.
+const PERSONAL = [
+  /\d{6}[\s-]?\d{8}[\s-]?\d{3}[\dX]/i,
+  /(?<!\d)\d{15}(?!\d)/,
+  /(?<!\d)(?:86[\s-]?)?1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?!\d)/,
+]
+
+/** Whether a text holds what looks like a citizen number or a telephone; full-width digits are digits. */
+export function holdsPersonalNumber(text: string): boolean {
+  const plain = text.normalize('NFKC')
+  return PERSONAL.some((pattern) => pattern.test(plain))
+}
+
+/** Whether a text holds control or direction characters, which hide or turn around what stands in it. */
+export const holdsControls = (text: string): boolean => /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text)
