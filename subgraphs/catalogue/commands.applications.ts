@@ -61,6 +61,8 @@ export function applicationCommands(services: ApplicationServices) {
   }
 }
 
+export type ApplicationCommands = ReturnType<typeof applicationCommands>
+
 async function submitted(orm: Orm, access: Access, input: ApplicationInput, { clock, items }: ApplicationServices): Promise<string> {
   const { plan } = access
   const [agency] = await orm.select().from(tables.agency).where(eq(tables.agency.creditCode, plan.agency))

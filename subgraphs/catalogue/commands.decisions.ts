@@ -85,6 +85,8 @@ export function decisionCommands(services: ApplicationServices) {
   }
 }
 
+export type DecisionCommands = ReturnType<typeof decisionCommands>
+
 async function refuse(step: Step, reason: string | null | undefined): Promise<void> {
   const { orm, application, access, at } = step
   const items = await itemsAsked(orm, application.id)

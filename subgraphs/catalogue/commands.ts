@@ -9,8 +9,6 @@ import { decisionCommands } from './commands.decisions.ts'
 import type { ApplicationServices } from './commands.moves.ts'
 import * as tables from './tables.ts'
 
-export { changing } from './commands.changing.ts'
-
 /** Rows of every table of the library, as the seeds and loads give them. */
 export interface CatalogueRows {
   readonly agencies: readonly (typeof tables.agency.$inferInsert)[]

@@ -1,15 +1,12 @@
 import type { Access } from '#platform/access'
 import { manyPerKey, onePerKey } from '#platform/batch'
+import type { ApplicationCommands } from './commands.applications.ts'
+import type { DecisionCommands } from './commands.decisions.ts'
 import type { Commands } from './commands.ts'
 import type { ApplicationQueries } from './queries.applications.ts'
 
-const CHANGES = [
-  'submitApplication', 'reviewApplication', 'cancelApplication', 'decideApplication', 'confirmApplication', 'requestSupplement',
-  'supplementApplication', 'extendApplication', 'disputeApplication', 'arbitrateApplication',
-] as const
-
 /** A change of an application, told by what it has become. */
-export type ApplicationChange = (typeof CHANGES)[number]
+export type ApplicationChange = keyof ApplicationCommands | keyof DecisionCommands
 
 /** One loader per access path to applications and the calendar, made anew for every request. */
 export const applicationLoaders = (queries: ApplicationQueries, commands: Commands) => (access: Access) => {
@@ -22,7 +19,7 @@ export const applicationLoaders = (queries: ApplicationQueries, commands: Comman
   return {
     application: onePerKey((ids) => queries.applications(access, ids), ({ id }) => id),
     applications: queries.applicationList.bind(null, access),
-    itemsOfApplication: manyPerKey(queries.applicationItems, ({ applicationId }) => applicationId),
+    itemsOfApplication: manyPerKey((ids) => queries.applicationItems(ids), ({ applicationId }) => applicationId),
     eventsOfApplication: manyPerKey(queries.applicationEvents, ({ subject }) => subject),
     clock: async (stands: Parameters<ApplicationQueries['clock']>[1]) => queries.clock(access, stands, await days()),
     workingYear: yearOf,

@@ -9,7 +9,7 @@ export interface ApplicationClock {
 }
 
 /** States in which somebody is waited for, so that time is counted. */
-export const COUNTED: readonly ApplicationState[] = ['SUBMITTED', 'SECOND_APPROVAL']
+const COUNTED: readonly ApplicationState[] = ['SUBMITTED', 'SECOND_APPROVAL']
 
 /**
  * How the time stands today; `null` while none is counted.

@@ -27,7 +27,7 @@ export interface ItemFacts {
   readonly binding: Binding | null
 }
 
-export const ITEMS_MAX = 300
+const ITEMS_MAX = 300
 const ARGUMENTS_MAX = 1_000
 const VALUES_MAX = 100
 const READABLE = ['PUBLISHED', 'CHANGING']
