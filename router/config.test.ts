@@ -42,6 +42,13 @@ function faultsOf(environment: Record<string, string>): string[] {
 }
 
 describe('the hub refuses to start', () => {
+  it('of limits of answers, all of their lines at once and without what stands there', () => {
+    const faults = faultsOf({ SLA_FILE: fileWith('request.conditional = 5 days\nrequest.nothing = 5wd') })
+    expect(faults).toHaveLength(2)
+    expect(faults[0]).toContain('SLA_FILE must be a file of lines `name = <days>wd`: line 1')
+    expect(faults.join()).not.toMatch(/5 days|nothing/)
+  })
+
   it('with every fault at once', () => {
     expect(faultsOf({ DATABASE_URL: 'mysql://x', PORT: 'x', LOG_LEVEL: 'loud', SEED_PERSONS: '1', DATABASE_CONNECTIONS: '0', DATABASE_PREPARE: 'maybe' }))
       .toEqual(['DATABASE_URL', 'TRUSTED_ISSUERS', 'PORT', 'DATABASE_CONNECTIONS', 'DATABASE_PREPARE', 'MASTER_SECRET_FILE', 'LOG_LEVEL', 'SEED_PERSONS']

@@ -45,6 +45,8 @@ const WHOLE = [
   'legal_persons_revocations', 'legal_persons_comparable', 'legal_persons_names',
   'licences_signatures', 'licences_claimed_by_identifier', 'licences_claimed_by_number',
   'credit_flags', 'cases_clocks', 'cases_purpose', 'matters_facts',
+  // Members of an item of the application that they are read for, and days that everybody may know.
+  'catalogue_application_items', 'catalogue_application_events', 'catalogue_calendar',
 ]
 
 /** Values that are conclusions alone: no row is shown of their type. */
