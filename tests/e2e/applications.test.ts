@@ -254,6 +254,52 @@ describe('an application is answered', () => {
   })
 })
 
+describe('every step', () => {
+  const text = { reason: '试' }
+  const STEPS: Record<string, object> = {
+    reviewApplication: { decision: 'APPROVE' }, cancelApplication: text, decideApplication: { decision: 'APPROVE' }, confirmApplication: { decision: 'CONFIRM' },
+    requestSupplement: text, supplementApplication: text, extendApplication: { ...text, days: 1 }, disputeApplication: text, arbitrateApplication: { ...text, decision: 'ORDER' },
+  }
+  // Whose a step is finds the state wrong, or is not tried here.
+  const RIGHT: Record<string, readonly string[]> = {
+    reviewApplication: ['approver-civil-affairs'], cancelApplication: ['civil-affairs', 'approver-civil-affairs', 'steward-civil-affairs'],
+    decideApplication: ['approver-public-security'], confirmApplication: ['approver-public-security'], requestSupplement: ['approver-public-security'],
+    supplementApplication: ['civil-affairs', 'approver-civil-affairs', 'steward-civil-affairs'], extendApplication: ['sharing-authority'],
+    disputeApplication: ['civil-affairs', 'approver-civil-affairs', 'steward-civil-affairs'], arbitrateApplication: ['sharing-authority'],
+  }
+  const ANYBODY = [
+    'civil-affairs', 'approver-civil-affairs', 'steward-civil-affairs', 'public-security', 'approver-public-security', 'steward-public-security', 'approver-market-regulation',
+    'approver-data-administration', 'sharing-authority', 'auditor', 'assessor', 'service-centre', 'outsider',
+  ]
+
+  it.each(Object.keys(STEPS))('is refused to every wrong persona: %s', async (name) => {
+    const id = await sent()
+    for (const persona of ANYBODY.filter((each) => RIGHT[name]?.includes(each) !== true)) {
+      const { refused } = await change(persona, name, { id, ...STEPS[name] })
+      expect([persona, refused[0]?.code]).toEqual([persona, expect.stringMatching(/^(FORBIDDEN|NOT_FOUND)$/)])
+    }
+    const inPerson = await hub.ask({
+      persona: 'portal', subject: 'old-man', query: `mutation ($input: ${TYPES[name]}!) { ${name}(input: $input) { id } }`, variables: { input: { id, ...STEPS[name] } },
+    })
+    expect(inPerson.refused[0]?.code).toMatch(/^(FORBIDDEN|NOT_FOUND)$/)
+    expect(await application('civil-affairs', id, 'state { code } version')).toEqual({ state: { code: 'SUBMITTED' }, version: 2 })
+  })
+})
+
+describe('a resource without coordinates', () => {
+  it('is applied for like others; its grant is listed and opens no question', async () => {
+    await hub.db.orm.execute(sql`insert into catalogue.resource (code, class_code, kind, name, provider_credit_code, format_code, share_class, update_cycle_code, is_open, state, version)
+      select '101009/000001', '101009', 'TABLE', '示例表', provider_credit_code, '3', 'CONDITIONAL', '4', false, 'PUBLISHED', 1 from catalogue.resource where code = '101001/000001'`)
+    await hub.db.orm.execute(sql`insert into catalogue.resource_item (resource_code, item, ordinal, title, data_type, share_class, data_class, mask, is_open)
+      values ('101009/000001', 'plate', 1, '车牌', 'C', 'CONDITIONAL', 'INTERNAL', 'NONE', false)`)
+    const item = '101009/000001#plate'
+    const id = await sent({ items: [{ item, disclosure: 'CLEAR' }], binding: { kind: 'ANY' }, regions: [] })
+    await change('approver-public-security', 'decideApplication', { id, decision: 'APPROVE' })
+    const { data } = await hub.ask({ persona: 'civil-affairs', query: '{ grants { id items { item } } }' })
+    expect(data.grants).toContainEqual({ id: `G${id}`, items: [{ item }] })
+  })
+})
+
 describe('applications are listed', () => {
   const list = async (persona: string, args: string) => {
     const { data, refused } = await hub.ask({ persona, query: `{ applications${args} { edges { cursor node { id state { code } } } pageInfo { hasNextPage endCursor } } }` })

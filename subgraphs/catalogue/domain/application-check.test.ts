@@ -79,6 +79,7 @@ describe('an application has no fault', () => {
     ['for kin one step away', { binding: { kind: 'KIN', of: 'APPLICANT', kin: 'spouse' } }],
     ['for a matter that it was entrusted to receive', { matters: ['entrusted'], agencyRoles: ['RECEIVING'] }],
     ['for a matter that it takes a part of', { matters: ['joint'], agencyRoles: ['JOINT'] }],
+    ['with an id that looks like a number', { clientMutationId: '130503670401001' }],
     ['for a town of its county', { regions: ['990101001000'] }],
     ['for a class', { matters: ['990511001001'], consumerClass: { basicCode: '990511001001', region: '990101000000' } }],
   ] as [string, Partial<ApplicationInput>][])('%s', (_what, input) => {
@@ -148,6 +149,7 @@ describe('an application is refused for its terms', () => {
     ['more than three years', { validTo: '2029-03-03' }, ['validTo TERM_TOO_LONG']],
     ['texts that are empty or hold a number', { legalBasis: ' ', scenario: '找990101194203010018核对' }, ['legalBasis EMPTY', 'scenario TEXT_WRONG']],
     ['texts that hide something or are long', { legalBasis: '法\u202E', scenario: '长'.repeat(1_001) }, ['legalBasis TEXT_WRONG', 'scenario TEXT_WRONG']],
+    ['an empty id of the sender', { clientMutationId: '' }, ['clientMutationId TEXT_WRONG']],
     ['a class in another region, and matters that are no basic codes', { consumerClass: { basicCode: '990511001001', region: '990000000000' } }, [
       'matters[0] NO_BASIC_CODE', 'consumerClass.basicCode NO_BASIC_CODE', 'consumerClass.region REGION_NOT_YOURS',
     ]],

@@ -1,6 +1,7 @@
 import type { NamedMatter } from '#platform/access'
 import type { InputFault } from '#platform/errors'
 import { divisionCovers, parseMatterCode } from '#platform/identifiers'
+import { holdsControls } from '#platform/texts'
 import { fault, listFaults, textFaults } from './application-faults.ts'
 import { type ApplicationInput, bindingFrom } from './application-input.ts'
 import { argumentsFrom, catalogueItemOf, isPersonal, isUnbounded, type ItemFacts, itemFaults } from './application-items.ts'
@@ -38,9 +39,11 @@ export function applicationFaults(input: ApplicationInput, facts: ApplicationFac
     ...termFaults(input, facts),
     ...textFaults('input.legalBasis', input.legalBasis, BASIS_MAX),
     ...textFaults('input.scenario', input.scenario, SCENARIO_MAX),
-    ...(input.clientMutationId === null || input.clientMutationId === undefined ? [] : textFaults('input.clientMutationId', input.clientMutationId, ID_MAX)),
+    ...(isId(input.clientMutationId ?? null) ? [] : [fault('input.clientMutationId', 'TEXT_WRONG')]),
   ]
 }
+
+const isId = (text: string | null) => text === null || (text !== '' && [...text].length <= ID_MAX && !holdsControls(text))
 
 function matterFaults({ matters: named, consumerClass, agencyRoles: roles }: ApplicationInput, facts: ApplicationFacts): InputFault[] {
   const list = listFaults('input.matters', named, MATTERS_MAX)
