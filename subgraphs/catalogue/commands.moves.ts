@@ -2,7 +2,7 @@ import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { Access } from '#platform/access'
 import type { Clock } from '#platform/clock'
 import type { ContractItem } from '#platform/contract'
-import type { Database, Orm } from '#platform/db'
+import { type Database, type Orm, write } from '#platform/db'
 import { actError, inputError } from '#platform/errors'
 import { changing, noteEvent } from './commands.changing.ts'
 import { issueGrant } from './commands.grants.ts'
@@ -46,7 +46,10 @@ type Change = Partial<tables.ApplicationRow>
  * @throws NOT_FOUND, FORBIDDEN or CONFLICT, as `moveFault` says
  */
 export function stepping({ db, clock }: ApplicationServices, access: Access, name: MoveName, id: string, take: (step: Step) => Promise<void>): Promise<string> {
-  return changing(db, async (orm) => {
+  // Decisions depend on grants, and on nothing else of an application.
+  const states: readonly ApplicationState[] = MOVES[name].to
+  const transaction = states.includes('APPROVED') ? changing : plainly
+  return transaction(db, async (orm) => {
     const { plan } = access
     const [application] = await orm.select().from(tables.application).where(eq(tables.application.id, id)).for('update')
     const mover = { agency: plan.agency, personas: plan.personas, operator: plan.actor.operator }
@@ -56,6 +59,8 @@ export function stepping({ db, clock }: ApplicationServices, access: Access, nam
     return id
   })
 }
+
+const plainly = <T>(db: Database, work: (orm: Orm) => Promise<T>): Promise<T> => write(db.orm.transaction(work))
 
 /** Writes the state that a step leads to, and who took it. */
 export async function moveTo({ orm, access, at, name, application }: Step, state: ApplicationState, note: string | null | undefined, change: Change = {}): Promise<void> {
