@@ -63,7 +63,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   await migrate(db, here)
   const keyOf = subjectKey.bind(null, secrets.subjects)
   const libraries = new Map([
-    ...[...openLibraries(db, clock, secrets, here, options.limits)].map(([name, library]) => [name, own(library, options)] as const),
+    ...[...openLibraries(db, clock, secrets, here, { limits: options.limits })].map(([name, library]) => [name, own(library, options)] as const),
     ...[...elsewhere].map(([name, library]) => [name, checked(library, options)] as const),
   ])
   const supergraph = readFileSync(projectFile('schema/supergraph.graphql'), 'utf8')

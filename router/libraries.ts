@@ -60,11 +60,15 @@ export function secretsOf(name: LibraryName): readonly SecretName[] {
   return WIRING[name].needs
 }
 
+/** What libraries are given besides; the limits are those shipped where they are left out. */
+interface LibrarySettings {
+  readonly limits?: Limits | undefined
+}
+
 /**
  * Opens libraries in this process, all of them where no names are given.
  *
  * @param secrets at least those that the libraries need
- * @param limits those shipped where they are left out
  * @throws Error naming the secret that is not there
  */
 export function openLibraries(
@@ -72,7 +76,7 @@ export function openLibraries(
   clock: Clock,
   secrets: Partial<Secrets>,
   names: readonly LibraryName[] = LIBRARY_NAMES,
-  limits: Limits = shippedLimits(),
+  { limits = shippedLimits() }: LibrarySettings = {},
 ): Map<string, Subgraph> {
   return new Map(names.map((name) => [name, opened(name, { db, clock, limits }, secrets)]))
 }
