@@ -14,7 +14,7 @@ export const cases = (services: LibraryServices & { cursors: Cursors }) =>
       contract: readContract('cases'),
       resolvers: resolvers(services.cursors),
       shield,
-      loaders: loaders(queries(services.db)),
+      loaders: loaders(queries(services)),
     },
     services.clock,
   )

@@ -9,6 +9,7 @@ import type {
 } from './queries.ts'
 
 type Context = LibraryContext<Loaders>
+type PurposeAsked = { caseNo: string; agency: string; named?: readonly string[] | null }
 type PageArguments = { first?: number | null; after?: string | null }
 
 const at = (date: Date | null) => (date === null ? null : instant({ now: () => date.getTime() }))
@@ -39,8 +40,7 @@ export const resolvers = (cursors: Cursors): Resolvers => {
   return {
     Query: {
       case: (_root, { caseNo }: { caseNo: string }, { loaders }: Context) => loaders.case.load(caseNo),
-      _casePurpose: (_root, { caseNo, agency }: { caseNo: string; agency: string }, { loaders }: Context) =>
-        loaders.purpose(caseNo, agency),
+      _casePurpose: (_root, { caseNo, agency, named }: PurposeAsked, { loaders }: Context) => loaders.purpose(caseNo, agency, named ?? []),
     },
     Case: {
       __resolveReference: ({ caseNo }: { caseNo: string }, _args, { loaders }: Context) => loaders.case.load(caseNo),
@@ -145,6 +145,10 @@ export const resolvers = (cursors: Cursors): Resolvers => {
     },
     CasePurpose: {
       decidedAt: ({ decidedAt }: { decidedAt: Date | null }) => at(decidedAt),
+      expiresAt: ({ expiresAt }: { expiresAt: Date | null }) => at(expiresAt),
+    },
+    CasePurposeParty: {
+      addedAt: ({ addedAt }: { addedAt: Date | null }) => at(addedAt),
     },
   }
 }
