@@ -53,7 +53,7 @@ export interface CaseFacts {
   /** From when on it is closed whatever its state; `null` where nothing but its state ends it. */
   readonly expiresAt: string | null
   readonly proven: boolean
-  /** Whoever counts today. Of a roster, those whom the question names and who stand on it, as `MEMBER`. */
+  /** Whoever counts today. Of a roster, those whom the question names and who stand on it, each in the role that the roster is about. */
   readonly parties: readonly CaseParty[]
 }
 

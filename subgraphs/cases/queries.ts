@@ -13,7 +13,7 @@ import {
 } from './tables.ts'
 
 type Keys = readonly string[]
-type CaseRead = PlannedRow<Omit<CaseRow, 'evidence' | 'rosterDigest' | 'promiseUnit' | 'openedBy' | 'documentNo' | 'category'>, 'caseNo' | 'subject' | 'slice' | 'appliedAt'> & { subjects: string[] }
+type CaseRead = PlannedRow<Omit<CaseRow, 'evidence' | 'rosterDigest' | 'rosterRole' | 'promiseUnit' | 'openedBy' | 'documentNo' | 'category'>, 'caseNo' | 'subject' | 'slice' | 'appliedAt'> & { subjects: string[]; hidden: boolean }
 
 /** Parts of one case that an answer can hold, as its children. */
 const LIST_MAX = 100
@@ -37,13 +37,17 @@ export function queries({ db, clock }: LibraryServices) {
     where party.case_no = ${caseRecord}.case_no and party.removed_at is null)`
   const agencies = sql<string[]>`(select coalesce(json_agg(distinct part.agency), '[]') from ${caseAgency} as part
     where part.case_no = ${caseRecord}.case_no)`
-  const { evidence, rosterDigest, promiseUnit, openedBy, documentNo, category, ...shown } = getTableColumns(caseRecord)
+  // Drafts are their applicant's business, and instruments that of whoever handles them: not even their subject reads of one.
+  const hidden = sql<boolean>`case ${caseRecord.kind} when 'DRAFT' then not ${sql.placeholder('inPerson')}::boolean
+    when 'INSTRUMENT' then not exists (select from ${caseAgency} as part
+      where part.case_no = ${caseRecord}.case_no and part.agency = ${sql.placeholder('agency')}) else false end`
+  const { evidence, rosterDigest, rosterRole, promiseUnit, openedBy, documentNo, category, ...shown } = getTableColumns(caseRecord)
   const ofCase = { subjects, slice: caseRecord.slice }
   const casePlan = {
     type: 'Case',
-    columns: { ...shown, subjects, agencies },
+    columns: { ...shown, subjects, agencies, hidden },
     // The day of application is where a page ends.
-    always: ['caseNo', 'subject', 'subjects', 'slice', 'appliedAt'],
+    always: ['caseNo', 'subject', 'subjects', 'slice', 'appliedAt', 'hidden'],
     needs: { open: ['kind', 'state', 'handedOverBy', 'confirmedBy', 'expiresAt'] },
   } as const
 
@@ -227,6 +231,7 @@ export function queries({ db, clock }: LibraryServices) {
       category,
       evidence,
       rosterDigest,
+      rosterRole,
       agencyRoles: sql<string[]>`(select coalesce(json_agg(distinct part.role), '[]') from ${caseAgency} as part
         where part.case_no = ${caseRecord}.case_no and part.agency = ${sql.placeholder('agency')})`,
       step: sql<string | null>`(select min(part.step) from ${caseAgency} as part
@@ -243,12 +248,13 @@ export function queries({ db, clock }: LibraryServices) {
     .from(caseRecord)
     .where(sql`${caseRecord.caseNo} = ${sql.placeholder('caseNo')}`))
 
+  const asking = ({ plan }: Access) => ({ agency: plan.agency, inPerson: plan.actor.represented !== null })
   // Whoever is sealed must not be found by the part that others have in their case.
-  const ofSealed = (access: Access, { subject }: { subject: string | null }) => subject !== null && access.plan.sealed(subject)
+  const isUnknown = (access: Access, row: { subject: string | null; hidden: boolean }) => row.hidden || (row.subject !== null && access.plan.sealed(row.subject))
 
   // An edge is an item like any other: its property tells where it leads, and is withheld with it.
   const disclosed = <Row extends CaseRead>(access: Access, row: Row) => {
-    const { handedOverBy, confirmedBy, expiresAt, ...held } = row
+    const { handedOverBy, confirmedBy, expiresAt, hidden: _hidden, ...held } = row
     const { kind, state } = held
     return access.disclose('Case', {
       ...held,
@@ -272,8 +278,8 @@ export function queries({ db, clock }: LibraryServices) {
   return {
     /** Cases by number. */
     async cases(access: Access, caseNos: Keys) {
-      const rows = await read(byNumber(access), { keys: caseNos })
-      return rows.filter((row) => !ofSealed(access, row)).map((row) => disclosed(access, row))
+      const rows = await read(byNumber(access), { keys: caseNos, ...asking(access) })
+      return rows.filter((row) => !isUnknown(access, row)).map((row) => disclosed(access, row))
     },
 
     /**
@@ -289,7 +295,7 @@ export function queries({ db, clock }: LibraryServices) {
         if (slices.length === 0) return []
         return [{ place, subject, slices, size: first + 1, instant: after?.[0], number: after?.[1] }]
       })
-      const rows = asked.length === 0 ? [] : await read(bySubject(access), { asked: JSON.stringify(asked) })
+      const rows = asked.length === 0 ? [] : await read(bySubject(access), { asked: JSON.stringify(asked), ...asking(access) })
       const pages: (typeof rows)[] = asks.map(() => [])
       for (const row of rows) pages[row.place]?.push(row)
       return pages.map((page, place) =>
@@ -297,15 +303,15 @@ export function queries({ db, clock }: LibraryServices) {
           ? null
           : page.map((row) => ({
               sortKey: [row.appliedAt.toISOString(), row.caseNo],
-              row: ofSealed(access, row) ? null : disclosed(access, row),
+              row: isUnknown(access, row) ? null : disclosed(access, row),
             })),
       )
     },
 
     /** Cases that are part of each case, by number, each with the number of the case that it was asked by. */
     async children(access: Access, caseNos: Keys) {
-      const rows = await read(byParent(access), { keys: caseNos })
-      return rows.filter((row) => !ofSealed(access, row)).map((row) => disclosed(access, row))
+      const rows = await read(byParent(access), { keys: caseNos, ...asking(access) })
+      return rows.filter((row) => !isUnknown(access, row)).map((row) => disclosed(access, row))
     },
 
     /** What the clock of each case says today; a conclusion that is refused is `null`. */
@@ -390,7 +396,7 @@ export function queries({ db, clock }: LibraryServices) {
         open: isOpen(found, agency, clock.now()),
         proven: found.evidence !== 'NONE',
         region: found.kind === 'EMERGENCY' ? found.handlingDivision : null,
-        parties: [...parties, ...found.listed.map((subject) => ({ subject, role: 'MEMBER', addedAt: null }))],
+        parties: [...parties, ...found.listed.map((subject) => ({ subject, role: found.rosterRole ?? 'MEMBER', addedAt: null }))],
       }
     },
   }

@@ -4,6 +4,7 @@ import { type Cursors, page, pageSize, positionAfter } from '#platform/connectio
 import { type LibraryContext, type Resolvers, subjectReference } from '#platform/subgraph'
 import * as codes from './domain/codes.ts'
 import type { Loaders } from './loaders.ts'
+import { handlingResolvers } from './resolvers.handling.ts'
 import type {
   CasesAsked, CaseShown, ContactShown, EvaluationShown, MaterialShown, PartyShown, ResultShown, SpecialShown, StepShown,
 } from './queries.ts'
@@ -37,8 +38,11 @@ export const resolvers = (cursors: Cursors): Resolvers => {
       return { edges: known, pageInfo }
     }
 
+  const { query, types } = handlingResolvers(cursors)
   return {
+    ...types,
     Query: {
+      ...query,
       case: (_root, { caseNo }: { caseNo: string }, { loaders }: Context) => loaders.case.load(caseNo),
       _casePurpose: (_root, { caseNo, agency, named }: PurposeAsked, { loaders }: Context) => loaders.purpose(caseNo, agency, named ?? []),
     },

@@ -1,5 +1,5 @@
 import {
-  every, granted, notSealed, plumbing, routerOnly, type Shield, sliceGranted, subjectCovered,
+  acts, every, granted, notSealed, ownOrApplied, plumbing, routerOnly, type Shield, sliceGranted, subjectCovered,
   valueTypes,
 } from '#platform/rules'
 
@@ -8,6 +8,7 @@ const ofTheCase = every(subjectCovered, sliceGranted)
 /** Who may read what of the cases library: one line per field, in the order of the contract. */
 export const shield: Shield = {
   rows: {
+    HandledCase: ownOrApplied,
     Case: ofTheCase,
     CaseAgency: ofTheCase,
     CaseParty: subjectCovered,
@@ -21,7 +22,46 @@ export const shield: Shield = {
     LegalPerson: notSealed,
   },
   fields: {
-    Query: { case: plumbing, _casePurpose: routerOnly },
+    Query: { case: plumbing, handledCase: plumbing, handledCases: plumbing, _casePurpose: routerOnly },
+    Mutation: {
+      openCase: acts(),
+      changeCaseParties: acts(),
+      changeCaseState: acts(),
+      closeCase: acts(),
+      confirmCase: acts(),
+      proveCase: acts(),
+      reconcileCase: acts(),
+      renewCase: acts(),
+      fileDraft: acts(),
+      addRosterLines: acts(),
+      sealRoster: acts(),
+    },
+    HandledCase: {
+      caseNo: plumbing,
+      kind: granted,
+      matter: granted,
+      state: granted,
+      open: granted,
+      proven: granted,
+      confirmed: granted,
+      handlingDivision: granted,
+      appliedAt: granted,
+      decidedAt: granted,
+      closedAt: granted,
+      expiresAt: granted,
+      documentNo: granted,
+      category: granted,
+      handledBy: granted,
+      parties: granted,
+      roster: granted,
+    },
+    HandledAgency: { agency: plumbing, role: plumbing, step: plumbing },
+    HandledParty: { ordinal: plumbing, role: plumbing, kind: plumbing, addedAt: plumbing, removedAt: plumbing },
+    RosterProgress: { total: plumbing, accepted: plumbing, bad: plumbing, sealed: plumbing, digest: plumbing },
+    RosterPart: { case: plumbing, faults: plumbing },
+    RosterFault: { line: plumbing, check: plumbing },
+    HandledCaseConnection: { edges: plumbing, pageInfo: plumbing },
+    HandledCaseEdge: { cursor: plumbing, node: plumbing },
     Case: {
       caseNo: plumbing,
       kind: granted,
