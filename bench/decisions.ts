@@ -129,7 +129,8 @@ function factsOf(grants: readonly Grant[], at: number): Facts {
     },
     purpose: { matter: grants[0]?.matters[0] ?? '', caseNo: 'case', reason: null },
     caseFacts: {
-      kind: 'APPLICATION', open: true, matterCode: grants[0]?.matters[0] ?? '', agencyRoles: ['DECIDING'], handlingDivision: '990101000000', proven: true,
+      kind: 'APPLICATION', state: '30', open: true, matterCode: grants[0]?.matters[0] ?? '', agencyRoles: ['DECIDING'], step: null,
+      handlingDivision: '990101000000', region: null, category: null, decidedAt: null, expiresAt: null, proven: true,
       parties: [{ subject: 'a', role: 'APPLICANT' }, { subject: 'b', role: 'AGENT' }],
     },
     matter: null, matters: new Map(), grants, kin: [], aliases: new Map(), protected: new Map(), published: PUBLISHED, today: today(systemClock),

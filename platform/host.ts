@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { ApolloServer, HeaderMap } from '@apollo/server'
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled'
 import type { ExecutionResult } from 'graphql'
-import { codeOf, hubError, StartFault } from './errors.ts'
+import { codeOf, hubError, StartFault, wordsOf } from './errors.ts'
 import type { Log } from './log.ts'
 import { type PlanCheck, PlanRefused, type PlanVerifier } from './plan/token.ts'
 import type { Subgraph } from './subgraph.ts'
@@ -123,7 +123,7 @@ function masked({ message, path, extensions }: { message: string; path?: readonl
   const place = path === undefined ? {} : { path: [...path] }
   if (code !== null && code !== 'INTERNAL_SERVER_ERROR') {
     const { check } = extensions ?? {}
-    return { message, ...place, extensions: { code, ...(code === 'UNAUTHENTICATED' ? { check } : {}) } }
+    return { message, ...place, extensions: { code, ...(code === 'UNAUTHENTICATED' ? { check } : {}), ...wordsOf({ extensions }) } }
   }
   log.fault('hop', error)
   return { message: 'the library failed', ...place, extensions: { code: 'INTERNAL_SERVER_ERROR' } }

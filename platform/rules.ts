@@ -120,6 +120,16 @@ export const ownAgency: RowRule = {
   covers: (access, _type, row) => access.plan.agency !== '' && (row.agencies ?? []).includes(access.plan.agency),
 }
 
+/** The calling agency's own row; or one about whoever acts in person or by a mandate, where nobody acts for an agency. */
+export const ownOrApplied: RowRule = {
+  kind: 'row',
+  name: 'ownAgency or applied',
+  covers: (access, type, row) => {
+    const { represented } = access.plan.actor
+    return represented === null ? ownAgency.covers(access, type, row) : (row.subjects ?? []).includes(represented)
+  },
+}
+
 /** The calling agency's own row, or any row where the calling system has a role that sees all. */
 export function ownAgencyOr(persona: string): RowRule {
   return {

@@ -66,16 +66,47 @@ function parseKey(text: string): Parsed<string> {
   return KEY.test(text) && !NUMBER.test(text) ? { ok: true, value: text } : { ok: false, check: 'format' }
 }
 
+const citizenNumber = (clock: Clock): Check => normalised((text) => parseCitizenId(text, today(clock)), (id) => id.number)
+
+const ROSTER_NUMBER_MAX = 30
+
+/** Begins what stands for a number of a list that failed a check, in the place of the number. */
+const FAULT = '!'
+const FAULTY = /^!([a-z]+)$/i
+
+/** Whether a number of a list failed a check, so that only the check is known of it. */
+export function isFaulty(rosterNumber: string): boolean {
+  return rosterNumber.startsWith(FAULT)
+}
+
+/** The check that a number of a list failed; `null` where it failed none. */
+export function checkFailed(rosterNumber: string): string | null {
+  return FAULTY.exec(rosterNumber)?.[1] ?? null
+}
+
+// A long list has wrong numbers, and one of them must not refuse the others; what is wrong with it is all that goes on.
+function rosterNumber(check: Check): Check {
+  return (text) => {
+    const parsed = text.length <= ROSTER_NUMBER_MAX ? check(text) : ({ ok: false, check: 'format' } as const)
+    return { ok: true, value: parsed.ok ? parsed.value : `${FAULT}${parsed.check}` }
+  }
+}
+
+function parseRosterKey(text: string): Parsed<string> {
+  return FAULTY.test(text) ? { ok: true, value: text } : parseKey(text)
+}
+
 /**
  * The scalars of `schema/sharing.graphql`, shared by the libraries and the router.
  *
  * @param keyed whether a `CitizenId` comes as the key that the router made of it, as for every library that holds no numbers
  */
 export const scalars = (clock: Clock, keyed = false) => ({
+  RosterNumber: checkedScalar('RosterNumber', keyed ? parseRosterKey : rosterNumber(citizenNumber(clock))),
   Date: checkedScalar('Date', parseDate),
   DateTime: checkedScalar('DateTime', parseDateTime),
   Decimal: checkedScalar('Decimal', parseDecimal),
-  CitizenId: checkedScalar('CitizenId', keyed ? parseKey : normalised((text) => parseCitizenId(text, today(clock)), (id) => id.number)),
+  CitizenId: checkedScalar('CitizenId', keyed ? parseKey : citizenNumber(clock)),
   CreditCode: checkedScalar('CreditCode', normalised(parseCreditCode, (code) => code.code)),
   DivisionCode: checkedScalar('DivisionCode', normalised(parseDivisionCode, (division) => division.code)),
   LicenceIdentifier: checkedScalar('LicenceIdentifier', normalised(parseLicenceIdentifier, (identifier) => identifier.identifier)),

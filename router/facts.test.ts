@@ -131,9 +131,24 @@ describe('facts are asked', () => {
 
   it('of the case and its matter, for the agency that asks', async () => {
     const facts = await finder.about(IDENTITY, PURPOSE, PERSONAL)
-    expect(asked).toContain(`_casePurpose {"caseNo":"CASE-0001","agency":"${AGENCY}"}`)
+    expect(asked).toContain(`_casePurpose {"caseNo":"CASE-0001","agency":"${AGENCY}","named":[]}`)
     expect(asked).toContain(`_matters {"codes":["${MATTER}"]}`)
     expect(facts).toMatchObject({ matter: { handleScope: '跨县' }, caseFacts: { kind: 'APPLICATION' }, kin: [], today: '2026-03-02' })
+  })
+
+  it('of a list by whom the question names, as named and as whom they stand for, and once more only where these differ', async () => {
+    const caseAsks = () => asked.filter((each) => each.startsWith('_casePurpose')).map((each) => (JSON.parse(each.slice('_casePurpose '.length)) as { named: string[] }).named)
+    await finder.about(IDENTITY, PURPOSE, { ...PERSONAL, named: ['x', 'old'] })
+    expect(caseAsks()).toEqual([['x', 'old']])
+    asked = []
+    told['_casePurpose'] = { kind: 'ROSTER', parties: [{ subject: 'x', role: 'MEMBER' }, { subject: 'old', role: 'MEMBER' }] }
+    const { caseFacts } = await finder.about(IDENTITY, PURPOSE, { ...PERSONAL, named: ['x', 'old'] })
+    expect(caseAsks()).toEqual([['x', 'old'], ['new']])
+    // What stands for a sealed person is not followed, so it has to be found under its own key too.
+    expect(caseFacts?.parties.map(({ subject }) => subject)).toEqual(['x', 'old', 'new'])
+    asked = []
+    await finder.about(IDENTITY, PURPOSE, { ...PERSONAL, named: ['x', 'old', 'new'] })
+    expect(caseAsks()).toEqual([['x', 'old', 'new']])
   })
 
   it('of kin where a grant or a known operator needs them, once for each party', async () => {

@@ -6,13 +6,13 @@ import { parseCreditCode } from '#platform/identifiers'
 import type { AskedLibrary } from '#platform/subgraph'
 import type { CatalogueFacts, ConsumerFacts } from '../subgraphs/catalogue/index.ts'
 import type { Identity } from './authenticate.ts'
-import type { Caller, CaseFacts, Facts, Grant, KinLink, ProtectedPerson, Purpose } from './decision/facts.ts'
+import type { Caller, CaseFacts, CaseParty, Facts, Grant, KinLink, ProtectedPerson, Purpose } from './decision/facts.ts'
 import { indexOf } from './decision/grants.ts'
 import { publishedFrom } from './published.ts'
 import { Shared } from './shared.ts'
 
-const CASE = parse(`query ($caseNo: ID!, $agency: ID!) { _casePurpose(caseNo: $caseNo, agency: $agency) {
-  kind open matterCode agencyRoles handlingDivision proven parties { subject role } } }`)
+const CASE = parse(`query ($caseNo: ID!, $agency: ID!, $named: [ID!]) { _casePurpose(caseNo: $caseNo, agency: $agency, named: $named) {
+  kind state open matterCode agencyRoles step handlingDivision region category decidedAt expiresAt proven parties { subject role addedAt } } }`)
 const MATTERS = parse(`query ($codes: [ID!]!) { _matters(codes: $codes) {
   code basicCode agency handleScope afterDecisionDays jointAgencies entrustedAgencies division inUse } }`)
 const KIN = parse('query ($subjects: [ID!]!) { _kin(subjects: $subjects) { subject related kind } }')
@@ -69,15 +69,16 @@ export class FactFinder {
    * @throws LIBRARY_UNAVAILABLE when a fact that is needed cannot be had
    */
   async about(identity: Identity, purpose: Purpose | null, asked: Asked): Promise<Facts & { version: number }> {
-    const [{ version, published, grants }, unresolved, aliases, caseFacts, matters, protectedSet] = await Promise.all([
+    const [{ version, published, grants }, unresolved, aliases, asNamed, matters, protectedSet] = await Promise.all([
       this.#catalogueFor(identity.agency),
       this.#caller(identity),
       this.#aliases(keysToResolve(identity, asked)),
-      purpose?.caseNo ? this.#case(purpose.caseNo, identity.agency) : null,
+      purpose?.caseNo ? this.#case(purpose.caseNo, identity.agency, asked.named) : null,
       this.#named([...(purpose === null ? [] : [purpose.matter]), ...asked.matters]),
       asked.closed ? this.protectedPersons() : new Map<string, ProtectedPerson>(),
     ])
     const caller = resolved(unresolved, aliases)
+    const caseFacts = asNamed?.kind === 'ROSTER' ? await this.#roster(asNamed, purpose?.caseNo ?? '', identity.agency, aliases, asked.named) : asNamed
     const kin = asked.personal && needsKin(caller, grants) && caseFacts !== null ? await this.#kin(caseFacts) : []
     return {
       version,
@@ -143,8 +144,24 @@ export class FactFinder {
     return grants
   }
 
-  async #case(caseNo: string, agency: string): Promise<CaseFacts | null> {
-    return (await this.#ask('cases', CASE, { caseNo, agency }))['_casePurpose'] as CaseFacts | null
+  async #case(caseNo: string, agency: string, named: readonly string[]): Promise<CaseFacts | null> {
+    return (await this.#ask('cases', CASE, { caseNo, agency, named }))['_casePurpose'] as CaseFacts | null
+  }
+
+  /**
+   * A list may know somebody by another key than the question does. So as not to keep every question waiting for aliases, the case
+   * is asked by the keys as they are named, and once more where that matters. Each key counts as itself and as whom it stands for:
+   * what stands for a sealed person is left as it is by the decision, and has to be found as it is.
+   */
+  async #roster(found: CaseFacts, caseNo: string, agency: string, aliases: ReadonlyMap<string, string>, named: readonly string[]): Promise<CaseFacts | null> {
+    const others = [...new Set(named.flatMap((key) => aliases.get(key) ?? []))].filter((key) => !named.includes(key))
+    const again = others.length === 0 ? found : await this.#case(caseNo, agency, others)
+    if (again === null) return null
+    const parties = new Map<string, CaseParty>()
+    for (const party of [...found.parties, ...again.parties]) {
+      for (const subject of [party.subject, aliases.get(party.subject) ?? party.subject]) parties.set(`${subject} ${party.role}`, { ...party, subject })
+    }
+    return { ...again, parties: [...parties.values()] }
   }
 
   async #named(codes: readonly string[]): Promise<ReadonlyMap<string, NamedMatter>> {

@@ -2,7 +2,7 @@ import type { GraphQLError, GraphQLSchema } from 'graphql'
 import { type Clock, today } from '#platform/clock'
 import { codeOf, hubError } from '#platform/errors'
 import { parsePersonDocument } from '#platform/identifiers'
-import { agencyIdKey, type KeyOf, RESIDENT_IDENTITY_CARD } from '#platform/keys'
+import { agencyIdKey, type KeyOf } from '#platform/keys'
 import type { Log } from '#platform/log'
 import type { ContractItems } from '#platform/contract'
 import { andThen, type MaybePromise } from '#platform/promise'
@@ -161,8 +161,8 @@ function runKept(question: Question, asked: AskedOperation, decision: Decision, 
   const program = desk.programs.of(asked, decision.kept, operation)
   const open = new Map<string, ReturnType<AskedLibrary['open']>>()
   const unseen = new Unseen(desk.items)
-  const keyOf = (citizenId: string) => {
-    const key = desk.keyOf(RESIDENT_IDENTITY_CARD, citizenId)
+  const keyOf: KeyOf = (type, number) => {
+    const key = desk.keyOf(type, number)
     return decision.plan.aliases.get(key) ?? key
   }
   const hidden = decision.refusals.some(({ coordinate }) => coordinate.includes('.__'))

@@ -46,7 +46,7 @@ describe('the seeded business keeps out', () => {
   it('an open case with an end, and a closed one without', () => {
     const agency = AGENCIES[0]?.creditCode ?? ''
     const wrong = cases.cases.filter((each) => {
-      const open = isOpen({ state: each.state, handedOverBy: null }, agency)
+      const open = isOpen({ kind: each.kind, state: each.state, handedOverBy: null, confirmedBy: each.confirmedBy ?? null, expiresAt: null }, agency, 0)
       return open === (each.closedAt != null) || (each.state === '92') !== (each.handedOverBy != null)
     })
     expect(wrong.map(({ caseNo }) => caseNo)).toEqual([])

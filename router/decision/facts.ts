@@ -36,12 +36,32 @@ export interface Purpose {
 /** What the cases library says of the purpose's case, from the point of view of the asking agency. */
 export interface CaseFacts {
   readonly kind: string
+  /** Code of the state, as `30`. */
+  readonly state: string
   readonly open: boolean
   readonly matterCode: string
   readonly agencyRoles: readonly string[]
+  /** The step that the agency answers for as a joint one. */
+  readonly step: string | null
   readonly handlingDivision: string
+  /** Where an emergency lies, 12 digits; `null` for the other kinds. */
+  readonly region: string | null
+  /** Confidential category of an instrument; `null` for the other kinds. */
+  readonly category: string | null
+  /** When it was decided, an instant; `null` until then. */
+  readonly decidedAt: string | null
+  /** From when on it is closed whatever its state; `null` where nothing but its state ends it. */
+  readonly expiresAt: string | null
   readonly proven: boolean
-  readonly parties: readonly { readonly subject: string; readonly role: string }[]
+  /** Whoever counts today. Of a roster, those whom the question names and who stand on it, each in the role that the roster is about. */
+  readonly parties: readonly CaseParty[]
+}
+
+export interface CaseParty {
+  readonly subject: string
+  readonly role: string
+  /** When it was added through the hub, an instant; `null` for one that came in a load. */
+  readonly addedAt?: string | null
 }
 
 export interface KinLink {

@@ -76,10 +76,17 @@ const OF_CALLER: { readonly [Name in keyof Caller]: Part<Caller[Name]> } = {
 
 const OF_CASE: { readonly [Name in keyof CaseFacts]: Part<CaseFacts[Name]> } = {
   kind: (kind) => kind,
+  state: (state) => state,
   open: (open) => open,
   matterCode: (code) => code,
   agencyRoles: (roles) => roles,
+  step: (step) => step,
   handlingDivision: (division) => division,
+  region: (region) => region,
+  category: (category) => category,
+  decidedAt: (at) => at,
+  // Whether it has passed, `open` tells.
+  expiresAt: () => null,
   proven: (proven) => proven,
   // Through the standing of subjects.
   parties: () => null,

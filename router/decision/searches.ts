@@ -2,6 +2,7 @@ import { type GraphQLArgument, type GraphQLField, type GraphQLInputType, getName
 import type { ContractItem, ContractItems } from '#platform/contract'
 import { bearsCitizenNumber } from '#platform/identifiers'
 import { type KeyOf, RESIDENT_IDENTITY_CARD } from '#platform/keys'
+import { isFaulty } from '#platform/scalars'
 import type { Use } from './uses.ts'
 
 /** An argument of a use that says whom or what it is about. */
@@ -68,6 +69,7 @@ function namedIn(use: Use, schema: GraphQLSchema, keyOf: KeyOf): NamedSubject[] 
   for (const { scalar, value } of leavesOf(use, schema)) {
     for (const each of Array.isArray(value) ? value : [value]) {
       if (scalar === 'CitizenId') subjects.push({ subject: keyOf(RESIDENT_IDENTITY_CARD, String(each)), person: true })
+      if (scalar === 'RosterNumber' && !isFaulty(String(each))) subjects.push({ subject: keyOf(RESIDENT_IDENTITY_CARD, String(each)), person: true })
       if (scalar === DOCUMENT) subjects.push({ subject: keyOf(...documentIn(each)), person: true })
       if (scalar === 'CreditCode') subjects.push({ subject: String(each), person: false })
     }
@@ -75,14 +77,25 @@ function namedIn(use: Use, schema: GraphQLSchema, keyOf: KeyOf): NamedSubject[] 
   return subjects
 }
 
-/** The documents by which a field names people, each with the argument as the question writes it. */
-export function namedDocuments(use: Use, schema: GraphQLSchema): (NamedDocument & { readonly argument: string })[] {
+/** The documents by which a field names people, however deep in its arguments, each with its place as the question writes it. */
+export function namedDocuments(use: Use, schema: GraphQLSchema): PlacedDocument[] {
   return (fieldOf(use, schema)?.args ?? []).flatMap(({ name, type }) => {
-    const document = use.args[name] as NamedDocument | null | undefined
-    if (getNamedType(type).name !== DOCUMENT || document === null || document === undefined) return []
     const written = use.node.arguments?.find((each) => each.name.value === name)?.value
-    return [{ ...document, argument: written?.kind === Kind.VARIABLE ? `$${written.name.value}` : name }]
+    return documentsIn(type, use.args[name], written?.kind === Kind.VARIABLE ? `$${written.name.value}` : name)
   })
+}
+
+interface PlacedDocument extends NamedDocument {
+  readonly argument: string
+}
+
+function documentsIn(type: GraphQLInputType, value: unknown, argument: string): PlacedDocument[] {
+  const named = getNamedType(type)
+  if (!isInputObjectType(named) || value === null || value === undefined) return []
+  if (Array.isArray(value)) return value.flatMap((each, at) => documentsIn(named, each, `${argument}.${at}`))
+  if (named.name === DOCUMENT) return [{ ...(value as NamedDocument), argument }]
+  const given = value as Record<string, unknown>
+  return Object.values(named.getFields()).flatMap((field) => documentsIn(field.type, given[field.name], `${argument}.${field.name}`))
 }
 
 const namesCitizenNumber = ({ scalar, value }: Leaf) => scalar === DOCUMENT && bearsCitizenNumber(...documentIn(value))

@@ -69,10 +69,16 @@ export const tools: DecisionTools = {
 
 const CASE: CaseFacts = {
   kind: 'ORDINARY',
+  state: '30',
   open: true,
   matterCode: MATTER,
   agencyRoles: ['DECIDING'],
+  step: null,
   handlingDivision: '990101000000',
+  region: null,
+  category: null,
+  decidedAt: null,
+  expiresAt: null,
   proven: true,
   parties: [{ subject: 'applicant', role: 'APPLICANT' }, { subject: 'agent', role: 'AGENT' }],
 }

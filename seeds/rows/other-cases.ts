@@ -121,6 +121,7 @@ function addRecord(other: Other): void {
     acceptDocNo: accepted === undefined ? null : `SL-${caseNo.slice(-15)}`,
     evidence: isUnderWay(state) ? 'CARD_READ' : 'RECONCILED',
     handedOverBy: state === '92' ? deciding : null,
+    ...(kind === 'EMERGENCY' || kind === 'INSTRUMENT' ? { openedBy: 'op-first', confirmedBy: 'op-second' } : {}),
     rosterDigest: roster ? digestOf(parties.map(({ subject }) => subject)) : null,
     ...ofMatter(matter),
     ...source,

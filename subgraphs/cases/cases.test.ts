@@ -216,7 +216,8 @@ describe('the cases library tells the router', () => {
     const { data, errors } = await ask(
       library, router,
       `query ($caseNo: ID!, $agency: ID!) { _casePurpose(caseNo: $caseNo, agency: $agency) {
-        caseNo kind state open matterCode basicCode agencyRoles handlingDivision proven decidedAt rosterDigest parties { subject role } } }`,
+        caseNo kind state open matterCode basicCode agencyRoles handlingDivision proven decidedAt rosterDigest step region category expiresAt
+        parties { subject role addedAt } } }`,
       { caseNo, agency },
     )
     expect(errors).toBeUndefined()
@@ -241,7 +242,11 @@ describe('the cases library tells the router', () => {
       proven: true,
       decidedAt: null,
       rosterDigest: null,
-      parties: [{ subject: OLD_MAN, role: 'APPLICANT' }, { subject: DAUGHTER, role: 'AGENT' }],
+      step: null,
+      region: null,
+      category: null,
+      expiresAt: null,
+      parties: [{ subject: OLD_MAN, role: 'APPLICANT', addedAt: null }, { subject: DAUGHTER, role: 'AGENT', addedAt: null }],
     })
     expect(db.statements.count - before).toBe(1)
   })

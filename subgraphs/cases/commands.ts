@@ -1,4 +1,10 @@
 import { type Database, insertAll } from '#platform/db'
+import type { LibraryServices } from '#platform/subgraph'
+import type { Commands } from './commands.inputs.ts'
+import { handling } from './commands.handling.ts'
+import { openings } from './commands.opening.ts'
+import { rosters } from './commands.rosters.ts'
+import { ofTwoPeople } from './commands.confirming.ts'
 import * as tables from './tables.ts'
 
 type PartyRow = typeof tables.caseParty.$inferInsert
@@ -45,4 +51,9 @@ function partiesOf({ cases, parties }: CasesRows): PartyRow[] {
     if (own === undefined) throw new RangeError('a party belongs to a case that is not part of the load')
     return { ...party, division: own.division, slice: own.slice, appliedAt: own.appliedAt }
   })
+}
+
+/** What callers may change, each as the agency for which it acts, or in person. */
+export function commands(services: LibraryServices): Commands {
+  return { ...openings(services), ...handling(services), ...ofTwoPeople(services), ...rosters(services) }
 }

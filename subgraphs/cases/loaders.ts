@@ -1,10 +1,12 @@
 import DataLoader from 'dataloader'
 import type { Access } from '#platform/access'
 import { manyPerKey, onePerKey } from '#platform/batch'
+import type { Commands, Inputs } from './commands.inputs.ts'
+import type { HandledAsked, HandledQueries } from './queries.handling.ts'
 import type { CasesAsked, Queries } from './queries.ts'
 
 /** One loader per access path, made anew for every request. */
-export const loaders = (queries: Queries) => (access: Access) => ({
+export const loaders = (queries: Queries, handled: HandledQueries, commands: Commands) => (access: Access) => ({
   case: onePerKey((caseNos) => queries.cases(access, caseNos), (row) => row.caseNo),
   casesOf: new DataLoader((asks: readonly CasesAsked[]) => queries.casesOf(access, asks), {
     cacheKeyFn: (asked) => JSON.stringify(asked),
@@ -21,6 +23,30 @@ export const loaders = (queries: Queries) => (access: Access) => ({
   evaluations: manyPerKey((caseNos) => queries.evaluations(access, caseNos), (row) => row.caseNo),
   result: onePerKey((caseNos) => queries.results(access, caseNos), (row) => row.caseNo),
   purpose: queries.purpose.bind(null, access),
+  handled: (caseNo: string) => handled.handled(access, caseNo),
+  handledList: (asked: HandledAsked) => handled.handledList(access, asked),
+  acts: actsOf(access, handled, commands),
 })
+
+/** Each change, with the case as it is on file after it. */
+function actsOf(access: Access, { handled }: HandledQueries, commands: Commands) {
+  const thenShown = <Input>(act: (access: Access, input: Input) => Promise<string>) => async (input: Input) => handled(access, await act(access, input))
+  return {
+    openCase: thenShown(commands.openCase),
+    changeCaseParties: thenShown(commands.changeCaseParties),
+    changeCaseState: thenShown(commands.changeCaseState),
+    closeCase: thenShown(commands.closeCase),
+    confirmCase: thenShown(commands.confirmCase),
+    proveCase: thenShown(commands.proveCase),
+    reconcileCase: thenShown(commands.reconcileCase),
+    renewCase: thenShown(commands.renewCase),
+    fileDraft: thenShown(commands.fileDraft),
+    sealRoster: thenShown(commands.sealRoster),
+    addRosterLines: async (input: Inputs['addRosterLines']) => {
+      const { caseNo, faults } = await commands.addRosterLines(access, input)
+      return { case: await handled(access, caseNo), faults }
+    },
+  }
+}
 
 export type Loaders = ReturnType<ReturnType<typeof loaders>>

@@ -1,17 +1,19 @@
 import { asc, desc, eq, getTableColumns, lte, sql } from 'drizzle-orm'
 import { type Access, sliceOf } from '#platform/access'
-import { type Database, planned, type PlannedRow, read, whole } from '#platform/db'
+import { planned, type PlannedRow, read, whole } from '#platform/db'
 import { provenanceOf } from '#platform/provenance'
+import type { LibraryServices } from '#platform/subgraph'
 import { readClock, type StoredProcedure, timedOf } from './domain/clock.ts'
 import { isOpen } from './domain/open.ts'
 import { opinionsOf } from './domain/opinions.ts'
 import { isBad } from './domain/sources.ts'
 import {
   caseAgency, caseContact, caseEvaluation, caseMaterial, caseParty, caseProcess, caseRecord, caseResult, type CaseRow, caseSpecial,
+  rosterLine,
 } from './tables.ts'
 
 type Keys = readonly string[]
-type CaseRead = PlannedRow<Omit<CaseRow, 'evidence' | 'rosterDigest' | 'promiseUnit'>, 'caseNo' | 'subject' | 'slice' | 'appliedAt'> & { subjects: string[] }
+type CaseRead = PlannedRow<Omit<CaseRow, 'evidence' | 'rosterDigest' | 'rosterRole' | 'promiseUnit' | 'openedBy' | 'documentNo' | 'category'>, 'caseNo' | 'subject' | 'slice' | 'appliedAt'> & { subjects: string[]; hidden: boolean }
 
 /** Parts of one case that an answer can hold, as its children. */
 const LIST_MAX = 100
@@ -27,22 +29,26 @@ export interface CasesAsked {
 }
 
 /** The reading SQL of the cases library: one prepared statement per access path. */
-export function queries(db: Database) {
+export function queries({ db, clock }: LibraryServices) {
   const keys = sql`any(${sql.placeholder('keys')}::text[])`
 
   // The table is named in full: a bare column would mean that of the inner table.
   const subjects = sql<string[]>`(select coalesce(json_agg(distinct party.subject_key), '[]') from ${caseParty} as party
-    where party.case_no = ${caseRecord}.case_no)`
+    where party.case_no = ${caseRecord}.case_no and party.removed_at is null)`
   const agencies = sql<string[]>`(select coalesce(json_agg(distinct part.agency), '[]') from ${caseAgency} as part
     where part.case_no = ${caseRecord}.case_no)`
-  const { evidence, rosterDigest, promiseUnit, ...shown } = getTableColumns(caseRecord)
+  // Drafts are their applicant's business, and instruments that of whoever handles them: not even their subject reads of one.
+  const hidden = sql<boolean>`case ${caseRecord.kind} when 'DRAFT' then not ${sql.placeholder('inPerson')}::boolean
+    when 'INSTRUMENT' then not exists (select from ${caseAgency} as part
+      where part.case_no = ${caseRecord}.case_no and part.agency = ${sql.placeholder('agency')}) else false end`
+  const { evidence, rosterDigest, rosterRole, promiseUnit, openedBy, documentNo, category, ...shown } = getTableColumns(caseRecord)
   const ofCase = { subjects, slice: caseRecord.slice }
   const casePlan = {
     type: 'Case',
-    columns: { ...shown, subjects, agencies },
+    columns: { ...shown, subjects, agencies, hidden },
     // The day of application is where a page ends.
-    always: ['caseNo', 'subject', 'subjects', 'slice', 'appliedAt'],
-    needs: { open: ['state', 'handedOverBy'] },
+    always: ['caseNo', 'subject', 'subjects', 'slice', 'appliedAt', 'hidden'],
+    needs: { open: ['kind', 'state', 'handedOverBy', 'confirmedBy', 'expiresAt'] },
   } as const
 
   const byNumber = planned(db, 'cases_by_number', {
@@ -61,7 +67,7 @@ export function queries(db: Database) {
             as asked(place int, subject text, slices text[], size int, instant timestamptz, number text)
           join lateral (
             select distinct party.applied_at, party.case_no from ${caseParty} as party
-            where party.subject_key = asked.subject and party.matter_code = any(asked.slices)
+            where party.subject_key = asked.subject and party.matter_code = any(asked.slices) and party.removed_at is null
               and (asked.instant is null or (party.applied_at, party.case_no) < (asked.instant, asked.number))
             order by party.applied_at desc, party.case_no desc limit asked.size
           ) as found on true`,
@@ -111,7 +117,7 @@ export function queries(db: Database) {
       db.orm
         .select(columns)
         .from(caseParty)
-        .where(sql`${caseParty.caseNo} = ${keys}`)
+        .where(sql`${caseParty.caseNo} = ${keys} and ${caseParty.removedAt} is null`)
         .orderBy(asc(caseParty.caseNo), asc(caseParty.ordinal)),
   })
 
@@ -219,30 +225,42 @@ export function queries(db: Database) {
       basicCode: caseRecord.basicCode,
       handlingDivision: caseRecord.handlingDivision,
       handedOverBy: caseRecord.handedOverBy,
+      confirmedBy: caseRecord.confirmedBy,
+      expiresAt: caseRecord.expiresAt,
       decidedAt: caseRecord.decidedAt,
+      category,
       evidence,
       rosterDigest,
+      rosterRole,
       agencyRoles: sql<string[]>`(select coalesce(json_agg(distinct part.role), '[]') from ${caseAgency} as part
         where part.case_no = ${caseRecord}.case_no and part.agency = ${sql.placeholder('agency')})`,
-      parties: sql<{ subject: string; role: string }[]>`(
-        select coalesce(json_agg(json_build_object('subject', party.subject_key, 'role', party.role)
+      step: sql<string | null>`(select min(part.step) from ${caseAgency} as part
+        where part.case_no = ${caseRecord}.case_no and part.agency = ${sql.placeholder('agency')} and part.role = 'JOINT')`,
+      parties: sql<{ subject: string; role: string; addedAt: string | null }[]>`(
+        select coalesce(json_agg(json_build_object('subject', party.subject_key, 'role', party.role, 'addedAt', party.added_at)
           order by party.ordinal), '[]')
-        from ${caseParty} as party where party.case_no = ${caseRecord}.case_no)`,
+        from ${caseParty} as party where party.case_no = ${caseRecord}.case_no and party.removed_at is null)`,
+      listed: sql<string[]>`(
+        select coalesce(json_agg(distinct line.subject_key), '[]') from ${rosterLine} as line
+        where ${caseRecord.kind} = 'ROSTER' and line.case_no = ${caseRecord}.case_no
+          and line.subject_key = any(${sql.placeholder('named')}::text[]))`,
     })
     .from(caseRecord)
     .where(sql`${caseRecord.caseNo} = ${sql.placeholder('caseNo')}`))
 
+  const asking = ({ plan }: Access) => ({ agency: plan.agency, inPerson: plan.actor.represented !== null })
   // Whoever is sealed must not be found by the part that others have in their case.
-  const ofSealed = (access: Access, { subject }: { subject: string | null }) => subject !== null && access.plan.sealed(subject)
+  const isUnknown = (access: Access, row: { subject: string | null; hidden: boolean }) => row.hidden || (row.subject !== null && access.plan.sealed(row.subject))
 
   // An edge is an item like any other: its property tells where it leads, and is withheld with it.
   const disclosed = <Row extends CaseRead>(access: Access, row: Row) => {
-    const { handedOverBy, ...held } = row
+    const { handedOverBy, confirmedBy, expiresAt, hidden: _hidden, ...held } = row
+    const { kind, state } = held
     return access.disclose('Case', {
       ...held,
       matter: held.slice,
       provenance: provenanceOf(held),
-      open: held.state === null ? null : isOpen({ state: held.state, handedOverBy }, access.plan.agency),
+      open: kind === null || state === null ? null : isOpen({ kind, state, handedOverBy, confirmedBy, expiresAt }, access.plan.agency, clock.now()),
       dueOn: held.caseNo,
       overdue: held.caseNo,
       timeState: held.caseNo,
@@ -260,8 +278,8 @@ export function queries(db: Database) {
   return {
     /** Cases by number. */
     async cases(access: Access, caseNos: Keys) {
-      const rows = await read(byNumber(access), { keys: caseNos })
-      return rows.filter((row) => !ofSealed(access, row)).map((row) => disclosed(access, row))
+      const rows = await read(byNumber(access), { keys: caseNos, ...asking(access) })
+      return rows.filter((row) => !isUnknown(access, row)).map((row) => disclosed(access, row))
     },
 
     /**
@@ -277,7 +295,7 @@ export function queries(db: Database) {
         if (slices.length === 0) return []
         return [{ place, subject, slices, size: first + 1, instant: after?.[0], number: after?.[1] }]
       })
-      const rows = asked.length === 0 ? [] : await read(bySubject(access), { asked: JSON.stringify(asked) })
+      const rows = asked.length === 0 ? [] : await read(bySubject(access), { asked: JSON.stringify(asked), ...asking(access) })
       const pages: (typeof rows)[] = asks.map(() => [])
       for (const row of rows) pages[row.place]?.push(row)
       return pages.map((page, place) =>
@@ -285,15 +303,15 @@ export function queries(db: Database) {
           ? null
           : page.map((row) => ({
               sortKey: [row.appliedAt.toISOString(), row.caseNo],
-              row: ofSealed(access, row) ? null : disclosed(access, row),
+              row: isUnknown(access, row) ? null : disclosed(access, row),
             })),
       )
     },
 
     /** Cases that are part of each case, by number, each with the number of the case that it was asked by. */
     async children(access: Access, caseNos: Keys) {
-      const rows = await read(byParent(access), { keys: caseNos })
-      return rows.filter((row) => !ofSealed(access, row)).map((row) => disclosed(access, row))
+      const rows = await read(byParent(access), { keys: caseNos, ...asking(access) })
+      return rows.filter((row) => !isUnknown(access, row)).map((row) => disclosed(access, row))
     },
 
     /** What the clock of each case says today; a conclusion that is refused is `null`. */
@@ -369,10 +387,17 @@ export function queries(db: Database) {
     },
 
     /** What a case is to an agency, for the router's decision. Never cached: a case may close at any moment. */
-    async purpose(access: Access, caseNo: string, agency: string) {
-      const found = (await read(purpose(access.signal), { caseNo, agency }))[0]
+    async purpose(access: Access, caseNo: string, agency: string, named: Keys) {
+      const found = (await read(purpose(access.signal), { caseNo, agency, named }))[0]
       if (found === undefined) return null
-      return { ...found, open: isOpen(found, agency), proven: found.evidence !== 'NONE' }
+      const parties = found.parties.map(({ addedAt, ...party }) => ({ ...party, addedAt: addedAt === null ? null : new Date(addedAt) }))
+      return {
+        ...found,
+        open: isOpen(found, agency, clock.now()),
+        proven: found.evidence !== 'NONE',
+        region: found.kind === 'EMERGENCY' ? found.handlingDivision : null,
+        parties: [...parties, ...found.listed.map((subject) => ({ subject, role: found.rosterRole ?? 'MEMBER', addedAt: null }))],
+      }
     },
   }
 }

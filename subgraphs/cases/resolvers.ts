@@ -4,11 +4,13 @@ import { type Cursors, page, pageSize, positionAfter } from '#platform/connectio
 import { type LibraryContext, type Resolvers, subjectReference } from '#platform/subgraph'
 import * as codes from './domain/codes.ts'
 import type { Loaders } from './loaders.ts'
+import { handlingResolvers } from './resolvers.handling.ts'
 import type {
   CasesAsked, CaseShown, ContactShown, EvaluationShown, MaterialShown, PartyShown, ResultShown, SpecialShown, StepShown,
 } from './queries.ts'
 
 type Context = LibraryContext<Loaders>
+type PurposeAsked = { caseNo: string; agency: string; named?: readonly string[] | null }
 type PageArguments = { first?: number | null; after?: string | null }
 
 const at = (date: Date | null) => (date === null ? null : instant({ now: () => date.getTime() }))
@@ -36,11 +38,13 @@ export const resolvers = (cursors: Cursors): Resolvers => {
       return { edges: known, pageInfo }
     }
 
+  const { query, types } = handlingResolvers(cursors)
   return {
+    ...types,
     Query: {
+      ...query,
       case: (_root, { caseNo }: { caseNo: string }, { loaders }: Context) => loaders.case.load(caseNo),
-      _casePurpose: (_root, { caseNo, agency }: { caseNo: string; agency: string }, { loaders }: Context) =>
-        loaders.purpose(caseNo, agency),
+      _casePurpose: (_root, { caseNo, agency, named }: PurposeAsked, { loaders }: Context) => loaders.purpose(caseNo, agency, named ?? []),
     },
     Case: {
       __resolveReference: ({ caseNo }: { caseNo: string }, _args, { loaders }: Context) => loaders.case.load(caseNo),
@@ -145,6 +149,10 @@ export const resolvers = (cursors: Cursors): Resolvers => {
     },
     CasePurpose: {
       decidedAt: ({ decidedAt }: { decidedAt: Date | null }) => at(decidedAt),
+      expiresAt: ({ expiresAt }: { expiresAt: Date | null }) => at(expiresAt),
+    },
+    CasePurposeParty: {
+      addedAt: ({ addedAt }: { addedAt: Date | null }) => at(addedAt),
     },
   }
 }

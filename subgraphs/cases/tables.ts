@@ -38,6 +38,8 @@ export const caseRecord = cases.table(
     investProjectNo: text('invest_project_no'),
     evidence: text('evidence').$type<Evidence>().notNull(),
     rosterDigest: text('roster_digest'),
+    /** What the people of a roster are in it; `MEMBER` where it is `null`. */
+    rosterRole: text('roster_role').$type<PartyRole>(),
     /** Pseudonyms of the operators who opened it, and of the second where its kind needs two; `null` where it came in a load. */
     openedBy: text('opened_by'),
     confirmedBy: text('confirmed_by'),
@@ -62,11 +64,11 @@ export const caseAgency = cases.table(
     role: text('role').$type<AgencyRole>().notNull(),
     step: text('step'),
   },
-  (table) => [primaryKey({ columns: [table.caseNo, table.agency, table.role] })],
+  (table) => [primaryKey({ columns: [table.caseNo, table.agency, table.role] }), index('case_agency_agency_idx').on(table.agency, table.caseNo)],
 )
 
 /**
- * Parties of cases. `slice` and `appliedAt` repeat the case's own, which never change, so that the cases of a subject
+ * Parties of cases. `slice` and `appliedAt` repeat the case's own, which change for both where a draft is filed, so that the cases of a subject
  * are read from one index; read backwards, it gives the newest first.
  */
 export const caseParty = cases.table(

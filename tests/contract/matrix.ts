@@ -36,10 +36,16 @@ const caller: Caller = {
 
 const openCase: CaseFacts = {
   kind: 'APPLICATION',
+  state: '30',
   open: true,
   matterCode: MATTER,
   agencyRoles: ['DECIDING'],
+  step: null,
   handlingDivision: '990101000000',
+  region: null,
+  category: null,
+  decidedAt: null,
+  expiresAt: null,
   proven: true,
   parties: [{ subject: SUBJECT, role: 'APPLICANT' }],
 }

@@ -32,7 +32,8 @@ const isAboutPurpose = ({ document }: Hop) => JSON.stringify(document).includes(
 
 /** The case of the story, as the real library would tell it. */
 const CASE = {
-  kind: 'APPLICATION', open: true, agencyRoles: ['DECIDING'], handlingDivision: '990101000000', proven: true,
+  kind: 'APPLICATION', state: '30', open: true, agencyRoles: ['DECIDING'], step: null, handlingDivision: '990101000000', region: null, category: null,
+  decidedAt: null, expiresAt: null, proven: true,
 }
 
 beforeAll(async () => {
@@ -54,7 +55,7 @@ const wellBehavedCases: Behaviour = async (hop) => {
   if (!isAboutPurpose(hop)) throw new Error('not asked here')
   const { keyOf } = await import('./story.ts')
   const subject = keyOf(numberOf('old-man'))
-  return { data: { _casePurpose: { ...CASE, matterCode: purpose.matter, parties: [{ subject, role: 'APPLICANT' }] } } }
+  return { data: { _casePurpose: { ...CASE, matterCode: purpose.matter, parties: [{ subject, role: 'APPLICANT', addedAt: null }] } } }
 }
 
 const QUERY = `query ($id: CitizenId!) {

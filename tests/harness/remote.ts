@@ -5,7 +5,7 @@ import { type RunningLibrary, serveLibrary } from '#platform/host'
 import type { Log } from '#platform/log'
 import { planSigner, planVerifier } from '#platform/plan/token'
 import { publicKeySet } from '../../router/embedded-issuer.ts'
-import { MOVABLE_LIBRARIES, openLibraries, secretsOf } from '../../router/libraries.ts'
+import { MOVABLE_LIBRARIES, openLibraries, RUNTIME_WRITES, secretsOf } from '../../router/libraries.ts'
 import { type RemoteLibrary, remoteLibrary } from '../../router/remote.ts'
 import { newRouterKey } from '../../router/router-key.ts'
 import type { Secrets } from '../../router/secrets.ts'
@@ -33,7 +33,7 @@ export interface RemoteLibraries {
 export async function serveRemotely({ db, clock, log, secrets, names = MOVABLE_LIBRARIES }: RemoteOptions): Promise<RemoteLibraries> {
   const key = await newRouterKey()
   const signer = await planSigner(key, clock)
-  if (db.url !== undefined) await grantRoles(db, new Map(names.map((name) => [name, []])))
+  if (db.url !== undefined) await grantRoles(db, new Map(names.map((name) => [name, RUNTIME_WRITES.get(name) ?? []])))
   const elsewhere = new Map<string, RemoteLibrary>()
   const databases: Database[] = []
   const hosts: RunningLibrary[] = []

@@ -31,10 +31,12 @@ CREATE TABLE "cases"."roster_line" (
 --> statement-breakpoint
 ALTER TABLE "cases"."case_party" ADD COLUMN "added_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "cases"."case_party" ADD COLUMN "removed_at" timestamp (3) with time zone;--> statement-breakpoint
+ALTER TABLE "cases"."case" ADD COLUMN "roster_role" text;--> statement-breakpoint
 ALTER TABLE "cases"."case" ADD COLUMN "opened_by" text;--> statement-breakpoint
 ALTER TABLE "cases"."case" ADD COLUMN "confirmed_by" text;--> statement-breakpoint
 ALTER TABLE "cases"."case" ADD COLUMN "expires_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "cases"."case" ADD COLUMN "document_no" text;--> statement-breakpoint
 ALTER TABLE "cases"."case" ADD COLUMN "category" text;--> statement-breakpoint
 CREATE INDEX "case_event_case_idx" ON "cases"."case_event" USING btree ("case_no","id");--> statement-breakpoint
-CREATE INDEX "roster_line_subject_idx" ON "cases"."roster_line" USING btree ("case_no","subject_key");
+CREATE INDEX "roster_line_subject_idx" ON "cases"."roster_line" USING btree ("case_no","subject_key");--> statement-breakpoint
+CREATE INDEX "case_agency_agency_idx" ON "cases"."case_agency" USING btree ("agency","case_no");

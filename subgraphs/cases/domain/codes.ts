@@ -33,6 +33,9 @@ export const states = {
 
 export type CaseState = keyof typeof states
 
+/** Confidential categories of instruments; the hub's own list. */
+export const instrumentCategories = { SUPERVISION: '监察', AUDIT: '审计', JUDICIAL: '司法' } as const satisfies CodeList
+
 /** What a party is by nature (申请人类型), GB/T 39046-2020 A.4. */
 export const applicantKinds: CodeList = {
   '1': '自然人', '2': '企业法人', '3': '事业法人', '4': '社会组织法人', '5': '行政机关', '6': '其他组织',
