@@ -102,6 +102,7 @@ export function factsOf({ caller, caseFacts, protected: persons, published, ...g
     matter: MATTER_FACTS,
     matters: new Map(),
     grants: [],
+    classGrants: [],
     kin: [],
     aliases: new Map(),
     protected: new Map((persons ?? []).map((each) => [each.subject, { agencies: [], items: [], ...each }])),
@@ -118,6 +119,7 @@ export function grantOf(items: Record<string, GrantItem['disclosure']> | readonl
   return {
     id: `G${(grants += 1)}`,
     version: 1,
+    consumerClass: null,
     matters: [MATTER],
     agencyRoles: ['DECIDING'],
     binding: { kind: 'CASE_PARTY', roles: ['APPLICANT'] },

@@ -101,7 +101,9 @@ export async function openTestHub(options: TestHubOptions = {}): Promise<TestHub
   const hub = await openHub({ db, clock, log, secrets, issuers, elsewhere, ...patience })
   // Every test comes from one address, so a test may say whom it calls for.
   const edge = { attempts: new Attempts(attemptsPerMinute, clock), proxies: proxiesFrom('127.0.0.1') }
-  const http = await listen({ hub: behind(hub), metrics: openMetrics(), clock, log, host: '127.0.0.1', port: 0, ...edge })
+  const metrics = openMetrics()
+  metrics.catalogue(hub.catalogue)
+  const http = await listen({ hub: behind(hub), metrics, clock, log, host: '127.0.0.1', port: 0, ...edge })
   const url = `http://127.0.0.1:${http.port}`
   const token = (persona: string, subject?: string) => personaToken(TEST_KEY, persona, subject, clock)
   return {
