@@ -124,7 +124,7 @@ export function grantQueries({ db, cursors }: { db: Database; cursors: Cursors }
     select: (columns) => db.orm.select(columns).from(quotaUse).where(sql`${quotaUse.grantId} = ${keys} and ${quotaUse.day} = ${placeholder('day')}`),
   })
 
-  const firstApproved = sql`(select min(${accessGrant.approvedOn}) from ${accessGrant} as first where first.id = ${accessGrant.id})`
+  const firstApproved = sql`(select min(earlier.approved_on) from ${accessGrant} as earlier where earlier.id = ${accessGrant.id})`
   const unused = planned(db, 'catalogue_unused_items', {
     type: 'UnusedItem',
     columns: { grantId: accessGrant.id, item: accessGrantItem.item, lastReadOn: grantItemUse.lastReadOn },
@@ -137,9 +137,9 @@ export function grantQueries({ db, cursors }: { db: Database; cursors: Cursors }
         .leftJoin(grantItemUse, and(eq(grantItemUse.grantId, accessGrant.id), eq(grantItemUse.item, accessGrantItem.item)))
         .where(
           sql`${accessGrant.provider} = ${placeholder('provider')} and not ${accessGrant.superseded} and ${accessGrant.revokedAt} is null
-            and ${accessGrant.validTo} >= ${placeholder('today')} and ${accessGrant.validFrom} <= ${placeholder('since')}
-            and ${firstApproved} <= ${placeholder('since')}
-            and (${grantItemUse.lastReadOn} is null or ${grantItemUse.lastReadOn} <= ${placeholder('since')})
+            and ${accessGrant.validTo} >= ${placeholder('today')}::date and ${accessGrant.validFrom} <= ${placeholder('since')}::date
+            and ${firstApproved} <= ${placeholder('since')}::date
+            and (${grantItemUse.lastReadOn} is null or ${grantItemUse.lastReadOn} <= ${placeholder('since')}::date)
             and (${placeholder('afterGrant')}::text is null or (${accessGrant.id}, ${accessGrantItem.item}) > (${placeholder('afterGrant')}, ${placeholder('afterItem')}))`,
         )
         .orderBy(asc(accessGrant.id), asc(accessGrantItem.item))
@@ -227,7 +227,7 @@ export function grantFacts(db: Database) {
       .leftJoin(accessGrantItem, itemsOfVersion)
       .where(sql`${condition} and not ${accessGrant.superseded}`)
       .orderBy(asc(accessGrant.id), asc(accessGrantItem.item))
-  const own = whole(db, 'catalogue_facts_grants', grantsWhere(sql`${accessGrant.consumer} = ${keys}`))
+  const own = whole(db, 'catalogue_facts_grants', grantsWhere(sql`${accessGrant.consumer} = ${keys} and ${accessGrant.classBasicCode} is null`))
   const ofClasses = whole(db, 'catalogue_facts_class_grants', grantsWhere(sql`${accessGrant.classBasicCode} is not null`))
 
   return {

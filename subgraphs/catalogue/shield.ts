@@ -145,7 +145,7 @@ export const shield: Shield = {
     GrantEvent: { at: plumbing, action: plumbing, agency: plumbing, operator: plumbing, version: plumbing, from: plumbing, to: plumbing, reason: plumbing },
     UnusedItemConnection: { edges: plumbing, pageInfo: plumbing },
     UnusedItemEdge: { cursor: plumbing, node: plumbing },
-    UnusedItem: { grant: plumbing, item: plumbing, lastReadOn: granted },
+    UnusedItem: { grantId: plumbing, grant: plumbing, item: plumbing, lastReadOn: granted },
     Consumer: { id: plumbing, name: granted, state: granted, roles: granted, registrations: granted, events: granted },
     Registration: { agency: plumbing, state: plumbing },
     ConsumerEvent: { at: plumbing, action: plumbing, agency: plumbing, operator: plumbing, served: plumbing, from: plumbing, to: plumbing, reason: plumbing },
