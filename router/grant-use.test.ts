@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { ItemUse } from '../subgraphs/catalogue/index.ts'
-import type { Release } from './decision/decide.ts'
+import type { Used } from './decision/decide.ts'
 import type { Grant } from './decision/facts.ts'
 import { grantOf } from './decision/testing.ts'
 import { GrantUse } from './grant-use.ts'
 
 const NEVER_MS = 3_600_000
-const release = (coordinate: string, ...grants: Grant[]) => ({ asked: { item: { coordinate } }, grants }) as unknown as Release
+const release = (coordinate: string, ...grants: Grant[]): Used => ({ coordinate, grants })
 const names = (written: readonly (readonly ItemUse[])[]) => written.map((uses) => uses.map(({ grantId, item, day }) => `${grantId} ${item} ${day}`))
 
 const GRANT = grantOf({ 'Person.name': 'CLEAR', 'Person.mobile': 'CLEAR', 'Licence.number@A': 'CLEAR', 'Licence.number@B': 'CLEAR' }, { id: 'G' })
