@@ -44,7 +44,7 @@ const BY_KEYS: Readonly<Partial<Record<Kind, readonly string[]>>> = {
     'matters_fees', 'matters_faqs',
   ],
   basicMatter: ['matters_basic', 'matters_by_basic'],
-  agency: ['matters_by_agency'],
+  agency: ['matters_by_agency', 'matters_implemented'],
   inspection: ['supervision_inspections', 'supervision_rectifications', 'supervision_items', 'supervision_inspectors', 'supervision_labour_checks'],
   plan: ['supervision_plans'],
 }

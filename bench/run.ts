@@ -13,6 +13,7 @@ import { bars } from './plot.ts'
 import { type Report, type Row, table } from './report.ts'
 import { measureMemory } from './memory.ts'
 import { memoryAfterQuestions } from './resident.ts'
+import { revocationTimes } from './revocation.ts'
 import { measureRouter } from './router.ts'
 import { measureShields } from './shields.ts'
 import { seedOnServer } from './seed.ts'
@@ -50,6 +51,7 @@ const TARGETS: Readonly<Record<string, Target>> = {
   memory: { title: 'Memory', file: 'memory', usual: true, measure: ({ questions }) => measureMemory(serverWanted(), questions) },
   shields: { title: 'Shields, beside rules that all allow', file: 'shields', usual: true, measure: ({ rounds }) => measureShields(serverWanted(), rounds) },
   decisions: { title: 'Decisions', file: 'decisions', usual: true, measure: ({ rounds }) => measureDecisions(rounds) },
+  revocation: { title: 'Grants taken back', file: 'revocation', usual: true, measure: () => revocationTimes(serverWanted()) },
   start: {
     title: 'Start and size', file: 'start-and-size', usual: true,
     measure: async () => ({ rows: [...(await startTimes(server)), ...(await joinedStatements()), ...(await memoryAfterQuestions(server))] }),

@@ -49,7 +49,10 @@ export interface AccessPlan {
   /** Roles of the calling system, such as `auditor` or `steward`. */
   readonly personas: readonly string[]
   readonly actor: Actor
-  /** The matters that a mutation names, by code; those that nobody knows are not there. Empty for questions. */
+  /**
+   * The matters that a mutation names, or that the agency implements where its grants are listed, by code; those that nobody knows
+   * are not there. Empty for other questions.
+   */
   readonly matters: ReadonlyMap<string, NamedMatter>
   /** Rights over every row, whoever it is about: items that are not personal. */
   readonly common: Rights

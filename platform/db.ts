@@ -2,6 +2,7 @@ import type { SQLWrapper } from 'drizzle-orm'
 import type { PgDatabase, PgQueryResultHKT, PgTable } from 'drizzle-orm/pg-core'
 import { copyRows } from './db/copy.ts'
 import { sqlState } from './db/sql-state.ts'
+import type { Hear, Listening } from './db/listen.ts'
 import type { RawRow } from './db/readers.ts'
 import type { Statement } from './db/statement.ts'
 import { AskerLeft, hubError } from './errors.ts'
@@ -10,6 +11,8 @@ export { openDatabase } from './db/open.ts'
 export { migrate } from './db/migrate.ts'
 export { planned, type PlannedRow, whole } from './db/statement.ts'
 export { loadInParts, type LoadWatcher, type PartedLoad } from './db/load-in-parts.ts'
+export type { Hear, Listening } from './db/listen.ts'
+export { hearNews, tellHere, telling } from './db/news.ts'
 
 /** Drizzle over whichever driver is open; queries do not know which. */
 export type Orm = PgDatabase<PgQueryResultHKT, Record<string, never>>
@@ -22,7 +25,7 @@ export interface Database {
   readonly kind: 'embedded' | 'server'
   /** What to print of it at start; free of credentials. */
   readonly label: string
-  /** Statements sent so far, so that tests can assert one per access path. */
+  /** Statements sent so far, so that tests can assert one per access path; without those marked as sent by itself, see `db/counting.ts`. */
   readonly statements: { count: number; texts: string[] | null }
   /** Is told of rows that `insertAll` wrote: the table, `schema.table`, and how many. */
   readonly told?: (table: string, rows: number) => void
@@ -32,6 +35,8 @@ export interface Database {
    * @param signal aborted when whoever asked has left: it is cancelled then, or never sent
    */
   rows(text: string, parameters: readonly unknown[], signal?: AbortSignal): Promise<RawRow[]>
+  /** Hears what is told on a channel, from soon on and until it is stopped; what was told before is not repeated. */
+  listen(channel: string, hear: Hear): Listening
   /** Runs a task while no other process of the same database runs one under the same name. */
   exclusively<T>(name: string, task: (orm: Orm) => Promise<T>): Promise<T>
   close(): Promise<void>

@@ -5,6 +5,7 @@ import type { ContractItem } from '#platform/contract'
 import type { Hop, Subgraph } from '#platform/subgraph'
 import type { CatalogueFacts } from '../subgraphs/catalogue/index.ts'
 import type { Identity } from './authenticate.ts'
+import { CatalogueMemory } from './catalogue-memory.ts'
 import { AGENCY, grantOf, MATTER } from './decision/testing.ts'
 import { FactFinder } from './facts.ts'
 
@@ -25,6 +26,8 @@ let down: Set<string>
 let told: Record<string, unknown>
 let catalogue: CatalogueFacts
 let finder: FactFinder
+/** The version that is known without asking. */
+let version: number
 
 /** A library that tells what `told` says, and remembers that it was asked. */
 const library = (name: string): Subgraph =>
@@ -51,19 +54,24 @@ beforeEach(() => {
     _aliases: [{ alias: 'old', subject: 'new' }],
     _protectedPersons: [{ subject: 'witness', grade: 'SEALED', agencies: [], items: [] }],
   }
-  let version = 1
+  version = 1
   catalogue = {
-    version: async () => version++,
     consumers: async (ids: readonly string[]) => ids.map((id) => ({ id, state: 'ACTIVE', agencies: [AGENCY], personas: ['window'] })),
     grantsOf: async () => [],
+    classGrants: async () => [],
     items: async () => [
       { item: 'Person.name', slice: null, share: 'WITHHELD', open: true }, { item: 'Licence.name', slice: 'DRIVING', share: 'CONDITIONAL', open: false },
     ],
   } as unknown as CatalogueFacts
-  finder = new FactFinder(new Map(['population', 'cases', 'matters'].map((name) => [name, library(name)])), catalogue, { now: () => now })
+  finder = new FactFinder(new Map(['population', 'cases', 'matters'].map((name) => [name, library(name)])), new CatalogueMemory(catalogue, { version: () => version }), { now: () => now })
 })
 
-const withGrants = (...grants: unknown[]) => Object.assign(catalogue, { grantsOf: async () => grants })
+/** Changes what the catalogue says; every change is a version. */
+const change = (facts: object) => {
+  version += 1
+  Object.assign(catalogue, facts)
+}
+const withGrants = (...grants: unknown[]) => change({ grantsOf: async () => grants })
 const roots = () => asked.map((each) => each.split(' ')[0]).sort()
 
 describe('nothing is decided', () => {
@@ -116,7 +124,7 @@ describe('a caller is at fault', () => {
 
   it('from the very next question on, though its token is remembered', async () => {
     expect((await finder.about(IDENTITY, null, PERSONAL)).caller).toMatchObject({ fault: null, personas: ['window'] })
-    Object.assign(catalogue, { consumers: async ([id]: string[]) => [{ id, state: 'SUSPENDED', agencies: [AGENCY], personas: [] }] })
+    change({ consumers: async ([id]: string[]) => [{ id, state: 'SUSPENDED', agencies: [AGENCY], personas: [] }] })
     expect((await finder.about(IDENTITY, null, PERSONAL)).caller.fault).toBe('CONSUMER_SUSPENDED')
   })
 })
@@ -170,9 +178,10 @@ describe('facts are asked', () => {
     expect(asked).toHaveLength(2)
     withGrants(KIN_GRANT)
     expect((await finder.about(IDENTITY, null, PERSONAL)).grants).toHaveLength(1)
-    Object.assign(catalogue, { version: async () => 4 })
-    withGrants()
+    Object.assign(catalogue, { grantsOf: async () => [] })
     expect((await finder.about(IDENTITY, null, PERSONAL)).grants).toHaveLength(1)
+    change({})
+    expect((await finder.about(IDENTITY, null, PERSONAL)).grants).toHaveLength(0)
   })
 
   it('of other keys for those named, for who acts in person and for the operator, all in one question', async () => {

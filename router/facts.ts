@@ -4,16 +4,17 @@ import { type Clock, today } from '#platform/clock'
 import { hubError } from '#platform/errors'
 import { parseCreditCode } from '#platform/identifiers'
 import type { AskedLibrary } from '#platform/subgraph'
-import type { CatalogueFacts, ConsumerFacts } from '../subgraphs/catalogue/index.ts'
 import type { Identity } from './authenticate.ts'
-import type { Caller, CaseFacts, CaseParty, Facts, Grant, KinLink, ProtectedPerson, Purpose } from './decision/facts.ts'
+import type { CatalogueMemory, KnownCatalogue } from './catalogue-memory.ts'
+import type { Caller, CaseFacts, CaseParty, Facts, KinLink, ProtectedPerson, Purpose } from './decision/facts.ts'
 import { indexOf } from './decision/grants.ts'
-import { publishedFrom } from './published.ts'
 import { Shared } from './shared.ts'
 
 const CASE = parse(`query ($caseNo: ID!, $agency: ID!, $named: [ID!]) { _casePurpose(caseNo: $caseNo, agency: $agency, named: $named) {
   kind state open matterCode agencyRoles step handlingDivision region category decidedAt expiresAt proven parties { subject role addedAt } } }`)
 const MATTERS = parse(`query ($codes: [ID!]!) { _matters(codes: $codes) {
+  code basicCode agency handleScope afterDecisionDays jointAgencies entrustedAgencies division inUse } }`)
+const IMPLEMENTED = parse(`query ($agency: ID!) { _implemented(agency: $agency) {
   code basicCode agency handleScope afterDecisionDays jointAgencies entrustedAgencies division inUse } }`)
 const KIN = parse('query ($subjects: [ID!]!) { _kin(subjects: $subjects) { subject related kind } }')
 const ALIASES = parse('query ($keys: [ID!]!) { _aliases(keys: $keys) { alias subject } }')
@@ -34,27 +35,23 @@ interface Asked {
   readonly named: readonly string[]
   /** Codes of the matters that it names, where it is a mutation. */
   readonly matters: readonly string[]
+  /** Whether it lists what the agency may read, and so must know which matters the agency implements. */
+  readonly implemented?: boolean
 }
 
 /** Gathers what a decision depends on. Each library is asked through its contract, as in any other request. */
 export class FactFinder {
   readonly #libraries: ReadonlyMap<string, AskedLibrary>
-  readonly #catalogue: CatalogueFacts
+  readonly #catalogue: CatalogueMemory
   readonly #clock: Clock
   #protected: { set: ReadonlyMap<string, ProtectedPerson>; at: number } | null = null
-  #published: { version: number; readable: Facts['published'] } | null = null
-  readonly #grants = new Map<string, { version: number; grants: readonly Grant[] }>()
-  readonly #versions: Shared<number>
-  readonly #consumers: Shared<ConsumerFacts>
   readonly #subjects: Shared<string>
   readonly #matters: Shared<NamedMatter>
 
-  constructor(libraries: ReadonlyMap<string, AskedLibrary>, catalogue: CatalogueFacts, clock: Clock) {
+  constructor(libraries: ReadonlyMap<string, AskedLibrary>, catalogue: CatalogueMemory, clock: Clock) {
     this.#libraries = libraries
     this.#catalogue = catalogue
     this.#clock = clock
-    this.#versions = new Shared(async ([key = '']) => new Map([[key, await catalogue.version()]]))
-    this.#consumers = new Shared(async (ids) => new Map((await catalogue.consumers(ids)).map((each) => [each.id, each])))
     this.#subjects = new Shared((keys) => this.#subjectsOf(keys), NAMED_MAX)
     this.#matters = new Shared((codes) => this.#mattersOf(codes))
   }
@@ -69,25 +66,27 @@ export class FactFinder {
    * @throws LIBRARY_UNAVAILABLE when a fact that is needed cannot be had
    */
   async about(identity: Identity, purpose: Purpose | null, asked: Asked): Promise<Facts & { version: number }> {
-    const [{ version, published, grants }, unresolved, aliases, asNamed, matters, protectedSet] = await Promise.all([
-      this.#catalogueFor(identity.agency),
-      this.#caller(identity),
+    const [known, aliases, asNamed, named, implemented, protectedSet] = await Promise.all([
+      this.#catalogue.knownTo(identity),
       this.#aliases(keysToResolve(identity, asked)),
       purpose?.caseNo ? this.#case(purpose.caseNo, identity.agency, asked.named) : null,
       this.#named([...(purpose === null ? [] : [purpose.matter]), ...asked.matters]),
+      asked.implemented === true ? this.#implemented(identity.agency) : [],
       asked.closed ? this.protectedPersons() : new Map<string, ProtectedPerson>(),
     ])
-    const caller = resolved(unresolved, aliases)
     const caseFacts = asNamed?.kind === 'ROSTER' ? await this.#roster(asNamed, purpose?.caseNo ?? '', identity.agency, aliases, asked.named) : asNamed
-    const kin = asked.personal && needsKin(caller, grants) && caseFacts !== null ? await this.#kin(caseFacts) : []
+    const kin = asked.personal && caseFacts !== null && needsKin(resolved(callerOf(identity, known), aliases), known) ? await this.#kin(caseFacts) : []
+    // Whatever else was asked took its time, and what decides must not be older than a second.
+    const { version, published, grants, classGrants, consumer } = await this.#catalogue.still(known, identity)
     return {
       version,
-      caller,
+      caller: resolved(callerOf(identity, { consumer }), aliases),
       purpose,
       caseFacts,
-      matter: (purpose && matters.get(purpose.matter)) ?? null,
-      matters,
+      matter: (purpose && named.get(purpose.matter)) ?? null,
+      matters: implemented.length === 0 ? named : new Map([...implemented.map((each) => [each.code, each] as const), ...named]),
       grants,
+      classGrants,
       kin,
       aliases,
       protected: protectedSet,
@@ -109,39 +108,6 @@ export class FactFinder {
       if (this.#protected !== null && age < PROTECTED_STALE_MS) return this.#protected.set
       throw error
     }
-  }
-
-  async #caller(identity: Identity): Promise<Caller> {
-    if (identity.consumer === '') return { ...identity, personas: [], fault: null }
-    const consumer = await this.#consumers.of(identity.consumer)
-    const fault =
-      consumer === undefined || consumer.state !== 'ACTIVE'
-        ? 'CONSUMER_SUSPENDED'
-        : consumer.agencies.includes(identity.agency)
-          ? null
-          : 'AGENCY_NOT_SERVED'
-    return { ...identity, personas: consumer?.personas ?? [], fault }
-  }
-
-  /** What is published and granted, at least as new as the version that it is known by. */
-  async #catalogueFor(agency: string) {
-    const version = (await this.#versions.of('')) ?? 0
-    const [published, grants] = await Promise.all([this.#publishedAt(version), this.#grantsOf(agency, version)])
-    return { version, published, grants }
-  }
-
-  async #publishedAt(version: number): Promise<Facts['published']> {
-    if (this.#published?.version === version) return this.#published.readable
-    this.#published = { version, readable: publishedFrom(await this.#catalogue.items()) }
-    return this.#published.readable
-  }
-
-  async #grantsOf(agency: string, version: number): Promise<readonly Grant[]> {
-    const known = this.#grants.get(agency)
-    if (known?.version === version) return known.grants
-    const grants = agency === '' ? [] : ((await this.#catalogue.grantsOf(agency)) as unknown as Grant[])
-    this.#grants.set(agency, { version, grants })
-    return grants
   }
 
   async #case(caseNo: string, agency: string, named: readonly string[]): Promise<CaseFacts | null> {
@@ -167,6 +133,10 @@ export class FactFinder {
   async #named(codes: readonly string[]): Promise<ReadonlyMap<string, NamedMatter>> {
     const found = await Promise.all([...new Set(codes)].map((code) => this.#matters.of(code)))
     return new Map(found.flatMap((matter) => (matter === undefined ? [] : [[matter.code, matter] as const])))
+  }
+
+  async #implemented(agency: string): Promise<readonly NamedMatter[]> {
+    return agency === '' ? [] : ((await this.#ask('matters', IMPLEMENTED, { agency }))['_implemented'] as NamedMatter[])
   }
 
   async #mattersOf(codes: readonly string[]): Promise<ReadonlyMap<string, NamedMatter>> {
@@ -217,6 +187,17 @@ function keysToResolve({ represented, operatorKey }: Identity, { closed, persona
   return [...new Set([...named, ...own, ...operator])]
 }
 
+function callerOf(identity: Identity, { consumer }: Pick<KnownCatalogue, 'consumer'>): Caller {
+  if (identity.consumer === '') return { ...identity, personas: [], fault: null }
+  const fault =
+    consumer === undefined || consumer.state !== 'ACTIVE'
+      ? 'CONSUMER_SUSPENDED'
+      : consumer.agencies.includes(identity.agency)
+        ? null
+        : 'AGENCY_NOT_SERVED'
+  return { ...identity, personas: consumer?.personas ?? [], fault }
+}
+
 function resolved(caller: Caller, aliases: ReadonlyMap<string, string>): Caller {
   const { represented, operatorKey } = caller
   return {
@@ -226,8 +207,8 @@ function resolved(caller: Caller, aliases: ReadonlyMap<string, string>): Caller 
   }
 }
 
-function needsKin(caller: Caller, grants: readonly Grant[]): boolean {
-  return caller.operatorKey !== null || indexOf(grants).reachesKin
+function needsKin(caller: Caller, { grants, classGrants }: Pick<KnownCatalogue, 'grants' | 'classGrants'>): boolean {
+  return caller.operatorKey !== null || indexOf(grants).reachesKin || indexOf(classGrants).reachesKin
 }
 
 /** The plan under which the router asks its own questions: it opens those and nothing else. */

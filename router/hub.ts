@@ -11,11 +11,14 @@ import { scalars } from '#platform/scalars'
 import type { AskedLibrary } from '#platform/subgraph'
 import { LIBRARY_NAMES } from '../schema/libraries.ts'
 import { canRecord, record } from '../subgraphs/audit/index.ts'
-import { catalogueFacts, type Limits } from '../subgraphs/catalogue/index.ts'
+import { catalogueFacts, catalogueNews, type Limits, noteItemUse } from '../subgraphs/catalogue/index.ts'
 import { type Asked, asking, type Told } from './ask.ts'
 import { authenticator } from './authenticate.ts'
 import { checked, own } from './checked.ts'
+import { CatalogueMemory } from './catalogue-memory.ts'
+import { CatalogueWatch, type WatchUse } from './catalogue-watch.ts'
 import { FactFinder } from './facts.ts'
+import { GrantUse } from './grant-use.ts'
 import { openFront } from './gateway.ts'
 import type { Issuer } from './issuers.ts'
 import type { KeptUse } from './metrics.ts'
@@ -51,6 +54,8 @@ export interface Hub {
   handle(request: HTTPGraphQLRequest, signal?: AbortSignal): Promise<Told>
   /** What the hub keeps of questions, by name: read operations, decisions and programs. */
   readonly kept: ReadonlyMap<string, KeptUse>
+  /** How well the hub knows the version of the catalogue. */
+  readonly catalogue: WatchUse
   /** What keeps the hub from answering; empty when it is ready. */
   faults(): Promise<string[]>
   stop(): Promise<void>
@@ -69,7 +74,9 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   const supergraph = readFileSync(projectFile('schema/supergraph.graphql'), 'utf8')
   const schema = apiSchema(readFileSync(projectFile('schema/api.graphql'), 'utf8'), clock)
   const catalogueOf = catalogueFacts(db)
-  const facts = new FactFinder(libraries, catalogueOf, clock)
+  const watch = new CatalogueWatch({ version: catalogueOf.version, hear: (hear) => catalogueNews(db, hear) })
+  const facts = new FactFinder(libraries, new CatalogueMemory(catalogueOf, watch), clock)
+  const grantUse = new GrantUse((uses) => noteItemUse(db, uses))
   const items = new ContractItems(parse(supergraph, { noLocation: true }))
   const desk: Desk = {
     schema,
@@ -84,6 +91,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     clock,
     log,
     record: (entry) => record(db, entry),
+    grantUse,
   }
   const fault = (traceId: string, error: unknown) => log.fault(traceId, error)
   const read = questionReader({ authenticate: authenticator({ issuers: options.issuers, clock, keyOf }), desk, clock })
@@ -92,6 +100,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
 
   return {
     libraries,
+    catalogue: watch,
     kept: new Map([['operations', keptOperations(schema)], ['decisions', desk.decider.use], ['programs', desk.programs.use]]),
     ask: asking((asked) => read.asked(asked), reply, fault),
     handle: (request, signal) => front.handle(request, () => read.request(request, signal)),
@@ -103,7 +112,10 @@ export async function openHub(options: HubOptions): Promise<Hub> {
         ...(recordable.status === 'rejected' || !recordable.value ? ['the record cannot be written'] : []),
       ]
     },
-    stop: () => front.stop(),
+    async stop() {
+      await front.stop()
+      await Promise.all([watch.stop(), grantUse.stop()])
+    },
   }
 }
 

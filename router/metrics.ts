@@ -4,6 +4,7 @@ import type { HopFailure } from '#platform/log'
 import type { RecentlyUsed } from '#platform/lru'
 import type { AttemptReason } from './attempts.ts'
 import type { BreakerState } from './remote/breaker.ts'
+import type { WatchUse } from './catalogue-watch.ts'
 import { numbersOfAll } from './worker-metrics.ts'
 
 /** The hub's numbers for Prometheus. Labels are few and fixed; nothing of a caller or a person is one. */
@@ -20,6 +21,8 @@ export interface Metrics {
   breaker(library: string, state: () => BreakerState): void
   /** What is kept of questions: read operations, or programs. Looked at whenever the numbers are asked for. */
   kept(what: string, use: KeptUse): void
+  /** How well the version of the catalogue is known, looked at whenever the numbers are asked for. */
+  catalogue(watch: WatchUse): void
   ready(value: boolean): void
 }
 
@@ -57,6 +60,7 @@ export function openMetrics(): Metrics {
     hopFailed: (library, failure) => hopFailures.inc({ library, failure }),
     breaker: (library, state) => void breakers.set(library, state),
     kept: (what, use) => void kept.set(what, use),
+    catalogue: (watch) => catalogueNumbers(watch, registers),
     ready: (value) => ready.set(value ? 1 : 0),
   }
 }
@@ -80,4 +84,20 @@ function keptNumbers(registers: Registry[]): Map<string, KeptUse> {
     },
   })
   return kept
+}
+
+function catalogueNumbers(watch: WatchUse, registers: Registry[]): void {
+  new Gauge({
+    name: 'govshare_catalogue_version_age_seconds', help: 'How long ago the version of the catalogue was last confirmed.', aggregator: 'max', registers,
+    collect() {
+      this.set(watch.ageMs() / 1_000)
+    },
+  })
+  new Counter({
+    name: 'govshare_catalogue_reconnects_total', help: 'How often the connection on which changes of the catalogue are heard was made anew.', registers,
+    collect() {
+      this.reset()
+      this.inc(watch.reconnects())
+    },
+  })
 }

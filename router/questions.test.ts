@@ -53,6 +53,7 @@ async function asking({ text, facts = GRANTED, run = {}, allOrNothing = false, s
         given.errors.push(...(run.errors ?? []))
       },
     }, tools.schema),
+    grantUse: { note: (releases: unknown[]) => void steps.push(...(releases.length > 0 ? ['note'] : [])) },
     record: async (entry: Parameters<Desk['record']>[0]) => {
       steps.push('record')
       records.push(entry)
@@ -120,7 +121,7 @@ describe('a question is answered', () => {
     const { data, codes, ran, steps, records, extensions } = await asking({
       text: '{ p: person(citizenId: "applicant") { n: name mobile } }', run: { data: { a_p: { a_n: '张三', mobile: 'leaked' } } },
     })
-    expect([data, codes, steps]).toEqual([{ p: { n: '张三', mobile: null } }, ['FORBIDDEN'], ['run', 'record']])
+    expect([data, codes, steps]).toEqual([{ p: { n: '张三', mobile: null } }, ['FORBIDDEN'], ['run', 'record', 'note']])
     expect(ran).toEqual(['{ a_p: person(citizenId: "applicant") { a_n: name } }'])
     expect(records[0]).toMatchObject({ outcome: 'PARTIAL', released: ['Person.citizenId=VERIFY', 'Person.name=CLEAR'], searched: ['Person.citizenId'] })
     expect(extensions).toEqual({ traceId: 'trace', hops: [] })
@@ -145,7 +146,7 @@ describe('a question is answered', () => {
     const givenUp = Object.assign(new Error('given up'), { name: 'AbortError' })
     const errors = [new GraphQLError('given up', { path: ['person'], originalError: givenUp })]
     const left = await asking({ text: NAME, run: { errors }, signal: AbortSignal.abort() })
-    expect([left.faults, left.steps]).toEqual([[], ['run', 'record']])
+    expect([left.faults, left.steps]).toEqual([[], ['run', 'record', 'note']])
     expect((await asking({ text: NAME, run: { errors } })).faults).toHaveLength(1)
     const broken = [new GraphQLError('x', { path: ['person'], originalError: new TypeError('x') })]
     expect((await asking({ text: NAME, run: { errors: broken }, signal: AbortSignal.abort() })).faults).toHaveLength(1)

@@ -11,12 +11,13 @@ import type { AccessEntry } from '../subgraphs/audit/index.ts'
 import { extensionsOf, libraryError, refusalError } from './answer.ts'
 import type { Identity } from './authenticate.ts'
 import type { AskedOperation } from './decision/asked.ts'
-import type { Decision } from './decision/decide.ts'
+import type { Decision, Used } from './decision/decide.ts'
 import type { Purpose } from './decision/facts.ts'
 import type { Decider } from './decision/known.ts'
 import { namedDocuments, namedSubjects, searchedItems } from './decision/searches.ts'
 import { everyUse, type Use } from './decision/uses.ts'
 import type { FactFinder } from './facts.ts'
+import type { GrantUse } from './grant-use.ts'
 import { asksContract, contractRefusals, tellContract } from './introspection.ts'
 import { keyedFor } from './keyed.ts'
 import type { Operation } from './operation.ts'
@@ -53,6 +54,7 @@ export interface Desk {
   readonly clock: Clock
   readonly log: Log
   readonly record: (entry: AccessEntry) => Promise<void>
+  readonly grantUse: GrantUse
 }
 
 /** An answer, ready to be sent. */
@@ -71,8 +73,9 @@ export async function answer(question: Question, desk: Desk): Promise<Answer> {
   const asked = desk.asked(question.operation)
   refuseAnonymous(question.identity, asked.uses)
   refuseWrongDocuments(asked.uses, desk)
-  const { body, entry } = await decideAndRun(question, asked, desk)
+  const { body, entry, used, day } = await decideAndRun(question, asked, desk)
   await desk.record(entry)
+  desk.grantUse.note(used, day)
   const { consumer, outcome, durationMs } = entry
   desk.log.request({ traceId: question.traceId, consumer, outcome, durationMs })
   return { body }
@@ -83,10 +86,18 @@ function refuseAnonymous({ consumer }: Identity, uses: readonly Use[]): void {
   if (asksClosedItems(uses) || uses.some(asksContract)) throw hubError('UNAUTHENTICATED', 'a token is needed for anything that is not open data')
 }
 
-async function decideAndRun(question: Question, asked: AskedOperation, desk: Desk): Promise<{ body: string; entry: AccessEntry }> {
+/** An answer that is not on record yet, and what it rests on. */
+interface Decided {
+  readonly body: string
+  readonly entry: AccessEntry
+  readonly used: readonly Used[]
+  readonly day: string
+}
+
+async function decideAndRun(question: Question, asked: AskedOperation, desk: Desk): Promise<Decided> {
   const { uses } = asked
   const facts = await desk.facts.about(question.identity, question.purpose, {
-    closed: asksClosedItems(uses), personal: asksOfPersons(uses), named: keysOfNamed(uses, desk), matters: mattersNamed(uses),
+    closed: asksClosedItems(uses), personal: asksOfPersons(uses), named: keysOfNamed(uses, desk), matters: mattersNamed(uses), implemented: uses.some(listsGrants),
   })
   const idKey = agencyIdKey(desk.subjectSecret, question.identity.agency)
   const decidable = uses.some(asksContract) ? uses.filter((use) => !asksContract(use)) : uses
@@ -104,7 +115,8 @@ async function decideAndRun(question: Question, asked: AskedOperation, desk: Des
     question, decision, facts, released: { nothing: rejected, rows: ran.rows, failed: errors.length > 0 },
     at: new Date(desk.clock.now()), durationMs: desk.clock.now() - question.startedAt,
   })
-  return { body: `{"data":${ran.data}${told},"extensions":${JSON.stringify(extensions)}}`, entry }
+  const body = `{"data":${ran.data}${told},"extensions":${JSON.stringify(extensions)}}`
+  return { body, entry, used: rejected ? [] : decision.used, day: facts.today }
 }
 
 // What a library gave up because nobody waits for it any more is no fault of its.
@@ -138,6 +150,11 @@ function mattersNamed(uses: readonly Use[]): string[] {
     const { matter, matters } = (args['input'] ?? {}) as { matter?: unknown; matters?: unknown }
     return [matter, ...(Array.isArray(matters) ? (matters as unknown[]) : [])].filter((code) => typeof code === 'string')
   })
+}
+
+/** Whether a root tells of grants, those of an agency's class too. */
+function listsGrants({ coordinate }: Use): boolean {
+  return coordinate === 'Query.grants' || coordinate === 'Query.grant'
 }
 
 /** Whether anything asked is not open to everybody. */

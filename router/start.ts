@@ -56,6 +56,7 @@ export async function startHub(config: HubConfig, say: (line: string) => void, c
     const elsewhere = await librariesElsewhere(config, { clock, log, metrics })
     const hub = await openHub({ db, clock, log, secrets, limits: config.limits, issuers: issuersOf(config, key), elsewhere })
     for (const [what, use] of hub.kept) metrics.kept(what, use)
+    metrics.catalogue(hub.catalogue)
     if (config.mode === 'embedded' && !(await isSeeded(db))) await seedDatabase(db, config, progressLines(config.seedPersons, clock, say))
     const attempts = new Attempts(config.attemptsPerMinute, clock)
     const offered = embedded ? { examples: async () => JSON.stringify(examples().map(runnable)) } : {}

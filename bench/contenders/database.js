@@ -45,9 +45,10 @@ export const multiplyGrants = (url, count) => on(url, (sql) => sql.begin(async (
   await tx`create temporary table made on commit drop as
     select id, number, 'bench-' || number || '-' || id as new_id
     from catalogue.access_grant, generate_series(1, ceil(${count} / (select count(*) from catalogue.access_grant)::numeric)::int - 1) as number`
-  await tx`insert into catalogue.access_grant
-      (id, version, consumer_credit_code, provider_credit_code, matters, agency_roles, binding, regions, valid_from, valid_to, revoked_at, legal_basis, approved_by, approved_on)
-    select new_id, version, consumer_credit_code, provider_credit_code, array['bench-' || number], agency_roles, binding, regions, valid_from, valid_to, revoked_at, legal_basis, approved_by, approved_on
+  await tx`insert into catalogue.access_grant (id, version, consumer_credit_code, class_basic_code, class_region, provider_credit_code, matters,
+      agency_roles, binding, regions, quota_per_day, valid_from, valid_to, legal_basis, approved_by, approved_on, application_id, superseded, suspended_at, revoked_at)
+    select new_id, version, consumer_credit_code, class_basic_code, class_region, provider_credit_code, array['bench-' || number],
+      agency_roles, binding, regions, quota_per_day, valid_from, valid_to, legal_basis, approved_by, approved_on, application_id, superseded, suspended_at, revoked_at
     from made join catalogue.access_grant using (id)`
   await tx`insert into catalogue.access_grant_item (grant_id, version, item, disclosure, arguments)
     select new_id, version, item, disclosure, arguments from made join catalogue.access_grant_item on grant_id = id`

@@ -8,7 +8,9 @@ import { drizzle as drizzleServer } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import type { Database, Orm } from '../db.ts'
 import { StartFault } from '../errors.ts'
+import { counting } from './counting.ts'
 import type { GateOptions } from './gate.ts'
+import { listenEmbedded, listenOnServer } from './listen.ts'
 import { holdDirectory } from './lock.ts'
 import { promptSockets } from './prompt-socket.ts'
 import { embeddedReads, serverReads } from './readers.ts'
@@ -58,19 +60,6 @@ function gateOf(connections: number, { pipeline = PIPELINE, queue = QUEUE, patie
 const AS_TEXT = [types.TIMESTAMP, types.TIMESTAMPTZ, types.INTERVAL, types.DATE, 1231, 1115, 1185, 1187, 1182]
 const AS_DRIZZLE = { rowMode: 'array', parsers: Object.fromEntries(AS_TEXT.map((type) => [type, (value: string) => value])) } as const
 
-function counting(): { statements: Database['statements']; logger: { logQuery(text: string): void } } {
-  const statements: Database['statements'] = { count: 0, texts: null }
-  return {
-    statements,
-    logger: {
-      logQuery(text) {
-        statements.count += 1
-        statements.texts?.push(text)
-      },
-    },
-  }
-}
-
 async function openEmbedded(options: DatabaseOptions): Promise<Database> {
   const { directory, image, postgis: withPostgis = true } = options
   const folder = directory === undefined ? undefined : resolve(directory)
@@ -95,6 +84,7 @@ async function openEmbedded(options: DatabaseOptions): Promise<Database> {
         logger.logQuery(text)
         return reads(text, parameters, signal)
       },
+      listen: (channel, hear) => listenEmbedded(client, channel, hear),
       exclusively(_name, task) {
         const mine = turn.then(() => task(orm))
         turn = mine.catch(() => {})
@@ -140,6 +130,7 @@ async function openServer(url: string, options: DatabaseOptions): Promise<Databa
       logger.logQuery(text)
       return reads.read(text, parameters, signal)
     },
+    listen: (channel, hear) => listenOnServer((events) => postgres(url, { ...settings, ...events, max: 1, idle_timeout: 0, max_lifetime: null, fetch_types: false } as postgres.Options<Record<string, never>>), channel, hear),
     async exclusively(name, task) {
       // A lock belongs to a session, so it is taken on a connection of its own and never through the pool.
       const session = postgres(url, { ...settings, max: 1 })

@@ -38,6 +38,14 @@ export interface Decision {
   readonly released: ReadonlyMap<string, Disclosure>
   readonly searched: ReadonlySet<string>
   readonly grants: ReadonlySet<Grant>
+  /** The items that the fields kept release, each with the grants that it rests on. */
+  readonly used: readonly Used[]
+}
+
+/** An item, and the grants under which it is released. */
+export interface Used {
+  readonly coordinate: string
+  readonly grants: readonly Grant[]
 }
 
 /** What a decision needs that is no fact: the schema, what the hub knows of items, how keys are made. */
@@ -102,6 +110,7 @@ function released(releases: readonly Release[]) {
     released: best,
     searched: new Set(releases.flatMap(({ asked, searched }) => (searched ? [asked.item.coordinate] : []))),
     grants: new Set(releases.flatMap(({ grants }) => grants)),
+    used: releases.flatMap(({ asked, grants }) => (grants.length === 0 ? [] : [{ coordinate: asked.item.coordinate, grants }])),
     limited: releases.flatMap(({ limited }) => limited ?? []),
   }
 }

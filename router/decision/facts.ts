@@ -93,12 +93,16 @@ export interface GrantItem {
 export interface Grant {
   readonly id: string
   readonly version: number
+  /** Every agency that implements a basic code in a region may use it; `null` where it is for one agency. */
+  readonly consumerClass: { readonly basicCode: string; readonly region: string } | null
+  /** Codes of matters; basic codes where it is for a class. */
   readonly matters: readonly string[]
   readonly agencyRoles: readonly string[]
   readonly binding: Binding
   readonly regions: readonly string[]
   readonly validFrom: string
   readonly validTo: string
+  /** Whether it opens nothing since it was revoked, or suspended for now. */
   readonly revoked: boolean
   readonly items: readonly GrantItem[]
 }
@@ -118,9 +122,12 @@ export interface Facts {
   readonly caseFacts: CaseFacts | null
   /** The purpose's matter; `null` where the request states none, or one that nobody knows. */
   readonly matter: NamedMatter | null
-  /** The matters that a mutation names, by code; those that nobody knows are not there. */
+  /** The matters that a mutation names, or that the agency implements where its grants are listed, by code; those that nobody knows are not there. */
   readonly matters: ReadonlyMap<string, NamedMatter>
+  /** Grants to the caller's agency by name. */
   readonly grants: readonly Grant[]
+  /** Grants to classes of agencies; which of them reach the caller, its matter tells. */
+  readonly classGrants: readonly Grant[]
   readonly kin: readonly KinLink[]
   /** Keys named in the question that are another key of somebody → the subject's own. The caller's is resolved already. */
   readonly aliases: ReadonlyMap<string, string>

@@ -1,4 +1,5 @@
 import { coordinateOf } from '#platform/access'
+import { divisionCovers } from '#platform/identifiers'
 import type { Facts, Grant, GrantItem } from './facts.ts'
 
 /** One item of one grant. */
@@ -73,4 +74,17 @@ export function indexOf(grants: readonly Grant[]): GrantIndex {
     indexes.set(grants, index)
   }
   return index
+}
+
+/**
+ * The grants to classes of agencies that reach the caller: those for the basic code of the purpose's matter, where the caller
+ * implements it, it is in use, and its division lies in the region of the class. `null` where there are none.
+ */
+export function classIndexOf({ caller, matter, classGrants, published }: Facts): GrantIndex | null {
+  if (classGrants.length === 0 || matter === null || !matter.inUse || matter.agency !== caller.agency) return null
+  const { basicCode, division } = matter
+  return indexOf(classGrants).once(published, `class ${basicCode} ${division}`, () => {
+    const reaching = classGrants.filter(({ consumerClass }) => consumerClass?.basicCode === basicCode && divisionCovers(consumerClass.region, division))
+    return reaching.length === 0 ? null : new GrantIndex(reaching)
+  })
 }

@@ -106,6 +106,7 @@ const OF_FACTS: { readonly [Name in keyof Facts]: Part<Facts[Name]> } = {
   // A mutation's own: libraries look at them, the decision does not.
   matters: () => null,
   grants: (grants) => numberOf(grants),
+  classGrants: (grants) => numberOf(grants),
   // Both through the standing of subjects and what they are named by.
   kin: () => null,
   aliases: () => null,

@@ -3,7 +3,7 @@ import type { ContractItem } from '#platform/contract'
 import { divisionCovers, divisionLevel, divisionParent, NATION_CODE } from '#platform/identifiers'
 import { hasMaskedForm } from '#platform/masks'
 import type { Binding, Facts, Grant, GrantItem } from './facts.ts'
-import { type Granting, indexOf } from './grants.ts'
+import { classIndexOf, type GrantIndex, type Granting, indexOf } from './grants.ts'
 import { laterReason, type Reason } from './reasons.ts'
 
 /** What a subject is to the purpose: `PARTY:APPLICANT`, `SELF`, `KIN:COUNTERPARTY:spouse`. `null`: nobody in particular. */
@@ -115,9 +115,17 @@ interface Usable {
 }
 
 function grantsFor(item: ContractItem, facts: Facts): Usable {
-  const index = indexOf(facts.grants)
-  const matter = facts.purpose?.matter ?? ''
-  return index.once(facts.published, `${item.coordinate} ${matter} ${facts.today}`, () => {
+  const own = usableOf(indexOf(facts.grants), item, facts)
+  const ofClass = classIndexOf(facts)
+  if (ofClass === null) return own
+  const shared = usableOf(ofClass, item, facts)
+  const reason = shared.reason === null ? own.reason : laterReason(own.reason, shared.reason)
+  return { usable: [...own.usable, ...shared.usable], reason }
+}
+
+function usableOf(index: GrantIndex, item: ContractItem, facts: Facts): Usable {
+  const { purpose, matter, published, today } = facts
+  return index.once(published, `${item.coordinate} ${purpose?.matter ?? ''} ${matter?.inUse === true} ${today}`, () => {
     const usable: Granting[] = []
     let reason: Reason | null = null
     for (const granting of index.of(item.coordinate)) {
@@ -142,11 +150,13 @@ function publicationRefusal(item: ContractItem, given: GrantItem, { published }:
 }
 
 /** The first check that a grant fails in its dates and its matters, in the order of the reasons. */
-function matterRefusal(grant: Grant, { purpose, today }: Facts): Reason | null {
+function matterRefusal(grant: Grant, { purpose, matter, today }: Facts): Reason | null {
   if (grant.validFrom > today) return 'GRANT_NOT_YET_VALID'
   if (grant.validTo < today) return 'GRANT_EXPIRED'
   if (grant.revoked) return 'GRANT_REVOKED'
-  return purpose === null || !grant.matters.includes(purpose.matter) ? 'MATTER_NOT_COVERED' : null
+  // A matter that is not in use any more is nobody's duty, whatever still names it.
+  if (purpose === null || matter?.inUse !== true) return 'MATTER_NOT_COVERED'
+  return grant.matters.includes(grant.consumerClass === null ? purpose.matter : matter.basicCode) ? null : 'MATTER_NOT_COVERED'
 }
 
 /** The first check that a grant fails in who asks, about whom and where, in the order of the reasons. */

@@ -1,5 +1,5 @@
 import type { Facts, KinLink, ProtectedPerson } from './facts.ts'
-import { indexOf } from './grants.ts'
+import { classIndexOf, indexOf } from './grants.ts'
 
 /** The subjects that a purpose concerns, and what each is to it. */
 export interface Subjects {
@@ -73,7 +73,8 @@ export function subjectsOf(facts: Facts): Subjects {
 // Kin that no grant names stay strangers, or being refused otherwise would tell whose kin they are. So do sealed ones.
 function kinIsNamed({ subject, related, kind }: KinLink, role: string, facts: Facts): boolean {
   if ([subject, related].some((each) => isSealed(facts.protected.get(each), facts))) return false
-  return indexOf(facts.grants).reaches(role, kind, facts.purpose?.matter ?? '')
+  const { grants, purpose, matter } = facts
+  return indexOf(grants).reaches(role, kind, purpose?.matter ?? '') || classIndexOf(facts)?.reaches(role, kind, matter?.basicCode ?? '') === true
 }
 
 function conflictedSubjects({ caller, caseFacts, kin }: Facts): Set<string> {

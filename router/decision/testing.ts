@@ -108,6 +108,7 @@ export function factsOf({ caller, caseFacts, protected: persons, published, ...g
     matter: MATTER_FACTS,
     matters: new Map(),
     grants: [],
+    classGrants: [],
     kin: [],
     aliases: new Map(),
     protected: new Map((persons ?? []).map((each) => [each.subject, { agencies: [], items: [], ...each }])),
@@ -124,6 +125,7 @@ export function grantOf(items: Record<string, GrantItem['disclosure']> | readonl
   return {
     id: `G${(grants += 1)}`,
     version: 1,
+    consumerClass: null,
     matters: [MATTER],
     agencyRoles: ['DECIDING'],
     binding: { kind: 'CASE_PARTY', roles: ['APPLICANT'] },

@@ -1,6 +1,7 @@
 import type { ContractItem } from '#platform/contract'
 import type { CatalogueRows } from '../../subgraphs/catalogue/commands.ts'
 import { entryItemOf } from '../../subgraphs/catalogue/domain/entries.ts'
+import { type GrantTerms, sealedTerms } from '../../subgraphs/catalogue/domain/grant-terms.ts'
 import { AGENCIES, codeOf } from '../agencies.ts'
 import { calendarRows } from './calendar.ts'
 import { type Contracts, SLICES } from '../contracts.ts'
@@ -97,28 +98,41 @@ function grantRows(scenario: Scenario, given: CastGrant, at: number, contracts: 
   }
   return [...byProvider].map(([provider, items]) => {
     const id = `G${scenario.number}-${String(at + 1).padStart(2, '0')}-${given.to}-${provider}`
-    return { grant: grantRow(id, scenario, given, provider), items: [...items.values()].map((item) => itemRow(id, item)) }
+    const terms = termsOf(id, scenario, given, { provider, items: [...items.values()] })
+    return { grant: grantRow(terms, given), items: terms.items.map((item) => ({ grantId: id, ...item })) }
   })
 }
 
-function grantRow(id: string, { matter }: Scenario, given: CastGrant, provider: string): GrantRow {
+function termsOf(id: string, { matter }: Scenario, given: CastGrant, { provider, items }: { provider: string; items: readonly GivenItem[] }): GrantTerms {
   return {
     id,
     version: 1,
     consumer: codeOf(given.to),
+    consumerClass: null,
     provider: codeOf(provider),
     matters: [matterCode(matter.slug)],
     agencyRoles: [...given.agencyRoles],
     binding: given.binding,
     regions: [DISTRICT.code],
+    quotaPerDay: null,
     validFrom: given.validFrom ?? VALID_FROM,
     validTo: given.validTo ?? VALID_TO,
-    revokedAt: given.revokedAt === undefined ? null : new Date(given.revokedAt),
     legalBasis: given.basis,
     approvedBy: `op-approver-${provider}`,
     approvedOn: (given.validFrom ?? VALID_FROM) < PUBLISHED_ON ? (given.validFrom ?? VALID_FROM) : '2025-12-20',
+    applicationId: null,
+    items: items.map(({ item, disclosure, arguments: allowed }) => ({ item, disclosure, arguments: allowed ?? null })),
   }
 }
 
-const itemRow = (grantId: string, { item, disclosure, arguments: allowed }: GivenItem): GrantItemRow =>
-  ({ grantId, item, disclosure, arguments: allowed ?? null })
+function grantRow(terms: GrantTerms, { revokedAt }: CastGrant): GrantRow {
+  const { items: _items, consumerClass: _class, ...rest } = terms
+  return {
+    ...rest,
+    matters: [...rest.matters],
+    agencyRoles: [...rest.agencyRoles],
+    regions: [...rest.regions],
+    revokedAt: revokedAt === undefined ? null : new Date(revokedAt),
+    ...sealedTerms(terms),
+  }
+}

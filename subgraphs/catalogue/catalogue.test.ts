@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import { parse } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Access, type AccessPlan } from '#platform/access'
@@ -10,6 +11,7 @@ import { ask, askEntities, planOf, testClock } from '../../tests/harness/library
 import { shippedLimits } from '../../router/sla.ts'
 import { type CatalogueRows, load, revokeGrant, setConsumerState } from './commands.ts'
 import { catalogue, catalogueFacts, type GrantRow } from './index.ts'
+import { accessGrant } from './tables.ts'
 
 const CIVIL_AFFAIRS = '11990000000000019A'
 const PUBLIC_SECURITY = '1199010000000022XR'
@@ -302,10 +304,12 @@ describe('the catalogue tells the router', () => {
     await revokeGrant(db, 'G1', at)
     await revokeGrant(db, 'G1', new Date(testClock.now() + 60_000))
     const found: GrantRow[] = await catalogueFacts(db).grantsOf(CIVIL_AFFAIRS)
-    expect(found.map(({ id, revoked, revokedAt, validTo }) => ({ id, revoked, revokedAt, validTo }))).toEqual([
-      { id: 'G1', revoked: true, revokedAt: at, validTo: '2026-12-31' },
-      { id: 'G2', revoked: false, revokedAt: null, validTo: '2026-01-31' },
+    expect(found.map(({ id, revoked, validTo }) => ({ id, revoked, validTo }))).toEqual([
+      { id: 'G1', revoked: true, validTo: '2026-12-31' },
+      { id: 'G2', revoked: false, validTo: '2026-01-31' },
     ])
+    const kept = await db.orm.select({ revokedAt: accessGrant.revokedAt }).from(accessGrant).where(eq(accessGrant.id, 'G1'))
+    expect(kept).toEqual([{ revokedAt: at }])
     expect(found[0]).toMatchObject({ binding: { kind: 'CASE_PARTY', roles: ['APPLICANT', 'AGENT'] } })
     expect(found[0]?.items).toContainEqual({ item: 'Person.ageAtLeast', disclosure: 'CLEAR', arguments: { years: [80] } })
     expect((await ask(library, READ_ALL, '{ grants { revoked } }')).data).toEqual({ grants: [{ revoked: true }, { revoked: false }] })

@@ -1,13 +1,16 @@
-import { and, eq, sql } from 'drizzle-orm'
-import type { Access } from '#platform/access'
+import { eq, sql } from 'drizzle-orm'
 import { type Database, insertAll } from '#platform/db'
-import { actError, hubError } from '#platform/errors'
+import { hubError } from '#platform/errors'
 import { applicationCommands } from './commands.applications.ts'
 import { calendarCommands } from './commands.calendar.ts'
 import { changing } from './commands.changing.ts'
+import { consumerCommands } from './commands.consumers.ts'
 import { decisionCommands } from './commands.decisions.ts'
+import { grantCommands } from './commands.grants.ts'
 import type { ApplicationServices } from './commands.moves.ts'
 import * as tables from './tables.ts'
+
+export { changing } from './commands.changing.ts'
 
 /** Rows of every table of the library, as the seeds and loads give them. */
 export interface CatalogueRows {
@@ -65,41 +68,13 @@ export function revokeGrant(db: Database, id: string, at: Date): Promise<void> {
   })
 }
 
-/** Which grant ends, and why. */
-export interface RevokeGrant {
-  readonly id: string
-  readonly reason: string
-}
-
 /** What callers may change, each as the agency for which it acts. */
-export function commands(services: ApplicationServices) {
-  const { db, clock } = services
-  return {
-    ...applicationCommands(services),
-    ...decisionCommands(services),
-    ...calendarCommands(services),
-    /**
-     * Ends a grant for good; either side may. A second time changes nothing.
-     *
-     * @returns its id
-     * @throws NOT_FOUND where the agency is no side of such a grant
-     */
-    revokeGrant: ({ plan }: Access, { id, reason }: RevokeGrant): Promise<string> =>
-      changing(db, async (orm) => {
-        const { accessGrant, event } = tables
-        const inForce = and(eq(accessGrant.id, id), eq(accessGrant.superseded, false))
-        const [grant] = await orm.select().from(accessGrant).where(inForce).for('update')
-        if (grant === undefined || ![grant.provider, grant.consumer].includes(plan.agency)) throw actError('NOT_FOUND', 'id: no such grant of this agency', 'id：本机构没有该授权')
-        if (grant.revokedAt !== null) return id
-        const at = new Date(clock.now())
-        await orm.update(accessGrant).set({ revokedAt: at, ended: reason }).where(inForce)
-        await orm.insert(event).values({
-          kind: 'GRANT', subject: id, version: grant.version, at, action: 'REVOKE', agency: plan.agency, consumer: plan.actor.consumer,
-          operator: plan.actor.operator, fromState: grant.suspendedAt === null ? 'ACTIVE' : 'SUSPENDED', toState: 'REVOKED', note: reason,
-        })
-        return id
-      }),
-  }
-}
+export const commands = (services: ApplicationServices) => ({
+  ...grantCommands(services),
+  ...consumerCommands(services),
+  ...applicationCommands(services),
+  ...decisionCommands(services),
+  ...calendarCommands(services),
+})
 
 export type Commands = ReturnType<typeof commands>

@@ -9,8 +9,11 @@ import { queries } from './queries.ts'
 import { resolvers } from './resolvers.ts'
 import { shield } from './shield.ts'
 
+export { catalogueNews } from './commands.changing.ts'
+export { type CataloguedItem, type CatalogueFacts, catalogueFacts, type ConsumerFacts } from './queries.ts'
+export type { GrantRow } from './queries.grants.ts'
+export { type ItemUse, noteItemUse } from './commands.use.ts'
 export { type Limits, parseLimits } from './domain/sla.ts'
-export { type CataloguedItem, type CatalogueFacts, catalogueFacts, type ConsumerFacts, type GrantRow } from './queries.ts'
 
 /** The catalogue (政务信息资源目录). `items` tells the items of every library's contract, which it does not import; `limits` how long answers may take. */
 export const catalogue = (services: LibraryServices & { cursors: Cursors; items: () => readonly ContractItem[]; limits: Limits }) =>

@@ -1,7 +1,9 @@
 import type { Access } from '#platform/access'
 import { onePerKey } from '#platform/batch'
-import type { Commands, RevokeGrant } from './commands.ts'
+import type { Commands } from './commands.ts'
 import { applicationLoaders } from './loaders.applications.ts'
+import { consumerLoaders } from './loaders.consumers.ts'
+import { grantLoaders } from './loaders.grants.ts'
 import type { ApplicationQueries } from './queries.applications.ts'
 import type { Queries } from './queries.ts'
 
@@ -10,8 +12,8 @@ export const loaders = (queries: Queries & ApplicationQueries, commands: Command
   ...applicationLoaders(queries, commands)(access),
   resource: onePerKey((codes) => queries.resources(access, codes), (row) => row.code),
   list: queries.list.bind(null, access),
-  grants: queries.grants.bind(null, access),
-  revokeGrant: async (input: RevokeGrant) => queries.grant(access, await commands.revokeGrant(access, input)),
+  ...grantLoaders(queries, commands, access),
+  ...consumerLoaders(queries, commands, access),
 })
 
 export type Loaders = ReturnType<ReturnType<typeof loaders>>

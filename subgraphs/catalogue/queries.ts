@@ -1,16 +1,14 @@
-import { and, asc, desc, eq, getTableColumns, sql } from 'drizzle-orm'
+import { asc, desc, eq, getTableColumns, sql } from 'drizzle-orm'
 import type { Access } from '#platform/access'
 import { type Cursors, page, pageSize, positionAfter } from '#platform/connection'
 import type { ContractItem, ShareClass } from '#platform/contract'
 import { type Database, planned, type PlannedRow, read, whole } from '#platform/db'
 import { hubError } from '#platform/errors'
 import { provenanceOf } from '#platform/provenance'
-import { bindingText } from './domain/binding.ts'
 import { itemsOfResource } from './domain/resource-items.ts'
-import {
-  accessGrant, accessGrantItem, type AccessGrantItemRow, type AccessGrantRow, agency, catalogueVersion, consumer, registration,
-  resource, type ResourceRow, resourceItem,
-} from './tables.ts'
+import { consumerQueries } from './queries.consumers.ts'
+import { grantFacts, grantQueries } from './queries.grants.ts'
+import { agency, catalogueVersion, consumer, registration, resource, type ResourceRow, resourceItem } from './tables.ts'
 
 const LIST = 'Query.resources'
 const TEXT_MAX = 50
@@ -44,41 +42,7 @@ export interface CataloguedItem {
   readonly open: boolean
 }
 
-/** A grant with its items, whether or not it is in force. */
-export interface GrantRow extends AccessGrantRow {
-  readonly revoked: boolean
-  readonly items: readonly ItemOfGrant[]
-}
-
 const keys = sql`any(${sql.placeholder('keys')}::text[])`
-
-const grantColumns = {
-  ...getTableColumns(accessGrant),
-  item: accessGrantItem.item,
-  disclosure: accessGrantItem.disclosure,
-  arguments: accessGrantItem.arguments,
-}
-
-const grantsBy = (db: Database, side: typeof accessGrant.consumer | typeof accessGrant.provider | typeof accessGrant.id, columns: typeof grantColumns) =>
-  db.orm
-    .select(columns)
-    .from(accessGrant)
-    .leftJoin(accessGrantItem, and(eq(accessGrantItem.grantId, accessGrant.id), eq(accessGrantItem.version, accessGrant.version)))
-    .where(sql`${side} = ${keys} and not ${accessGrant.superseded}`)
-    .orderBy(asc(accessGrant.id), asc(accessGrantItem.item))
-
-type ItemOfGrant = Omit<AccessGrantItemRow, 'grantId' | 'version'>
-
-/** Grants out of rows of one item each. */
-function withItems<Row extends { readonly id: string; readonly revokedAt: Date | null } & PlannedRow<ItemOfGrant, never>>(rows: readonly Row[]) {
-  const found = new Map<string, Omit<Row, keyof ItemOfGrant> & { revoked: boolean; items: ItemOfGrant[] }>()
-  for (const { item, disclosure, arguments: given, ...grant } of rows) {
-    const known = found.get(grant.id) ?? { ...grant, revoked: grant.revokedAt !== null, items: [] }
-    found.set(grant.id, known)
-    if (item !== null && disclosure !== null) known.items.push({ item, disclosure, arguments: given })
-  }
-  return [...found.values()]
-}
 
 // Whoever may not read an item may not search by it either.
 function refuseUngranted(access: Access, filter: NonNullable<ResourceListing['filter']>): void {
@@ -121,21 +85,6 @@ export function queries({ db, cursors, items }: { db: Database; cursors: Cursors
         .limit(placeholder('limit')),
   })
 
-  const grantPlan = {
-    type: 'Grant',
-    columns: grantColumns,
-    // The two sides say whose a grant is.
-    always: ['id', 'consumer', 'provider'],
-    needs: { items: ['item', 'disclosure', 'arguments'], revoked: ['revokedAt'] },
-  } as const
-  const granted = planned(db, 'catalogue_grants_of_consumer', {
-    ...grantPlan, select: (columns) => grantsBy(db, accessGrant.consumer, columns),
-  })
-  const oneGrant = planned(db, 'catalogue_grant', { ...grantPlan, select: (columns) => grantsBy(db, accessGrant.id, columns) })
-  const given = planned(db, 'catalogue_grants_of_provider', {
-    ...grantPlan, select: (columns) => grantsBy(db, accessGrant.provider, columns),
-  })
-
   const shown = (access: Access, row: PlannedRow<ResourceRow, 'code' | 'slice'>) =>
     access.disclose('Resource', {
       ...row, secrecy: NOT_SECRET, provenance: provenanceOf(row), items: () => itemsOfResource(row, items()).map(itemOf),
@@ -158,30 +107,9 @@ export function queries({ db, cursors, items }: { db: Database; cursors: Cursors
       return page(rows.map((row) => shown(access, row)), size, ({ code }) => cursors.encode(LIST, [code]))
     },
 
-    /** Grants of the calling agency: those it holds, or those it gave. */
-    async grants(access: Access, forMe: boolean) {
-      if (access.plan.agency === '') return []
-      const rows = await read((forMe ? granted : given)(access), { keys: [access.plan.agency] })
-      return withItems(rows).map((grant) => grantShown(access, grant))
-    },
-
-    /** One grant by its id, `null` where there is none; whose it is, the row rule looks at. */
-    async grant(access: Access, id: string) {
-      const [grant] = withItems(await read(oneGrant(access), { keys: [id] }))
-      return grant === undefined ? null : grantShown(access, grant)
-    },
+    ...grantQueries({ db, cursors }),
+    ...consumerQueries({ db, cursors }),
   }
-}
-
-type GrantPlanned = ReturnType<typeof withItems<PlannedRow<AccessGrantRow & ItemOfGrant, 'id' | 'consumer' | 'provider'>>>[number]
-
-function grantShown(access: Access, grant: GrantPlanned) {
-  return access.disclose('Grant', {
-    ...grant,
-    agencies: [grant.consumer, grant.provider],
-    binding: grant.binding === null ? null : bindingText(grant.binding),
-    items: grant.items.map((each) => ({ ...each, arguments: each.arguments === null ? null : JSON.stringify(each.arguments) })),
-  })
 }
 
 const itemOf = ({ coordinate, field, title, dataType, description, share, class: dataClass, mask, open }: ContractItem) =>
@@ -207,9 +135,9 @@ export function catalogueFacts(db: Database) {
     .where(sql`${resource.state} in ('PUBLISHED', 'CHANGING')`)
     .orderBy(asc(resource.code), asc(resourceItem.ordinal)))
 
-  const grants = whole(db, 'catalogue_facts_grants', grantsBy(db, accessGrant.consumer, grantColumns))
+  // Every router asks for it several times a second, whether or not anybody asks it.
   const versions = whole(db, 'catalogue_versions', db.orm
-    .select({ version: catalogueVersion.version })
+    .select({ version: sql<number>`/* by itself */ ${catalogueVersion.version}`.mapWith(Number) })
     .from(catalogueVersion)
     .orderBy(desc(catalogueVersion.version)))
 
@@ -226,8 +154,7 @@ export function catalogueFacts(db: Database) {
     /** An agency by credit code, `null` where the catalogue does not know it. */
     agency: async (creditCode: string) => (await read(agencies(), { keys: [creditCode] }))[0] ?? null,
 
-    /** Every grant of an agency, expired and revoked ones too, since a refusal says why. */
-    grantsOf: async (creditCode: string): Promise<GrantRow[]> => withItems(await read(grants(), { keys: [creditCode] })),
+    ...grantFacts(db),
 
     /** Items of every resource that may be read. */
     items: (): Promise<CataloguedItem[]> => read(items()),

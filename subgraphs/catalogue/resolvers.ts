@@ -1,10 +1,11 @@
 import { named } from '#platform/codes'
 import { type LibraryContext, type Resolvers, subjectReference } from '#platform/subgraph'
 import * as codes from './domain/codes.ts'
-import type { RevokeGrant } from './commands.ts'
 import type { Loaders } from './loaders.ts'
 import type { ResourceListing } from './queries.ts'
 import { applicationResolvers } from './resolvers.applications.ts'
+import { consumerResolvers } from './resolvers.consumers.ts'
+import { grantResolvers } from './resolvers.grants.ts'
 
 type Context = LibraryContext<Loaders>
 
@@ -18,12 +19,10 @@ export const resolvers: Resolvers = {
     ...applicationResolvers.Query,
     resource: (_root, { code }: { code: string }, { loaders }: Context) => loaders.resource.load(code),
     resources: (_root, listing: ResourceListing, { loaders }: Context) => loaders.list(listing),
-    grants: (_root, { forMe }: { forMe?: boolean | null }, { loaders }: Context) => loaders.grants(forMe ?? true),
+    ...grantResolvers.Query,
+    ...consumerResolvers.Query,
   },
-  Mutation: {
-    ...applicationResolvers.Mutation,
-    revokeGrant: (_root, { input }: { input: RevokeGrant }, { loaders }: Context) => loaders.revokeGrant(input),
-  },
+  Mutation: { ...applicationResolvers.Mutation, ...grantResolvers.Mutation, ...consumerResolvers.Mutation },
   Resource: {
     __resolveReference: ({ code }: { code: string }, _args, { loaders }: Context) => loaders.resource.load(code),
     provider: ({ provider }: { provider: string | null }) => legalPersonOf(provider),
@@ -39,12 +38,10 @@ export const resolvers: Resolvers = {
     matters: ({ matters }: { matters: readonly string[] | null }) => codesOf(matters),
     items: ({ items }: { items: () => readonly object[] }) => items(),
   },
-  Grant: {
-    provider: ({ provider }: { provider: string | null }) => legalPersonOf(provider),
-    consumer: ({ consumer }: { consumer: string | null }) => legalPersonOf(consumer),
-    matters: ({ matters }: { matters: readonly string[] | null }) => codesOf(matters),
-    agencyRoles: ({ agencyRoles }: { agencyRoles: readonly string[] | null }) =>
-      agencyRoles?.map((role) => named(codes.agencyRoles, role)) ?? null,
-    regions: ({ regions }: { regions: readonly string[] | null }) => codesOf(regions),
-  },
+  Grant: grantResolvers.Grant,
+  GrantEvent: grantResolvers.GrantEvent,
+  UnusedItem: grantResolvers.UnusedItem,
+  Consumer: consumerResolvers.Consumer,
+  Registration: consumerResolvers.Registration,
+  ConsumerEvent: consumerResolvers.ConsumerEvent,
 }

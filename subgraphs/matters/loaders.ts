@@ -16,6 +16,7 @@ export const loaders = (queries: Queries) => (access: Access) => ({
   fees: manyPerKey((codes) => queries.fees(access, codes), (row) => row.matterCode),
   faqs: manyPerKey((codes) => queries.faqs(access, codes), (row) => row.matterCode),
   facts: queries.facts.bind(null, access),
+  implemented: queries.implemented.bind(null, access),
 })
 
 export type Loaders = ReturnType<ReturnType<typeof loaders>>

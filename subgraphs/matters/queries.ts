@@ -15,6 +15,9 @@ const IN_USE = '1'
 /** Implementations of one basic matter that an answer can hold. */
 const LIST_MAX = 100
 
+/** Matters of one agency that the router is told of. */
+const IMPLEMENTED_MAX = 1_000
+
 const matterPlan = {
   type: 'Matter',
   columns: getTableColumns(matter),
@@ -157,20 +160,24 @@ export function queries(db: Database) {
         .orderBy(asc(matterFaq.matterCode), asc(matterFaq.ordinal)),
   })
 
-  const facts = whole(db, 'matters_facts', db.orm
-    .select({
-      code: matter.code,
-      basicCode: matter.basicCode,
-      agency: matter.agency,
-      handleScope: matter.handleScope,
-      afterDecisionDays: matter.afterDecisionDays,
-      jointAgencies: matter.jointAgencies,
-      entrustedAgencies: matter.entrustedAgencies,
-      division: matter.division,
-      state: matter.state,
-    })
+  const factColumns = {
+    code: matter.code,
+    basicCode: matter.basicCode,
+    agency: matter.agency,
+    handleScope: matter.handleScope,
+    afterDecisionDays: matter.afterDecisionDays,
+    jointAgencies: matter.jointAgencies,
+    entrustedAgencies: matter.entrustedAgencies,
+    division: matter.division,
+    state: matter.state,
+  }
+  const facts = whole(db, 'matters_facts', db.orm.select(factColumns).from(matter).where(sql`${matter.code} = ${keys}`))
+  const implemented = whole(db, 'matters_implemented', db.orm
+    .select(factColumns)
     .from(matter)
-    .where(sql`${matter.code} = ${keys}`))
+    .where(sql`${matter.agency} = ${keys}`)
+    .orderBy(asc(matter.code))
+    .limit(IMPLEMENTED_MAX))
 
   return {
     /** Matters by implementation code. */
@@ -247,9 +254,16 @@ export function queries(db: Database) {
 
     /** What the router's decision needs of matters. */
     async facts(access: Access, codes: Keys) {
-      return (await read(facts(access.signal), { keys: codes })).map(({ state, ...matter }) => ({ ...matter, inUse: state === IN_USE }))
+      return (await read(facts(access.signal), { keys: codes })).map(factOf)
     },
+
+    /** The same of the matters that an agency implements. */
+    implemented: async (access: Access, agency: string) => (await read(implemented(access.signal), { keys: [agency] })).map(factOf),
   }
+}
+
+function factOf<Row extends { readonly state: string }>({ state, ...facts }: Row) {
+  return { ...facts, inUse: state === IN_USE }
 }
 
 // A matter has a version of its own, beside that of its record.

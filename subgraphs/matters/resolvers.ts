@@ -24,6 +24,7 @@ export const resolvers: Resolvers = {
     matter: (_root, { code }: { code: string }, { loaders }: Context) => loaders.matter.load(code),
     basicMatter: (_root, { code }: { code: string }, { loaders }: Context) => loaders.basic.load(code),
     _matters: (_root, { codes }: { codes: readonly string[] }, { loaders }: Context) => loaders.facts(codes),
+    _implemented: (_root, { agency }: { agency: string }, { loaders }: Context) => loaders.implemented(agency),
   },
   BasicMatter: {
     __resolveReference: ({ code }: { code: string }, _args, { loaders }: Context) => loaders.basic.load(code),

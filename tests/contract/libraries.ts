@@ -22,6 +22,7 @@ export const withoutRows: Database = {
     withoutRows.statements.texts?.push(text)
     return Promise.resolve([])
   },
+  listen: () => ({ reconnects: () => 0, stop: () => Promise.resolve() }),
   exclusively: refuse,
   close: () => Promise.resolve(),
 }

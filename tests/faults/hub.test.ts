@@ -6,6 +6,7 @@ import { openLog } from '#platform/log'
 import { deriveSecrets, EMBEDDED_MASTER } from '../../router/secrets.ts'
 import { examples, refusals } from '../../seeds/examples.ts'
 import { makeWorld } from '../../seeds/world.ts'
+import { until } from '../harness/until.ts'
 import { type Answer, openTestHub, type Question, type TestHub } from '../harness/hub.ts'
 
 let hub: TestHub
@@ -89,13 +90,15 @@ describe('when a part fails', () => {
     expect((await hub.ask(first())).refused).toEqual([])
   })
 
-  it('grants and consumers are not guessed while the catalogue cannot be read', async () => {
+  it('grants and consumers are not guessed for longer than a second while the catalogue cannot be read', async () => {
     await withoutSchema('catalogue', async () => {
+      expect(await ready()).toBe(503)
+      await until(async () => codes(await hub.ask(first()))[0] === 'LIBRARY_UNAVAILABLE')
       const answer = await hub.ask(first())
       expect(codes(answer)).toEqual(['LIBRARY_UNAVAILABLE'])
       expect(answer.data).toBeNull()
-      expect(await ready()).toBe(503)
     })
+    expect((await hub.ask(first())).refused).toEqual([])
   })
 })
 

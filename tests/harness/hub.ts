@@ -1,5 +1,6 @@
 import type { JWK } from 'jose'
 import type { Clock } from '#platform/clock'
+import { openDatabase } from '#platform/db'
 import { subjectKey } from '#platform/keys'
 import { type Log, silentLog } from '#platform/log'
 import type { AskedLibrary } from '#platform/subgraph'
@@ -78,6 +79,8 @@ export interface TestHubOptions {
   readonly behind?: (hub: Hub) => Hub
   /** A hub whose database this one shares, and which is closed after it. */
   readonly beside?: TestHub
+  /** Whether it has connections of its own to that database, as a router in another process has; only on a server. */
+  readonly apart?: boolean
 }
 
 /** A key for tests: the embedded issuer's, made the same way every time. */
@@ -89,7 +92,8 @@ const TEST_KEY: JWK = {
 /** The whole hub on a socket of the loopback address, over the seeded world, on the tests' own day. */
 export async function openTestHub(options: TestHubOptions = {}): Promise<TestHub> {
   const { clock = testClock, log = silentLog, attemptsPerMinute = 1_000, beside, libraries = LIBRARIES, behind = (hub) => hub } = options
-  const own = beside?.db ?? (await openTestDatabase(LIBRARY_NAMES, { postgis: true }))
+  const apart = options.apart === true && beside?.db.url !== undefined ? await openDatabase({ url: beside.db.url, connections: 4 }) : undefined
+  const own = apart ?? beside?.db ?? (await openTestDatabase(LIBRARY_NAMES, { postgis: true }))
   const secrets = deriveSecrets(EMBEDDED_MASTER)
   const world = beside?.world ?? makeWorld({ persons: PERSONS, keyOf: (type, number) => subjectKey(secrets.subjects, type, number) })
   if (beside === undefined) await loadWorld(own, world, { faceKey: secrets.licenceFaces })
@@ -101,7 +105,9 @@ export async function openTestHub(options: TestHubOptions = {}): Promise<TestHub
   const hub = await openHub({ db, clock, log, secrets, issuers, elsewhere, ...patience })
   // Every test comes from one address, so a test may say whom it calls for.
   const edge = { attempts: new Attempts(attemptsPerMinute, clock), proxies: proxiesFrom('127.0.0.1') }
-  const http = await listen({ hub: behind(hub), metrics: openMetrics(), clock, log, host: '127.0.0.1', port: 0, ...edge })
+  const metrics = openMetrics()
+  metrics.catalogue(hub.catalogue)
+  const http = await listen({ hub: behind(hub), metrics, clock, log, host: '127.0.0.1', port: 0, ...edge })
   const url = `http://127.0.0.1:${http.port}`
   const token = (persona: string, subject?: string) => personaToken(TEST_KEY, persona, subject, clock)
   return {
@@ -120,7 +126,7 @@ export async function openTestHub(options: TestHubOptions = {}): Promise<TestHub
       await http.stop(0)
       await hub.stop()
       await remote?.stop()
-      if (beside === undefined) await own.close()
+      await (beside === undefined ? own : apart)?.close()
     },
   }
 }

@@ -26,3 +26,6 @@ export const resourceStates: CodeList = {
 
 /** Roles of an agency in a case; the hub's own list. */
 export const agencyRoles: CodeList = { RECEIVING: '收件', ACCEPTING: '受理', DECIDING: '实施', JOINT: '联办' }
+
+/** States of a system and of its registration for an agency; the hub's own list. */
+export const consumerStates: CodeList = { ACTIVE: '正常', SUSPENDED: '已停用' }

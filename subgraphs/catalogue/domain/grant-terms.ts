@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Disclosure } from '#platform/access'
 import { canonical } from '#platform/plan/canonical'
+import type { AccessGrantRow } from '../tables.ts'
 import type { Binding } from './binding.ts'
 
 /** The terms of one version of a grant: all that it gives, and on what it rests. Never changed. */
@@ -42,4 +43,21 @@ export function sealedTerms(terms: GrantTerms): { readonly canonical: string; re
   const items = [...terms.items].sort((one, other) => (one.item < other.item ? -1 : 1))
   const text = canonical({ ...terms, items })
   return { canonical: text, hash: createHash('sm3').update(text, 'utf8').digest('hex') }
+}
+
+/** The terms that a row and its items hold, without what has become of the grant since. */
+export function termsOf(row: Omit<AccessGrantRow, 'canonical' | 'hash' | 'superseded' | 'suspendedAt' | 'revokedAt' | 'ended'>, items: readonly GrantTermsItem[]): GrantTerms {
+  const { id, version, consumer, classBasicCode, classRegion, provider, matters, agencyRoles, binding, regions, quotaPerDay } = row
+  const { validFrom, validTo, legalBasis, approvedBy, approvedOn, applicationId } = row
+  const consumerClass = classBasicCode === null ? null : { basicCode: classBasicCode, region: classRegion ?? '' }
+  return {
+    id, version, consumer, consumerClass, provider, matters, agencyRoles, binding, regions, quotaPerDay, validFrom, validTo, legalBasis, approvedBy, approvedOn, applicationId,
+    items: items.map(({ item, disclosure, arguments: allowed }) => ({ item, disclosure, arguments: allowed })),
+  }
+}
+
+/** Whether a version's text and hash still agree with each other and with its terms: whatever was changed past the hub is found. */
+export function isIntact(terms: GrantTerms, sealed: { readonly canonical: string; readonly hash: string }): boolean {
+  const due = sealedTerms(terms)
+  return due.canonical === sealed.canonical && due.hash === sealed.hash
 }

@@ -1,0 +1,54 @@
+import { instant } from '#platform/clock'
+import { named } from '#platform/codes'
+import { type LibraryContext, type Resolvers, subjectReference } from '#platform/subgraph'
+import type { ChangeGrantInput, GrantActInput } from './commands.grants.ts'
+import * as codes from './domain/codes.ts'
+import { grantStates } from './domain/grant-state.ts'
+import type { Loaders } from './loaders.ts'
+import type { UnusedListing } from './queries.grants.ts'
+
+type Context = LibraryContext<Loaders>
+type Input<Members> = { readonly input: Members }
+
+const agencyOf = (creditCode: string | null) => (creditCode === null || creditCode === '' ? null : subjectReference('creditCode', creditCode))
+const codesOf = (values: readonly string[] | null) => values?.map((code) => ({ code })) ?? null
+
+/** Who did something when, as both a grant's and a system's events tell it. */
+export const eventFields = {
+  at: ({ at }: { at: Date }) => instant({ now: () => at.getTime() }),
+  agency: ({ agency }: { agency: string }) => agencyOf(agency),
+  from: ({ fromState }: { fromState: string | null }) => fromState,
+  to: ({ toState }: { toState: string }) => toState,
+  reason: ({ note }: { note: string | null }) => note,
+}
+
+/** Grants: row → type. */
+export const grantResolvers = {
+  Query: {
+    grants: (_root, { forMe }: { forMe?: boolean | null }, { loaders }: Context) => loaders.grants(forMe ?? true),
+    grant: (_root, { id }: { id: string }, { loaders }: Context) => loaders.grant.load(id),
+    unusedItems: (_root, listing: UnusedListing, { loaders }: Context) => loaders.unusedItems(listing),
+  },
+  Mutation: {
+    revokeGrant: (_root, { input }: Input<GrantActInput>, { loaders }: Context) => loaders.revokeGrant(input),
+    suspendGrant: (_root, { input }: Input<GrantActInput>, { loaders }: Context) => loaders.suspendGrant(input),
+    resumeGrant: (_root, { input }: Input<GrantActInput>, { loaders }: Context) => loaders.resumeGrant(input),
+    changeGrant: (_root, { input }: Input<ChangeGrantInput>, { loaders }: Context) => loaders.changeGrant(input),
+  },
+  Grant: {
+    provider: ({ provider }: { provider: string | null }) => agencyOf(provider),
+    consumer: ({ consumer }: { consumer: string | null }) => agencyOf(consumer),
+    matters: ({ matters }: { matters: readonly string[] | null }) => codesOf(matters),
+    agencyRoles: ({ agencyRoles }: { agencyRoles: readonly string[] | null }) =>
+      agencyRoles?.map((role) => named(codes.agencyRoles, role)) ?? null,
+    regions: ({ regions }: { regions: readonly string[] | null }) => codesOf(regions),
+    state: ({ state }: { state: string | null }) => named(grantStates, state),
+    quotaLeft: async ({ id, quotaLeft }: { id: string; quotaLeft: number | null }, _args, { loaders }: Context) =>
+      quotaLeft === null ? null : Math.max(0, quotaLeft - ((await loaders.quotaUsed.load(id))?.used ?? 0)),
+    application: ({ application }: { application: string | null }, _args, { loaders }: Context) => (application === null ? null : loaders.application.load(application)),
+    versions: ({ id }: { id: string }, _args, { loaders }: Context) => loaders.grantVersions.load(id),
+    events: ({ id }: { id: string }, _args, { loaders }: Context) => loaders.grantEvents.load(id),
+  },
+  GrantEvent: eventFields,
+  UnusedItem: { grant: ({ grantId }: { grantId: string }, _args, { loaders }: Context) => loaders.grant.load(grantId) },
+} satisfies Resolvers
