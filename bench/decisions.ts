@@ -136,7 +136,7 @@ function factsOf(grants: readonly Grant[], at: number): Facts {
   }
 }
 
-const PUBLISHED: Facts['published'] = { of: (item) => item, inSlice: () => 'CONDITIONAL' }
+const PUBLISHED: Facts['published'] = { of: (item) => item, inSlice: () => 'CONDITIONAL', entries: () => [] }
 
 function heapMb(): number {
   setFlagsFromString('--expose-gc')

@@ -11,10 +11,11 @@ import { scalars } from '#platform/scalars'
 import type { AskedLibrary } from '#platform/subgraph'
 import { LIBRARY_NAMES } from '../schema/libraries.ts'
 import { canRecord, record } from '../subgraphs/audit/index.ts'
-import { catalogueFacts, type Limits } from '../subgraphs/catalogue/index.ts'
+import { catalogueFacts, type Explain, type Limits } from '../subgraphs/catalogue/index.ts'
 import { type Asked, asking, type Told } from './ask.ts'
 import { authenticator } from './authenticate.ts'
 import { checked, own } from './checked.ts'
+import { explainer } from './explain/explainer.ts'
 import { FactFinder } from './facts.ts'
 import { openFront } from './gateway.ts'
 import type { Issuer } from './issuers.ts'
@@ -62,8 +63,11 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   const here = LIBRARY_NAMES.filter((name) => !elsewhere.has(name))
   await migrate(db, here)
   const keyOf = subjectKey.bind(null, secrets.subjects)
+  const late: { explain?: Explain } = {}
+  // Libraries are there before what decides about them.
+  const explain: Explain = (plan, explained) => (late.explain as Explain)(plan, explained)
   const libraries = new Map([
-    ...[...openLibraries(db, clock, secrets, here, options.limits)].map(([name, library]) => [name, own(library, options)] as const),
+    ...[...openLibraries(db, clock, secrets, here, { explain, ...(options.limits === undefined ? {} : { limits: options.limits }) })].map(([name, library]) => [name, own(library, options)] as const),
     ...[...elsewhere].map(([name, library]) => [name, checked(library, options)] as const),
   ])
   const supergraph = readFileSync(projectFile('schema/supergraph.graphql'), 'utf8')
@@ -84,7 +88,9 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     clock,
     log,
     record: (entry) => record(db, entry),
+    explaining: new WeakMap(),
   }
+  late.explain = explainer(desk, catalogueOf.agency)
   const fault = (traceId: string, error: unknown) => log.fault(traceId, error)
   const read = questionReader({ authenticate: authenticator({ issuers: options.issuers, clock, keyOf }), desk, clock })
   const reply = (question: Question) => answer(question, desk)

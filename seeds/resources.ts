@@ -69,6 +69,7 @@ export const RESOURCES: readonly SeedResource[] = [
   resource('301001/000002', 'data-administration', '政务信息资源信息项'),
   resource('301001/000003', 'data-administration', '共享授权信息'),
   resource('301001/000004', 'data-administration', '共享申请信息'),
+  resource('301001/000009', 'data-administration', '共享判定说明'),
   resource('301002/000001', 'data-administration', '共享使用日志'),
 ]
 

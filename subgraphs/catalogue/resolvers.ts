@@ -2,6 +2,7 @@ import { named } from '#platform/codes'
 import { type LibraryContext, type Resolvers, subjectReference } from '#platform/subgraph'
 import * as codes from './domain/codes.ts'
 import type { RevokeGrant } from './commands.ts'
+import type { Explained } from './domain/explanation.ts'
 import type { Loaders } from './loaders.ts'
 import type { ResourceListing } from './queries.ts'
 import { applicationResolvers } from './resolvers.applications.ts'
@@ -19,6 +20,7 @@ export const resolvers: Resolvers = {
     resource: (_root, { code }: { code: string }, { loaders }: Context) => loaders.resource.load(code),
     resources: (_root, listing: ResourceListing, { loaders }: Context) => loaders.list(listing),
     grants: (_root, { forMe }: { forMe?: boolean | null }, { loaders }: Context) => loaders.grants(forMe ?? true),
+    explainAccess: (_root, explained: Explained, { loaders }: Context) => loaders.explain(explained),
   },
   Mutation: {
     ...applicationResolvers.Mutation,

@@ -50,7 +50,7 @@ const WHOLE = [
 ]
 
 /** Values that are conclusions alone: no row is shown of their type. */
-const CONCLUSIONS: readonly string[] = ['legal-persons NameCheck', 'credit Person']
+const CONCLUSIONS: readonly string[] = ['legal-persons NameCheck', 'credit Person', 'catalogue AccessExplanation']
 
 /** Types that share the statement of another type, under its items. */
 const SHARED: Readonly<Record<string, readonly string[]>> = {
