@@ -143,7 +143,7 @@ function matterFacts(code: string, at: number): Facts['matter'] {
   return { code, basicCode: code.slice(0, 12), agency: `A${at}`, jointAgencies: [], entrustedAgencies: [], division: '990101000000', handleScope: null, afterDecisionDays: 0, inUse: true }
 }
 
-const PUBLISHED: Facts['published'] = { of: (item) => item, inSlice: () => 'CONDITIONAL' }
+const PUBLISHED: Facts['published'] = { of: (item) => item, inSlice: () => 'CONDITIONAL', entries: () => [] }
 
 function heapMb(): number {
   setFlagsFromString('--expose-gc')

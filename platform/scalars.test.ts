@@ -1,4 +1,4 @@
-import { GraphQLError, type GraphQLScalarType, Kind } from 'graphql'
+import { GraphQLError, type GraphQLScalarType, Kind, parseValue } from 'graphql'
 import { describe, expect, it } from 'vitest'
 import { testClock } from '../tests/harness/library.ts'
 import { scalars } from './scalars.ts'
@@ -54,6 +54,23 @@ describe('a scalar reads', () => {
   ])('%s %s in its normal form', (name, value, normal) => {
     expect(scalar(name).parseValue(value)).toBe(normal)
     expect(scalar(name).parseValue(normal)).toBe(normal)
+  })
+})
+
+describe('JSON', () => {
+  const json = scalar('JSON')
+  const literal = (text: string) => json.parseLiteral(parseValue(text))
+
+  it('is any value, as it is, in words and in literals alike', () => {
+    const value = { a: [1, 'x', null, { b: true }], 'c d': {} }
+    expect(json.parseValue(value)).toEqual(value)
+    expect([literal('{ a: [1, "x", null, { b: true }] }'), literal('1.5'), json.serialize(value)]).toEqual([{ a: [1, 'x', null, { b: true }] }, 1.5, value])
+  })
+
+  it('is refused where no database keeps a text of it, or a name, and where a literal holds a variable', () => {
+    for (const value of ['\0', ['\ud800'], { a: { b: '\0' } }, { '\0': 1 }]) expect(checkFailed(() => json.parseValue(value))).toBe('characters')
+    expect(checkFailed(() => literal('{ a: ["\\u0000"] }'))).toBe('characters')
+    expect(checkFailed(() => literal('{ a: [$x] }'))).toBe('variable')
   })
 })
 

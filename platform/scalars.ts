@@ -1,4 +1,4 @@
-import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql'
+import { GraphQLError, GraphQLScalarType, Kind, type ValueNode, valueFromASTUntyped, visit } from 'graphql'
 import { type Clock, today } from './clock.ts'
 import { hubError } from './errors.ts'
 import { type Parsed, parseCitizenId, parseCreditCode, parseDivisionCode, parseLicenceIdentifier } from './identifiers.ts'
@@ -21,13 +21,36 @@ function checkedScalar(name: string, check: Check): GraphQLScalarType<string, st
 }
 
 // Validation reports a scalar's own error without the place of the literal, by which its argument is found.
-function located(node: ValueNode, coerce: () => string): string {
+function located<T>(node: ValueNode, coerce: () => T): T {
   try {
     return coerce()
   } catch (error) {
     const { message, extensions } = error as GraphQLError
     throw new GraphQLError(message, { nodes: node, extensions })
   }
+}
+
+/** PostgreSQL keeps no NUL in a text, and half of a surrogate pair becomes another character on its way there. */
+export const UNSTORABLE = /[\0\p{Cs}]/u
+
+// Members of the value are named by whoever sends it, so a fault inside it is told of the whole.
+function jsonValue(value: unknown): unknown {
+  const open = [value]
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const texts = typeof next === 'string' ? [next] : next !== null && typeof next === 'object' ? Object.keys(next) : []
+    if (texts.some((text) => UNSTORABLE.test(text))) throw hubError('BAD_USER_INPUT', 'not a valid JSON: the characters check failed', { check: 'characters' })
+    if (next !== null && typeof next === 'object') open.push(...(Object.values(next) as unknown[]).filter((each) => each !== undefined))
+  }
+  return value
+}
+
+function jsonLiteral(node: ValueNode): unknown {
+  visit(node, {
+    Variable: () => {
+      throw hubError('BAD_USER_INPUT', 'not a valid JSON: the variable check failed', { check: 'variable' })
+    },
+  })
+  return jsonValue(valueFromASTUntyped(node))
 }
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/
@@ -110,5 +133,8 @@ export const scalars = (clock: Clock, keyed = false) => ({
   CreditCode: checkedScalar('CreditCode', normalised(parseCreditCode, (code) => code.code)),
   DivisionCode: checkedScalar('DivisionCode', normalised(parseDivisionCode, (division) => division.code)),
   LicenceIdentifier: checkedScalar('LicenceIdentifier', normalised(parseLicenceIdentifier, (identifier) => identifier.identifier)),
+  JSON: new GraphQLScalarType({
+    name: 'JSON', serialize: (value) => value, parseValue: jsonValue, parseLiteral: (node) => located(node, () => jsonLiteral(node)),
+  }),
   GeoJSON: new GraphQLScalarType({ name: 'GeoJSON', serialize: (value) => value }),
 })

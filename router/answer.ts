@@ -2,12 +2,12 @@ import { GraphQLError } from 'graphql'
 import { codeOf, hubError, wordsOf } from '#platform/errors'
 import type { Decision, Refusal } from './decision/decide.ts'
 import type { Purpose } from './decision/facts.ts'
-import { REASONS } from './decision/reasons.ts'
+import { type Reason, REASONS } from './decision/reasons.ts'
 
 /** A refusal as callers read it: which item, which rule, what to do. */
 export function refusalError({ path, reason, coordinate, item }: Refusal, purpose: Purpose | null): GraphQLError {
   const { en, zh, remedy } = REASONS[reason]
-  const apply = new URLSearchParams({ item: coordinate, ...(purpose === null ? {} : { matter: purpose.matter }) })
+  const apply = applyAt(reason, coordinate, purpose)
   return new GraphQLError(`${coordinate}: ${en}`, {
     path,
     extensions: {
@@ -18,9 +18,16 @@ export function refusalError({ path, reason, coordinate, item }: Refusal, purpos
       ...(item === undefined ? {} : { resource: item.resource, item: item.title }),
       rule: item !== undefined ? 'granted' : coordinate.includes('.__') ? 'registered' : 'subjectCovered',
       messageZh: `${item?.title ?? coordinate}：${zh}`,
-      ...(remedy === 'APPLY' ? { apply: `/console/apply?${apply.toString()}` } : {}),
+      ...(apply === null ? {} : { apply }),
     },
   })
+}
+
+/** Where to apply for an item that is refused; `null` where no application helps. */
+export function applyAt(reason: Reason, coordinate: string, purpose: Purpose | null): string | null {
+  if (REASONS[reason].remedy !== 'APPLY') return null
+  const query = new URLSearchParams({ item: coordinate, ...(purpose === null ? {} : { matter: purpose.matter }) })
+  return `/console/apply?${query.toString()}`
 }
 
 /**

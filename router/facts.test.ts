@@ -208,6 +208,7 @@ describe('facts are asked', () => {
     const [name, mobile] = ['Person.name', 'Person.mobile'].map((coordinate) => ({ coordinate, share: 'CONDITIONAL', open: false, sliced: false }) as ContractItem)
     expect([name, mobile].map((item) => published.of(item as ContractItem))).toMatchObject([{ share: 'WITHHELD', open: false }, null])
     expect(['Licence.name@DRIVING', 'Licence.face@DRIVING.name', 'Licence.name@DISABILITY'].map(published.inSlice)).toEqual(['CONDITIONAL', null, null])
+    expect(['Licence.name', 'Person.mobile'].map((coordinate) => published.entries(coordinate).map(({ slice }) => slice))).toEqual([['DRIVING'], []])
   })
 
   it('of no grants where there is no agency', async () => {

@@ -11,12 +11,13 @@ import { scalars } from '#platform/scalars'
 import type { AskedLibrary } from '#platform/subgraph'
 import { LIBRARY_NAMES } from '../schema/libraries.ts'
 import { canRecord, record } from '../subgraphs/audit/index.ts'
-import { catalogueFacts, catalogueNews, type Limits, noteItemUse } from '../subgraphs/catalogue/index.ts'
+import { catalogueFacts, catalogueNews, type Explain, type Limits, noteItemUse } from '../subgraphs/catalogue/index.ts'
 import { type Asked, asking, type Told } from './ask.ts'
 import { authenticator } from './authenticate.ts'
 import { checked, own } from './checked.ts'
 import { CatalogueMemory } from './catalogue-memory.ts'
 import { CatalogueWatch, type WatchUse } from './catalogue-watch.ts'
+import { explainer } from './explain/explainer.ts'
 import { FactFinder } from './facts.ts'
 import { GrantUse } from './grant-use.ts'
 import { openFront } from './gateway.ts'
@@ -67,8 +68,11 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   const here = LIBRARY_NAMES.filter((name) => !elsewhere.has(name))
   await migrate(db, here)
   const keyOf = subjectKey.bind(null, secrets.subjects)
+  const late: { explain?: Explain } = {}
+  // Libraries are there before what decides about them.
+  const explain: Explain = (plan, explained) => (late.explain as Explain)(plan, explained)
   const libraries = new Map([
-    ...[...openLibraries(db, clock, secrets, here, { limits: options.limits })].map(([name, library]) => [name, own(library, options)] as const),
+    ...[...openLibraries(db, clock, secrets, here, { explain, ...(options.limits === undefined ? {} : { limits: options.limits }) })].map(([name, library]) => [name, own(library, options)] as const),
     ...[...elsewhere].map(([name, library]) => [name, checked(library, options)] as const),
   ])
   const supergraph = readFileSync(projectFile('schema/supergraph.graphql'), 'utf8')
@@ -92,7 +96,9 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     log,
     record: (entry) => record(db, entry),
     grantUse,
+    explaining: new WeakMap(),
   }
+  late.explain = explainer(desk, catalogueOf.agency)
   const fault = (traceId: string, error: unknown) => log.fault(traceId, error)
   const read = questionReader({ authenticate: authenticator({ issuers: options.issuers, clock, keyOf }), desk, clock })
   const reply = (question: Question) => answer(question, desk)

@@ -3,12 +3,13 @@ import { sealedCursors } from '#platform/connection'
 import { type ContractItem, ContractItems, readContract } from '#platform/contract'
 import type { Database } from '#platform/db'
 import type { RuntimeWrites } from '#platform/db/roles'
+import { hubError } from '#platform/errors'
 import { subjectKey } from '#platform/keys'
 import type { LibraryServices, Subgraph } from '#platform/subgraph'
 import { LIBRARY_NAMES, type LibraryName } from '../schema/libraries.ts'
 import { audit } from '../subgraphs/audit/index.ts'
 import { cases } from '../subgraphs/cases/index.ts'
-import { catalogue, type Limits } from '../subgraphs/catalogue/index.ts'
+import { catalogue, type Explain, type Limits } from '../subgraphs/catalogue/index.ts'
 import { credit } from '../subgraphs/credit/index.ts'
 import { geo } from '../subgraphs/geo/index.ts'
 import { legalPersons } from '../subgraphs/legal-persons/index.ts'
@@ -27,8 +28,15 @@ interface Wiring {
   readonly open: (services: WiredServices, secrets: Secrets) => Subgraph
 }
 
-/** What libraries are given besides secrets; `limits` say how long answers may take (时限). */
-type WiredServices = LibraryServices & { readonly limits: Limits }
+/** What the catalogue is given besides secrets. */
+interface Given {
+  /** How long answers may take (时限); those shipped where they are left out. */
+  readonly limits?: Limits
+  /** Who explains decisions; only a hub can. */
+  readonly explain?: Explain
+}
+
+type WiredServices = LibraryServices & Required<Given>
 
 function wired<Name extends SecretName>(needs: readonly Name[], open: (services: WiredServices, own: Pick<Secrets, Name>) => Subgraph): Wiring {
   return { needs, open }
@@ -60,15 +68,11 @@ export function secretsOf(name: LibraryName): readonly SecretName[] {
   return WIRING[name].needs
 }
 
-/** What libraries are given besides; the limits are those shipped where they are left out. */
-interface LibrarySettings {
-  readonly limits?: Limits | undefined
-}
-
 /**
  * Opens libraries in this process, all of them where no names are given.
  *
  * @param secrets at least those that the libraries need
+ * @param given what the catalogue is given besides
  * @throws Error naming the secret that is not there
  */
 export function openLibraries(
@@ -76,10 +80,12 @@ export function openLibraries(
   clock: Clock,
   secrets: Partial<Secrets>,
   names: readonly LibraryName[] = LIBRARY_NAMES,
-  { limits = shippedLimits() }: LibrarySettings = {},
+  { limits = shippedLimits(), explain = nobodyExplains }: Given = {},
 ): Map<string, Subgraph> {
-  return new Map(names.map((name) => [name, opened(name, { db, clock, limits }, secrets)]))
+  return new Map(names.map((name) => [name, opened(name, { db, clock, limits, explain }, secrets)]))
 }
+
+const nobodyExplains: Explain = () => Promise.reject(hubError('LIBRARY_UNAVAILABLE', 'nothing is decided here'))
 
 function opened(name: LibraryName, services: WiredServices, secrets: Partial<Secrets>): Subgraph {
   const { needs, open } = WIRING[name]

@@ -6,6 +6,12 @@ import type { Published } from './decision/facts.ts'
 /** What may be read today, out of the items of published resources. */
 export function publishedFrom(items: readonly CataloguedItem[]): Published {
   const byName = new Map(items.map((each) => [each.slice === null ? each.item : `${each.item}@${each.slice}`, each]))
+  const byCoordinate = new Map<string, CataloguedItem[]>()
+  for (const each of items) {
+    const known = byCoordinate.get(each.item)
+    if (known === undefined) byCoordinate.set(each.item, [each])
+    else known.push(each)
+  }
   const ruled = new Map<ContractItem, ContractItem>()
   return {
     of(item) {
@@ -20,5 +26,6 @@ export function publishedFrom(items: readonly CataloguedItem[]): Published {
       return made
     },
     inSlice: (item) => byName.get(`${coordinateOf(item)}@${sliceOf(item)}`)?.share ?? null,
+    entries: (coordinate) => byCoordinate.get(coordinate) ?? [],
   }
 }

@@ -21,12 +21,46 @@ export function parsePurpose(header: string | undefined): Purpose | null {
   const members = dictionaryOf(header)
   const unknown = [...members.keys()].find((name) => !['matter', 'case', 'reason'].includes(name))
   if (unknown !== undefined) throw fault('it has a member other than matter, case and reason')
-  const matter = textOf(members.get('matter'), 'matter')
+  return purposeFrom(Object.fromEntries(members), fault)
+}
+
+/** The members of a purpose, as somebody stated them; `undefined` and `null` are none. */
+interface Stated {
+  readonly matter?: unknown
+  readonly case?: unknown
+  readonly reason?: unknown
+}
+
+/**
+ * Checks a purpose, wherever it is stated.
+ *
+ * @param fault makes the error that is thrown, out of what is wrong
+ */
+function purposeFrom(stated: Stated, fault: (what: string) => Error): Purpose {
+  const textOf = (value: unknown, part: string): string | null => {
+    if (value === undefined || value === null) return null
+    if (typeof value !== 'string') throw fault(`${part} is no string`)
+    return value
+  }
+  const matter = textOf(stated.matter, 'matter')
   if (matter === null) throw fault('matter is missing')
   if (!parseMatterCode(matter).ok) throw fault('matter is no matter code')
-  const caseNo = textOf(members.get('case'), 'case')
+  const caseNo = textOf(stated.case, 'case')
   if (caseNo !== null && (!parseCaseNumber(caseNo).ok || CITIZEN_NUMBER.test(caseNo))) throw fault('case is no case number')
-  return { matter, caseNo, reason: reasonOf(members.get('reason')) }
+  const reason = stated.reason instanceof DisplayString ? stated.reason.toString() : textOf(stated.reason, 'reason')
+  const wrong = reason === null ? null : faultOfReason(reason)
+  if (wrong !== null) throw fault(wrong)
+  return { matter, caseNo, reason }
+}
+
+/**
+ * Reads a purpose that is stated as an input.
+ *
+ * @throws BAD_USER_INPUT naming the part that is wrong, never what it held
+ */
+export function purposeOf(stated: Stated | null | undefined): Purpose | null {
+  if (stated === null || stated === undefined) return null
+  return purposeFrom(stated, (what) => hubError('BAD_USER_INPUT', `purpose: ${what}`, { argument: 'purpose' }))
 }
 
 function dictionaryOf(header: string): Map<string, unknown> {
@@ -48,20 +82,10 @@ function dictionaryOf(header: string): Map<string, unknown> {
   )
 }
 
-function textOf(value: unknown, part: string): string | null {
-  if (value === undefined) return null
-  if (typeof value !== 'string') throw fault(`${part} is no string`)
-  return value
-}
-
-function reasonOf(value: unknown): string | null {
-  if (value === undefined) return null
-  if (typeof value !== 'string' && !(value instanceof DisplayString)) throw fault('reason is no string')
-  const reason = value.toString()
-  if ([...reason].length > REASON_MAX) throw fault(`reason is longer than ${REASON_MAX} characters`)
-  if (holdsPersonalNumber(reason)) throw fault('reason holds a citizen number or a telephone')
-  if (holdsControls(reason)) throw fault('reason holds control or direction characters')
-  return reason
+function faultOfReason(reason: string): string | null {
+  if ([...reason].length > REASON_MAX) return `reason is longer than ${REASON_MAX} characters`
+  if (holdsPersonalNumber(reason)) return 'reason holds a citizen number or a telephone'
+  return holdsControls(reason) ? 'reason holds control or direction characters' : null
 }
 
 /**

@@ -4,6 +4,7 @@ import { codeOf, hubError } from '#platform/errors'
 import { parsePersonDocument } from '#platform/identifiers'
 import { agencyIdKey, type KeyOf } from '#platform/keys'
 import type { Log } from '#platform/log'
+import type { AccessPlan } from '#platform/access'
 import type { ContractItems } from '#platform/contract'
 import { andThen, type MaybePromise } from '#platform/promise'
 import type { AskedLibrary } from '#platform/subgraph'
@@ -11,7 +12,7 @@ import type { AccessEntry } from '../subgraphs/audit/index.ts'
 import { extensionsOf, libraryError, refusalError } from './answer.ts'
 import type { Identity } from './authenticate.ts'
 import type { AskedOperation } from './decision/asked.ts'
-import type { Decision, Used } from './decision/decide.ts'
+import type { Decision, DecisionTools, Used } from './decision/decide.ts'
 import type { Purpose } from './decision/facts.ts'
 import type { Decider } from './decision/known.ts'
 import { namedDocuments, namedSubjects, searchedItems } from './decision/searches.ts'
@@ -55,6 +56,8 @@ export interface Desk {
   readonly log: Log
   readonly record: (entry: AccessEntry) => Promise<void>
   readonly grantUse: GrantUse
+  /** Questions under way that ask what would be decided about another, by their plans. */
+  readonly explaining: WeakMap<AccessPlan, Question>
 }
 
 /** An answer, ready to be sent. */
@@ -96,12 +99,10 @@ interface Decided {
 
 async function decideAndRun(question: Question, asked: AskedOperation, desk: Desk): Promise<Decided> {
   const { uses } = asked
-  const facts = await desk.facts.about(question.identity, question.purpose, {
-    closed: asksClosedItems(uses), personal: asksOfPersons(uses), named: keysOfNamed(uses, desk), matters: mattersNamed(uses), implemented: uses.some(listsGrants),
-  })
-  const idKey = agencyIdKey(desk.subjectSecret, question.identity.agency)
+  const facts = await factsAbout(question, uses, desk)
   const decidable = uses.some(asksContract) ? uses.filter((use) => !asksContract(use)) : uses
-  const decided = desk.decider.decide({ id: asked.id, uses: decidable }, facts, { schema: desk.schema, items: desk.items, keyOf: desk.keyOf, idKey })
+  const decided = desk.decider.decide({ id: asked.id, uses: decidable }, facts, toolsFor(question.identity, desk))
+  if (uses.some(asksExplanation)) desk.explaining.set(decided.plan, question)
   const hidden = contractRefusals(uses, facts.caller)
   const decision = { ...decided, refusals: [...decided.refusals, ...hidden] }
   const refusals = decision.refusals.map((refusal) => refusalError(refusal, question.purpose))
@@ -119,6 +120,23 @@ async function decideAndRun(question: Question, asked: AskedOperation, desk: Des
   return { body, entry, used: rejected ? [] : decision.used, day: facts.today }
 }
 
+/** The facts that a decision about these uses depends on. */
+export function factsAbout({ identity, purpose }: Pick<Question, 'identity' | 'purpose'>, uses: readonly Use[], desk: Desk) {
+  return desk.facts.about(identity, purpose, {
+    closed: asksClosedItems(uses), personal: asksOfPersons(uses), named: keysOfNamed(uses, desk), matters: mattersNamed(uses), implemented: uses.some(listsGrants),
+  })
+}
+
+/** What deciding for a caller needs besides. */
+export function toolsFor({ agency }: Identity, { schema, items, keyOf, subjectSecret }: Desk): DecisionTools {
+  return { schema, items, keyOf, idKey: agencyIdKey(subjectSecret, agency) }
+}
+
+/** Whether a field of the root asks what would be decided about a question. */
+export function asksExplanation({ coordinate }: Pick<Use, 'coordinate'>): boolean {
+  return coordinate === 'Query.explainAccess'
+}
+
 // What a library gave up because nobody waits for it any more is no fault of its.
 function isGivenUp(fault: unknown, { signal }: Question): boolean {
   return signal?.aborted === true && (fault as Partial<GraphQLError> | null)?.originalError?.name === 'AbortError'
@@ -127,8 +145,9 @@ function isGivenUp(fault: unknown, { signal }: Question): boolean {
 /** What a question comes to that is refused whole. */
 const NOTHING: Ran = { data: 'null', errors: [], hops: [], rows: 0 }
 
-// The type of a document says how its number is written, so a scalar alone cannot tell; the value is not repeated.
-function refuseWrongDocuments(uses: readonly Use[], { schema, clock }: Desk): void {
+/** @throws BAD_USER_INPUT where a document of a person is named by a number that its type cannot have */
+export function refuseWrongDocuments(uses: readonly Use[], { schema, clock }: Desk): void {
+  // The type of a document says how its number is written, so a scalar alone cannot tell; the value is not repeated.
   const faults = uses.flatMap((use) => namedDocuments(use, schema)).flatMap(({ argument, type, number }) => {
     const parsed = parsePersonDocument(type, number, today(clock))
     return parsed.ok ? [] : [{ argument: `${argument}.${parsed.check === 'category' ? 'type' : 'number'}`, check: parsed.check }]
@@ -167,10 +186,10 @@ function asksOfPersons(uses: readonly Use[]): boolean {
   return [...everyUse(uses)].some(({ item, verdictOf }) => (item ?? verdictOf)?.personal === true)
 }
 
-/** Whether an operation looks people up by what is theirs: such a question must not stand in an address. */
+/** Whether an operation looks people up by what is theirs, or may hold another that does: such a question must not stand in an address. */
 export function namesPersons(operation: Operation, { asked, schema, items }: Pick<Desk, 'asked' | 'schema' | 'items'>): boolean {
   const uses = [...everyUse(asked(operation).uses)]
-  return uses.some((use) => searchedItems(use, schema, items).some(({ personal }) => personal))
+  return uses.some((use) => asksExplanation(use) || searchedItems(use, schema, items).some(({ personal }) => personal))
 }
 
 function runKept(question: Question, asked: AskedOperation, decision: Decision, desk: Desk): MaybePromise<Ran> {

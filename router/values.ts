@@ -14,6 +14,7 @@ import {
   visit,
 } from 'graphql'
 import { hubError } from '#platform/errors'
+import { UNSTORABLE } from '#platform/scalars'
 
 /** A value that is refused: where it stands and which check it failed, never what it is. */
 interface Fault {
@@ -24,8 +25,6 @@ interface Fault {
 /** A list of wrong numbers would be answered by a longer list. */
 const FAULTS_MAX = 100
 
-// PostgreSQL keeps no NUL in a text, and half of a surrogate pair becomes another character on its way there.
-const UNSTORABLE = /[\0\p{Cs}]/u
 const CHARACTERS = 'characters'
 // A literal such as 1e309 is read as infinite, and no hop can carry that.
 const FINITE = 'finite'

@@ -95,7 +95,11 @@ export interface Release {
 
 /** Decides a request before any library is asked. A pure function of the operation and the facts. */
 export function decide(uses: readonly Use[], facts: Facts, tools: DecisionTools): Decision {
-  const ruling = rule(uses, facts, tools)
+  return laid(uses, rule(uses, facts, tools))
+}
+
+/** Lays a ruling onto the operation that it was made for, once: it fills the ruling's refusals and releases. */
+export function laid(uses: readonly Use[], ruling: Ruling): Decision {
   const kept = uses.flatMap((use) => keepRoot(use, ruling))
   return { plan: planOf(ruling), kept, refusals: ruling.refusals, ...released(ruling.releases) }
 }
@@ -115,7 +119,8 @@ function released(releases: readonly Release[]) {
   }
 }
 
-function rule(uses: readonly Use[], facts: Facts, tools: DecisionTools): Ruling {
+/** Decides every item that an operation asks, for each rights class, before anything is cut. */
+export function rule(uses: readonly Use[], facts: Facts, tools: DecisionTools): Ruling {
   const askedBy = new Map([...everyUse(uses)].map((use) => [use, askedOf(use, tools)] as const))
   const asked = [...askedBy.values()].flat()
   const subjects = subjectsOf(facts)

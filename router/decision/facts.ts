@@ -113,6 +113,17 @@ export interface Published {
   of(item: ContractItem): ContractItem | null
   /** Sharing class of an item in its slice, by item name; `null` where the slice is not published, or not with this item. */
   inSlice(item: string): ShareClass | null
+  /** Where a coordinate is published: one entry for each slice, or one alone; empty where it is not. */
+  entries(coordinate: string): readonly Entry[]
+}
+
+/** A coordinate in a resource that is published. */
+export interface Entry {
+  readonly resource: string
+  readonly slice: string | null
+  /** Credit code of the agency that answers for it. */
+  readonly provider: string
+  readonly share: ShareClass
 }
 
 /** Everything that a decision depends on, besides the operation. */

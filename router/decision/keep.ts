@@ -1,5 +1,6 @@
 import { bestDisclosure, type Disclosure } from '#platform/access'
 import type { Asked, Limited, Path, Ruling } from './decide.ts'
+import type { Grant } from './facts.ts'
 import { isEarlier, laterReason, type Reason } from './reasons.ts'
 import { actBarrier, type Outcome } from './rights.ts'
 import { namedSubjects } from './searches.ts'
@@ -21,20 +22,12 @@ const ROOT: Place = { path: [], inList: false }
  */
 export function keepRoot(use: Use, ruling: Ruling): Use[] {
   if (use.type === 'Mutation') return keepAct(use, ruling)
-  const { schema, keyOf } = ruling.tools
-  const named = namedSubjects(use, schema, keyOf).map((each) => ({ ...each, subject: ruling.aliases.get(each.subject) ?? each.subject }))
-  const covered = [...new Set(named.flatMap(({ subject }) => ruling.classOf.get(subject) ?? []))]
-  const strangers = named.flatMap(({ subject, person }, index) =>
-    person && !ruling.classOf.has(subject) ? [{ subject, index }] : [],
-  )
-  const everyClass = [...ruling.classes.keys()]
-  if (strangers.length === 0) return keep(use, ROOT, named.length === 0 ? everyClass : covered, ruling)
+  const { scope, strangers, none } = reachOf(use, ruling)
+  if (strangers.length === 0) return keep(use, ROOT, scope, ruling)
 
   const before = ruling.refusals.length
   const releasedBefore = ruling.releases.length
-  // Only a list can be answered in part: one value that is about several subjects is about the stranger too.
-  const none = covered.length === 0 || !use.list
-  const kept = keep(use, ROOT, covered.length === 0 ? everyClass : covered, ruling)
+  const kept = keep(use, ROOT, scope, ruling)
   if (kept.length === 0) return []
   if (none) {
     ruling.refusals.length = before
@@ -46,6 +39,32 @@ export function keepRoot(use: Use, ruling: Ruling): Use[] {
     ruling.refusals.push({ path, reason, coordinate: use.coordinate, item: undefined })
   }
   return none ? [] : kept
+}
+
+/** Whom a root field is about. */
+interface Reach {
+  /** Classes of the subjects that it names, or of all where it names none that is covered. */
+  readonly scope: readonly number[]
+  /** People whom the purpose does not concern, with their places among those named. */
+  readonly strangers: readonly { readonly subject: string; readonly index: number }[]
+  /** Whether nothing of it can be answered since strangers are named. */
+  readonly none: boolean
+}
+
+export function reachOf(use: Use, ruling: Ruling): Reach {
+  const { schema, keyOf } = ruling.tools
+  const named = namedSubjects(use, schema, keyOf).map((each) => ({ ...each, subject: ruling.aliases.get(each.subject) ?? each.subject }))
+  const covered = [...new Set(named.flatMap(({ subject }) => ruling.classOf.get(subject) ?? []))]
+  const strangers = named.flatMap(({ subject, person }, index) =>
+    person && !ruling.classOf.has(subject) ? [{ subject, index }] : [],
+  )
+  const all = named.length === 0 || (strangers.length > 0 && covered.length === 0)
+  return {
+    scope: all ? [...ruling.classes.keys()] : covered,
+    strangers,
+    // Only a list can be answered in part: one value that is about several subjects is about the stranger too.
+    none: strangers.length > 0 && (covered.length === 0 || !use.list),
+  }
 }
 
 /**
@@ -70,6 +89,11 @@ function keepAct(use: Use, ruling: Ruling): Use[] {
 /** A value of these types is a subject itself, so what is below it is decided for whoever it may be. */
 const SUBJECT_TYPES = new Set(['Person', 'LegalPerson'])
 
+/** The classes that what stands below a field may be about. */
+export function reachBelow(use: Use, root: boolean, scope: readonly number[], ruling: Ruling): readonly number[] {
+  return !root && SUBJECT_TYPES.has(use.returns) ? [...ruling.classes.keys()] : scope
+}
+
 function keep(use: Use, above: Place, scope: readonly number[], ruling: Ruling): Use[] {
   const place = above.inList ? above : { path: [...above.path, use.key], inList: use.list }
   const releasedBefore = ruling.releases.length
@@ -81,7 +105,7 @@ function keep(use: Use, above: Place, scope: readonly number[], ruling: Ruling):
     if (!release(asked, use, place, scope, ruling)) return cut()
   }
   if (!use.holdsItems) return [use]
-  const reached = above !== ROOT && SUBJECT_TYPES.has(use.returns) ? [...ruling.classes.keys()] : scope
+  const reached = reachBelow(use, above === ROOT, scope, ruling)
   const before = ruling.refusals.length
   const children = use.children.flatMap((child) => keep(child, place, reached, ruling))
   if (children.some(tells)) return [{ ...use, children }]
@@ -97,25 +121,40 @@ function tells(use: Use): boolean {
 }
 
 function release(asked: Asked, use: Use, place: Place, scope: readonly number[], ruling: Ruling): boolean {
-  const common = ruling.common.get(asked) as Outcome
   const own = scope.map((index) => ruling.classes[index]?.get(asked) as Outcome)
-  const best = [common, ...own].map(bestOf).reduce(bestDisclosure, undefined)
-  const comparable = [common, ...own].some((outcome) => outcome.comparable)
-  if (best === undefined || (asked.verify ? !comparable : best === 'VERIFY')) {
-    const reason = reasonOf(asked, common, own, ruling)
-    ruling.refusals.push({ path: place.path, reason, coordinate: asked.item.coordinate, item: asked.item })
+  const { best, reason, grants, limited } = judge(asked, own, ruling)
+  if (reason !== null || best === undefined) {
+    ruling.refusals.push({ path: place.path, reason: reason ?? 'NO_GRANT', coordinate: asked.item.coordinate, item: asked.item })
     return false
   }
-  const outcomes = [common, ...own]
-  ruling.releases.push({
-    asked,
-    scope,
-    best,
-    searched: asked.item !== use.item && use.verdictOf !== asked.item,
-    grants: outcomes.flatMap(({ grants }) => grants),
-    limited: asked.verify ? null : limits(asked, place, outcomes),
-  })
+  const searched = asked.item !== use.item && use.verdictOf !== asked.item
+  ruling.releases.push({ asked, scope, best, searched, grants, limited: limited && { path: place.path, ...limited } })
   return true
+}
+
+/** What an asking comes to for some subjects together. */
+export interface Judgement {
+  /** The best of their disclosures, whether or not it is enough for what is asked. */
+  readonly best: Disclosure | undefined
+  /** Why it is refused; `null` where it is not. */
+  readonly reason: Reason | null
+  readonly grants: readonly Grant[]
+  readonly limited: Omit<Limited, 'path'> | null
+}
+
+/**
+ * Judges one asking.
+ *
+ * @param own outcomes of the classes that it may be about
+ */
+export function judge(asked: Asked, own: readonly Outcome[], ruling: Ruling): Judgement {
+  const common = ruling.common.get(asked) as Outcome
+  const outcomes = [common, ...own]
+  const best = outcomes.map(bestOf).reduce(bestDisclosure, undefined)
+  const comparable = outcomes.some((outcome) => outcome.comparable)
+  const enough = best !== undefined && (asked.verify ? comparable : best !== 'VERIFY')
+  if (!enough) return { best, reason: reasonOf(asked, common, own, ruling), grants: [], limited: null }
+  return { best, reason: null, grants: outcomes.flatMap(({ grants }) => grants), limited: asked.verify ? null : limits(asked, outcomes) }
 }
 
 function bestOf(outcome: Outcome): Disclosure | undefined {
@@ -135,11 +174,11 @@ function reasonOf(asked: Asked, common: Outcome, own: readonly Outcome[], { subj
   return told.map((outcome) => outcome.reason).reduce<Reason | null>(laterReason, null) ?? common.reason
 }
 
-function limits({ item }: Asked, place: Place, outcomes: readonly Outcome[]): Limited | null {
+function limits({ item }: Asked, outcomes: readonly Outcome[]): Omit<Limited, 'path'> | null {
   const bests = outcomes.map(bestOf)
   const clear = bests.filter((each) => each === 'CLEAR').length
   const masked = bests.includes('MASKED')
   // The common outcome of a personal item is always empty; rows about several subjects show the best of them.
   const partly = item.personal && !item.sliced && bests.slice(1).some((each) => each === undefined || each === 'VERIFY')
-  return masked || (partly && clear > 0) ? { path: place.path, item: item.coordinate, masked, partly } : null
+  return masked || (partly && clear > 0) ? { item: item.coordinate, masked, partly } : null
 }

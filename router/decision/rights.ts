@@ -2,7 +2,7 @@ import { bestDisclosure, type Disclosure } from '#platform/access'
 import type { ContractItem } from '#platform/contract'
 import { divisionCovers, divisionLevel, divisionParent, NATION_CODE } from '#platform/identifiers'
 import { hasMaskedForm } from '#platform/masks'
-import type { Binding, Facts, Grant, GrantItem } from './facts.ts'
+import type { Binding, CaseFacts, Facts, Grant, GrantItem } from './facts.ts'
 import { classIndexOf, type GrantIndex, type Granting, indexOf } from './grants.ts'
 import { laterReason, type Reason } from './reasons.ts'
 
@@ -72,14 +72,15 @@ function purposeBarrier(item: ContractItem, facts: Facts): Reason | null {
 
 function caseBarrier({ caller, caseFacts, purpose }: Facts): Reason | null {
   if (caseFacts === null || purpose === null) return 'CASE_NOT_YOURS'
-  const represented = caller.represented
-  const ours =
-    represented === null
-      ? caseFacts.agencyRoles.length > 0 && caseFacts.kind !== 'DRAFT'
-      : caseFacts.parties.some((party) => party.subject === represented.subject)
-  if (!ours) return 'CASE_NOT_YOURS'
+  if (!hasPart(caller, caseFacts)) return 'CASE_NOT_YOURS'
   if (!caseFacts.open) return 'CASE_CLOSED'
   return caseFacts.matterCode === purpose.matter ? null : 'CASE_MATTER_MISMATCH'
+}
+
+/** Whether the caller has a part in a case: its agency a role, or who acts in person as a party. A draft is its subject's own business. */
+export function hasPart({ represented }: Facts['caller'], { agencyRoles, kind, parties }: CaseFacts): boolean {
+  if (represented === null) return agencyRoles.length > 0 && kind !== 'DRAFT'
+  return parties.some(({ subject }) => subject === represented.subject)
 }
 
 function fromGrants(item: ContractItem, args: Arguments, standing: Standing, facts: Facts): Outcome {

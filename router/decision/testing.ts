@@ -112,7 +112,7 @@ export function factsOf({ caller, caseFacts, protected: persons, published, ...g
     kin: [],
     aliases: new Map(),
     protected: new Map((persons ?? []).map((each) => [each.subject, { agencies: [], items: [], ...each }])),
-    published: { of: (item) => item, inSlice: () => 'CONDITIONAL', ...published },
+    published: { of: (item) => item, inSlice: () => 'CONDITIONAL', entries: () => [], ...published },
     today: TODAY,
     ...given,
   }

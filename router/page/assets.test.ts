@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
+import { buildSchema, parse, validate } from 'graphql'
 import { parseDictionary } from 'structured-headers'
 import { describe, expect, it } from 'vitest'
 import { projectFile } from '#platform/files'
@@ -9,11 +11,12 @@ interface Purpose { matter?: string, case?: string, reason?: string }
 interface PageFunctions {
   purposeHeader(purpose: Purpose): string
   readPurpose(header: string): Required<Purpose>
+  explanationOf(operation: string, variables: string, purpose: Purpose): { query: string, variables: Record<string, unknown> }
 }
 
 // As a variable, since plain browser JavaScript carries no types of its own.
 const script = projectFile('router', 'page', 'page.js').href
-const { purposeHeader, readPurpose } = await import(script) as PageFunctions
+const { purposeHeader, readPurpose, explanationOf } = await import(script) as PageFunctions
 
 const text = (path: string) => pageAssets().get(path)?.body.toString('utf8') ?? ''
 const runs = { seed: 20260301, numRuns: 300 }
@@ -133,5 +136,20 @@ describe('the purpose header', () => {
     const reason = '核实申请人年龄与户籍，办理“高龄津贴”（𠮷）'
     const parsed = parseDictionary(purposeHeader({ reason })).get('reason')
     expect(String(parsed?.[0])).toBe(reason)
+  })
+})
+
+describe('the question what would become of another', () => {
+  const schema = buildSchema(readFileSync(projectFile('schema', 'api.graphql'), 'utf8'))
+
+  it('is one that the contract allows', () => {
+    expect(validate(schema, parse(explanationOf('{ __typename }', '', {}).query)).map(({ message }) => message)).toEqual([])
+  })
+
+  it('holds the operation, the variables and the purpose that are stated, and of each nothing else', () => {
+    const purpose = { matter: 'M', case: '', reason: '审核' }
+    expect(explanationOf('{ a }', ' {"id": 1} ', purpose).variables).toEqual({ operation: '{ a }', variables: { id: 1 }, purpose: { matter: 'M', reason: '审核' } })
+    expect(explanationOf('{ a }', ' ', { matter: '', case: '', reason: '' }).variables).toEqual({ operation: '{ a }' })
+    expect(() => explanationOf('{ a }', '{', {})).toThrow(SyntaxError)
   })
 })

@@ -43,6 +43,40 @@ function displayed(text) {
   return out
 }
 
+const explanation = `query Explain($operation: String!, $variables: JSON, $purpose: PurposeInput) {
+  explainAccess(operation: $operation, variables: $variables, purpose: $purpose) {
+    outcome
+    items {
+      coordinate title use paths answered behind disclosure masked partly basis grants
+      refusal { reason remedy messageZh message } byStanding { standing disclosure refusal { reason } } slices { item disclosure }
+    }
+    refusals { path coordinate refusal { reason remedy messageZh } }
+    drafts { provider input notes { messageZh message } }
+    notes { messageZh message }
+  }
+}`
+
+/**
+ * The question what would become of another one, as the editors hold it.
+ *
+ * @param {string} operation
+ * @param {string} variables JSON, or empty
+ * @param {{matter?: string, case?: string, reason?: string}} purpose parts not stated are empty
+ * @returns {{query: string, variables: object}}
+ * @throws {SyntaxError} where the variables are no JSON
+ */
+export function explanationOf(operation, variables, purpose) {
+  const stated = Object.fromEntries(Object.entries(purpose).filter(([, part]) => part))
+  return {
+    query: explanation,
+    variables: {
+      operation,
+      ...(variables.trim() ? { variables: JSON.parse(variables) } : {}),
+      ...(stated.matter ? { purpose: stated } : {}),
+    },
+  }
+}
+
 const tokenKey = 'govshare.token'
 const settleMs = 400
 const welcome = `# 先填访问令牌，或选一个示例，再按 Ctrl+Enter
@@ -169,5 +203,16 @@ async function offerExamples(setToken) {
   field('example-label').hidden = examples.length === 0
 }
 
+/** Shows what the hub would answer in place of the answer. */
+async function explain() {
+  const purpose = { matter: stated('matter'), case: stated('case'), reason: stated('reason') }
+  const answer = await (async () => ask(explanationOf(editors.queryEditor.getValue(), editors.variableEditor?.getValue() ?? '', purpose)))()
+    .catch(({ message }) => ({ errors: [{ message }] }))
+  editors.responseEditor?.setValue(JSON.stringify(answer, null, 2))
+}
+
 // The tests load this file for its header functions, where there is no page.
-if (typeof document !== 'undefined') void offerExamples(watchToken(renderer()))
+if (typeof document !== 'undefined') {
+  void offerExamples(watchToken(renderer()))
+  field('explain').addEventListener('click', () => void explain())
+}

@@ -84,6 +84,27 @@ export const examples: readonly Example[] = [
 }`,
     variables: { applicant: numberFor('dead-applicant'), caseNo: numberOfCase('allowance-dead') },
   },
+  {
+    name: 'explain',
+    title: '事先询问：哪些信息项可以查询、为什么不可以，以及缺少的授权怎样申请',
+    persona: 'civil-affairs',
+    purpose: about('allowance', '核对接口授权'),
+    query: `query Explain($operation: String!, $variables: JSON, $purpose: PurposeInput) {
+  explainAccess(operation: $operation, variables: $variables, purpose: $purpose) {
+    outcome
+    items {
+      coordinate title paths disclosure basis grants refusal { reason remedy messageZh } byStanding { standing disclosure } slices { item disclosure }
+    }
+    drafts { provider input notes { messageZh } }
+    notes { messageZh }
+  }
+}`,
+    variables: {
+      operation: 'query ($applicant: CitizenId!) { person(citizenId: $applicant) { name mobile birthDate household { householdNo } licences { name number } } }',
+      variables: { applicant: numberFor('old-man') },
+      purpose: about('allowance', '审核高龄津贴申请'),
+    },
+  },
 ]
 
 const oneItem = (item: string) => `query ($number: CitizenId!) { person(citizenId: $number) { ${item} } }`

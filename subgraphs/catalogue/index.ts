@@ -2,6 +2,7 @@ import type { Cursors } from '#platform/connection'
 import { type ContractItem, readContract } from '#platform/contract'
 import { type LibraryServices, subgraph } from '#platform/subgraph'
 import { commands } from './commands.ts'
+import type { Explain } from './domain/explanation.ts'
 import type { Limits } from './domain/sla.ts'
 import { loaders } from './loaders.ts'
 import { applicationQueries } from './queries.applications.ts'
@@ -13,17 +14,28 @@ export { catalogueNews } from './commands.changing.ts'
 export { type CataloguedItem, type CatalogueFacts, catalogueFacts, type ConsumerFacts } from './queries.ts'
 export type { GrantRow } from './queries.grants.ts'
 export { type ItemUse, noteItemUse } from './commands.use.ts'
+export type { AccessExplanation, AccessNote, DraftInput, Explain, Explained, ItemAccess, RefusalReason } from './domain/explanation.ts'
 export { type Limits, parseLimits } from './domain/sla.ts'
 
-/** The catalogue (政务信息资源目录). `items` tells the items of every library's contract, which it does not import; `limits` how long answers may take. */
-export const catalogue = (services: LibraryServices & { cursors: Cursors; items: () => readonly ContractItem[]; limits: Limits }) =>
+interface CatalogueServices extends LibraryServices {
+  readonly cursors: Cursors
+  /** The items of every library's contract, which the catalogue does not import. */
+  readonly items: () => readonly ContractItem[]
+  /** How long answers may take. */
+  readonly limits: Limits
+  /** Explains what would be decided about a question; the router decides. */
+  readonly explain: Explain
+}
+
+/** The catalogue (政务信息资源目录). */
+export const catalogue = (services: CatalogueServices) =>
   subgraph(
     {
       name: 'catalogue',
       contract: readContract('catalogue'),
       resolvers,
       shield,
-      loaders: loaders({ ...queries(services), ...applicationQueries(services) }, commands(services)),
+      loaders: loaders({ ...queries(services), ...applicationQueries(services) }, commands(services), services.explain),
     },
     services.clock,
   )

@@ -1,6 +1,7 @@
 import { named } from '#platform/codes'
 import { type LibraryContext, type Resolvers, subjectReference } from '#platform/subgraph'
 import * as codes from './domain/codes.ts'
+import type { Explained } from './domain/explanation.ts'
 import type { Loaders } from './loaders.ts'
 import type { ResourceListing } from './queries.ts'
 import { applicationResolvers } from './resolvers.applications.ts'
@@ -21,6 +22,7 @@ export const resolvers: Resolvers = {
     resources: (_root, listing: ResourceListing, { loaders }: Context) => loaders.list(listing),
     ...grantResolvers.Query,
     ...consumerResolvers.Query,
+    explainAccess: (_root, explained: Explained, { loaders }: Context) => loaders.explain(explained),
   },
   Mutation: { ...applicationResolvers.Mutation, ...grantResolvers.Mutation, ...consumerResolvers.Mutation },
   Resource: {

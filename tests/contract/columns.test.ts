@@ -52,7 +52,7 @@ const WHOLE = [
 ]
 
 /** Values that are conclusions alone: no row is shown of their type. */
-const CONCLUSIONS: readonly string[] = ['legal-persons NameCheck', 'credit Person']
+const CONCLUSIONS: readonly string[] = ['legal-persons NameCheck', 'credit Person', 'catalogue AccessExplanation']
 
 /** Records of the hub's own that go to whoever stated them, and to nobody else. */
 const OWN_FILES: readonly string[] = ['cases HandledCase']

@@ -61,7 +61,7 @@ const nothingGranted: Facts = {
   kin: [],
   aliases: new Map(),
   protected: new Map(),
-  published: { of: (item) => item, inSlice: () => 'CONDITIONAL' },
+  published: { of: (item) => item, inSlice: () => 'CONDITIONAL', entries: () => [] },
   today: TODAY,
 }
 
