@@ -203,7 +203,7 @@ describe('whatever the grants, the case and the roles, a decision that is rememb
   it('serves callers of the same grants alike, each with subjects of its own', () => {
     const decider = openDecider()
     const grants = [grantOf({ 'Person.citizenId': 'VERIFY', 'Person.name': 'CLEAR', 'Person.mobile': 'MASKED' }), grantOf([{ item: 'Person.ageAtLeast', disclosure: 'CLEAR', arguments: { years: [80] } }]), grantOf({ 'Person.sex': 'CLEAR' }, { binding: { kind: 'CASE_PARTY', roles: ['AGENT'] } })]
-    const published = factsOf().published
+    const { published, classGrants } = factsOf()
     let asked = 0
     // One operation, asked about one and another by its variables.
     const about = (who: string, years: number) => ({
@@ -211,7 +211,7 @@ describe('whatever the grants, the case and the roles, a decision that is rememb
     })
     fc.assert(fc.property(fc.noBias(facts), fc.constantFrom('p1', 'p2', 'p3', 'stranger'), fc.constantFrom(79, 80), (given, who, years) => {
       const one = about(who, years)
-      const same = { ...given, grants, published }
+      const same = { ...given, grants, classGrants, published }
       asked += 1
       expect(told(decider.decide(one, same, tools))).toEqual(told(decide(one.uses, same, tools)))
     }), { seed: PROPERTY_SEED, numRuns: 2_000 })
