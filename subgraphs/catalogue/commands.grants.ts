@@ -120,7 +120,9 @@ function itemsOfVersion({ id, version }: tables.AccessGrantRow) {
 
 // «Not yours» and «not there» read alike.
 async function grantToActOn(orm: Orm, { plan }: Access, id: string, side: Side): Promise<tables.AccessGrantRow> {
-  const [grant] = await orm.select().from(tables.accessGrant).where(inForce(id)).for('update')
+  const locked = () => orm.select().from(tables.accessGrant).where(inForce(id)).for('update')
+  // Whoever waited for a change finds the version gone for which they waited, and only a second look sees the one after it.
+  const grant = (await locked())[0] ?? (await locked())[0]
   const sides = grant === undefined ? [] : side === 'EITHER' ? [grant.provider, grant.consumer] : [grant.provider]
   const ofAuthority = side === 'PROVIDER_OR_AUTHORITY' && plan.personas.includes('sharing-authority')
   if (grant === undefined || plan.agency === '' || !(ofAuthority || sides.includes(plan.agency))) {
