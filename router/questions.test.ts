@@ -7,6 +7,7 @@ import { ANONYMOUS } from './authenticate.ts'
 import type { Facts } from './decision/facts.ts'
 import { factsOf, grantOf, tools } from './decision/testing.ts'
 import { asker } from './decision/asked.ts'
+import { openDecider } from './decision/known.ts'
 import type { Joined } from './execute/places.ts'
 import { readOperation } from './operation.ts'
 import { openShelf } from './shelf.ts'
@@ -43,6 +44,7 @@ async function asking({ text, facts = GRANTED, run = {}, allOrNothing = false, s
       },
     },
     asked: asker(tools.schema, tools.items),
+    decider: openDecider(),
     programs: openShelf({
       publicSchema: () => tools.schema,
       plan: (document) => (given) => {
