@@ -11,7 +11,7 @@ import { scalars } from '#platform/scalars'
 import type { AskedLibrary } from '#platform/subgraph'
 import { LIBRARY_NAMES } from '../schema/libraries.ts'
 import { canRecord, record } from '../subgraphs/audit/index.ts'
-import { catalogueFacts, catalogueNews, type Limits, noteItemUse } from '../subgraphs/catalogue/index.ts'
+import { catalogueFacts, catalogueNews, compileCatalogue, type Limits, noteItemUse } from '../subgraphs/catalogue/index.ts'
 import { type Asked, asking, type Told } from './ask.ts'
 import { authenticator } from './authenticate.ts'
 import { checked, own } from './checked.ts'
@@ -23,7 +23,7 @@ import { openFront } from './gateway.ts'
 import type { Issuer } from './issuers.ts'
 import type { KeptUse } from './metrics.ts'
 import { keptOperations } from './operation.ts'
-import { openLibraries } from './libraries.ts'
+import { contractItems, openLibraries } from './libraries.ts'
 import { asker } from './decision/asked.ts'
 import { openDecider } from './decision/known.ts'
 import { openPrograms } from './program.ts'
@@ -66,6 +66,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   const { db, clock, log, secrets, elsewhere = new Map<string, AskedLibrary>() } = options
   const here = LIBRARY_NAMES.filter((name) => !elsewhere.has(name))
   await migrate(db, here)
+  await compileCatalogue(db, contractItems(), clock)
   const keyOf = subjectKey.bind(null, secrets.subjects)
   const libraries = new Map([
     ...[...openLibraries(db, clock, secrets, here, { limits: options.limits })].map(([name, library]) => [name, own(library, options)] as const),

@@ -27,8 +27,13 @@ export function readXml(xml: string, { open, close, text }: XmlListener): void {
 
 const local = (name: string) => name.slice(name.indexOf(':') + 1)
 
+// A sheet has an element for every cell, and nearly none of them anything to decode.
 function decoded(attributes: Record<string, string>, decode: (text: string) => string): Record<string, string> {
-  return Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, decode(value)]))
+  for (const name in attributes) {
+    const value = attributes[name] ?? ''
+    if (value.includes('&')) attributes[name] = decode(value)
+  }
+  return attributes
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
