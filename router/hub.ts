@@ -11,7 +11,7 @@ import { scalars } from '#platform/scalars'
 import type { AskedLibrary } from '#platform/subgraph'
 import { LIBRARY_NAMES } from '../schema/libraries.ts'
 import { canRecord, record } from '../subgraphs/audit/index.ts'
-import { catalogueFacts, catalogueNews, type Explain, type Limits, noteItemUse } from '../subgraphs/catalogue/index.ts'
+import { catalogueFacts, catalogueNews, compileCatalogue, type Explain, type Limits, noteItemUse } from '../subgraphs/catalogue/index.ts'
 import { type Asked, asking, type Told } from './ask.ts'
 import { authenticator } from './authenticate.ts'
 import { checked, own } from './checked.ts'
@@ -24,7 +24,7 @@ import { openFront } from './gateway.ts'
 import type { Issuer } from './issuers.ts'
 import type { KeptUse } from './metrics.ts'
 import { keptOperations } from './operation.ts'
-import { openLibraries } from './libraries.ts'
+import { contractItems, openLibraries } from './libraries.ts'
 import { asker } from './decision/asked.ts'
 import { openDecider } from './decision/known.ts'
 import { openPrograms } from './program.ts'
@@ -67,6 +67,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   const { db, clock, log, secrets, elsewhere = new Map<string, AskedLibrary>() } = options
   const here = LIBRARY_NAMES.filter((name) => !elsewhere.has(name))
   await migrate(db, here)
+  await compileCatalogue(db, contractItems(), clock)
   const keyOf = subjectKey.bind(null, secrets.subjects)
   const late: { explain?: Explain } = {}
   // Libraries are there before what decides about them.

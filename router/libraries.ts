@@ -51,7 +51,7 @@ const WIRING: Readonly<Record<LibraryName, Wiring>> = {
   cases: wired(['cursors'], (services, { cursors }) => cases({ ...services, cursors: sealedCursors(cursors) })),
   matters: wired([], matters),
   supervision: wired([], supervision),
-  catalogue: wired(['cursors'], (services, { cursors }) => catalogue({ ...services, cursors: sealedCursors(cursors), items: itemsOfAll })),
+  catalogue: wired(['cursors'], (services, { cursors }) => catalogue({ ...services, cursors: sealedCursors(cursors), items: contractItems })),
   audit: wired(['cursors'], (services, { cursors }) => audit({ ...services, cursors: sealedCursors(cursors) })),
 }
 
@@ -96,7 +96,8 @@ function opened(name: LibraryName, services: WiredServices, secrets: Partial<Sec
 
 let items: readonly ContractItem[] | undefined
 
-function itemsOfAll(): readonly ContractItem[] {
+/** The items of every library's contract. */
+export function contractItems(): readonly ContractItem[] {
   items ??= LIBRARY_NAMES.flatMap((name) => new ContractItems(readContract(name)).all())
   return items
 }

@@ -6,6 +6,7 @@ import { subjectKey } from '#platform/keys'
 import { openLog } from '#platform/log'
 import { examples } from '../seeds/examples.ts'
 import { seedingOf } from '../seeds/bulk/seeding.ts'
+import { forgetCompiled } from '../subgraphs/catalogue/index.ts'
 import { isSeeded } from '../seeds/load.ts'
 import { LIBRARY_NAMES } from '../schema/libraries.ts'
 import { Attempts } from './attempts.ts'
@@ -109,5 +110,7 @@ function issuersOf(config: HubConfig, key: JWK | null): Issuer[] {
 export async function seedDatabase(db: Database, config: Pick<HubConfig, 'master' | 'seedPersons'>, watcher: LoadWatcher): Promise<void> {
   const secrets = deriveSecrets(config.master)
   const keyOf = (type: string, number: string) => subjectKey(secrets.subjects, type, number)
+  // What compiling has made of the contracts is nobody's yet, and the seeds bring entries of their own.
+  await forgetCompiled(db)
   await loadInParts(db, seedingOf({ persons: config.seedPersons, keyOf, faceKey: secrets.licenceFaces }), watcher)
 }

@@ -5,6 +5,7 @@ import { readConfig } from '../config.ts'
 import { runnableExamples } from '../examples.ts'
 import { personaToken } from '../tokens.ts'
 import type { Command } from './hub.ts'
+import { post } from './post.ts'
 import { keyFor } from './token.ts'
 
 /** `hub ask`: runs one example over HTTP against a hub that is running. */
@@ -16,16 +17,7 @@ export const ask: Command = {
     if (example === undefined) throw new StartFault(`there is no such example; run hub examples for the list`, 64)
     const { host, port } = readConfig(environment)
     const bearer = await personaToken(await keyFor(environment), example.persona, example.subject, systemClock)
-    const answer = await post(`http://${host}:${port}/graphql`, { ...example.headers, authorization: `Bearer ${bearer}` }, example)
+    const answer = await post(`http://${host}:${port}/graphql`, { ...example.headers, authorization: `Bearer ${bearer}` }, { query: example.query, variables: example.variables })
     process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`)
   },
-}
-
-async function post(url: string, headers: Record<string, string>, { query, variables }: { query: string; variables: unknown }): Promise<unknown> {
-  try {
-    const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify({ query, variables }) })
-    return await response.json()
-  } catch {
-    throw new StartFault(`no hub answers at ${url}; run npm start first`)
-  }
 }

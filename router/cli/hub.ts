@@ -1,6 +1,7 @@
 import { setFlagsFromString } from 'node:v8'
 import { StartFault } from '#platform/errors'
 import { ask } from './ask.ts'
+import { catalogueCommand } from './catalogue.ts'
 import { examplesCommand } from './examples.ts'
 import { keysCommand } from './keys.ts'
 import { migrateCommand } from './migrate.ts'
@@ -28,6 +29,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   token,
   examples: examplesCommand,
   ask,
+  catalogue: catalogueCommand,
 }
 
 const USAGE = `hub <command> [options]\n\n${Object.values(COMMANDS).map(({ usage }) => usage.split('\n')[0]).join('\n')}\n`

@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util'
+import { systemClock } from '#platform/clock'
 import { type Database, migrate } from '#platform/db'
 import { grantRoles } from '#platform/db/roles'
 import { readConfig } from '../config.ts'
-import { RUNTIME_WRITES } from '../libraries.ts'
+import { contractItems, RUNTIME_WRITES } from '../libraries.ts'
 import { LIBRARY_NAMES } from '../../schema/libraries.ts'
 import { openDatabaseOf } from '../start.ts'
+import { compileCatalogue } from '../../subgraphs/catalogue/index.ts'
 import type { Command } from './hub.ts'
 
 /** `hub migrate`: brings every library's schema and role up to date and ends. */
@@ -15,6 +17,7 @@ export const migrateCommand: Command = {
     const db = await openDatabaseOf(readConfig(environment))
     try {
       await migrate(db, LIBRARY_NAMES)
+      await compileCatalogue(db, contractItems(), systemClock)
       process.stdout.write(`migrated ${LIBRARY_NAMES.length} libraries in ${db.label}\n`)
       await bringRoles(db)
     } finally {

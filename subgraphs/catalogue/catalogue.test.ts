@@ -50,7 +50,7 @@ const ROWS: CatalogueRows = {
       matters: [MATTER], sourceAgency: PUBLIC_SECURITY, sourceSystem: '示例目录系统', sourceRecordId: 'R-1',
       recordedAt: new Date('2026-01-05T01:00:00Z'), updatedAt: new Date('2026-02-01T16:30:00Z'), qualityFlags: ['stale'],
     }),
-    resource('101001/000005', '自然人保护信息', { state: 'WITHDRAWN', shareClass: 'WITHHELD', withheldBasis: '示例法', publishedOn: null }),
+    resource('101001/000005', '自然人保护信息', { state: 'WITHDRAWN', shareClass: 'WITHHELD', withheldBasis: '示例法' }),
     resource('105001/000001', '居民身份证 ABC', { slice: LICENCE_TYPE, provider: CIVIL_AFFAIRS }),
   ],
   resourceItems: [
@@ -167,7 +167,7 @@ describe('the catalogue answers', () => {
       known: {
         classCode: '101001', provider: { creditCode: PUBLIC_SECURITY }, format: { name: '服务接口' }, shareClass: 'WITHHELD',
         shareCondition: '凭办件', withheldBasis: '示例法', updateCycle: { name: '实时' }, open: false,
-        state: { code: 'WITHDRAWN', name: '停用' }, version: 1, publishedOn: null,
+        state: { code: 'WITHDRAWN', name: '停用' }, version: 1, publishedOn: '2026-01-05',
       },
       unknown: null,
     })
@@ -194,14 +194,14 @@ describe('the catalogue answers', () => {
     })
   })
 
-  it('the items of a resource from the contracts, those of every slice only where it is one', async () => {
-    const question = `{ person: resource(code: "101001/000001") { items { coordinate title shareClass dataClass mask open } }
+  it('the items of a resource as its entry states them, whatever the contracts say', async () => {
+    const question = `{ person: resource(code: "101001/000001") { kind { code name } items { name coordinate fieldName title shareClass dataClass mask open } }
       licence: resource(code: "105001/000001") { items { coordinate } } }`
     expect((await ask(library, READ_ALL, question)).data).toEqual({
-      person: { items: [
-        { coordinate: 'Person.name', title: '姓名', shareClass: 'CONDITIONAL', dataClass: 'PERSONAL', mask: 'NAME', open: false },
+      person: { kind: { code: 'ITEMS', name: '库表信息项' }, items: [
+        { name: 'Person.name', coordinate: 'Person.name', fieldName: 'name', title: '示例项', shareClass: 'CONDITIONAL', dataClass: 'PERSONAL', mask: 'NONE', open: false },
       ] },
-      licence: { items: [{ coordinate: 'Licence.state' }, { coordinate: 'LicenceType.name' }] },
+      licence: { items: [{ coordinate: 'Licence.name' }] },
     })
   })
 
@@ -223,6 +223,10 @@ describe('the catalogue answers', () => {
     ['text: "自然人"', ['101001/000001', '101001/000005']],
     ['text: "abc"', ['105001/000001']],
     ['text: "%"', []],
+    ['text: "示例项"', ['101001/000001', '101001/000005', '105001/000001']],
+    ['text: "person.NAME"', ['101001/000001']],
+    ['text: "101001"', ['101001/000001', '101001/000005']],
+    ['text: "01001"', []],
     [`state: "PUBLISHED", provider: "${PUBLIC_SECURITY}", text: "自然"`, ['101001/000001']],
   ])('resources by %s', async (filter, expected) => {
     const { data } = await ask(library, READ_ALL, `{ resources(filter: { ${filter} }) { edges { node { code } } } }`)

@@ -4,10 +4,14 @@ import { hubError } from '#platform/errors'
 import { applicationCommands } from './commands.applications.ts'
 import { calendarCommands } from './commands.calendar.ts'
 import { changing } from './commands.changing.ts'
+import { removeCompiled } from './commands.compile.ts'
 import { consumerCommands } from './commands.consumers.ts'
 import { decisionCommands } from './commands.decisions.ts'
+import { noteFirstVersions } from './commands.entries.ts'
 import { grantCommands } from './commands.grants.ts'
+import { importCommands } from './commands.import.ts'
 import type { ApplicationServices } from './commands.moves.ts'
+import { resourceCommands } from './commands.resources.ts'
 import * as tables from './tables.ts'
 
 export { changing } from './commands.changing.ts'
@@ -26,8 +30,9 @@ export interface CatalogueRows {
 
 /** Writes a whole load. Fails as a whole where a key exists already, so that a load is never half done. */
 export function load(db: Database, rows: CatalogueRows): Promise<void> {
-  return changing(db, (orm) =>
-    insertAll({ ...db, orm }, [
+  return changing(db, async (orm) => {
+    await removeCompiled(orm, rows.resources.map(({ code }) => code))
+    await insertAll({ ...db, orm }, [
       [tables.agency, rows.agencies],
       [tables.consumer, rows.consumers],
       [tables.registration, rows.registrations],
@@ -36,8 +41,9 @@ export function load(db: Database, rows: CatalogueRows): Promise<void> {
       [tables.calendarDay, rows.calendar ?? []],
       [tables.accessGrant, rows.grants],
       [tables.accessGrantItem, rows.grantItems],
-    ]),
-  )
+    ])
+    await noteFirstVersions(orm)
+  })
 }
 
 /**
@@ -75,6 +81,8 @@ export const commands = (services: ApplicationServices) => ({
   ...applicationCommands(services),
   ...decisionCommands(services),
   ...calendarCommands(services),
+  ...resourceCommands(services),
+  ...importCommands(services),
 })
 
 export type Commands = ReturnType<typeof commands>

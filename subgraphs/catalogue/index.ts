@@ -11,6 +11,7 @@ import { resolvers } from './resolvers.ts'
 import { shield } from './shield.ts'
 
 export { catalogueNews } from './commands.changing.ts'
+export { compileCatalogue, forgetCompiled } from './commands.compile.ts'
 export { type CataloguedItem, type CatalogueFacts, catalogueFacts, type ConsumerFacts } from './queries.ts'
 export type { GrantRow } from './queries.grants.ts'
 export { type ItemUse, noteItemUse } from './commands.use.ts'

@@ -1,27 +1,11 @@
-import { asc, desc, eq, getTableColumns, sql } from 'drizzle-orm'
-import type { Access } from '#platform/access'
-import { type Cursors, page, pageSize, positionAfter } from '#platform/connection'
+import { asc, desc, eq, sql } from 'drizzle-orm'
+import type { Cursors } from '#platform/connection'
 import type { ContractItem, ShareClass } from '#platform/contract'
-import { type Database, planned, type PlannedRow, read, whole } from '#platform/db'
-import { hubError } from '#platform/errors'
-import { provenanceOf } from '#platform/provenance'
-import { itemsOfResource } from './domain/resource-items.ts'
+import { type Database, read, whole } from '#platform/db'
 import { consumerQueries } from './queries.consumers.ts'
 import { grantFacts, grantQueries } from './queries.grants.ts'
-import { agency, catalogueVersion, consumer, registration, resource, type ResourceRow, resourceItem } from './tables.ts'
-
-const LIST = 'Query.resources'
-const TEXT_MAX = 50
-
-/** 政务数据共享条例 article 3 keeps state secrets out of what a hub shares, so no resource can hold any. */
-const NOT_SECRET = '0'
-
-/** What the list of resources is asked for. */
-export interface ResourceListing {
-  readonly filter?: { readonly state?: string | null; readonly provider?: string | null; readonly text?: string | null } | null
-  readonly first?: number | null
-  readonly after?: string | null
-}
+import { resourceQueries } from './queries.resources.ts'
+import { agency, catalogueVersion, consumer, registration, resource, resourceItem } from './tables.ts'
 
 /** What a consumer is, and which agencies it may act for today. */
 export interface ConsumerFacts {
@@ -44,76 +28,14 @@ export interface CataloguedItem {
 
 const keys = sql`any(${sql.placeholder('keys')}::text[])`
 
-// Whoever may not read an item may not search by it either.
-function refuseUngranted(access: Access, filter: NonNullable<ResourceListing['filter']>): void {
-  const searched = { state: 'Resource.state', provider: 'Resource.provider', text: 'Resource.name' } as const
-  for (const [member, coordinate] of Object.entries(searched)) {
-    const given = filter[member as keyof typeof searched]
-    if (given === null || given === undefined || access.granted(coordinate)) continue
-    throw hubError('FORBIDDEN', `${coordinate}: not granted`, { coordinate })
-  }
-  if ([...(filter.text ?? '')].length > TEXT_MAX) throw hubError('BAD_USER_INPUT', `text: longer than ${TEXT_MAX} characters`)
-}
-
 /** The reading SQL of the contract: one prepared statement per access path. */
 export function queries({ db, cursors, items }: { db: Database; cursors: Cursors; items: () => readonly ContractItem[] }) {
-  const resourcePlan = {
-    type: 'Resource',
-    columns: getTableColumns(resource),
-    // The slice decides which items a resource has.
-    always: ['code', 'slice'],
-  } as const
-  const resources = planned(db, 'catalogue_resources', {
-    ...resourcePlan,
-    select: (columns) => db.orm.select(columns).from(resource).where(sql`${resource.code} = ${keys}`),
-  })
-
-  const { placeholder } = sql
-  const list = planned(db, 'catalogue_resource_list', {
-    ...resourcePlan,
-    select: (columns) =>
-      db.orm
-        .select(columns)
-        .from(resource)
-        .where(
-          sql`(${placeholder('state')}::text is null or ${resource.state} = ${placeholder('state')})
-            and (${placeholder('provider')}::text is null or ${resource.provider} = ${placeholder('provider')})
-            and (${placeholder('text')}::text is null or position(lower(${placeholder('text')}) in lower(${resource.name})) > 0)
-            and (${placeholder('after')}::text is null or ${resource.code} > ${placeholder('after')})`,
-        )
-        .orderBy(asc(resource.code))
-        .limit(placeholder('limit')),
-  })
-
-  const shown = (access: Access, row: PlannedRow<ResourceRow, 'code' | 'slice'>) =>
-    access.disclose('Resource', {
-      ...row, secrecy: NOT_SECRET, provenance: provenanceOf(row), items: () => itemsOfResource(row, items()).map(itemOf),
-    })
-
   return {
-    /** Resources by code. */
-    async resources(access: Access, codes: readonly string[]) {
-      return (await read(resources(access), { keys: codes })).map((row) => shown(access, row))
-    },
-
-    /** A page of resources in the order of their codes. */
-    async list(access: Access, listing: ResourceListing) {
-      const filter = listing.filter ?? {}
-      refuseUngranted(access, filter)
-      const size = pageSize(listing.first)
-      const after = positionAfter(cursors, LIST, listing.after)?.[0] ?? null
-      const { state = null, provider = null, text = null } = filter
-      const rows = await read(list(access), { state, provider, text, after, limit: size + 1 })
-      return page(rows.map((row) => shown(access, row)), size, ({ code }) => cursors.encode(LIST, [code]))
-    },
-
+    ...resourceQueries({ db, cursors, items }),
     ...grantQueries({ db, cursors }),
     ...consumerQueries({ db, cursors }),
   }
 }
-
-const itemOf = ({ coordinate, field, title, dataType, description, share, class: dataClass, mask, open }: ContractItem) =>
-  ({ coordinate, title, fieldName: field, dataType, description, shareClass: share, dataClass, mask, open })
 
 /** What the router reads to take a decision. Read `version` first: facts read after it are at least as new. */
 export function catalogueFacts(db: Database) {
@@ -132,7 +54,8 @@ export function catalogueFacts(db: Database) {
     })
     .from(resource)
     .innerJoin(resourceItem, eq(resourceItem.resource, resource.code))
-    .where(sql`${resource.state} in ('PUBLISHED', 'CHANGING')`)
+    // What stands elsewhere may be called as it likes, and is no item of the hub.
+    .where(sql`${resource.state} in ('PUBLISHED', 'CHANGING') and ${resource.kind} = 'ITEMS'`)
     .orderBy(asc(resource.code), asc(resourceItem.ordinal)))
 
   // Every router asks for it several times a second, whether or not anybody asks it.

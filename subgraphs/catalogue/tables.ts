@@ -7,6 +7,7 @@ import { provenanceColumns } from '#platform/provenance'
 import type { ApplicationState } from './domain/application-states.ts'
 import type { Binding } from './domain/binding.ts'
 import type { ResourceEntry } from './domain/entries.ts'
+import type { VersionState } from './domain/resource-states.ts'
 
 /** Tables of the catalogue: who shares what, who asks, and what was granted. */
 export const catalogue = pgSchema('catalogue')
@@ -107,7 +108,7 @@ export const resourceVersion = catalogue.table(
   {
     resource: text('resource_code').notNull(),
     version: integer('version').notNull(),
-    state: text('state', { enum: ['DRAFT', 'IN_REVIEW', 'PUBLISHED', 'REFUSED'] }).notNull(),
+    state: text('state').$type<VersionState>().notNull(),
     entry: jsonb('entry').$type<ResourceEntry>().notNull(),
     editedBy: text('edited_by').notNull(),
     editedAt: instant('edited_at').notNull(),

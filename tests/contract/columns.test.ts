@@ -49,10 +49,14 @@ const WHOLE = [
   'catalogue_application_items', 'catalogue_application_events', 'catalogue_calendar',
   // What an agency stated itself.
   'cases_handled', 'cases_handled_list',
+  // Values that follow the edge of their resource, and are read where that is granted.
+  'catalogue_items', 'catalogue_resource_versions', 'catalogue_resource_events', 'catalogue_sheet', 'catalogue_entered_items',
 ]
 
 /** Values that are conclusions alone: no row is shown of their type. */
-const CONCLUSIONS: readonly string[] = ['legal-persons NameCheck', 'credit Person', 'catalogue AccessExplanation']
+const CONCLUSIONS: readonly string[] = [
+  'legal-persons NameCheck', 'credit Person', 'catalogue AccessExplanation', 'catalogue CatalogueDrift', 'catalogue CatalogueSheet',
+]
 
 /** Records of the hub's own that go to whoever stated them, and to nobody else. */
 const OWN_FILES: readonly string[] = ['cases HandledCase']

@@ -20,8 +20,25 @@ export const grades: CodeList = { '1': '一般数据', '2': '重要数据', '3':
 export const secrecies: CodeList = { '0': '非涉密', '1': '涉密' }
 
 /** States of a resource; the hub's own list. */
-export const resourceStates: CodeList = {
+export const resourceStates = {
   DRAFT: '草稿', IN_REVIEW: '待审', PUBLISHED: '已发布', CHANGING: '变更中', WITHDRAWN: '停用',
+} as const satisfies CodeList
+
+/** What a resource is to the hub; the hub's own list. Only `ITEMS` can be queried here. */
+export const resourceKinds = { ITEMS: '库表信息项', TABLE: '库表', FILE: '文件', INTERFACE: '外部接口' } as const satisfies CodeList
+
+/** Sharing classes (共享类型), 国发〔2016〕51号. */
+export const shareClasses = { UNCONDITIONAL: '无条件共享', CONDITIONAL: '有条件共享', WITHHELD: '不予共享' } as const satisfies CodeList
+
+/** How sensitive an item is (敏感级别), from the least to the most; the hub's own list. */
+export const dataClasses = { PUBLIC: '公开', INTERNAL: '内部', BUSINESS: '商业秘密', PERSONAL: '个人信息', SENSITIVE: '敏感个人信息' } as const satisfies CodeList
+
+/** Masked forms (掩码规则); the hub's own list. */
+export const masks = { NONE: '无', ID: '证件号码', NAME: '姓名', PHONE: '电话', ADDR: '地址', ACC: '账号', DROP: '不显示' } as const satisfies CodeList
+
+/** Types of data (数据类型) of items that are columns elsewhere, 发改高技术〔2017〕1272号. */
+export const dataTypes: CodeList = {
+  C: '字符型', N: '数值型', Y: '货币型', D: '日期型', T: '日期时间型', L: '逻辑型', M: '备注型', G: '通用型', B: '双精度型', I: '整型', F: '浮点型',
 }
 
 /** Roles of an agency in a case; the hub's own list. */

@@ -1,0 +1,214 @@
+import { asc, desc, eq, getTableColumns, sql } from 'drizzle-orm'
+import type { Access } from '#platform/access'
+import { instant } from '#platform/clock'
+import { type Cursors, page, pageSize, positionAfter } from '#platform/connection'
+import type { ContractItem } from '#platform/contract'
+import { type Database, planned, type PlannedRow, read, whole } from '#platform/db'
+import { hubError } from '#platform/errors'
+import { grouped } from '#platform/grouped'
+import { provenanceOf } from '#platform/provenance'
+import { writeWorkbook } from '#platform/spreadsheet'
+import { SHEET, sheetOf } from './domain/catalogue-sheet.ts'
+import { driftOf } from './domain/drift.ts'
+import { entryOf } from './domain/entries.ts'
+import { differences } from './domain/entry-differences.ts'
+import { itemsOfResource } from './domain/resource-items.ts'
+import { agency, event, resource, resourceItem, type ResourceItemRow, type ResourceRow, resourceVersion, type ResourceVersionRow } from './tables.ts'
+
+const LIST = 'Query.resources'
+const TEXT_MAX = 50
+
+/** 政务数据共享条例 article 3 keeps state secrets out of what a hub shares, so no resource can hold any. */
+const NOT_SECRET = '0'
+
+/** What the list of resources is asked for. */
+export interface ResourceListing {
+  readonly filter?: { readonly state?: string | null; readonly provider?: string | null; readonly text?: string | null } | null
+  readonly first?: number | null
+  readonly after?: string | null
+}
+
+const { placeholder } = sql
+const keys = sql`any(${placeholder('keys')}::text[])`
+
+/**
+ * What is in force or was is everybody's to see; drafts are for the stewards of their provider, and the sharing authority. What was
+ * withdrawn without having been published never was.
+ */
+const visible = sql`(${resource.state} in ('PUBLISHED', 'CHANGING') or (${resource.state} = 'WITHDRAWN' and ${resource.publishedOn} is not null)
+  or ${placeholder('all')}::boolean or ${resource.provider} = nullif(${placeholder('steward')}::text, ''))`
+
+/** Who sees drafts: the agency whose steward asks, or `all` for the sharing authority. */
+function viewerOf({ plan }: Access): { readonly steward: string; readonly all: boolean } {
+  const acting = plan.actor.consumer !== ''
+  return { steward: acting && plan.personas.includes('steward') ? plan.agency : '', all: acting && plan.personas.includes('sharing-authority') }
+}
+
+// Whoever may not read an item may not search by it either.
+function refuseUngranted(access: Access, filter: NonNullable<ResourceListing['filter']>): void {
+  const searched = { state: 'Resource.state', provider: 'Resource.provider', text: 'Resource.name' } as const
+  for (const [member, coordinate] of Object.entries(searched)) {
+    const given = filter[member as keyof typeof searched]
+    if (given === null || given === undefined || access.granted(coordinate)) continue
+    throw hubError('FORBIDDEN', `${coordinate}: not granted`, { coordinate })
+  }
+  if ([...(filter.text ?? '')].length > TEXT_MAX) throw hubError('BAD_USER_INPUT', `text: longer than ${TEXT_MAX} characters`)
+}
+
+function resourceStatements(db: Database) {
+  const plan = { type: 'Resource', columns: getTableColumns(resource), always: ['code'] } as const
+  const text = sql`${placeholder('text')}::text`
+  // Class and items are as public as the name, and an argument can be decided by one item alone.
+  const found = sql`(position(lower(${text}) in lower(${resource.name})) > 0 or left(${resource.classCode}, length(${text})) = ${text}
+    or exists (select 1 from ${resourceItem} where ${resourceItem.resource} = ${resource.code}
+      and (position(lower(${text}) in lower(${resourceItem.title})) > 0 or position(lower(${text}) in lower(${resourceItem.item})) > 0)))`
+  return {
+    byCode: planned(db, 'catalogue_resources', {
+      ...plan,
+      select: (columns) => db.orm.select(columns).from(resource).where(sql`${resource.code} = ${keys} and ${visible}`),
+    }),
+    list: planned(db, 'catalogue_resource_list', {
+      ...plan,
+      select: (columns) =>
+        db.orm
+          .select(columns)
+          .from(resource)
+          .where(
+            sql`${visible} and (${placeholder('state')}::text is null or ${resource.state} = ${placeholder('state')})
+              and (${placeholder('provider')}::text is null or ${resource.provider} = ${placeholder('provider')})
+              and (${text} is null or ${found})
+              and (${placeholder('after')}::text is null or ${resource.code} > ${placeholder('after')})`,
+          )
+          .orderBy(asc(resource.code))
+          .limit(placeholder('limit')),
+    }),
+  }
+}
+
+/** Whose an entry is, beside what is read of it. */
+const provider = sql<string>`${resource.provider}`.as('provider')
+
+const sheetColumns = {
+  ...getTableColumns(resource),
+  providerName: agency.name,
+  decided: sql<number>`(select max(${resourceVersion.version}) from ${resourceVersion}
+    where ${resourceVersion.resource} = ${resource.code} and ${resourceVersion.state} not in ('DRAFT', 'IN_REVIEW'))`.as('decided'),
+}
+
+function entryStatements(db: Database) {
+  const entered = { ...getTableColumns(resourceItem), code: resource.code, slice: resource.slice, provider }
+  return {
+    items: whole(db, 'catalogue_items', db.orm.select().from(resourceItem).where(sql`${resourceItem.resource} = ${keys}`).orderBy(asc(resourceItem.resource), asc(resourceItem.ordinal))),
+    versions: whole(db, 'catalogue_resource_versions', db.orm
+      .select({ ...getTableColumns(resourceVersion), provider })
+      .from(resourceVersion).innerJoin(resource, eq(resource.code, resourceVersion.resource))
+      .where(sql`${resourceVersion.resource} = ${keys}`).orderBy(asc(resourceVersion.resource), desc(resourceVersion.version))),
+    events: whole(db, 'catalogue_resource_events', db.orm
+      .select({ ...getTableColumns(event), provider })
+      .from(event).innerJoin(resource, eq(resource.code, event.subject))
+      .where(sql`${event.kind} = 'RESOURCE' and ${event.subject} = ${keys}`).orderBy(asc(event.subject), desc(event.id))),
+    inForce: whole(db, 'catalogue_sheet', db.orm.select(sheetColumns).from(resource).leftJoin(agency, eq(agency.creditCode, resource.provider))
+      .where(sql`${resource.state} in ('PUBLISHED', 'CHANGING') and (${placeholder('provider')}::text is null or ${resource.provider} = ${placeholder('provider')})`)
+      .orderBy(asc(resource.code))),
+    entered: whole(db, 'catalogue_entered_items', db.orm
+      .select(entered)
+      .from(resource).innerJoin(resourceItem, eq(resourceItem.resource, resource.code))
+      .where(sql`${resource.kind} = 'ITEMS' and ${resource.state} <> 'WITHDRAWN'
+        and (${placeholder('all')}::boolean or ${resource.provider} = nullif(${placeholder('steward')}::text, ''))`)
+      .orderBy(asc(resource.code), asc(resourceItem.ordinal))),
+  }
+}
+
+/** The reading SQL of resources: one prepared statement per access path. */
+export function resourceQueries({ db, cursors, items }: { db: Database; cursors: Cursors; items: () => readonly ContractItem[] }) {
+  const { byCode, list } = resourceStatements(db)
+  const { items: itemsBy, versions, events, entered, inForce } = entryStatements(db)
+
+  const shown = (access: Access, row: PlannedRow<ResourceRow, 'code'>) =>
+    access.disclose('Resource', { ...row, secrecy: NOT_SECRET, provenance: provenanceOf(row) })
+
+  return {
+    /** Resources by code. */
+    async resources(access: Access, codes: readonly string[]) {
+      return (await read(byCode(access), { keys: codes, ...viewerOf(access) })).map((row) => shown(access, row))
+    },
+
+    /** A page of resources in the order of their codes. */
+    async list(access: Access, listing: ResourceListing) {
+      const filter = listing.filter ?? {}
+      refuseUngranted(access, filter)
+      const size = pageSize(listing.first)
+      const after = positionAfter(cursors, LIST, listing.after)?.[0] ?? null
+      const { state = null, provider = null, text = null } = filter
+      const rows = await read(list(access), { state, provider, text, after, limit: size + 1, ...viewerOf(access) })
+      return page(rows.map((row) => shown(access, row)), size, ({ code }) => cursors.encode(LIST, [code]))
+    },
+
+    /** Items of resources, in the order of their entries. */
+    async itemsOf(access: Access, codes: readonly string[]) {
+      if (!access.granted('Resource.items')) return []
+      return (await read(itemsBy(access.signal), { keys: codes })).map(itemShown)
+    },
+
+    /** Versions of entries, the latest first; those that were not approved only for whoever sees drafts. */
+    async versionsOf(access: Access, codes: readonly string[]) {
+      if (!access.granted('Resource.versions')) return []
+      const { steward, all } = viewerOf(access)
+      const rows = await read(versions(access.signal), { keys: codes })
+      return [...grouped(rows, (row) => row.resource).values()].flatMap((ofOne) =>
+        ofOne.filter((row) => row.state === 'PUBLISHED' || all || row.provider === steward).map((row) => versionShown(row, ofOne)))
+    },
+
+    /** What was done to resources, the latest first. */
+    async eventsOf(access: Access, codes: readonly string[]) {
+      if (!access.granted('Resource.events')) return []
+      return (await read(events(access.signal), { keys: codes })).map((row) =>
+        ({ ...row, agencies: [row.provider], at: instant({ now: () => row.at.getTime() }) }))
+    },
+
+    /** What is in force, of one agency or of all, as a spreadsheet. */
+    async sheet(access: Access, provider: string | null) {
+      refuseUngranted(access, { provider })
+      const rows = await read(inForce(access.signal), { provider })
+      const items = grouped(await read(itemsBy(access.signal), { keys: rows.map(({ code }) => code) }), (item) => item.resource)
+      const entries = rows.map((row) => ({ ...row, version: row.decided ?? row.version, entry: entryOf(row, items.get(row.code) ?? []) }))
+      const table = sheetOf(entries)
+      return { content: access.granted('CatalogueSheet.content') ? writeWorkbook(SHEET, table).toString('base64') : null, rows: table.length - 1 }
+    },
+
+    /** Where the entries of an agency, or for the sharing authority of all, differ from the contracts. */
+    async drift(access: Access) {
+      const viewer = viewerOf(access)
+      if (viewer.steward === '' && !viewer.all) return []
+      const rows = await read(entered(access.signal), viewer)
+      return [...grouped(rows, ({ code }) => code)].flatMap(([code, ofOne]) => {
+        const [{ slice, provider: whose }] = ofOne as [(typeof ofOne)[number]]
+        return driftOf(itemsOfResource({ code, slice }, items()), ofOne)
+          .map((drift) => access.disclose('CatalogueDrift', { ...drift, of: code, resourceCode: code, agencies: [whose] }))
+      })
+    },
+  }
+}
+
+export type ResourceQueries = ReturnType<typeof resourceQueries>
+
+function itemShown({ resource: code, item, title, dataType, description, share, withheldBasis, dataClass, mask, open }: ResourceItemRow) {
+  const coordinate = /^[A-Z]\w*\.\w+$/.test(item) ? item : null
+  return { code, name: item, coordinate, title, fieldName: item.slice(item.indexOf('.') + 1), dataType, description, shareClass: share, withheldBasis, dataClass, mask, open }
+}
+
+const moment = (at: Date | null) => (at === null ? null : instant({ now: () => at.getTime() }))
+
+/** A version beside the approved one before it, from which it differs. */
+function versionShown(row: ResourceVersionRow & { readonly provider: string }, ofOne: readonly ResourceVersionRow[]) {
+  const before = ofOne.find(({ version, state }) => version < row.version && state === 'PUBLISHED')
+  return {
+    ...row,
+    agencies: [row.provider],
+    editedBy: row.editedBy === '' ? null : row.editedBy,
+    editedAt: moment(row.editedAt),
+    submittedAt: moment(row.submittedAt),
+    reviewedAt: moment(row.reviewedAt),
+    differences: before === undefined ? [] : differences(before.entry, row.entry),
+  }
+}
