@@ -8,6 +8,7 @@ import { provenanceOf } from '#platform/provenance'
 import { itemsOfResource } from './domain/resource-items.ts'
 import { consumerQueries } from './queries.consumers.ts'
 import { grantFacts, grantQueries } from './queries.grants.ts'
+import { unusedQueries } from './queries.unused.ts'
 import { agency, catalogueVersion, consumer, registration, resource, type ResourceRow, resourceItem } from './tables.ts'
 
 const LIST = 'Query.resources'
@@ -107,7 +108,8 @@ export function queries({ db, cursors, items }: { db: Database; cursors: Cursors
       return page(rows.map((row) => shown(access, row)), size, ({ code }) => cursors.encode(LIST, [code]))
     },
 
-    ...grantQueries({ db, cursors }),
+    ...grantQueries(db),
+    ...unusedQueries({ db, cursors }),
     ...consumerQueries({ db, cursors }),
   }
 }
