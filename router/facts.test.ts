@@ -103,6 +103,24 @@ describe('nothing is decided', () => {
     await expect(finder.about(IDENTITY, null, CLOSED)).rejects.toMatchObject({ extensions: { code: 'LIBRARY_UNAVAILABLE' } })
   })
 
+  it('on what the catalogue said before it changed, though that was while the case was asked for', async () => {
+    const before = told['_casePurpose']
+    Object.defineProperty(told, '_casePurpose', {
+      get() {
+        change({ consumers: async ([id]: string[]) => [{ id, state: 'SUSPENDED', agencies: [AGENCY], personas: [] }] })
+        return before
+      },
+    })
+    expect(await finder.about(IDENTITY, PURPOSE, PERSONAL)).toMatchObject({ version: 2, caller: { fault: 'CONSUMER_SUSPENDED' } })
+  })
+
+  it('on a catalogue that could not be read, and the next question has it read again', async () => {
+    Object.assign(catalogue, { grantsOf: async () => Promise.reject(new Error('down')) })
+    await expect(finder.about(IDENTITY, null, PERSONAL)).rejects.toThrow('down')
+    Object.assign(catalogue, { grantsOf: async () => [KIN_GRANT] })
+    expect((await finder.about(IDENTITY, null, PERSONAL)).grants).toHaveLength(1)
+  })
+
   it('under a plan that opens more than the questions of the router', async () => {
     await finder.about(IDENTITY, PURPOSE, PERSONAL)
     for (const plan of plans) {
@@ -209,6 +227,18 @@ describe('facts are asked', () => {
     expect([name, mobile].map((item) => published.of(item as ContractItem))).toMatchObject([{ share: 'WITHHELD', open: false }, null])
     expect(['Licence.name@DRIVING', 'Licence.face@DRIVING.name', 'Licence.name@DISABILITY'].map(published.inSlice)).toEqual(['CONDITIONAL', null, null])
     expect(['Licence.name', 'Person.mobile'].map((coordinate) => published.entries(coordinate).map(({ slice }) => slice))).toEqual([['DRIVING'], []])
+  })
+
+  it('of the catalogue once for all questions at one version, each consumer, agency and class by itself', async () => {
+    const read: string[] = []
+    const reading = (name: string, rows: (keys: string) => unknown[]) => async (keys: string | readonly string[] = '') => (read.push(`${name} ${String(keys)}`), rows(String(keys)))
+    change({
+      consumers: reading('consumers', (id) => [{ id, state: 'ACTIVE', agencies: [AGENCY], personas: [] }]), grantsOf: reading('grants', () => []), classGrants: reading('classes', () => []),
+      items: reading('items', () => []),
+    })
+    for (let question = 0; question < 5; question += 1) await finder.about(IDENTITY, null, PERSONAL)
+    await finder.about({ ...IDENTITY, consumer: 'window-2' }, null, PERSONAL)
+    expect(read.sort()).toEqual(['classes ', 'consumers window-1', 'consumers window-2', `grants ${AGENCY}`, 'items '])
   })
 
   it('of no grants where there is no agency', async () => {

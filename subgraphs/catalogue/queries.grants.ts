@@ -1,18 +1,12 @@
 import { and, asc, eq, getTableColumns, type SQL, sql } from 'drizzle-orm'
 import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import type { Access } from '#platform/access'
-import { type Cursors, page, pageSize, positionAfter } from '#platform/connection'
 import { type Database, planned, type PlannedRow, read, whole } from '#platform/db'
-import { hubError } from '#platform/errors'
 import { divisionCovers } from '#platform/identifiers'
 import { type Binding, bindingText } from './domain/binding.ts'
 import { grantStateOf } from './domain/grant-state.ts'
 import { isIntact, termsOf } from './domain/grant-terms.ts'
-import { accessGrant, accessGrantItem, type AccessGrantItemRow, type AccessGrantRow, event, grantItemUse, quotaUse } from './tables.ts'
-
-const UNUSED = 'Query.unusedItems'
-const DAYS_MAX = 3_650
-const DAY_MS = 86_400_000
+import { accessGrant, accessGrantItem, type AccessGrantItemRow, type AccessGrantRow, event, quotaUse } from './tables.ts'
 
 type ItemOfGrant = Omit<AccessGrantItemRow, 'grantId' | 'version'>
 
@@ -35,13 +29,6 @@ export interface GrantRow {
   readonly items: readonly ItemOfGrant[]
 }
 
-/** What the list of unused items is asked for. */
-export interface UnusedListing {
-  readonly days?: number | null
-  readonly first?: number | null
-  readonly after?: string | null
-}
-
 const keys = sql`any(${sql.placeholder('keys')}::text[])`
 const { placeholder } = sql
 
@@ -61,7 +48,8 @@ const factColumns = {
   item: accessGrantItem.item, disclosure: accessGrantItem.disclosure, arguments: accessGrantItem.arguments,
 }
 
-const itemsOfVersion = and(eq(accessGrantItem.grantId, accessGrant.id), eq(accessGrantItem.version, accessGrant.version))
+/** The items of the version that a row is. */
+export const itemsOfVersion = and(eq(accessGrantItem.grantId, accessGrant.id), eq(accessGrantItem.version, accessGrant.version))
 
 const grantsBy = (db: Database, side: AnyPgColumn, columns: typeof grantColumns) =>
   db.orm
@@ -83,7 +71,7 @@ function withItems<Row extends { readonly id: string } & PlannedRow<ItemOfGrant,
 }
 
 /** The reading SQL of grants: one prepared statement per access path. */
-export function grantQueries({ db, cursors }: { db: Database; cursors: Cursors }) {
+export function grantQueries(db: Database) {
   const grantPlan = {
     type: 'Grant',
     columns: grantColumns,
@@ -124,28 +112,6 @@ export function grantQueries({ db, cursors }: { db: Database; cursors: Cursors }
     select: (columns) => db.orm.select(columns).from(quotaUse).where(sql`${quotaUse.grantId} = ${keys} and ${quotaUse.day} = ${placeholder('day')}`),
   })
 
-  const firstApproved = sql`(select min(earlier.approved_on) from ${accessGrant} as earlier where earlier.id = ${accessGrant.id})`
-  const unused = planned(db, 'catalogue_unused_items', {
-    type: 'UnusedItem',
-    columns: { grantId: accessGrant.id, item: accessGrantItem.item, lastReadOn: grantItemUse.lastReadOn },
-    always: ['grantId', 'item'],
-    select: (columns) =>
-      db.orm
-        .select(columns)
-        .from(accessGrant)
-        .innerJoin(accessGrantItem, itemsOfVersion)
-        .leftJoin(grantItemUse, and(eq(grantItemUse.grantId, accessGrant.id), eq(grantItemUse.item, accessGrantItem.item)))
-        .where(
-          sql`${accessGrant.provider} = ${placeholder('provider')} and not ${accessGrant.superseded} and ${accessGrant.revokedAt} is null
-            and ${accessGrant.validTo} >= ${placeholder('today')}::date and ${accessGrant.validFrom} <= ${placeholder('since')}::date
-            and ${firstApproved} <= ${placeholder('since')}::date
-            and (${grantItemUse.lastReadOn} is null or ${grantItemUse.lastReadOn} <= ${placeholder('since')}::date)
-            and (${placeholder('afterGrant')}::text is null or (${accessGrant.id}, ${accessGrantItem.item}) > (${placeholder('afterGrant')}, ${placeholder('afterItem')}))`,
-        )
-        .orderBy(asc(accessGrant.id), asc(accessGrantItem.item))
-        .limit(placeholder('limit')),
-  })
-
   return {
     /** Grants of the calling agency: those it holds, by its name or by its class, or those it gave. */
     async grants(access: Access, forMe: boolean) {
@@ -172,19 +138,6 @@ export function grantQueries({ db, cursors }: { db: Database; cursors: Cursors }
 
     /** How many subjects were released today under some grants; those under which none were are left out. */
     quotasUsed: (access: Access, ids: readonly string[]) => read(quotas(access), { keys: ids, day: access.plan.today }),
-
-    /** A page of items that the calling agency granted and that nobody has read for so many days, by grant and item. */
-    async unusedItems(access: Access, listing: UnusedListing) {
-      const days = listing.days ?? 90
-      if (!Number.isInteger(days) || days < 1 || days > DAYS_MAX) throw hubError('BAD_USER_INPUT', `days must be from 1 to ${DAYS_MAX}`, { argument: 'days' })
-      const size = pageSize(listing.first)
-      const [afterGrant = null, afterItem = null] = positionAfter(cursors, UNUSED, listing.after) ?? []
-      const { agency: provider, today } = access.plan
-      const since = new Date(Date.parse(today) - days * DAY_MS).toISOString().slice(0, 10)
-      const rows = provider === '' ? [] : await read(unused(access), { provider, today, since, afterGrant, afterItem, limit: size + 1 })
-      const shown = rows.map((row) => access.disclose('UnusedItem', { ...row, agencies: [provider] }))
-      return page(shown, size, (row) => cursors.encode(UNUSED, [row.grantId, row.item]))
-    },
   }
 }
 

@@ -5,6 +5,7 @@ import { type Database, read, whole } from '#platform/db'
 import { consumerQueries } from './queries.consumers.ts'
 import { grantFacts, grantQueries } from './queries.grants.ts'
 import { resourceQueries } from './queries.resources.ts'
+import { unusedQueries } from './queries.unused.ts'
 import { agency, catalogueVersion, consumer, registration, resource, resourceItem } from './tables.ts'
 
 /** What a consumer is, and which agencies it may act for today. */
@@ -32,7 +33,8 @@ const keys = sql`any(${sql.placeholder('keys')}::text[])`
 export function queries({ db, cursors, items }: { db: Database; cursors: Cursors; items: () => readonly ContractItem[] }) {
   return {
     ...resourceQueries({ db, cursors, items }),
-    ...grantQueries({ db, cursors }),
+    ...grantQueries(db),
+    ...unusedQueries({ db, cursors }),
     ...consumerQueries({ db, cursors }),
   }
 }

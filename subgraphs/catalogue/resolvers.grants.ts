@@ -5,7 +5,7 @@ import type { ChangeGrantInput, GrantActInput } from './commands.grants.ts'
 import * as codes from './domain/codes.ts'
 import { grantStates } from './domain/grant-state.ts'
 import type { Loaders } from './loaders.ts'
-import type { UnusedListing } from './queries.grants.ts'
+import type { UnusedListing } from './queries.unused.ts'
 
 type Context = LibraryContext<Loaders>
 type Input<Members> = { readonly input: Members }
