@@ -36,7 +36,7 @@ const BY_KEYS: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   licenceType: ['licences_types'],
   licence: ['licences_holders', 'licences_signatures'],
   case: [
-    'cases_by_number', 'cases_by_parent', 'cases_agencies', 'cases_parties', 'cases_contacts', 'cases_materials', 'cases_process',
+    'cases_agencies', 'cases_parties', 'cases_contacts', 'cases_materials', 'cases_process',
     'cases_specials', 'cases_evaluations', 'cases_clocks', 'cases_results',
   ],
   matter: [
@@ -59,6 +59,7 @@ export function parametersOf(keys: Readonly<Record<Kind, readonly string[]>>, co
   const types = keys.licenceType
   const places = Array.from({ length: count }, (_each, at) => ({ lon: 100 + at / 10, lat: 30 + at / 20 }))
   const asked = by('person').keys.map((subject, place) => ({ place, subject, slices: keys.matter, size: 20, instant: null, number: null }))
+  const asking = { agency: keys.agency[0], inPerson: false }
   return {
     ...Object.fromEntries([...simple, ...CREDIT.map((name) => [name, { ...by('firm'), naturalPerson: false, today: TODAY }] as const)]),
     population_protected: {},
@@ -73,9 +74,13 @@ export function parametersOf(keys: Readonly<Record<Kind, readonly string[]>>, co
     licences_versions: { keys: by('licence').keys.map((identifier) => identifier.split('.').slice(5, 8).join('.')), types },
     licences_claimed_by_identifier: { ...by('licence'), types },
     licences_claimed_by_number: { ...by('licenceNumber'), types },
-    cases_by_subject: { asked: JSON.stringify(asked) },
-    cases_purpose: { caseNo: keys.case[0], agency: keys.agency[0] },
-    matters_facts: { code: keys.matter[0] },
+    cases_by_number: { ...by('case'), ...asking },
+    cases_by_parent: { ...by('case'), ...asking },
+    cases_by_subject: { asked: JSON.stringify(asked), ...asking },
+    cases_purpose: { caseNo: keys.case[0], agency: keys.agency[0], named: by('person').keys },
+    cases_handled: { caseNo: keys.case[0] },
+    cases_handled_list: { agency: keys.agency[0], after: null, limit: 21 },
+    matters_facts: by('matter'),
     supervision_inspections_of: { ...by('firm'), planned: true },
     supervision_findings: { ...by('inspection'), published: true },
   }
