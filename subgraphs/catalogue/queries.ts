@@ -8,6 +8,7 @@ import { provenanceOf } from '#platform/provenance'
 import { itemsOfResource } from './domain/resource-items.ts'
 import { consumerQueries } from './queries.consumers.ts'
 import { grantFacts, grantQueries } from './queries.grants.ts'
+import { overrideFacts } from './queries.overrides.ts'
 import { agency, catalogueVersion, consumer, registration, resource, type ResourceRow, resourceItem } from './tables.ts'
 
 const LIST = 'Query.resources'
@@ -142,6 +143,8 @@ export function catalogueFacts(db: Database) {
     .orderBy(desc(catalogueVersion.version)))
 
   return {
+    ...overrideFacts(db),
+
     /** Consumers that are registered, each with the agencies that it may serve. */
     async consumers(ids: readonly string[]): Promise<ConsumerFacts[]> {
       const rows = await read(consumers(), { keys: ids })

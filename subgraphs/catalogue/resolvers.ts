@@ -7,6 +7,7 @@ import type { ResourceListing } from './queries.ts'
 import { applicationResolvers } from './resolvers.applications.ts'
 import { consumerResolvers } from './resolvers.consumers.ts'
 import { grantResolvers } from './resolvers.grants.ts'
+import { overrideResolvers } from './resolvers.overrides.ts'
 
 type Context = LibraryContext<Loaders>
 
@@ -24,7 +25,7 @@ export const resolvers: Resolvers = {
     ...consumerResolvers.Query,
     explainAccess: (_root, explained: Explained, { loaders }: Context) => loaders.explain(explained),
   },
-  Mutation: { ...applicationResolvers.Mutation, ...grantResolvers.Mutation, ...consumerResolvers.Mutation },
+  Mutation: { ...applicationResolvers.Mutation, ...grantResolvers.Mutation, ...consumerResolvers.Mutation, ...overrideResolvers.Mutation },
   Resource: {
     __resolveReference: ({ code }: { code: string }, _args, { loaders }: Context) => loaders.resource.load(code),
     provider: ({ provider }: { provider: string | null }) => legalPersonOf(provider),
@@ -46,4 +47,5 @@ export const resolvers: Resolvers = {
   Consumer: consumerResolvers.Consumer,
   Registration: consumerResolvers.Registration,
   ConsumerEvent: consumerResolvers.ConsumerEvent,
+  RegionOverride: overrideResolvers.RegionOverride,
 }

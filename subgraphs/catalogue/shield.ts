@@ -3,6 +3,7 @@ import { acts, anyRow, granted, ownAgency, ownAgencyOr, plumbing, type Shield, v
 /** Who may read what of the catalogue: one line per field, in the order of the contract. */
 export const shield: Shield = {
   rows: {
+    RegionOverride: ownAgencyOr('sharing-authority'),
     Resource: anyRow,
     Grant: ownAgencyOr('sharing-authority'),
     UnusedItem: ownAgency,
@@ -37,7 +38,9 @@ export const shield: Shield = {
       registerAgency: acts('sharing-authority'),
       suspendRegistration: acts('sharing-authority'),
       resumeRegistration: acts('sharing-authority'),
+      overrideRegion: acts('sharing-authority'),
     },
+    RegionOverride: { id: plumbing, caseNo: granted, consumer: granted, reason: granted, validFrom: granted, validUntil: granted },
     Resource: {
       code: plumbing,
       name: granted,
