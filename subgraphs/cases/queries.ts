@@ -7,9 +7,9 @@ import { readClock, type StoredProcedure, timedOf } from './domain/clock.ts'
 import { isOpen } from './domain/open.ts'
 import { opinionsOf } from './domain/opinions.ts'
 import { isBad } from './domain/sources.ts'
+import { purposeQueries } from './queries.purpose.ts'
 import {
   caseAgency, caseContact, caseEvaluation, caseMaterial, caseParty, caseProcess, caseRecord, caseResult, type CaseRow, caseSpecial,
-  rosterLine,
 } from './tables.ts'
 
 type Keys = readonly string[]
@@ -216,38 +216,6 @@ export function queries({ db, clock }: LibraryServices) {
         .where(sql`${caseResult.caseNo} = ${keys}`),
   })
 
-  const purpose = whole(db, 'cases_purpose', db.orm
-    .select({
-      caseNo: caseRecord.caseNo,
-      kind: caseRecord.kind,
-      state: caseRecord.state,
-      matterCode: caseRecord.slice,
-      basicCode: caseRecord.basicCode,
-      handlingDivision: caseRecord.handlingDivision,
-      handedOverBy: caseRecord.handedOverBy,
-      confirmedBy: caseRecord.confirmedBy,
-      expiresAt: caseRecord.expiresAt,
-      decidedAt: caseRecord.decidedAt,
-      category,
-      evidence,
-      rosterDigest,
-      rosterRole,
-      agencyRoles: sql<string[]>`(select coalesce(json_agg(distinct part.role), '[]') from ${caseAgency} as part
-        where part.case_no = ${caseRecord}.case_no and part.agency = ${sql.placeholder('agency')})`,
-      step: sql<string | null>`(select min(part.step) from ${caseAgency} as part
-        where part.case_no = ${caseRecord}.case_no and part.agency = ${sql.placeholder('agency')} and part.role = 'JOINT')`,
-      parties: sql<{ subject: string; role: string; addedAt: string | null }[]>`(
-        select coalesce(json_agg(json_build_object('subject', party.subject_key, 'role', party.role, 'addedAt', party.added_at)
-          order by party.ordinal), '[]')
-        from ${caseParty} as party where party.case_no = ${caseRecord}.case_no and party.removed_at is null)`,
-      listed: sql<string[]>`(
-        select coalesce(json_agg(distinct line.subject_key), '[]') from ${rosterLine} as line
-        where ${caseRecord.kind} = 'ROSTER' and line.case_no = ${caseRecord}.case_no
-          and line.subject_key = any(${sql.placeholder('named')}::text[]))`,
-    })
-    .from(caseRecord)
-    .where(sql`${caseRecord.caseNo} = ${sql.placeholder('caseNo')}`))
-
   const asking = ({ plan }: Access) => ({ agency: plan.agency, inPerson: plan.actor.represented !== null })
   // Whoever is sealed must not be found by the part that others have in their case.
   const isUnknown = (access: Access, row: { subject: string | null; hidden: boolean }) => row.hidden || (row.subject !== null && access.plan.sealed(row.subject))
@@ -276,6 +244,8 @@ export function queries({ db, clock }: LibraryServices) {
   }
 
   return {
+    ...purposeQueries({ db, clock }),
+
     /** Cases by number. */
     async cases(access: Access, caseNos: Keys) {
       const rows = await read(byNumber(access), { keys: caseNos, ...asking(access) })
@@ -386,19 +356,6 @@ export function queries({ db, clock }: LibraryServices) {
       return rows.map((row) => access.disclose('CaseResult', { ...row, provenance: provenanceOf(row) }))
     },
 
-    /** What a case is to an agency, for the router's decision. Never cached: a case may close at any moment. */
-    async purpose(access: Access, caseNo: string, agency: string, named: Keys) {
-      const found = (await read(purpose(access.signal), { caseNo, agency, named }))[0]
-      if (found === undefined) return null
-      const parties = found.parties.map(({ addedAt, ...party }) => ({ ...party, addedAt: addedAt === null ? null : new Date(addedAt) }))
-      return {
-        ...found,
-        open: isOpen(found, agency, clock.now()),
-        proven: found.evidence !== 'NONE',
-        region: found.kind === 'EMERGENCY' ? found.handlingDivision : null,
-        parties: [...parties, ...found.listed.map((subject) => ({ subject, role: found.rosterRole ?? 'MEMBER', addedAt: null }))],
-      }
-    },
   }
 }
 
