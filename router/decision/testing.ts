@@ -96,6 +96,9 @@ interface Given extends Partial<Omit<Facts, 'caller' | 'caseFacts' | 'published'
   readonly published?: Partial<Facts['published']>
 }
 
+// One list, since a decision is remembered by the reading of grants that it rests on.
+const NO_CLASS_GRANTS: readonly Grant[] = []
+
 /** The facts of an agency that decides an open case of an applicant and an agent, but for what is given. */
 export function factsOf({ caller, caseFacts, protected: persons, published, ...given }: Given = {}): Facts {
   return {
@@ -108,7 +111,7 @@ export function factsOf({ caller, caseFacts, protected: persons, published, ...g
     matter: MATTER_FACTS,
     matters: new Map(),
     grants: [],
-    classGrants: [],
+    classGrants: NO_CLASS_GRANTS,
     kin: [],
     aliases: new Map(),
     protected: new Map((persons ?? []).map((each) => [each.subject, { agencies: [], items: [], ...each }])),
