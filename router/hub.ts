@@ -74,7 +74,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   // Libraries are there before what decides about them.
   const explain: Explain = (plan, explained) => (late.explain as Explain)(plan, explained)
   const libraries = new Map([
-    ...[...openLibraries(db, clock, secrets, here, { explain, ...(options.limits === undefined ? {} : { limits: options.limits }) })].map(([name, library]) => [name, own(library, options)] as const),
+    ...[...openLibraries(db, clock, secrets, here, { limits: options.limits, explain })].map(([name, library]) => [name, own(library, options)] as const),
     ...[...elsewhere].map(([name, library]) => [name, checked(library, options)] as const),
   ])
   const supergraph = readFileSync(projectFile('schema/supergraph.graphql'), 'utf8')

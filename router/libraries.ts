@@ -3,7 +3,6 @@ import { sealedCursors } from '#platform/connection'
 import { type ContractItem, ContractItems, readContract } from '#platform/contract'
 import type { Database } from '#platform/db'
 import type { RuntimeWrites } from '#platform/db/roles'
-import { hubError } from '#platform/errors'
 import { subjectKey } from '#platform/keys'
 import type { LibraryServices, Subgraph } from '#platform/subgraph'
 import { LIBRARY_NAMES, type LibraryName } from '../schema/libraries.ts'
@@ -28,15 +27,8 @@ interface Wiring {
   readonly open: (services: WiredServices, secrets: Secrets) => Subgraph
 }
 
-/** What the catalogue is given besides secrets. */
-interface Given {
-  /** How long answers may take (时限); those shipped where they are left out. */
-  readonly limits?: Limits
-  /** Who explains decisions; only a hub can. */
-  readonly explain?: Explain
-}
-
-type WiredServices = LibraryServices & Required<Given>
+/** What libraries are given besides secrets; `limits` say how long answers may take (时限), and `explain` what would be decided. */
+type WiredServices = LibraryServices & { readonly limits: Limits; readonly explain: Explain | undefined }
 
 function wired<Name extends SecretName>(needs: readonly Name[], open: (services: WiredServices, own: Pick<Secrets, Name>) => Subgraph): Wiring {
   return { needs, open }
@@ -68,11 +60,16 @@ export function secretsOf(name: LibraryName): readonly SecretName[] {
   return WIRING[name].needs
 }
 
+/** What libraries are given besides; the limits are those shipped where they are left out, and only a hub explains. */
+interface LibrarySettings {
+  readonly limits?: Limits | undefined
+  readonly explain?: Explain
+}
+
 /**
  * Opens libraries in this process, all of them where no names are given.
  *
  * @param secrets at least those that the libraries need
- * @param given what the catalogue is given besides
  * @throws Error naming the secret that is not there
  */
 export function openLibraries(
@@ -80,12 +77,10 @@ export function openLibraries(
   clock: Clock,
   secrets: Partial<Secrets>,
   names: readonly LibraryName[] = LIBRARY_NAMES,
-  { limits = shippedLimits(), explain = nobodyExplains }: Given = {},
+  { limits = shippedLimits(), explain }: LibrarySettings = {},
 ): Map<string, Subgraph> {
   return new Map(names.map((name) => [name, opened(name, { db, clock, limits, explain }, secrets)]))
 }
-
-const nobodyExplains: Explain = () => Promise.reject(hubError('LIBRARY_UNAVAILABLE', 'nothing is decided here'))
 
 function opened(name: LibraryName, services: WiredServices, secrets: Partial<Secrets>): Subgraph {
   const { needs, open } = WIRING[name]

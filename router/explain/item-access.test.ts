@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Facts } from '../decision/facts.ts'
-import { factsOf, grantOf, tools, usesIn } from '../decision/testing.ts'
+import { factsOf, grantOf, MATTER_FACTS, tools, usesIn } from '../decision/testing.ts'
 import { decidedWith } from './decided.ts'
 import { entriesOf, itemAccesses } from './item-access.ts'
 
@@ -61,6 +61,17 @@ describe('an explanation does not tell', () => {
     expect(single[1]?.byStanding.map(({ standing, disclosure }) => `${standing} ${disclosure}`)).toEqual([
       'PARTY:AGENT null', 'PARTY:APPLICANT null', 'KIN:APPLICANT:spouse CLEAR',
     ])
+  })
+
+  it('or by grants to a class of agencies, where those reach the caller', () => {
+    const { basicCode } = MATTER_FACTS
+    const ofClass = (region: string) => [
+      grantOf({ 'Person.mobile': 'CLEAR' }, { matters: [basicCode], consumerClass: { basicCode, region }, binding: { kind: 'KIN', of: 'APPLICANT', kin: 'spouse' } }),
+    ]
+    const standings = (region: string) =>
+      accessesOf(MOBILE, factsOf({ grants: [searchable], classGrants: ofClass(region) }))[1]?.byStanding.map(({ standing, disclosure }) => `${standing} ${disclosure}`)
+    expect(standings('990100000000')).toEqual(['PARTY:AGENT null', 'PARTY:APPLICANT null', 'KIN:APPLICANT:spouse CLEAR'])
+    expect(standings('990200000000')).toEqual([])
   })
 
   it('of a stranger more than that they are one: what is said of items is said of whoever is a party', () => {

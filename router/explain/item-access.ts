@@ -3,7 +3,7 @@ import type { ItemAccess, RefusalReason } from '../../subgraphs/catalogue/index.
 import { applyAt } from '../answer.ts'
 import type { Asked, Decision } from '../decision/decide.ts'
 import type { Facts } from '../decision/facts.ts'
-import { indexOf } from '../decision/grants.ts'
+import { classIndexOf, indexOf } from '../decision/grants.ts'
 import { judge, type Judgement, reachBelow, reachOf } from '../decision/keep.ts'
 import { type Reason, REASONS } from '../decision/reasons.ts'
 import { type Outcome, outcomeOf } from '../decision/rights.ts'
@@ -143,11 +143,13 @@ function byStanding(asked: Asked, { facts, ruling }: Decided): ItemAccess['bySta
 }
 
 // Kin come from grants and not from who there is, or the list would tell whether a party is married.
-function standingsOf({ item }: Asked, { caller, caseFacts, grants, purpose }: Facts): string[] {
-  if (caller.represented !== null) return []
-  const roles = new Set((caseFacts?.parties ?? []).map(({ role }) => role))
-  const kin = indexOf(grants).of(item.coordinate).flatMap(({ grant: { binding, matters } }) =>
-    binding.kind === 'KIN' && roles.has(binding.of) && matters.includes(purpose?.matter ?? '') ? [`KIN:${binding.of}:${binding.kin}`] : [])
+function standingsOf({ item }: Asked, facts: Facts): string[] {
+  if (facts.caller.represented !== null) return []
+  const roles = new Set((facts.caseFacts?.parties ?? []).map(({ role }) => role))
+  const codes = [facts.purpose?.matter ?? '', facts.matter?.basicCode ?? '']
+  const grants = [...indexOf(facts.grants).of(item.coordinate), ...(classIndexOf(facts)?.of(item.coordinate) ?? [])]
+  const kin = grants.flatMap(({ grant: { binding, matters } }) =>
+    binding.kind === 'KIN' && roles.has(binding.of) && codes.some((code) => matters.includes(code)) ? [`KIN:${binding.of}:${binding.kin}`] : [])
   return [...[...roles].sort().map((role) => `PARTY:${role}`), ...new Set(kin)]
 }
 

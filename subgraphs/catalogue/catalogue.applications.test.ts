@@ -40,7 +40,7 @@ let db: Database
 let library: Subgraph
 beforeAll(async () => {
   db = await openTestDatabase(['catalogue'])
-  library = catalogue({ db, clock: testClock, cursors: sealedCursors(Buffer.alloc(32, 5)), items: () => [NAME], limits: shippedLimits(), explain: () => Promise.reject(new Error('nobody explains here')) })
+  library = catalogue({ db, clock: testClock, cursors: sealedCursors(Buffer.alloc(32, 5)), items: () => [NAME], limits: shippedLimits() })
   await load(db, ROWS)
 })
 afterAll(() => db?.close())

@@ -33,7 +33,7 @@ beforeAll(async () => {
     ],
     resources: [], resourceItems: [], grants: [], grantItems: [],
   })
-  library = catalogue({ db, clock: testClock, cursors: sealedCursors(Buffer.alloc(32, 5)), items: () => [], limits: shippedLimits(), explain: () => Promise.reject(new Error('nobody explains here')) })
+  library = catalogue({ db, clock: testClock, cursors: sealedCursors(Buffer.alloc(32, 5)), items: () => [], limits: shippedLimits() })
   const own = new ContractItems(readContract('catalogue')).all()
   everything = planOf({ common: Object.fromEntries(own.map(({ coordinate }) => [coordinate, 'CLEAR'])) })
 })

@@ -42,7 +42,7 @@ const issue = (...all: GrantTerms[]) => changing(db, async (orm) => {
 beforeAll(async () => {
   db = await openTestDatabase(['catalogue'])
   const items = new ContractItems(parse(CONTRACT))
-  library = catalogue({ db, clock: testClock, cursors: sealedCursors(Buffer.alloc(32, 5)), items: () => items.all(), limits: shippedLimits(), explain: () => Promise.reject(new Error('nobody explains here')) })
+  library = catalogue({ db, clock: testClock, cursors: sealedCursors(Buffer.alloc(32, 5)), items: () => items.all(), limits: shippedLimits() })
   const own = new ContractItems(readContract('catalogue')).all()
   everything = planOf({ common: Object.fromEntries(own.map(({ coordinate }) => [coordinate, 'CLEAR'])) })
 })

@@ -86,10 +86,7 @@ beforeAll(async () => {
   db = await openTestDatabase(['catalogue'])
   await load(db, ROWS)
   const items = new ContractItems(parse(CONTRACT))
-  library = catalogue({
-    db, clock: testClock, cursors: sealedCursors(Buffer.alloc(32, 5)), items: () => items.all(), limits: shippedLimits(),
-    explain: () => Promise.reject(new Error('nobody explains here')),
-  })
+  library = catalogue({ db, clock: testClock, cursors: sealedCursors(Buffer.alloc(32, 5)), items: () => items.all(), limits: shippedLimits() })
   const own = new ContractItems(readContract('catalogue')).all()
   READ_ALL = planOf({ common: Object.fromEntries(own.map(({ coordinate }) => [coordinate, 'CLEAR'])) })
 })

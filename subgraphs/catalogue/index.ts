@@ -1,5 +1,6 @@
 import type { Cursors } from '#platform/connection'
 import { type ContractItem, readContract } from '#platform/contract'
+import { hubError } from '#platform/errors'
 import { type LibraryServices, subgraph } from '#platform/subgraph'
 import { commands } from './commands.ts'
 import type { Explain } from './domain/explanation.ts'
@@ -12,12 +13,12 @@ import { queries } from './queries.ts'
 import { resolvers } from './resolvers.ts'
 import { shield } from './shield.ts'
 
+export type { AccessExplanation, AccessNote, DraftInput, Explain, Explained, ItemAccess, RefusalReason } from './domain/explanation.ts'
 export { catalogueNews } from './commands.changing.ts'
 export { compileCatalogue, forgetCompiled } from './commands.compile.ts'
 export { type CataloguedItem, type CatalogueFacts, catalogueFacts, type ConsumerFacts } from './queries.ts'
 export type { GrantRow } from './queries.grants.ts'
 export { type ItemUse, noteItemUse } from './commands.use.ts'
-export type { AccessExplanation, AccessNote, DraftInput, Explain, Explained, ItemAccess, RefusalReason } from './domain/explanation.ts'
 export { type Limits, parseLimits } from './domain/sla.ts'
 export type { OverrideFacts } from './queries.overrides.ts'
 export { type CatalogueUse, catalogueUse, type Claimant, type QuotaAsked } from './commands.counts.ts'
@@ -28,9 +29,11 @@ interface CatalogueServices extends LibraryServices {
   readonly items: () => readonly ContractItem[]
   /** How long answers may take. */
   readonly limits: Limits
-  /** Explains what would be decided about a question; the router decides. */
-  readonly explain: Explain
+  /** Explains what would be decided about a question; only a router can, and nothing is explained where it is left out. */
+  readonly explain?: Explain | undefined
 }
+
+const nobodyExplains: Explain = () => Promise.reject(hubError('LIBRARY_UNAVAILABLE', 'nothing is decided here'))
 
 /** The catalogue (政务信息资源目录). */
 export const catalogue = (services: CatalogueServices) =>
@@ -43,7 +46,7 @@ export const catalogue = (services: CatalogueServices) =>
       loaders: loaders(
         { ...queries(services), ...applicationQueries(services), ...overrideQueries(services.db) },
         { ...commands(services), ...overrideCommands(services) },
-        services.explain,
+        services.explain ?? nobodyExplains,
       ),
     },
     services.clock,
