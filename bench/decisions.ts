@@ -75,6 +75,7 @@ function grantsOf(names: readonly string[]): Map<number, Grant[]> {
     const items = Array.from({ length: ITEMS_PER_GRANT }, (_, place) => names[(at * 7 + place * 97 + turn * 13) % names.length] as string)
     const grant: Grant = {
       id: `G${at}`, version: 1, consumerClass: null, matters: [matter(at % MATTERS)], agencyRoles: ['DECIDING'], binding: { kind: 'CASE_PARTY', roles: ['APPLICANT', 'AGENT'] },
+      quotaPerDay: null,
       regions: ['990101000000'], validFrom: '2026-01-01', validTo: '2099-12-31', revoked: false,
       items: [...new Set(items)].map((item) => ({ item, disclosure: at % 3 === 0 ? 'MASKED' : 'CLEAR', arguments: null })),
     }
@@ -133,7 +134,7 @@ function factsOf(grants: readonly Grant[], at: number): Facts {
       handlingDivision: '990101000000', region: null, category: null, decidedAt: null, expiresAt: null, proven: true,
       parties: [{ subject: 'a', role: 'APPLICANT' }, { subject: 'b', role: 'AGENT' }],
     },
-    matter: matterFacts(grants[0]?.matters[0] ?? '', at), matters: new Map(), grants, classGrants: NO_CLASS, kin: [], aliases: new Map(), protected: new Map(), published: PUBLISHED, today: today(systemClock),
+    matter: matterFacts(grants[0]?.matters[0] ?? '', at), matters: new Map(), grants, classGrants: NO_CLASS, exhausted: new Set(), regionOverride: null, kin: [], aliases: new Map(), protected: new Map(), published: PUBLISHED, today: today(systemClock),
   }
 }
 

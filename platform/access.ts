@@ -70,7 +70,9 @@ export interface AccessPlan {
   readonly sealedSubjects: () => readonly string[]
   /** True only for the questions that the router itself asks to take a decision. */
   readonly router: boolean
-  /** Subjects whose rows were read with a right of their own; libraries fill it, the record keeps it. */
+  /** Types whose rows are counted by a grant with a quota, whoever they are about. */
+  readonly countedTypes: ReadonlySet<string>
+  /** Subjects whose rows were read with a right of their own, or are counted; libraries fill it, the record keeps it. */
   readonly read: Set<string>
   /** Today at the hub's place, `YYYY-MM-DD`, so that one request has one date. */
   readonly today: string
@@ -205,7 +207,8 @@ export class Access {
    */
   disclose<Row extends object>(type: string, row: Row & Subjected): Row {
     const shown = { ...row } as Record<string, unknown>
-    for (const subject of subjectsOf(row)) if (this.coversSubject(subject)) this.plan.read.add(subject)
+    const counted = this.plan.countedTypes.has(type)
+    for (const subject of subjectsOf(row)) if (this.coversSubject(subject) || (counted && !this.plan.sealed(subject))) this.plan.read.add(subject)
     for (const { field, mask } of this.#withheldOf(type, row)) {
       if (field in shown) shown[field] = mask === null ? null : maskText(mask, shown[field])
     }

@@ -130,12 +130,12 @@ export const ownOrApplied: RowRule = {
   },
 }
 
-/** The calling agency's own row, or any row where the calling system has a role that sees all. */
-export function ownAgencyOr(persona: string): RowRule {
+/** The calling agency's own row, or any row where the calling system has one of some roles that see all. */
+export function ownAgencyOr(...personas: string[]): RowRule {
   return {
     kind: 'row',
-    name: `ownAgencyOr(${persona})`,
-    covers: (access, type, row) => access.plan.personas.includes(persona) || ownAgency.covers(access, type, row),
+    name: `ownAgencyOr(${personas.join(', ')})`,
+    covers: (access, type, row) => personas.some((each) => access.plan.personas.includes(each)) || ownAgency.covers(access, type, row),
   }
 }
 

@@ -2,11 +2,12 @@ import { hash as digest } from 'node:crypto'
 import { decodeJwt, type JWTPayload, jwtVerify } from 'jose'
 import type { Clock } from '#platform/clock'
 import { hubError } from '#platform/errors'
-import { isCalendarDate, parseCreditCode, parsePersonDocument } from '#platform/identifiers'
+import { parseCreditCode, parsePersonDocument } from '#platform/identifiers'
 import { today } from '#platform/clock'
 import type { KeyOf } from '#platform/keys'
 import type { Assurance, Represented } from './decision/facts.ts'
 import type { Issuer } from './issuers.ts'
+import { mandateMatters } from './mandate.ts'
 
 /** What a token says, before the catalogue has been asked about the consumer. */
 export interface Identity {
@@ -124,11 +125,12 @@ function operatorKeyFrom(document: unknown, options: AuthenticationOptions): str
 function representedFrom(payload: JWTPayload, issuer: Issuer, options: AuthenticationOptions): Represented {
   if (!issuer.identityProvider) throw refused()
   const subject = subjectFrom(payload['subject'], options)
-  const mandate = payload['mandate'] as { matters?: unknown; until?: unknown } | undefined
+  const mandate = payload['mandate']
   if (mandate === undefined) return { subject, mandateMatters: null }
-  const until = text(mandate.until)
-  if (!Array.isArray(mandate.matters) || !isCalendarDate(until) || until < today(options.clock)) throw refused()
-  return { subject, mandateMatters: mandate.matters.map(text) }
+  const { type, number } = payload['subject'] as Record<string, unknown>
+  const matters = mandateMatters(mandate, { type: text(type), number: text(number) }, today(options.clock))
+  if (matters === null) throw refused()
+  return { subject, mandateMatters: matters.map(text) }
 }
 
 /** `{ type: '111', number: '…' }` (GA/T 2000.156) for a person, `{ type: '001', number: <credit code> }` for an organisation. */

@@ -1,4 +1,4 @@
-import type { CatalogueFacts, ConsumerFacts } from '../subgraphs/catalogue/index.ts'
+import type { CatalogueFacts, ConsumerFacts, OverrideFacts } from '../subgraphs/catalogue/index.ts'
 import type { CatalogueWatch } from './catalogue-watch.ts'
 import type { Facts, Grant } from './decision/facts.ts'
 import { publishedFrom } from './published.ts'
@@ -12,6 +12,8 @@ export interface KnownCatalogue {
   readonly grants: readonly Grant[]
   /** Grants to classes of agencies, the same list for every agency. */
   readonly classGrants: readonly Grant[]
+  /** Leave that the caller's agency has to go beyond regions, over or not. */
+  readonly overrides: readonly OverrideFacts[]
   /** The system that asks; `undefined` where nobody registered it, or where it is nobody in particular. */
   readonly consumer: ConsumerFacts | undefined
 }
@@ -45,13 +47,14 @@ export class CatalogueMemory {
    */
   async knownTo({ consumer, agency }: { readonly consumer: string; readonly agency: string }): Promise<KnownCatalogue> {
     const at = this.#valuesAt(await this.#watch.version())
-    const [published, classGrants, grants, registered] = await Promise.all([
+    const [published, classGrants, grants, overrides, registered] = await Promise.all([
       once(at, 'published', async () => publishedFrom(await this.#catalogue.items())),
       once(at, 'classes', () => this.#catalogue.classGrants()),
       agency === '' ? NONE : once(at, `grants ${agency}`, () => this.#catalogue.grantsOf(agency)),
+      agency === '' ? [] : once(at, `overrides ${agency}`, () => this.#catalogue.overridesOf(agency)),
       consumer === '' ? undefined : once(at, `consumer ${consumer}`, () => this.#consumers.of(consumer)),
     ])
-    return { version: at.version, published, grants, classGrants, consumer: registered }
+    return { version: at.version, published, grants, classGrants, overrides, consumer: registered }
   }
 
   /** What is known by the version of now, where it has changed since it was looked at. */

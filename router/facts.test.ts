@@ -59,6 +59,7 @@ beforeEach(() => {
     consumers: async (ids: readonly string[]) => ids.map((id) => ({ id, state: 'ACTIVE', agencies: [AGENCY], personas: ['window'] })),
     grantsOf: async () => [],
     classGrants: async () => [],
+    overridesOf: async () => [],
     items: async () => [
       { item: 'Person.name', slice: null, share: 'WITHHELD', open: true }, { item: 'Licence.name', slice: 'DRIVING', share: 'CONDITIONAL', open: false },
     ],

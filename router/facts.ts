@@ -77,7 +77,7 @@ export class FactFinder {
     const caseFacts = asNamed?.kind === 'ROSTER' ? await this.#roster(asNamed, purpose?.caseNo ?? '', identity.agency, aliases, asked.named) : asNamed
     const kin = asked.personal && caseFacts !== null && needsKin(resolved(callerOf(identity, known), aliases), known) ? await this.#kin(caseFacts) : []
     // Whatever else was asked took its time, and what decides must not be older than a second.
-    const { version, published, grants, classGrants, consumer } = await this.#catalogue.still(known, identity)
+    const { version, published, grants, classGrants, overrides, consumer } = await this.#catalogue.still(known, identity)
     return {
       version,
       caller: resolved(callerOf(identity, { consumer }), aliases),
@@ -87,6 +87,8 @@ export class FactFinder {
       matters: implemented.length === 0 ? named : new Map([...implemented.map((each) => [each.code, each] as const), ...named]),
       grants,
       classGrants,
+      exhausted: new Set(),
+      regionOverride: overrideInForce(overrides, purpose, this.#clock.now()),
       kin,
       aliases,
       protected: protectedSet,
@@ -207,6 +209,11 @@ function resolved(caller: Caller, aliases: ReadonlyMap<string, string>): Caller 
   }
 }
 
+function overrideInForce(overrides: KnownCatalogue['overrides'], purpose: Purpose | null, now: number): Facts['regionOverride'] {
+  const inForce = overrides.find(({ caseNo, validFrom, validUntil }) => caseNo === purpose?.caseNo && validFrom.getTime() <= now && now < validUntil.getTime())
+  return inForce === undefined ? null : { id: inForce.id }
+}
+
 function needsKin(caller: Caller, { grants, classGrants }: Pick<KnownCatalogue, 'grants' | 'classGrants'>): boolean {
   return caller.operatorKey !== null || indexOf(grants).reachesKin || indexOf(classGrants).reachesKin
 }
@@ -226,6 +233,7 @@ function routerPlan(day: string): AccessPlan {
     sealed: () => false,
     sealedSubjects: () => [],
     router: true,
+    countedTypes: new Set(),
     today: day,
     read: new Set(),
   }

@@ -11,7 +11,7 @@ import { scalars } from '#platform/scalars'
 import type { AskedLibrary } from '#platform/subgraph'
 import { LIBRARY_NAMES } from '../schema/libraries.ts'
 import { canRecord, record } from '../subgraphs/audit/index.ts'
-import { catalogueFacts, catalogueNews, compileCatalogue, type Explain, type Limits, noteItemUse } from '../subgraphs/catalogue/index.ts'
+import { catalogueFacts, catalogueNews, catalogueUse, compileCatalogue, type Explain, type Limits, noteItemUse } from '../subgraphs/catalogue/index.ts'
 import { type Asked, asking, type Told } from './ask.ts'
 import { authenticator } from './authenticate.ts'
 import { checked, own } from './checked.ts'
@@ -29,6 +29,7 @@ import { asker } from './decision/asked.ts'
 import { openDecider } from './decision/known.ts'
 import { openPrograms } from './program.ts'
 import { answer, type Desk, type Question } from './questions.ts'
+import { QuotaCounter } from './quota.ts'
 import { questionReader } from './reading.ts'
 import type { Secrets } from './secrets.ts'
 import { openShelf } from './shelf.ts'
@@ -79,6 +80,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   const supergraph = readFileSync(projectFile('schema/supergraph.graphql'), 'utf8')
   const schema = apiSchema(readFileSync(projectFile('schema/api.graphql'), 'utf8'), clock)
   const catalogueOf = catalogueFacts(db)
+  const use = catalogueUse(db, clock)
   const watch = new CatalogueWatch({ version: catalogueOf.version, hear: (hear) => catalogueNews(db, hear) })
   const facts = new FactFinder(libraries, new CatalogueMemory(catalogueOf, watch), clock)
   const grantUse = new GrantUse((uses) => noteItemUse(db, uses))
@@ -98,6 +100,8 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     record: (entry) => record(db, entry),
     grantUse,
     explaining: new WeakMap(),
+    use,
+    quota: new QuotaCounter(use, () => clock.now()),
   }
   late.explain = explainer(desk, catalogueOf.agency)
   const fault = (traceId: string, error: unknown) => log.fault(traceId, error)

@@ -29,6 +29,9 @@ export interface Ran {
   readonly hops: readonly string[]
   /** Objects in the answer, each a row of some library. */
   readonly rows: number
+  /** Verdicts in the answer, and how many of those on something personal were no `MATCH`. */
+  readonly verdicts: number
+  readonly misses: number
 }
 
 /** Answers one operation, for everybody who may see the same of it. It closes over nothing of a request. */
@@ -93,7 +96,7 @@ export function programOf(step: Step, root: string, below: Below): Program {
     }
     return andThen(step(run), () => {
       const writing: Writing = { data, errors: run.errors.map(withOuterPath), rows: 0, ...(told === undefined ? {} : { told }), unseen: unseen ?? null }
-      return { data: write(writing), errors: writing.errors, hops, rows: writing.rows }
+      return { data: write(writing), errors: writing.errors, hops, rows: writing.rows, verdicts: writing.verdicts ?? 0, misses: writing.misses ?? 0 }
     })
   }
 }

@@ -1,5 +1,6 @@
 import { type ExecutionResult, GraphQLError, print } from 'graphql'
 import { describe, expect, it } from 'vitest'
+import type { ContractItem } from '#platform/contract'
 import { hubError } from '#platform/errors'
 import { silentLog } from '#platform/log'
 import { testClock } from '../tests/harness/library.ts'
@@ -10,11 +11,20 @@ import { asker } from './decision/asked.ts'
 import { openDecider } from './decision/known.ts'
 import type { Joined } from './execute/places.ts'
 import { readOperation } from './operation.ts'
+import { QuotaCounter } from './quota.ts'
 import { openShelf } from './shelf.ts'
 import { answer, type Desk, type Question } from './questions.ts'
 
 const GRANTED = factsOf({ grants: [grantOf({ 'Person.citizenId': 'VERIFY', 'Person.name': 'CLEAR' })] })
 const NAME = '{ person(citizenId: "applicant") { name } }'
+
+/** Counts that are always had. */
+const openUse = {
+  takeQuota: async (asked: readonly { grant: string }[]) => new Set(asked.map(({ grant }) => grant)),
+  giveBackQuota: async () => {},
+  beginClaim: async () => 1,
+  settleClaim: async () => ({ within: true, reached: false }),
+}
 
 interface Asking {
   readonly text: string
@@ -56,6 +66,8 @@ async function asking({ text, facts = GRANTED, run = {}, allOrNothing = false, s
       },
     }, tools.schema),
     grantUse: { note: (releases: unknown[]) => void steps.push(...(releases.length > 0 ? ['note'] : [])) },
+    use: openUse,
+    quota: new QuotaCounter(openUse, () => testClock.now()),
     record: async (entry: Parameters<Desk['record']>[0]) => {
       steps.push('record')
       records.push(entry)
@@ -83,6 +95,12 @@ describe('a question is refused', () => {
     ['the schema', '{ __schema { queryType { name } } }'],
   ])('whole, where nobody in particular asks for %s, and no library is asked', async (_case, text) => {
     const { data, codes, steps } = await asking({ text, facts: anonymous })
+    expect([data, codes, steps]).toEqual([null, ['UNAUTHENTICATED'], []])
+  })
+
+  it('whole, where nobody in particular asks for what the catalogue has closed, though the contract opens it', async () => {
+    const facts = { ...anonymous, published: { ...anonymous.published, of: (item: ContractItem) => ({ ...item, open: false }) } }
+    const { data, codes, steps } = await asking({ text: '{ division(code: "1") { name } }', facts })
     expect([data, codes, steps]).toEqual([null, ['UNAUTHENTICATED'], []])
   })
 

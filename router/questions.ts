@@ -9,11 +9,13 @@ import type { ContractItems } from '#platform/contract'
 import { andThen, type MaybePromise } from '#platform/promise'
 import type { AskedLibrary } from '#platform/subgraph'
 import type { AccessEntry } from '../subgraphs/audit/index.ts'
+import type { CatalogueUse } from '../subgraphs/catalogue/index.ts'
 import { extensionsOf, libraryError, refusalError } from './answer.ts'
 import type { Identity } from './authenticate.ts'
 import type { AskedOperation } from './decision/asked.ts'
-import type { Decision, DecisionTools, Used } from './decision/decide.ts'
-import type { Purpose } from './decision/facts.ts'
+import { claimedIn } from './decision/claims.ts'
+import type { Decision, DecisionTools } from './decision/decide.ts'
+import type { Facts, Purpose } from './decision/facts.ts'
 import type { Decider } from './decision/known.ts'
 import { namedDocuments, namedSubjects, searchedItems } from './decision/searches.ts'
 import { everyUse, type Use } from './decision/uses.ts'
@@ -21,9 +23,11 @@ import type { FactFinder } from './facts.ts'
 import type { GrantUse } from './grant-use.ts'
 import { asksContract, contractRefusals, tellContract } from './introspection.ts'
 import { keyedFor } from './keyed.ts'
+import { type Decided, LimitsOfUse, type Outcome } from './limits-of-use.ts'
 import type { Operation } from './operation.ts'
 import { innerVariables } from './names.ts'
 import type { Ran } from './program.ts'
+import type { QuotaCounter } from './quota.ts'
 import { recordOf } from './record.ts'
 import type { ProgramShelf } from './shelf.ts'
 import { Unseen } from './unseen.ts'
@@ -58,6 +62,8 @@ export interface Desk {
   readonly grantUse: GrantUse
   /** Questions under way that ask what would be decided about another, by their plans. */
   readonly explaining: WeakMap<AccessPlan, Question>
+  readonly use: CatalogueUse
+  readonly quota: QuotaCounter
 }
 
 /** An answer, ready to be sent. */
@@ -70,54 +76,62 @@ export interface Answer {
  * Answers a question: decide, run what is left, record, and only then release.
  *
  * @throws UNAUTHENTICATED for an anonymous question about anything that is not open
+ * @throws RATE_LIMITED when too many claims of the operator in the case were wrong
  * @throws AUDIT_UNAVAILABLE when the record cannot be written; the answer is then dropped
  */
 export async function answer(question: Question, desk: Desk): Promise<Answer> {
   const asked = desk.asked(question.operation)
   refuseAnonymous(question.identity, asked.uses)
   refuseWrongDocuments(asked.uses, desk)
-  const { body, entry, used, day } = await decideAndRun(question, asked, desk)
-  await desk.record(entry)
-  desk.grantUse.note(used, day)
-  const { consumer, outcome, durationMs } = entry
-  desk.log.request({ traceId: question.traceId, consumer, outcome, durationMs })
+  const facts = await factsAbout(question, asked.uses, desk)
+  const limits = new LimitsOfUse(desk, facts)
+  const outcome = await limits.within((today) => decided(question, asked, today, desk), (decision) => runKept(question, asked, decision, desk))
+  const { body, entry } = composed(question, outcome, desk)
+  try {
+    await desk.record(entry)
+  } catch (error) {
+    await limits.takeBack()
+    throw error
+  }
+  if (outcome.tooManyMisses) throw hubError('RATE_LIMITED', 'too many claims of this operator in this case were wrong; they may be compared again a day later')
+  await limits.settle()
+  desk.grantUse.note(outcome.rejected ? [] : outcome.decision.used, facts.today)
+  const { consumer, outcome: came, durationMs } = entry
+  desk.log.request({ traceId: question.traceId, consumer, outcome: came, durationMs })
   return { body }
 }
 
 function refuseAnonymous({ consumer }: Identity, uses: readonly Use[]): void {
   if (consumer !== '') return
-  if (asksClosedItems(uses) || uses.some(asksContract)) throw hubError('UNAUTHENTICATED', 'a token is needed for anything that is not open data')
+  if (asksClosedItems(uses) || uses.some(asksContract)) throw unauthenticated()
 }
 
-/** An answer that is not on record yet, and what it rests on. */
-interface Decided {
-  readonly body: string
-  readonly entry: AccessEntry
-  readonly used: readonly Used[]
-  readonly day: string
-}
+const unauthenticated = () => hubError('UNAUTHENTICATED', 'a token is needed for anything that is not open data')
 
-async function decideAndRun(question: Question, asked: AskedOperation, desk: Desk): Promise<Decided> {
+function decided(question: Question, asked: AskedOperation, facts: Facts, desk: Desk): Decided {
   const { uses } = asked
-  const facts = await factsAbout(question, uses, desk)
   const decidable = uses.some(asksContract) ? uses.filter((use) => !asksContract(use)) : uses
-  const decided = desk.decider.decide({ id: asked.id, uses: decidable }, facts, toolsFor(question.identity, desk))
-  if (uses.some(asksExplanation)) desk.explaining.set(decided.plan, question)
-  const hidden = contractRefusals(uses, facts.caller)
-  const decision = { ...decided, refusals: [...decided.refusals, ...hidden] }
+  const decision = desk.decider.decide({ id: asked.id, uses: decidable }, facts, toolsFor(question.identity, desk))
+  if (uses.some(asksExplanation)) desk.explaining.set(decision.plan, question)
+  const refusals = [...decision.refusals, ...contractRefusals(uses, facts.caller)]
+  // What the contract opens the catalogue may have closed.
+  if (question.identity.consumer === '' && refusals.length > 0) throw unauthenticated()
+  const keys = new Set(decision.kept.map(({ key }) => key))
+  const claimed = claimedIn(uses.filter(({ key }) => keys.has(key)), decision.plan.aliases, desk).map(({ subject }) => subject)
+  return { decision: { ...decision, refusals }, claimed: new Set(claimed), rejected: question.allOrNothing && refusals.length > 0 }
+}
+
+function composed(question: Question, { decision, facts, ran, rejected, tooManyMisses, alerts }: Outcome, desk: Desk): { body: string; entry: AccessEntry } {
   const refusals = decision.refusals.map((refusal) => refusalError(refusal, question.purpose))
-  const rejected = question.allOrNothing && refusals.length > 0
-  const ran = rejected ? NOTHING : await runKept(question, asked, decision, desk)
   const noteFault = (fault: unknown) => (isGivenUp(fault, question) ? undefined : desk.log.fault(question.traceId, fault))
   const errors = [...refusals, ...onceEach(ran.errors.map((error) => libraryError(error, question.traceId, noteFault)))]
   const extensions = { ...extensionsOf(decision, question.traceId), hops: ran.hops }
   const told = errors.length === 0 ? '' : `,"errors":${JSON.stringify(errors)}`
   const entry = recordOf({
-    question, decision, facts, released: { nothing: rejected, rows: ran.rows, failed: errors.length > 0 },
+    question, decision, facts, released: { nothing: rejected || tooManyMisses, rows: ran.rows, failed: errors.length > 0 }, tooManyMisses, alerts,
     at: new Date(desk.clock.now()), durationMs: desk.clock.now() - question.startedAt,
   })
-  const body = `{"data":${ran.data}${told},"extensions":${JSON.stringify(extensions)}}`
-  return { body, entry, used: rejected ? [] : decision.used, day: facts.today }
+  return { body: `{"data":${ran.data}${told},"extensions":${JSON.stringify(extensions)}}`, entry }
 }
 
 /** The facts that a decision about these uses depends on. */
@@ -142,9 +156,6 @@ function isGivenUp(fault: unknown, { signal }: Question): boolean {
   return signal?.aborted === true && (fault as Partial<GraphQLError> | null)?.originalError?.name === 'AbortError'
 }
 
-/** What a question comes to that is refused whole. */
-const NOTHING: Ran = { data: 'null', errors: [], hops: [], rows: 0 }
-
 /** @throws BAD_USER_INPUT where a document of a person is named by a number that its type cannot have */
 export function refuseWrongDocuments(uses: readonly Use[], { schema, clock }: Desk): void {
   // The type of a document says how its number is written, so a scalar alone cannot tell; the value is not repeated.
@@ -157,9 +168,10 @@ export function refuseWrongDocuments(uses: readonly Use[], { schema, clock }: De
   throw hubError('BAD_USER_INPUT', message, { faults })
 }
 
-/** Keys of the people whom the roots of a question name, as they are named. */
+/** Keys of the people whom a question names, as they are named, at its roots or in claims further below. */
 function keysOfNamed(uses: readonly Use[], { schema, keyOf }: Desk): string[] {
-  const named = uses.flatMap((use) => namedSubjects(use, schema, keyOf))
+  const naming = [...everyUse(uses)].filter(({ node }) => node.arguments !== undefined && node.arguments.length > 0)
+  const named = naming.flatMap((use) => namedSubjects(use, schema, keyOf))
   return [...new Set(named.flatMap(({ subject, person }) => (person ? [subject] : [])))]
 }
 

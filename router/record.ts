@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type DocumentNode, print } from 'graphql'
-import type { AccessEntry } from '../subgraphs/audit/index.ts'
+import type { AccessEntry, RaisedAlert } from '../subgraphs/audit/index.ts'
 import type { Decision } from './decision/decide.ts'
 import type { Facts } from './decision/facts.ts'
 import type { Question } from './questions.ts'
@@ -11,14 +11,19 @@ interface Answered {
   readonly facts: Facts & { readonly version: number }
   /** What leaves the hub, once this is written. */
   readonly released: { readonly nothing: boolean; readonly rows: number; readonly failed: boolean }
+  /** Whether it was refused since too many claims were wrong. */
+  readonly tooManyMisses: boolean
+  readonly alerts: readonly RaisedAlert[]
   readonly at: Date
   readonly durationMs: number
 }
 
-const NOTHING: Pick<Decision, 'grants' | 'released' | 'searched'> = { grants: new Set(), released: new Map(), searched: new Set() }
+const NOTHING: Pick<Decision, 'grants' | 'released' | 'searched' | 'regionLifted'> = {
+  grants: new Set(), released: new Map(), searched: new Set(), regionLifted: false,
+}
 
 /** The record of one request: who asked why, which items of whom left the hub, and what was refused. */
-export function recordOf({ question, decision, facts, released, at, durationMs }: Answered): AccessEntry {
+export function recordOf({ question, decision, facts, released, tooManyMisses, alerts, at, durationMs }: Answered): AccessEntry {
   const { identity, purpose, operation } = question
   const { caller, caseFacts, version } = facts
   // `Sharing-Denial: reject` drops an answer whole, so nothing of what was granted has left.
@@ -37,15 +42,22 @@ export function recordOf({ question, decision, facts, released, at, durationMs }
     matter: purpose?.matter ?? null,
     caseNo: purpose?.caseNo ?? null,
     reason: purpose?.reason ?? null,
-    grants: [...left.grants].map((grant) => `${grant.id}@${grant.version}`),
+    grants: [
+      ...[...left.grants].map((grant) => `${grant.id}@${grant.version}`),
+      ...(left.regionLifted && facts.regionOverride !== null ? [`region-override:${facts.regionOverride.id}`] : []),
+    ],
     released: [...left.released].map(([item, disclosure]) => `${item}=${disclosure}`),
-    refused: [...new Set(decision.refusals.map(({ coordinate, reason }) => `${coordinate}=${reason}`))],
+    refused: [
+      ...new Set(decision.refusals.map(({ coordinate, reason }) => `${coordinate}=${reason}`)),
+      ...(tooManyMisses ? decision.compared.map((coordinate) => `${coordinate}=RATE_LIMITED`) : []),
+    ],
     searched: [...left.searched],
     rows: released.rows,
-    outcome: outcomeOf(decision, released),
+    outcome: tooManyMisses ? 'REFUSED' : outcomeOf(decision, released),
     durationMs,
     policyVersion: String(version),
     subjects: [...decision.plan.read],
+    alerts,
   }
 }
 

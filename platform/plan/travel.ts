@@ -18,6 +18,7 @@ export interface TravellingPlan {
   /** Every subject who must not exist for this caller. */
   readonly sealed: readonly string[]
   readonly router: boolean
+  readonly countedTypes: readonly string[]
   readonly today: string
 }
 
@@ -39,6 +40,7 @@ export function packPlan(plan: AccessPlan, asksForIds: boolean): TravellingPlan 
     idKey: asksForIds ? plan.idKey.toString('base64url') : '',
     sealed: plan.sealedSubjects(),
     router: plan.router,
+    countedTypes: [...plan.countedTypes],
     today: plan.today,
   } satisfies Record<Exclude<keyof AccessPlan, 'read' | 'sealedSubjects'>, unknown>
 }
@@ -65,6 +67,7 @@ export function unpackPlan(given: unknown): AccessPlan {
     sealed: (subject) => sealed.has(subject),
     sealedSubjects: () => [...sealed],
     router: truth(plan['router']),
+    countedTypes: new Set(list(plan['countedTypes']).map(text)),
     read: new Set(),
     today: text(plan['today']),
   }

@@ -4,10 +4,13 @@ import type { ContractItem, ContractItems } from '#platform/contract'
 import type { KeyOf } from '#platform/keys'
 import type { Facts, Grant } from './facts.ts'
 import type { Reason } from './reasons.ts'
+import { regionCovered } from './regions.ts'
 import { type Outcome, outcomeOf, refused } from './rights.ts'
 import { keepRoot } from './keep.ts'
+import { subjectsFor } from './claims.ts'
+import { type Counted, countedIn } from './quota.ts'
 import { searchedItems } from './searches.ts'
-import { aliasesOf, classesOf, isClosed, isSealed, type Subjects, subjectsOf } from './subjects.ts'
+import { aliasesOf, classesOf, isClosed, isSealed, type Subjects } from './subjects.ts'
 import { everyUse, type Use } from './uses.ts'
 
 export type Path = readonly (string | number)[]
@@ -40,6 +43,12 @@ export interface Decision {
   readonly grants: ReadonlySet<Grant>
   /** The items that the fields kept release, each with the grants that it rests on. */
   readonly used: readonly Used[]
+  /** Grants with a quota that something was released under, and whom they count. */
+  readonly counted: readonly Counted[]
+  /** Personal items that a verdict is told on. */
+  readonly compared: readonly string[]
+  /** Whether anything rests on leave to go beyond regions. */
+  readonly regionLifted: boolean
 }
 
 /** An item, and the grants under which it is released. */
@@ -100,8 +109,14 @@ export function decide(uses: readonly Use[], facts: Facts, tools: DecisionTools)
 
 /** Lays a ruling onto the operation that it was made for, once: it fills the ruling's refusals and releases. */
 export function laid(uses: readonly Use[], ruling: Ruling): Decision {
+  const { facts } = ruling
   const kept = uses.flatMap((use) => keepRoot(use, ruling))
-  return { plan: planOf(ruling), kept, refusals: ruling.refusals, ...released(ruling.releases) }
+  const counted = countedIn(ruling)
+  const told = released(ruling.releases)
+  return {
+    plan: planOf(ruling, counted), kept, refusals: ruling.refusals, ...told, counted,
+    regionLifted: facts.regionOverride !== null && [...told.grants].some((grant) => !regionCovered(grant.regions, facts)),
+  }
 }
 
 function released(releases: readonly Release[]) {
@@ -116,6 +131,7 @@ function released(releases: readonly Release[]) {
     grants: new Set(releases.flatMap(({ grants }) => grants)),
     used: releases.flatMap(({ asked, grants }) => (grants.length === 0 ? [] : [{ coordinate: asked.item.coordinate, grants }])),
     limited: releases.flatMap(({ limited }) => limited ?? []),
+    compared: [...new Set(releases.flatMap(({ asked, searched }) => (asked.verify && !searched && asked.item.personal ? [asked.item.coordinate] : [])))],
   }
 }
 
@@ -123,7 +139,7 @@ function released(releases: readonly Release[]) {
 export function rule(uses: readonly Use[], facts: Facts, tools: DecisionTools): Ruling {
   const askedBy = new Map([...everyUse(uses)].map((use) => [use, askedOf(use, tools)] as const))
   const asked = [...askedBy.values()].flat()
-  const subjects = subjectsOf(facts)
+  const subjects = subjectsFor(uses, facts, tools)
   const outcomesFor = (standing: ReadonlySet<string> | null, subject: string | null): Outcomes =>
     new Map(asked.map((each) => [each, outcomeFor(each, standing, subject, facts)]))
   const { classes, classOf } = classesOf(subjects, facts)
@@ -140,21 +156,26 @@ function askedOf(use: Use, { schema, items }: DecisionTools): Asked[] {
 }
 
 function outcomeFor({ item, args }: Asked, standing: ReadonlySet<string> | null, subject: string | null, facts: Facts): Outcome {
-  const closed = subject !== null && isClosed(facts.protected.get(subject), item.coordinate, item.restricted, facts)
-  return closed ? refused('WITHHELD') : outcomeOf(item, args, standing, facts)
+  const person = subject === null ? undefined : facts.protected.get(subject)
+  if (isClosed(person, item.coordinate, item.restricted, facts)) return refused('WITHHELD')
+  // Regions are never lifted for protected persons, nor for people in general, among whom they are. A sealed one reads like an
+  // unknown one, whose row nobody finds.
+  const inRegion = person === undefined ? standing === null && item.personal : !isSealed(person, facts)
+  return outcomeOf(item, args, standing, inRegion ? { ...facts, regionOverride: null } : facts)
 }
 
-function planOf(ruling: Ruling): AccessPlan {
+function planOf(ruling: Ruling, counted: readonly Counted[]): AccessPlan {
   const { common, classes, releases } = ruling
   return {
     common: rightsOf(common),
     classes: classes.map((outcomes, index) => rightsOf(outcomes, releases.filter(({ scope }) => scope.includes(index)))),
+    countedTypes: new Set(counted.flatMap(({ types }) => [...types])),
     ...coverOf(ruling),
   }
 }
 
 /** The part of a plan that is of one request alone: who asks, and which subjects it covers. */
-export function coverOf({ facts, tools, subjects, aliases, classOf }: Pick<Ruling, 'facts' | 'tools' | 'subjects' | 'aliases' | 'classOf'>): Omit<AccessPlan, 'common' | 'classes'> {
+export function coverOf({ facts, tools, subjects, aliases, classOf }: Pick<Ruling, 'facts' | 'tools' | 'subjects' | 'aliases' | 'classOf'>): Omit<AccessPlan, 'common' | 'classes' | 'countedTypes'> {
   return {
     // Who acts in person, or for somebody, is not the agency that keeps the portal, and reads none of its own rows.
     agency: facts.caller.represented === null ? facts.caller.agency : '',

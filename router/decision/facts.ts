@@ -54,6 +54,7 @@ export interface CaseFacts {
   readonly expiresAt: string | null
   readonly proven: boolean
   /** Whoever counts today. Of a roster, those whom the question names and who stand on it, each in the role that the roster is about. */
+  /** Whoever counts today. Of a roster, those whom the question names and who stand on it, as `MEMBER`. */
   readonly parties: readonly CaseParty[]
 }
 
@@ -100,11 +101,18 @@ export interface Grant {
   readonly agencyRoles: readonly string[]
   readonly binding: Binding
   readonly regions: readonly string[]
+  /** How many subjects may be released under it in a day, by all routers together; `null` where nobody counts. */
+  readonly quotaPerDay: number | null
   readonly validFrom: string
   readonly validTo: string
   /** Whether it opens nothing since it was revoked, or suspended for now. */
   readonly revoked: boolean
   readonly items: readonly GrantItem[]
+}
+
+/** Leave of the sharing authority to go beyond the regions of grants, for one agency and case. */
+export interface RegionOverride {
+  readonly id: string
 }
 
 /** What the catalogue says of items today. The contract proposes; the catalogue, as reviewed, rules. */
@@ -139,6 +147,10 @@ export interface Facts {
   readonly grants: readonly Grant[]
   /** Grants to classes of agencies; which of them reach the caller, its matter tells. */
   readonly classGrants: readonly Grant[]
+  /** Ids of grants whose quota of today is used up, so that they give nothing. */
+  readonly exhausted: ReadonlySet<string>
+  /** Leave to go beyond regions that is in force now for the agency and the case of the purpose; `null` where there is none. */
+  readonly regionOverride: RegionOverride | null
   readonly kin: readonly KinLink[]
   /** Keys named in the question that are another key of somebody → the subject's own. The caller's is resolved already. */
   readonly aliases: ReadonlyMap<string, string>

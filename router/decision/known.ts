@@ -1,9 +1,10 @@
 import { RecentlyUsed } from '#platform/lru'
 import type { AskedOperation } from './asked.ts'
+import { subjectsFor } from './claims.ts'
 import { coverOf, type Decision, decide, type DecisionTools } from './decide.ts'
 import type { Caller, CaseFacts, Facts, Purpose } from './facts.ts'
 import { namedSubjects, searchedItems } from './searches.ts'
-import { aliasesOf, classesOf, type SubjectClass, type Subjects, subjectsOf } from './subjects.ts'
+import { aliasesOf, classesOf, type SubjectClass, type Subjects } from './subjects.ts'
 import type { Use } from './uses.ts'
 
 /** Decides as {@link decide} does, and remembers: who asks the same with the same rights is decided about once. */
@@ -16,14 +17,14 @@ export interface Decider {
 const DECISIONS_MAX = 2_000
 
 /** A decision without what is of one request: nobody's key and no value that a caller sent stands in it. */
-type Kept = Omit<Decision, 'plan'> & { readonly plan: Pick<Decision['plan'], 'common' | 'classes'> }
+type Kept = Omit<Decision, 'plan'> & { readonly plan: Pick<Decision['plan'], 'common' | 'classes' | 'countedTypes'> }
 
 /** Opens an empty memory of decisions. It holds a bounded number of them, those used last. */
 export function openDecider(): Decider {
   const kept = new RecentlyUsed<Kept>(DECISIONS_MAX)
   return {
     decide(asked, facts, tools) {
-      const subjects = subjectsOf(facts)
+      const subjects = subjectsFor(asked.uses, facts, tools)
       const { classes, classOf } = classesOf(subjects, facts)
       const aliases = aliasesOf(facts)
       const about: About = { facts, tools, subjects, classes, classOf, aliases }
@@ -48,9 +49,9 @@ interface About {
   readonly aliases: ReadonlyMap<string, string>
 }
 
-function withoutRequest({ plan: { common, classes }, kept, ...rest }: Decision): Kept {
+function withoutRequest({ plan: { common, classes, countedTypes }, kept, ...rest }: Decision): Kept {
   const bare = (use: Use): Use => ({ ...use, args: {}, children: use.children.map(bare) })
-  return { ...rest, kept: kept.map(bare), plan: { common, classes } }
+  return { ...rest, kept: kept.map(bare), plan: { common, classes, countedTypes } }
 }
 
 /** Whatever a decision depends on, as a text: the operation, the rights, and how what it names stands to the purpose. */
@@ -80,12 +81,12 @@ const OF_CASE: { readonly [Name in keyof CaseFacts]: Part<CaseFacts[Name]> } = {
   open: (open) => open,
   matterCode: (code) => code,
   agencyRoles: (roles) => roles,
-  step: (step) => step,
+  step: (step) => step === null,
   handlingDivision: (division) => division,
-  region: (region) => region,
-  category: (category) => category,
-  decidedAt: (at) => at,
-  // Whether it has passed, `open` tells.
+  region: () => null,
+  category: () => null,
+  decidedAt: (at) => at?.slice(0, 10),
+  // What has expired is not open.
   expiresAt: () => null,
   proven: (proven) => proven,
   // Through the standing of subjects.
@@ -107,6 +108,8 @@ const OF_FACTS: { readonly [Name in keyof Facts]: Part<Facts[Name]> } = {
   matters: () => null,
   grants: (grants) => numberOf(grants),
   classGrants: (grants) => numberOf(grants),
+  exhausted: (exhausted) => [...exhausted],
+  regionOverride: (override) => override === null,
   // Both through the standing of subjects and what they are named by.
   kin: () => null,
   aliases: () => null,

@@ -149,8 +149,10 @@ describe('whatever the grants, the case and the roles, a decision keeps', () => 
       const parties = (given.caseFacts?.parties ?? []).map((party) => party.subject)
       const kin = given.kin.filter((link) => parties.includes(link.subject)).map(({ related }) => related)
       const self = given.caller.represented?.subject
+      // An enrolment is about whomever something is claimed of.
+      const enrolled = given.caseFacts?.kind === 'ENROLMENT' && caseHolds(given) ? ['p1'] : []
       for (const subject of plan.subjects.keys()) {
-        expect(self === undefined ? [...parties, ...kin] : [self]).toContain(subject)
+        expect(self === undefined ? [...parties, ...kin, ...enrolled] : [self]).toContain(subject)
         if (self === undefined) expect(subject).not.toBe(given.caller.operatorKey)
       }
       for (const { subject, grade } of given.protected.values()) expect(plan.sealed(subject)).toBe(grade === 'SEALED' && subject !== self)

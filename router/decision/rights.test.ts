@@ -142,6 +142,11 @@ describe('who needs what', () => {
     ['open: anyone', 'Division.name', caller({ consumer: '', zone: 'INTERNET', assurance: 'NONE' })(nothing), null, 'CLEAR'],
     ['from the Internet: SELF and open items', 'LegalPerson.name', caller({ zone: 'INTERNET' })(nothing), null, 'NETWORK_ZONE'],
     ['from the Internet: SELF and open items', 'Person.name', granting('Person.name', acting(factsOf()), self), SELF, 'CLEAR'],
+    ['from the Internet: SELF, not what is granted of everybody', 'LegalPerson.phone', granting('LegalPerson.phone', acting(matter), any), null, 'PARTY_ROLE_NOT_COVERED'],
+    ['from the Internet: SELF, what is granted of everybody too where it is its own', 'LegalPerson.phone', granting('LegalPerson.phone', acting(matter), any), SELF, 'CLEAR'],
+    ['from the Internet: no draft for who acts for nobody', 'Person.name', granting('Person.name', caller({ zone: 'INTERNET' })(draft)), APPLICANT, 'NETWORK_ZONE'],
+    ['from the Internet: SELF, by a mandate too', 'Person.name', granting('Person.name', caller({ zone: 'INTERNET' })(mandated(factsOf())), self), SELF, 'CLEAR'],
+    ['from the Internet: SELF, not what is granted of parties', 'Person.name', granting('Person.name', acting(factsOf())), SELF, 'PARTY_ROLE_NOT_COVERED'],
     ['from the Internet: SELF, in a draft of its own', 'Person.name', granting('Person.name', acting(draft), self), SELF, 'CLEAR'],
   ])('%s: %s', (_cell, coordinate, facts, standing, expected) => {
     expect(told(coordinate, facts, standing)).toBe(expected)

@@ -1,10 +1,10 @@
 import { bestDisclosure, type Disclosure } from '#platform/access'
 import type { ContractItem } from '#platform/contract'
-import { divisionCovers, divisionLevel, divisionParent, NATION_CODE } from '#platform/identifiers'
-import { hasMaskedForm } from '#platform/masks'
-import type { Binding, CaseFacts, Facts, Grant, GrantItem } from './facts.ts'
+import { caseBarrier, type Left, onlyReceives, rolesToday, underCase } from './case-rules.ts'
+import type { Binding, Facts, Grant, GrantItem } from './facts.ts'
 import { classIndexOf, type GrantIndex, type Granting, indexOf } from './grants.ts'
 import { laterReason, type Reason } from './reasons.ts'
+import { regionCovered } from './regions.ts'
 
 /** What a subject is to the purpose: `PARTY:APPLICANT`, `SELF`, `KIN:COUNTERPARTY:spouse`. `null`: nobody in particular. */
 export type Standing = ReadonlySet<string> | null
@@ -70,19 +70,6 @@ function purposeBarrier(item: ContractItem, facts: Facts): Reason | null {
   return facts.purpose.caseNo === null ? 'PURPOSE_REQUIRED' : caseBarrier(facts)
 }
 
-function caseBarrier({ caller, caseFacts, purpose }: Facts): Reason | null {
-  if (caseFacts === null || purpose === null) return 'CASE_NOT_YOURS'
-  if (!hasPart(caller, caseFacts)) return 'CASE_NOT_YOURS'
-  if (!caseFacts.open) return 'CASE_CLOSED'
-  return caseFacts.matterCode === purpose.matter ? null : 'CASE_MATTER_MISMATCH'
-}
-
-/** Whether the caller has a part in a case: its agency a role, or who acts in person as a party. A draft is its subject's own business. */
-export function hasPart({ represented }: Facts['caller'], { agencyRoles, kind, parties }: CaseFacts): boolean {
-  if (represented === null) return agencyRoles.length > 0 && kind !== 'DRAFT'
-  return parties.some(({ subject }) => subject === represented.subject)
-}
-
 function fromGrants(item: ContractItem, args: Arguments, standing: Standing, facts: Facts): Outcome {
   const granted = new Map<string, Disclosure>()
   const used = new Set<Grant>()
@@ -97,9 +84,13 @@ function fromGrants(item: ContractItem, args: Arguments, standing: Standing, fac
       reason = laterReason(reason, refusal)
       continue
     }
-    const left = leftOf(item, given, args, facts)
+    const left = leftOf(item, grant, given, args, facts)
     if (left.reason !== null) stopped = laterReason(stopped, left.reason)
     if (left.disclosure === null || (standing === null && item.personal && left.disclosure !== 'VERIFY')) continue
+    if (facts.exhausted.has(grant.id)) {
+      stopped = laterReason(stopped, 'QUOTA_EXHAUSTED')
+      continue
+    }
     granted.set(given.item, bestDisclosure(granted.get(given.item), left.disclosure) as Disclosure)
     comparable ||= given.disclosure !== 'MASKED'
     used.add(grant)
@@ -165,12 +156,13 @@ function partyRefusal(grant: Grant, facts: Facts, standing: Standing): Reason | 
   const { caller, caseFacts, purpose } = facts
   const mandate = caller.represented?.mandateMatters ?? null
   if (mandate !== null && !mandate.includes(purpose?.matter ?? '')) return 'MATTER_NOT_COVERED'
-  const roles = caseFacts?.agencyRoles ?? []
-  if (caller.represented === null && caseFacts !== null && !roles.some((role) => grant.agencyRoles.includes(role))) {
+  if (caller.represented === null && caseFacts !== null && !onlyReceives(grant, facts) && !rolesToday(caseFacts).some((role) => grant.agencyRoles.includes(role))) {
     return 'AGENCY_ROLE_NOT_COVERED'
   }
-  if (!reaches(grant.binding, standing)) return 'PARTY_ROLE_NOT_COVERED'
-  return regionCovered(grant.regions, facts) ? null : 'REGION_NOT_COVERED'
+  // Whoever acts from the Internet is given what is theirs; what is shared about everybody alike stays in the government's network.
+  const atLarge = caller.zone === 'INTERNET' && standing === null
+  if (atLarge || !reaches(grant.binding, standing)) return 'PARTY_ROLE_NOT_COVERED'
+  return regionCovered(grant.regions, facts) || facts.regionOverride !== null ? null : 'REGION_NOT_COVERED'
 }
 
 function reaches(binding: Binding, standing: Standing): boolean {
@@ -193,40 +185,7 @@ function argumentRefusal(item: ContractItem, given: GrantItem, args: Arguments):
   return [...asked, ...Object.keys(listed)].every(allowed) ? null : 'NO_GRANT'
 }
 
-/** What is left of a grant's item, and what stops the rest of it. */
-interface Left {
-  readonly disclosure: Disclosure | null
-  readonly reason: Reason | null
-}
-
-function leftOf(item: ContractItem, given: GrantItem, args: Arguments, facts: Facts): Left {
+function leftOf(item: ContractItem, grant: Grant, given: GrantItem, args: Arguments, facts: Facts): Left {
   const refusal = argumentRefusal(item, given, args)
-  return refusal === null ? underCase(item, given.disclosure, facts) : { disclosure: null, reason: refusal }
-}
-
-/** What is left of a disclosure under the kind and the evidence of the case: where reading ends, comparing may go on. */
-function underCase(item: ContractItem, disclosure: Disclosure, { caseFacts }: Facts): Left {
-  const whole = { disclosure, reason: null }
-  if (!item.personal || caseFacts === null || disclosure === 'VERIFY') return whole
-  const compared = (reason: Reason): Left => ({ disclosure: disclosure === 'MASKED' || item.sliced || item.derived ? null : 'VERIFY', reason })
-  if (caseFacts.kind === 'ENROLMENT' || (caseFacts.kind === 'ROSTER' && !item.derived)) return compared('VERIFY_ONLY')
-  if (caseFacts.proven || disclosure === 'MASKED') return whole
-  return hasMaskedForm(item.mask) ? { disclosure: 'MASKED', reason: null } : compared('CASE_UNPROVEN')
-}
-
-function regionCovered(regions: readonly string[], { caseFacts, matter }: Facts): boolean {
-  if (regions.length === 0) return true
-  // Without a case nothing tells where the matter is handled, so a grant that is limited to a region gives nothing.
-  if (caseFacts === null) return false
-  return regions.some((region) => divisionCovers(widened(region, matter?.handleScope ?? null), caseFacts.handlingDivision))
-}
-
-/** 通办范围: a matter handled across counties is handled in the whole city, and so on upwards. */
-const WIDENED_TO: Readonly<Record<string, number>> = { 跨县: 2, 跨市: 1, 跨省: 0, 全国: 0 }
-
-function widened(region: string, handleScope: string | null): string {
-  const level = handleScope === null ? undefined : WIDENED_TO[handleScope]
-  let wide = region
-  while (level !== undefined && wide !== NATION_CODE && divisionLevel(wide) > level) wide = divisionParent(wide) ?? NATION_CODE
-  return wide
+  return refusal === null ? underCase(item, given.disclosure, grant, facts) : { disclosure: null, reason: refusal }
 }

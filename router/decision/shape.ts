@@ -29,7 +29,8 @@ function shownOf(use: Use, left: Use | undefined, schema: GraphQLSchema): Shown 
   const type = typeOf(use, schema)
   const below = isCompositeType(getNamedType(type)) ? shapeOf(use.children, left?.children ?? [], schema) : null
   const isMeta = name.startsWith('__')
-  return { key, from: innerKey(use), parent, name, type, refused: left === undefined && !isMeta, below }
+  const verdict = use.verdictOf === undefined ? {} : { verdict: use.verdictOf.personal ? 'PERSONAL' as const : 'OTHER' as const }
+  return { key, from: innerKey(use), parent, name, type, ...verdict, refused: left === undefined && !isMeta, below }
 }
 
 // A type's own name, and what is asked of the contract, no library answers.

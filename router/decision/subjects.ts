@@ -1,3 +1,4 @@
+import { caseBarrier, NAMED_ONLY } from './case-rules.ts'
 import type { Facts, KinLink, ProtectedPerson } from './facts.ts'
 import { classIndexOf, indexOf } from './grants.ts'
 
@@ -29,7 +30,7 @@ export function classesOf({ standing, conflicted }: Subjects, facts: Facts): { r
     const text = tokens.size === 1 ? (tokens.values().next().value as string) : [...tokens].sort().join(' ')
     let index = protection === undefined ? known.get(text) : undefined
     if (index === undefined) {
-      const signature = protection === undefined ? text : `${text}=${JSON.stringify([protection.grade, protection.items, facts.caller.represented?.subject === subject])}`
+      const signature = protection === undefined ? text : `${text}=${JSON.stringify([protection.grade, protection.items, facts.caller.represented?.subject === subject, isSealed(protection, facts)])}`
       index = classes.push({ standing: tokens, only: protection === undefined ? null : subject, signature }) - 1
       if (protection === undefined) known.set(text, index)
     }
@@ -41,8 +42,15 @@ export function classesOf({ standing, conflicted }: Subjects, facts: Facts): { r
 /** Kinship that is too close for an operator to handle a case; 行政许可 and 公务员 rules on 回避. */
 const CLOSE_KIN = new Set(['spouse', 'child', 'minorChild', 'parent', 'sibling'])
 
-/** Works out whom the purpose concerns: the parties of the case, their kin, or the one who acts in person. Pure. */
-export function subjectsOf(facts: Facts): Subjects {
+/** What somebody is to an enrolment who is no party yet: whose name and number are compared. */
+const CLAIMED = 'CLAIMED'
+
+/**
+ * Works out whom the purpose concerns: the parties of the case, their kin, or the one who acts in person. Pure.
+ *
+ * @param claimed people about whom something is claimed; an enrolment is about them
+ */
+export function subjectsOf(facts: Facts, claimed: readonly string[] = []): Subjects {
   const { caller, caseFacts, kin } = facts
   const standing = new Map<string, Set<string>>()
   const add = (subject: string, token: string) => {
@@ -65,6 +73,7 @@ export function subjectsOf(facts: Facts): Subjects {
       if (conflicted.has(party.subject)) conflicted.add(link.related)
     }
   }
+  if (caseFacts?.kind === 'ENROLMENT' && caseBarrier(facts) === null) for (const subject of claimed) add(subject, CLAIMED)
   // The operator may be reached without being a party, as the spouse of one.
   if (caller.operatorKey !== null && standing.has(caller.operatorKey)) conflicted.add(caller.operatorKey)
   return { standing, conflicted }
@@ -72,6 +81,7 @@ export function subjectsOf(facts: Facts): Subjects {
 
 // Kin that no grant names stay strangers, or being refused otherwise would tell whose kin they are. So do sealed ones.
 function kinIsNamed({ subject, related, kind }: KinLink, role: string, facts: Facts): boolean {
+  if (NAMED_ONLY.has(facts.caseFacts?.kind ?? '')) return false
   if ([subject, related].some((each) => isSealed(facts.protected.get(each), facts))) return false
   const { grants, purpose, matter } = facts
   return indexOf(grants).reaches(role, kind, purpose?.matter ?? '') || classIndexOf(facts)?.reaches(role, kind, matter?.basicCode ?? '') === true

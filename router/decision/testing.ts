@@ -68,7 +68,7 @@ export const tools: DecisionTools = {
 }
 
 const CASE: CaseFacts = {
-  kind: 'ORDINARY',
+  kind: 'APPLICATION',
   state: '30',
   open: true,
   matterCode: MATTER,
@@ -80,7 +80,7 @@ const CASE: CaseFacts = {
   decidedAt: null,
   expiresAt: null,
   proven: true,
-  parties: [{ subject: 'applicant', role: 'APPLICANT' }, { subject: 'agent', role: 'AGENT' }],
+  parties: [{ subject: 'applicant', role: 'APPLICANT', addedAt: null }, { subject: 'agent', role: 'AGENT', addedAt: null }],
 }
 
 /** The purpose's matter as the matters library tells it. */
@@ -88,6 +88,9 @@ export const MATTER_FACTS: NamedMatter = {
   code: MATTER, basicCode: '990511001001', agency: AGENCY, jointAgencies: [], entrustedAgencies: [], division: '990101000000', handleScope: null,
   afterDecisionDays: 0, inUse: true,
 }
+
+/** Always the same list, as a catalogue that has not changed gives it. */
+const NO_GRANTS: readonly Grant[] = []
 
 interface Given extends Partial<Omit<Facts, 'caller' | 'caseFacts' | 'published' | 'protected'>> {
   readonly caller?: Partial<Facts['caller']>
@@ -108,7 +111,9 @@ export function factsOf({ caller, caseFacts, protected: persons, published, ...g
     matter: MATTER_FACTS,
     matters: new Map(),
     grants: [],
-    classGrants: [],
+    classGrants: NO_GRANTS,
+    exhausted: new Set(),
+    regionOverride: null,
     kin: [],
     aliases: new Map(),
     protected: new Map((persons ?? []).map((each) => [each.subject, { agencies: [], items: [], ...each }])),
@@ -130,6 +135,7 @@ export function grantOf(items: Record<string, GrantItem['disclosure']> | readonl
     agencyRoles: ['DECIDING'],
     binding: { kind: 'CASE_PARTY', roles: ['APPLICANT'] },
     regions: [],
+    quotaPerDay: null,
     validFrom: '2026-01-01',
     validTo: '2026-12-31',
     revoked: false,

@@ -16,12 +16,17 @@ export interface Writing {
   readonly unseen?: ((type: string, shown: readonly Shown[], object: Joined) => boolean) | null
   /** Objects written so far. */
   rows: number
+  /** Verdicts written so far, and how many of those on something personal were no `MATCH`. */
+  verdicts?: number
+  misses?: number
 }
 
 /** Writes the `data` of an answer as JSON text. */
 export type WriteData = (writing: Writing) => string
 
 interface Place extends Writing {
+  verdicts: number
+  misses: number
   /** The path of what is being written, as far as its depth says; members beyond are left over from before. */
   readonly path: Path
 }
@@ -35,9 +40,11 @@ const NULL = 'null'
 export function writerOf(root: string, below: Below): WriteData {
   const write = objectWriter(below(root), 0)
   return (writing) => {
-    const place: Place = { ...writing, path: [], rows: -1 }
+    const place: Place = { ...writing, path: [], rows: -1, verdicts: 0, misses: 0 }
     const text = write(writing.data, place) ?? NULL
     writing.rows = place.rows
+    writing.verdicts = place.verdicts
+    writing.misses = place.misses
     return text
   }
 }
@@ -85,7 +92,18 @@ function fieldWriter(field: Shown, depth: number): Write {
     return () => name
   }
   if (field.name === '__schema' || field.name === '__type') return (_value, { told }) => JSON.stringify(told?.[field.key]) ?? NULL
-  return valueWriter(field.type, field, depth)
+  const write = valueWriter(field.type, field, depth)
+  return field.verdict === undefined ? write : countedVerdict(write, field.verdict === 'PERSONAL')
+}
+
+function countedVerdict(write: Write, personal: boolean): Write {
+  return (value, place) => {
+    if (value !== null && value !== undefined) {
+      place.verdicts += 1
+      if (personal && value !== 'MATCH') place.misses += 1
+    }
+    return write(value, place)
+  }
 }
 
 function valueWriter(type: GraphQLOutputType, field: Shown, depth: number): Write {

@@ -1,6 +1,6 @@
 import { type Decision, type DecisionTools, laid, rule, type Ruling } from '../decision/decide.ts'
 import type { Facts } from '../decision/facts.ts'
-import { hasPart } from '../decision/rights.ts'
+import { hasPart } from '../decision/case-rules.ts'
 import { everyUse, type Use } from '../decision/uses.ts'
 
 /** A question that has been decided, with all that was decided about it. */

@@ -18,7 +18,7 @@ const entry = (more: Partial<AccessEntry> = {}): AccessEntry => ({
   at: new Date(testClock.now()), traceId: 'trace-1', consumer: 'allowances', agency: CIVIL_AFFAIRS, agencyRoles: ['DECIDING'],
   operator: 'operator-7', represented: null, zone: 'GOVERNMENT', operationName: 'Allowance', operationHash: 'hash-1', matter: MATTER,
   caseNo: 'CASE-0001', reason: '核发高龄津贴', grants: ['G1@1'], released: ['Person.name=CLEAR'], refused: ['Person.mobile=NO_GRANT'],
-  searched: ['Person.citizenId'], rows: 1, outcome: 'PARTIAL', durationMs: 12, policyVersion: '7', subjects: ['old-man'], ...more,
+  searched: ['Person.citizenId'], rows: 1, outcome: 'PARTIAL', durationMs: 12, policyVersion: '7', subjects: ['old-man'], alerts: [], ...more,
 })
 
 // Of the same instant on purpose where the second is the same: the number of the record then tells the order.
@@ -159,7 +159,7 @@ describe('the record keeps', () => {
     })
     await record(db, whole)
     const [row] = await recordsOf('whole')
-    const { subjects: _subjects, ...said } = whole
+    const { subjects: _subjects, alerts: _alerts, ...said } = whole
     expect(row).toEqual({ id: row?.id, ...said })
     const subjects = await db.orm.select().from(accessRecordSubject).where(eq(accessRecordSubject.recordId, row?.id ?? 0))
       .orderBy(asc(accessRecordSubject.subject))

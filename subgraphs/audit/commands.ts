@@ -3,7 +3,7 @@ import { type Database, write } from '#platform/db'
 import { hubError } from '#platform/errors'
 import type { AccessEntry } from './domain/entry.ts'
 import { Group } from './domain/group.ts'
-import { accessRecord, accessRecordSubject } from './tables.ts'
+import { accessRecord, accessRecordSubject, alert } from './tables.ts'
 
 /** A record that takes longer counts as not written. */
 const DEADLINE_MS = 5_000
@@ -14,14 +14,14 @@ const WAITING_MAX = 10_000
 /** So many records go into one statement. */
 const TOGETHER_MAX = 500
 
-// One text for all columns, since a statement takes any number of records. Rows and subjects go in one statement, so that
-// neither is ever there without the other.
+// One text for all columns, since a statement takes any number of records. Rows, subjects and alerts go in one statement, so that
+// none is ever there without the others.
 const insertOf = (entries: readonly AccessEntry[]) => sql`
   with given as materialized (
     select nextval('audit.access_record_id_seq') as id, each.* from jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) as each(
       "at" timestamptz, "traceId" text, "consumer" text, "agency" text, "agencyRoles" text[], "operator" text, "represented" text, "zone" text,
       "operationName" text, "operationHash" text, "matter" text, "caseNo" text, "reason" text, "grants" text[], "released" text[],
-      "refused" text[], "searched" text[], "rows" integer, "outcome" text, "durationMs" integer, "policyVersion" text, "subjects" text[])
+      "refused" text[], "searched" text[], "rows" integer, "outcome" text, "durationMs" integer, "policyVersion" text, "subjects" text[], "alerts" jsonb)
   ), recorded as (
     insert into ${accessRecord} (id, at, trace_id, consumer_id, agency_credit_code, agency_roles, operator, represented_key, zone, operation_name,
       operation_hash, matter_code, case_no, reason, grants, released, refused, searched, rows, outcome, duration_ms, policy_version)
@@ -29,6 +29,10 @@ const insertOf = (entries: readonly AccessEntry[]) => sql`
     select id, "at", "traceId", "consumer", "agency", "agencyRoles", "operator", "represented", "zone", "operationName",
       "operationHash", "matter", "caseNo", "reason", "grants", "released", "refused", "searched", "rows", "outcome", "durationMs", "policyVersion"
     from given
+  ), raised as (
+    insert into ${alert} (at, kind, trace_id, agency_credit_code, operator, case_no, subject_key)
+    select "at", raised ->> 'kind', "traceId", "agency", "operator", "caseNo", raised ->> 'subject'
+    from given, jsonb_array_elements(given."alerts") as raised
   )
   insert into ${accessRecordSubject} (record_id, subject_key) select given.id, subject from given, unnest(given."subjects") as subject`
 

@@ -7,7 +7,7 @@ import { resolvers } from './resolvers.ts'
 import { shield } from './shield.ts'
 
 export { canRecord, record } from './commands.ts'
-export type { AccessEntry } from './domain/entry.ts'
+export type { AccessEntry, RaisedAlert } from './domain/entry.ts'
 
 /** The record (共享使用日志). The router writes it by `record`; this reads it. */
 export const audit = (services: LibraryServices & { cursors: Cursors }) =>

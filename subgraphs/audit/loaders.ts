@@ -4,6 +4,7 @@ import type { Queries } from './queries.ts'
 /** One loader per access path, made anew for every request. */
 export const loaders = (queries: Queries) => (access: Access) => ({
   list: queries.list.bind(null, access),
+  alerts: queries.alerts.bind(null, access),
 })
 
 export type Loaders = ReturnType<ReturnType<typeof loaders>>

@@ -7,16 +7,26 @@ import type { RecordListing } from './queries.ts'
 
 type Context = LibraryContext<Loaders>
 
+const instantOf = (at: Date | null) => (at === null ? null : instant({ now: () => at.getTime() }))
+
+// An anonymous caller acts for nobody, which the record keeps as an empty code.
+const agencyOf = (agency: string | null) => (agency === null || agency === '' ? null : subjectReference('creditCode', agency))
+
 /** Row → type. */
 export const resolvers: Resolvers = {
   Query: {
     accessRecords: (_root, listing: RecordListing, { loaders }: Context) => loaders.list(listing),
+    alerts: (_root, listing: RecordListing, { loaders }: Context) => loaders.alerts(listing),
   },
   AccessRecord: {
-    at: ({ at }: { at: Date | null }) => (at === null ? null : instant({ now: () => at.getTime() })),
-    // An anonymous caller acts for nobody, which the record keeps as an empty code.
-    agency: ({ agency }: { agency: string | null }) => (agency === null || agency === '' ? null : subjectReference('creditCode', agency)),
+    at: ({ at }: { at: Date | null }) => instantOf(at),
+    agency: ({ agency }: { agency: string | null }) => agencyOf(agency),
     matter: ({ matter }: { matter: string | null }) => (matter === null ? null : { code: matter }),
     outcome: ({ outcome }: { outcome: string | null }) => named(codes.outcomes, outcome),
+  },
+  Alert: {
+    at: ({ at }: { at: Date | null }) => instantOf(at),
+    kind: ({ kind }: { kind: string | null }) => named(codes.alertKinds, kind),
+    agency: ({ agency }: { agency: string | null }) => agencyOf(agency),
   },
 }

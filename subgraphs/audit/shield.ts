@@ -4,9 +4,10 @@ import { granted, ownAgencyOr, plumbing, type Shield, valueTypes } from '#platfo
 export const shield: Shield = {
   rows: {
     AccessRecord: ownAgencyOr('auditor'),
+    Alert: ownAgencyOr('auditor', 'sharing-authority'),
   },
   fields: {
-    Query: { accessRecords: plumbing },
+    Query: { accessRecords: plumbing, alerts: plumbing },
     AccessRecordConnection: { edges: plumbing, pageInfo: plumbing },
     AccessRecordEdge: { cursor: plumbing, node: plumbing },
     AccessRecord: {
@@ -24,6 +25,9 @@ export const shield: Shield = {
       outcome: granted,
       durationMs: granted,
     },
+    AlertConnection: { edges: plumbing, pageInfo: plumbing },
+    AlertEdge: { cursor: plumbing, node: plumbing },
+    Alert: { id: plumbing, at: granted, kind: granted, agency: granted, operator: granted, caseNo: granted },
     ...valueTypes,
     LegalPerson: { creditCode: plumbing },
     Matter: { code: plumbing },

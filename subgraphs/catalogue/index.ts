@@ -4,8 +4,10 @@ import { type LibraryServices, subgraph } from '#platform/subgraph'
 import { commands } from './commands.ts'
 import type { Explain } from './domain/explanation.ts'
 import type { Limits } from './domain/sla.ts'
+import { overrideCommands } from './commands.overrides.ts'
 import { loaders } from './loaders.ts'
 import { applicationQueries } from './queries.applications.ts'
+import { overrideQueries } from './queries.overrides.ts'
 import { queries } from './queries.ts'
 import { resolvers } from './resolvers.ts'
 import { shield } from './shield.ts'
@@ -17,6 +19,8 @@ export type { GrantRow } from './queries.grants.ts'
 export { type ItemUse, noteItemUse } from './commands.use.ts'
 export type { AccessExplanation, AccessNote, DraftInput, Explain, Explained, ItemAccess, RefusalReason } from './domain/explanation.ts'
 export { type Limits, parseLimits } from './domain/sla.ts'
+export type { OverrideFacts } from './queries.overrides.ts'
+export { type CatalogueUse, catalogueUse, type Claimant, type QuotaAsked } from './commands.counts.ts'
 
 interface CatalogueServices extends LibraryServices {
   readonly cursors: Cursors
@@ -36,7 +40,11 @@ export const catalogue = (services: CatalogueServices) =>
       contract: readContract('catalogue'),
       resolvers,
       shield,
-      loaders: loaders({ ...queries(services), ...applicationQueries(services) }, commands(services), services.explain),
+      loaders: loaders(
+        { ...queries(services), ...applicationQueries(services), ...overrideQueries(services.db) },
+        { ...commands(services), ...overrideCommands(services) },
+        services.explain,
+      ),
     },
     services.clock,
   )

@@ -4,6 +4,7 @@ import type { ContractItem, ShareClass } from '#platform/contract'
 import { type Database, read, whole } from '#platform/db'
 import { consumerQueries } from './queries.consumers.ts'
 import { grantFacts, grantQueries } from './queries.grants.ts'
+import { overrideFacts } from './queries.overrides.ts'
 import { resourceQueries } from './queries.resources.ts'
 import { unusedQueries } from './queries.unused.ts'
 import { agency, catalogueVersion, consumer, registration, resource, resourceItem } from './tables.ts'
@@ -67,6 +68,8 @@ export function catalogueFacts(db: Database) {
     .orderBy(desc(catalogueVersion.version)))
 
   return {
+    ...overrideFacts(db),
+
     /** Consumers that are registered, each with the agencies that it may serve. */
     async consumers(ids: readonly string[]): Promise<ConsumerFacts[]> {
       const rows = await read(consumers(), { keys: ids })

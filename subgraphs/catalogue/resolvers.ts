@@ -4,6 +4,7 @@ import type { Loaders } from './loaders.ts'
 import { applicationResolvers } from './resolvers.applications.ts'
 import { consumerResolvers } from './resolvers.consumers.ts'
 import { grantResolvers } from './resolvers.grants.ts'
+import { overrideResolvers } from './resolvers.overrides.ts'
 import { resourceResolvers } from './resolvers.resources.ts'
 
 type Context = LibraryContext<Loaders>
@@ -19,11 +20,14 @@ export const resolvers: Resolvers = {
     ...consumerResolvers.Query,
     explainAccess: (_root, explained: Explained, { loaders }: Context) => loaders.explain(explained),
   },
-  Mutation: { ...applicationResolvers.Mutation, ...grantResolvers.Mutation, ...consumerResolvers.Mutation, ...resourceResolvers.Mutation },
+  Mutation: {
+    ...applicationResolvers.Mutation, ...grantResolvers.Mutation, ...consumerResolvers.Mutation, ...resourceResolvers.Mutation, ...overrideResolvers.Mutation,
+  },
   Grant: grantResolvers.Grant,
   GrantEvent: grantResolvers.GrantEvent,
   UnusedItem: grantResolvers.UnusedItem,
   Consumer: consumerResolvers.Consumer,
   Registration: consumerResolvers.Registration,
   ConsumerEvent: consumerResolvers.ConsumerEvent,
+  RegionOverride: overrideResolvers.RegionOverride,
 }

@@ -3,6 +3,7 @@ import { acts, anyRow, granted, ownAgency, ownAgencyOr, plumbing, type Shield, v
 /** Who may read what of the catalogue: one line per field, in the order of the contract. */
 export const shield: Shield = {
   rows: {
+    RegionOverride: ownAgencyOr('sharing-authority'),
     Resource: anyRow,
     ResourceVersion: ownAgencyOr('sharing-authority'),
     ResourceEvent: ownAgencyOr('sharing-authority'),
@@ -49,7 +50,9 @@ export const shield: Shield = {
       withdrawResource: acts('steward', 'sharing-authority'),
       assignResource: acts('sharing-authority'),
       importCatalogue: acts('steward'),
+      overrideRegion: acts('sharing-authority'),
     },
+    RegionOverride: { id: plumbing, caseNo: granted, consumer: granted, reason: granted, validFrom: granted, validUntil: granted },
     Resource: {
       code: plumbing,
       kind: granted,

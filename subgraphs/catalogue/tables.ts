@@ -127,7 +127,7 @@ export const event = catalogue.table(
   'event',
   {
     id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
-    kind: text('kind', { enum: ['RESOURCE', 'APPLICATION', 'GRANT', 'CONSUMER', 'CALENDAR'] }).notNull(),
+    kind: text('kind', { enum: ['RESOURCE', 'APPLICATION', 'GRANT', 'CONSUMER', 'CALENDAR', 'OVERRIDE'] }).notNull(),
     subject: text('subject_id').notNull(),
     version: integer('version').notNull(),
     at: instant('at').notNull(),
@@ -270,7 +270,7 @@ export const grantItemUse = catalogue.table(
   (table) => [primaryKey({ columns: [table.grantId, table.item] })],
 )
 
-/** How often verdicts other than MATCH were given to an operator in a case; verdicts are counted over 24 hours. */
+/** How often verdicts other than MATCH were given to an operator in a case, claim by claim, -1 while one is being compared; counted over 24 hours. */
 export const mismatch = catalogue.table(
   'mismatch',
   {

@@ -87,6 +87,8 @@ export const resolvers = (cursors: Cursors): Resolvers => ({
       follow(publicInstitution, (code) => loaders.publicInstitution.load(code)),
     socialOrganisation: ({ socialOrganisation }: FirmShown, _args, { loaders }: Context) =>
       follow(socialOrganisation, (code) => loaders.socialOrganisation.load(code)),
+    verify: ({ subject }: FirmShown, { claim }: { claim: Omit<LegalPersonClaim, 'creditCode'> }, { loaders }: Context) =>
+      loaders.verify({ ...claim, creditCode: subject }),
   },
   LegalPersonStaff: {
     person: ({ person }: StaffShown, _args, { loaders }: Context) => follow(person, loaders.person),

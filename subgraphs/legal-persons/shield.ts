@@ -56,6 +56,7 @@ export const shield: Shield = {
       publicInstitution: granted,
       socialOrganisation: granted,
       provenance: granted,
+      verify: plumbing,
     },
     LegalPersonStaff: { name: granted, position: granted, person: granted, provenance: granted },
     Shareholder: {

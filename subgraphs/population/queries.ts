@@ -8,13 +8,20 @@ import { household, householdMember, keyAlias, otherDocument, person, personRela
 type Keys = readonly string[]
 
 /** What somebody claims of a person; only items that the caller may verify get here. */
-export interface Claim {
+export interface Claim extends ItemsClaim {
   readonly citizenId: string
+}
+
+/** The same of a person who is known by then. */
+export interface ItemsClaim {
   readonly name?: string | null
   readonly sex?: string | null
   readonly birthDate?: string | null
   readonly registeredAddress?: string | null
 }
+
+/** A key as long as any other, which nobody has. */
+const NOBODY = '_'.repeat(22)
 
 /** The reading SQL of the population library: one prepared statement per access path. */
 export function queries(db: Database) {
@@ -211,12 +218,11 @@ export function queries(db: Database) {
     },
 
     /**
-     * Verdicts on a claim about one subject. A subject that the plan does not cover is not looked up, nor is a sealed one:
-     * its verdicts are those on somebody whom the library does not know.
+     * Verdicts on a claim about one subject. A subject that the plan does not cover is not looked for, nor is a sealed one: its
+     * verdicts are those on somebody whom the library does not know, and take the same statement.
      */
-    async verify(access: Access, subject: string, claim: Claim) {
-      const rows = access.coversSubject(subject) ? await read(claimed(access.signal), { keys: [subject] }) : []
-      const [held] = rows
+    async verify(access: Access, subject: string, claim: ItemsClaim & Partial<Claim>) {
+      const [held] = await read(claimed(access.signal), { keys: access.coversSubject(subject) ? [subject] : [NOBODY] })
       const compared = (field: keyof Claim) =>
         access.verifiable(`Person.${field}`, subject) ? verdict(held?.[field], claim[field]) : null
       return {

@@ -5,7 +5,7 @@ import type { LibraryContext, Resolvers } from '#platform/subgraph'
 import * as codes from './domain/codes.ts'
 import { ADULT_AGE, ageOn } from './domain/life.ts'
 import type { Loaders } from './loaders.ts'
-import type { Claim } from './queries.ts'
+import type { Claim, ItemsClaim } from './queries.ts'
 import type { HouseholdMemberRow, HouseholdRow, OtherDocumentRow, PersonRelationRow, PersonRow, VitalEventRow } from './tables.ts'
 
 type Context = LibraryContext<Loaders>
@@ -76,6 +76,7 @@ const TYPES: Resolvers = {
     relations: ({ relations }: Edges, _args, { loaders }: Context) => relations && loaders.relations.load(relations),
     vitalEvents: ({ vitalEvents }: Edges, _args, { loaders }: Context) => vitalEvents && loaders.vitalEvents.load(vitalEvents),
     otherDocuments: ({ otherDocuments }: Edges, _args, { loaders }: Context) => otherDocuments && loaders.otherDocuments.load(otherDocuments),
+    verify: ({ subject }: PersonRow, { claim }: { claim: ItemsClaim }, { loaders }: Context) => loaders.verify(subject, claim),
   },
   Household: {
     householdType: ({ householdType }: HouseholdRow) => named(codes.householdTypes, householdType),

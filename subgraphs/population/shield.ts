@@ -56,6 +56,7 @@ export const shield: Shield = {
       vitalEvents: granted,
       otherDocuments: granted,
       provenance: granted,
+      verify: plumbing,
     },
     Household: {
       householdNo: granted,

@@ -47,7 +47,7 @@ const openCase: CaseFacts = {
   decidedAt: null,
   expiresAt: null,
   proven: true,
-  parties: [{ subject: SUBJECT, role: 'APPLICANT' }],
+  parties: [{ subject: SUBJECT, role: 'APPLICANT', addedAt: null }],
 }
 
 const nothingGranted: Facts = {
@@ -58,6 +58,8 @@ const nothingGranted: Facts = {
   matters: new Map(),
   grants: [],
   classGrants: [],
+  exhausted: new Set(),
+  regionOverride: null,
   kin: [],
   aliases: new Map(),
   protected: new Map(),
@@ -76,6 +78,7 @@ function grantOf(items: readonly ContractItem[], disclosure: Disclosure, binding
     agencyRoles: ['DECIDING'],
     binding,
     regions: [],
+    quotaPerDay: null,
     validFrom: TODAY,
     validTo: TODAY,
     revoked: false,
@@ -214,6 +217,7 @@ function accessOf(column: Column, library: Subgraph, items: readonly ContractIte
     sealed: () => false,
     sealedSubjects: () => [],
     router: false,
+    countedTypes: new Set(),
     read: new Set(),
     today: facts.today,
   }

@@ -24,6 +24,7 @@ export function planOf(given: {
   actor?: Partial<Actor>
   matters?: readonly NamedMatter[]
   router?: boolean
+  countedTypes?: readonly string[]
 }): AccessPlan {
   return {
     agency: given.agency ?? '11990000000000019A',
@@ -38,6 +39,7 @@ export function planOf(given: {
     sealed: (subject) => (given.sealed ?? []).includes(subject),
     sealedSubjects: () => given.sealed ?? [],
     router: given.router ?? false,
+    countedTypes: new Set(given.countedTypes ?? []),
     read: new Set(),
     today: TODAY,
   }

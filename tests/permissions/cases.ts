@@ -19,6 +19,13 @@ interface OwnCase {
   readonly state?: string
   readonly handedOverBy?: string
   readonly division?: string
+  /** The agency decides it, where nothing else is said. */
+  readonly role?: CasesRows['agencies'][number]['role']
+  readonly step?: string
+  readonly decidedOn?: string
+  /** The second person, of a case that two people open. */
+  readonly confirmedBy?: string
+  readonly matter?: string
   readonly parties: readonly Party[]
 }
 
@@ -33,6 +40,13 @@ const CASES: readonly OwnCase[] = [
   { example: 'health-enrolment', kind: 'ENROLMENT', evidence: 'OWN_SESSION', parties: FAMILY },
   { example: 'health-handed-over', state: '92', handedOverBy: AGENCY, parties: FAMILY },
   { example: 'health-taken-over', state: '92', handedOverBy: 'public-security', parties: FAMILY },
+  { example: 'health-lifted', division: DISTRICT_B.code, parties: FAMILY },
+  { example: 'health-received', role: 'RECEIVING', parties: FAMILY },
+  { example: 'health-joint', role: 'JOINT', step: '并联核查', parties: FAMILY },
+  { example: 'health-joint-decided', role: 'JOINT', step: '并联核查', state: '40', parties: FAMILY },
+  { example: 'health-decided', state: '50', decidedOn: '2026-02-27', parties: FAMILY },
+  { example: 'health-signup', kind: 'ENROLMENT', evidence: 'OWN_SESSION', matter: 'food-licence', parties: [] },
+  { example: 'health-emergency', kind: 'EMERGENCY', confirmedBy: 'op-second', parties: [['flat-owner', 'APPLICANT']] },
   { example: 'health-kin', parties: [['flat-owner', 'APPLICANT']] },
   { example: 'health-sister', parties: [['sister-applicant', 'APPLICANT']] },
 ]
@@ -55,19 +69,21 @@ export function caseNo(example: string): string {
 /** The rows of the agency's own cases. */
 export function caseRows(keyOf: (example: string) => string): CasesRows {
   const none = { materials: [], processes: [], results: [] }
-  const { code: slice, basicCode } = matterOf(MATTER)
   return {
     ...none,
-    cases: CASES.map(({ example, kind = 'APPLICATION', division = DISTRICT.code, handedOverBy, parties, ...more }) => ({
-      caseNo: ownCaseNo(example), slice, basicCode, kind, division,
+    cases: CASES.map(({ example, kind = 'APPLICATION', division = DISTRICT.code, handedOverBy, parties, matter = MATTER, ...more }) => ({
+      caseNo: ownCaseNo(example), slice: matterOf(matter).code, basicCode: matterOf(matter).basicCode, kind, division,
+      decidedAt: more.decidedOn === undefined ? null : new Date(`${more.decidedOn}T07:00:00Z`),
+      openedBy: more.confirmedBy === undefined ? null : 'op-first',
+      confirmedBy: more.confirmedBy ?? null,
       evidence: more.evidence ?? 'CARD_READ',
       state: more.state ?? '30',
-      subject: kind === 'ROSTER' ? null : keyOf(parties[0]?.[0] ?? ''),
+      subject: kind === 'ROSTER' || parties[0] === undefined ? null : keyOf(parties[0][0]),
       handlingDivision: division,
       appliedAt: new Date(`${APPLIED_ON}T01:00:00Z`),
       handedOverBy: handedOverBy === undefined ? null : codeOf(handedOverBy),
     })),
-    agencies: CASES.map(({ example }) => ({ caseNo: ownCaseNo(example), agency: codeOf(AGENCY), role: 'DECIDING' })),
+    agencies: CASES.map(({ example, role = 'DECIDING', step = null }) => ({ caseNo: ownCaseNo(example), agency: codeOf(AGENCY), role, step })),
     parties: CASES.flatMap(({ example, parties }) => parties.map(([who, role], at) => ({
       caseNo: ownCaseNo(example), ordinal: at + 1, subject: keyOf(who), role, name: '示例', subjectKind: 'PERSON' as const,
     }))),

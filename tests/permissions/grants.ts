@@ -19,6 +19,7 @@ interface OwnGrant {
   readonly validFrom?: string
   readonly validTo?: string
   readonly revoked?: boolean
+  readonly quotaPerDay?: number
   /** The agency that may use it, where it is not this suite's own. */
   readonly to?: string
 }
@@ -56,6 +57,9 @@ const GRANTS: readonly OwnGrant[] = [
     binding: { kind: 'ANY' }, region: EVERYWHERE,
   },
   { id: 'H-any-here', items: ['CreditEvaluation.name'], binding: { kind: 'ANY' } },
+  { id: 'H-quota', items: ['Person.nativeDivision'], quotaPerDay: 0 },
+  { id: 'H-joint', items: ['Person.birthDivision', 'Person.citizenId'], agencyRoles: ['JOINT'] },
+  { id: 'H-signup', items: ['Person.name', 'Person.citizenId', 'Person.birthDate'], disclosure: 'VERIFY', matter: 'food-licence', binding: { kind: 'ANY' }, region: EVERYWHERE },
   { id: 'H-withheld', items: ['Person.protection'] },
   {
     id: 'H-spouse', items: ['Person.name', 'Person.citizenId'],
@@ -82,6 +86,7 @@ const grantRow = (grant: OwnGrant): CatalogueRows['grants'][number] => ({
   regions: grant.region === EVERYWHERE ? [] : [grant.region ?? DISTRICT.code],
   validFrom: grant.validFrom ?? '2026-01-01',
   validTo: grant.validTo ?? '2030-12-31',
+  quotaPerDay: grant.quotaPerDay ?? null,
   revokedAt: null,
   legalBasis: '示例',
   approvedBy: 'op-approver-public-security',

@@ -5,6 +5,7 @@ import { transferRows } from './rows-3-transfer.ts'
 import { subsidyRows } from './rows-4-subsidy.ts'
 import { permitRows } from './rows-5-permit.ts'
 import { foodRows } from './rows-6-food.ts'
+import { caseKindRows } from './rows-case-kinds.ts'
 import { callerRows } from './rows-callers.ts'
 import { claimRows } from './rows-claims.ts'
 import { grantRows } from './rows-grants.ts'
@@ -17,5 +18,5 @@ import { searchRows } from './rows-search.ts'
 /** Every row, in the order in which they run: the record is read last, so that it holds something. */
 export const ROWS: readonly Row[] = [
   ...allowanceRows, ...companyRows, ...transferRows, ...subsidyRows, ...permitRows, ...foodRows,
-  ...purposeRows, ...callerRows, ...grantRows, ...protectedRows, ...publicRows, ...claimRows, ...searchRows, ...recordRows,
+  ...purposeRows, ...caseKindRows, ...callerRows, ...grantRows, ...protectedRows, ...publicRows, ...claimRows, ...searchRows, ...recordRows,
 ]

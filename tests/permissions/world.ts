@@ -2,13 +2,15 @@ import { eq } from 'drizzle-orm'
 import type { Database } from '#platform/db'
 import { codeOf } from '../../seeds/agencies.ts'
 import { documentOf } from '../../seeds/documents.ts'
+import { matterCode } from '../../seeds/matters.ts'
 import { DISTRICT } from '../../seeds/places.ts'
 import { load as loadCases } from '../../subgraphs/cases/commands.ts'
 import { load as loadCatalogue, revokeGrant, setConsumerState } from '../../subgraphs/catalogue/commands.ts'
-import { resource } from '../../subgraphs/catalogue/tables.ts'
+import { regionOverride, resource } from '../../subgraphs/catalogue/tables.ts'
 import { load as loadLegalPersons } from '../../subgraphs/legal-persons/commands.ts'
+import { matter } from '../../subgraphs/matters/tables.ts'
 import { load as loadPopulation } from '../../subgraphs/population/commands.ts'
-import { caseRows } from './cases.ts'
+import { caseNo, caseRows, MATTER } from './cases.ts'
 import { DRIVING, grantRows, REVOKED } from './grants.ts'
 import { AGENCY } from './personas.ts'
 
@@ -31,6 +33,11 @@ export async function loadOwnWorld(db: Database, keyOf: (example: string) => str
   await setConsumerState(db, 'sys-test-suspended', 'SUSPENDED')
   for (const id of REVOKED) await revokeGrant(db, id, new Date('2026-02-01T00:00:00Z'))
   await loadCases(db, caseRows(keyOf))
+  await db.orm.update(matter).set({ afterDecisionDays: 30 }).where(eq(matter.code, matterCode(MATTER)))
+  await db.orm.insert(regionOverride).values({
+    id: 'O-health', consumerAgency: codeOf(AGENCY), caseNo: caseNo('health-lifted'), reason: '示例', validFrom: new Date('2026-03-01T00:00:00Z'),
+    validUntil: new Date('2026-03-03T00:00:00Z'), agency: codeOf('data-administration'), consumer: 'sys-sharing-authority', operator: 'op-sharing-authority',
+  })
   await loadHidden(db, keyOf)
 }
 

@@ -1,3 +1,12 @@
+/** What should be looked at. */
+export type AlertKind = 'PARTY_JUST_ADDED' | 'EMERGENCY_READ' | 'MISMATCH_LIMIT'
+
+/** Something to look at in a request; `subject` is the key of whom it is about, where it is about one. */
+export interface RaisedAlert {
+  readonly kind: AlertKind
+  readonly subject: string | null
+}
+
 /** What the router says of one request. Names items and subjects' keys, never a value of theirs. */
 export interface AccessEntry {
   readonly at: Date
@@ -34,4 +43,6 @@ export interface AccessEntry {
   readonly policyVersion: string
   /** Keys of the subjects whose data was read; a repeated key counts once. */
   readonly subjects: readonly string[]
+  /** What should be looked at because of it; written with it or not at all. */
+  readonly alerts: readonly RaisedAlert[]
 }
