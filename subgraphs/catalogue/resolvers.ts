@@ -20,7 +20,9 @@ export const resolvers: Resolvers = {
     ...consumerResolvers.Query,
     explainAccess: (_root, explained: Explained, { loaders }: Context) => loaders.explain(explained),
   },
-  Mutation: { ...applicationResolvers.Mutation, ...grantResolvers.Mutation, ...consumerResolvers.Mutation, ...overrideResolvers.Mutation, ...resourceResolvers.Mutation },
+  Mutation: {
+    ...applicationResolvers.Mutation, ...grantResolvers.Mutation, ...consumerResolvers.Mutation, ...resourceResolvers.Mutation, ...overrideResolvers.Mutation,
+  },
   Grant: grantResolvers.Grant,
   GrantEvent: grantResolvers.GrantEvent,
   UnusedItem: grantResolvers.UnusedItem,
