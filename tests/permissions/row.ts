@@ -17,6 +17,8 @@ export interface Row {
   readonly variables?: Readonly<Record<string, unknown>>
   /** Every item of which some value came back, and no other. A verdict counts as `PersonVerification.<item>`. */
   readonly granted: readonly string[]
+  /** Items that are answered, in rows that came, and of which the library holds nothing; not looked at where it is left out. */
+  readonly unknown?: readonly string[]
   /** Items that `extensions.disclosure` says were masked. */
   readonly masked?: readonly string[]
   /** Every refused coordinate with its reason; `*` stands for the whole request. */
