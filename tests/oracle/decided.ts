@@ -60,8 +60,9 @@ class Deciding {
   readonly #world: WorldFacts
   readonly #concerned: Concerned
   readonly #refusals: Refusal[] = []
-  readonly #limits = new Map<Asked, Limit>()
-  readonly #released = new Map<Asked, readonly (string | null)[]>()
+  readonly #limits: Limit[] = []
+  /** What is shown, compared or searched by, and of whom. */
+  readonly #released: { readonly wanted: Wanted; readonly scope: readonly string[] }[] = []
   readonly #cut = new Set<Asked>()
   readonly #strangers = new Map<Asked, readonly number[]>()
 
@@ -80,7 +81,7 @@ class Deciding {
     const none = new Map<string, Disclosure>()
     return {
       refusals: this.#refusals,
-      limits: [...this.#limits.values()],
+      limits: this.#limits,
       cut: this.#cut,
       strangers: this.#strangers,
       concerned: this.#concerned,
@@ -101,10 +102,10 @@ class Deciding {
         for (const [name, disclosure] of Object.entries(this.#cell(wanted, subject).given)) rights.set(name, better(rights.get(name), disclosure))
       }
     }
-    for (const [field, scope] of this.#released) {
-      if (subject === null || field.item?.derived !== true || !scope.includes(subject)) continue
-      const { given } = this.#cell({ item: field.item, args: field.args }, subject)
-      for (const name of [...rights.keys()]) if (name.split('@')[0] === field.coordinate && given[name] === undefined) rights.delete(name)
+    for (const { wanted, scope } of this.#released) {
+      if (subject === null || !wanted.item.derived || !scope.includes(subject)) continue
+      const { given } = this.#cell(wanted, subject)
+      for (const name of [...rights.keys()]) if (name.split('@')[0] === wanted.item.coordinate && given[name] === undefined) rights.delete(name)
     }
     return rights
   }
@@ -116,7 +117,7 @@ class Deciding {
     const strangers = named.flatMap(({ key, person }, at) => (person && !standings.has(key) ? [{ key, at }] : []))
     const everybody = [...standings.keys()]
     const scope = named.length === 0 ? everybody : strangers.length > 0 && covered.length === 0 ? everybody : covered
-    const before = { refusals: this.#refusals.length, limits: new Map(this.#limits), released: new Map(this.#released) }
+    const before = { refusals: this.#refusals.length, ...this.#noted() }
     const kept = this.#keep(root, { path: [], inList: false }, scope, true)
     if (strangers.length === 0 || !kept) return
     // One value about several people is about the stranger too; only a list can be answered in part.
@@ -135,23 +136,26 @@ class Deciding {
     }
   }
 
-  #restore({ limits, released }: { limits: ReadonlyMap<Asked, Limit>; released: ReadonlyMap<Asked, readonly (string | null)[]> }): void {
-    this.#limits.clear()
-    for (const [field, limit] of limits) this.#limits.set(field, limit)
-    this.#released.clear()
-    for (const [field, scope] of released) this.#released.set(field, scope)
+  /** How much is noted so far, so that what is noted of a field can be taken back with it. */
+  #noted() {
+    return { limits: this.#limits.length, released: this.#released.length }
+  }
+
+  #restore({ limits, released }: { readonly limits: number; readonly released: number }): void {
+    this.#limits.length = limits
+    this.#released.length = released
   }
 
   /** Whether a field is kept; what is refused of it is noted. */
   #keep(field: Asked, above: Place, scope: readonly string[], isRoot: boolean): boolean {
     const place = above.inList ? above : { path: [...above.path, field.key], inList: field.list }
-    const before = { limits: new Map(this.#limits), released: new Map(this.#released) }
+    const before = this.#noted()
     const cut = () => {
       this.#restore(before)
       this.#cut.add(field)
       return false
     }
-    for (const wanted of wantedBy(field)) if (!this.#release(field, wanted, place, scope)) return cut()
+    for (const wanted of wantedBy(field)) if (!this.#release(wanted, place, scope)) return cut()
     if (!holdsItems(field.returns)) return true
     // Below an edge to a person or an organisation stands whoever the purpose concerns.
     const below = !isRoot && ['Person', 'LegalPerson'].includes(field.returns) ? [...this.#concerned.standings.keys()] : scope
@@ -162,7 +166,7 @@ class Deciding {
     return cut()
   }
 
-  #release(field: Asked, wanted: Wanted, place: Place, scope: readonly string[]): boolean {
+  #release(wanted: Wanted, place: Place, scope: readonly string[]): boolean {
     const common = this.#cell(wanted, null)
     const own = scope.map((subject) => this.#cell(wanted, subject))
     const cells = [common, ...own]
@@ -174,11 +178,11 @@ class Deciding {
       this.#refusals.push({ path: place.path, coordinate: wanted.item.coordinate, reason: this.#reason(wanted, common, own) })
       return false
     }
-    if (wanted.item === field.item) {
-      this.#released.set(field, scope)
+    this.#released.push({ wanted, scope })
+    if (!wanted.compared) {
       const masked = bests.includes('MASKED')
       const partly = wanted.item.personal && !wanted.item.sliced && bests.slice(1).some((best) => best === undefined || best === 'VERIFY')
-      if (masked || (partly && bests.includes('CLEAR'))) this.#limits.set(field, { path: place.path, item: wanted.item.coordinate, masked, partly })
+      if (masked || (partly && bests.includes('CLEAR'))) this.#limits.push({ path: place.path, item: wanted.item.coordinate, masked, partly })
     }
     return true
   }
