@@ -156,6 +156,13 @@ describe('derived items', () => {
     expect(apart.plan.classes.map((rights) => rights.get('Person.ageAtLeast'))).toEqual(['CLEAR', 'CLEAR'])
   })
 
+  it('that is asked in two ways closes in every slice that one of them is refused in', () => {
+    const on = (slice: string, date: string) => ({ item: `Licence.validOn@${slice}`, disclosure: 'CLEAR', arguments: { date: [date] } }) as const
+    const facts = factsOf({ grants: [grantOf([on('A', '2026-01-01'), on('B', '2026-01-01')]), grantOf([on('B', '2026-02-02')])] })
+    const { plan } = decideOn('{ licence(identifier: "L") { a: validOn(date: "2026-01-01") b: validOn(date: "2026-02-02") } }', facts)
+    expect(plan.classes.map((rights) => [...rights.keys()])).toEqual([['Licence.validOn@B'], []])
+  })
+
   it('are all that a roster gives', () => {
     const facts = factsOf({ grants: [ages(80), grantOf({ 'Person.name': 'CLEAR' })], caseFacts: { kind: 'ROSTER' } })
     expect(told('{ person(citizenId: "applicant") { ageAtLeast(years: 80) name } }', facts)).toEqual(['person{ageAtLeast}', 'person.name: VERIFY_ONLY'])

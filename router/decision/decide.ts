@@ -1,5 +1,5 @@
 import type { GraphQLSchema } from 'graphql'
-import { type AccessPlan, bestDisclosure, type Disclosure, type Rights } from '#platform/access'
+import { type AccessPlan, bestDisclosure, coordinateOf, type Disclosure, type Rights } from '#platform/access'
 import type { ContractItem, ContractItems } from '#platform/contract'
 import type { KeyOf } from '#platform/keys'
 import type { Facts, Grant } from './facts.ts'
@@ -201,9 +201,12 @@ function rightsOf(outcomes: Outcomes, releases: readonly Release[] = []): Rights
   for (const { granted } of outcomes.values()) {
     for (const [item, disclosure] of granted) rights.set(item, bestDisclosure(rights.get(item), disclosure) as Disclosure)
   }
-  // A library sees the item and not the arguments that a grant lists, so one asking that is refused here closes the others.
+  // A library sees the item and not the arguments that a grant lists, so one asking that is refused here closes the others: of
+  // a sliced item, in the slices where it is.
   for (const { asked } of releases) {
-    if (asked.item.derived && outcomes.get(asked)?.granted.size === 0) rights.delete(asked.item.coordinate)
+    if (!asked.item.derived) continue
+    const given = outcomes.get(asked)?.granted
+    for (const name of rights.keys()) if (coordinateOf(name) === asked.item.coordinate && given?.has(name) !== true) rights.delete(name)
   }
   return rights
 }

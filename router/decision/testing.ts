@@ -44,7 +44,7 @@ const CONTRACT = parse(`
   type LicenceConnection { edges: [LicenceEdge!] pageInfo: PageInfo }
   type LicenceEdge { cursor: String node: Licence }
   type PageInfo { hasNextPage: Boolean }
-  type Licence { identifier: ID! number: String ${personal(', mask: ACC, sliced: true')} }
+  type Licence { identifier: ID! number: String ${personal(', mask: ACC, sliced: true')} validOn(date: String!): Boolean ${personal(', sliced: true, derived: true')} }
   type LegalPerson {
     creditCode: ID!
     name: String @item(resource: "102001/000001", title: "t", share: UNCONDITIONAL, class: PUBLIC)

@@ -61,7 +61,8 @@ export interface TestHub {
   close(): Promise<void>
 }
 
-const PERSONS = 200
+/** People of the world that every test hub is seeded with. */
+export const PERSONS = 200
 
 /** `GOVSHARE_LIBRARIES=remote` runs the same tests with the eight libraries behind HTTP. */
 const LIBRARIES = process.env['GOVSHARE_LIBRARIES'] === 'remote' ? 'remote' : 'here'

@@ -1,12 +1,13 @@
 import { formatCaseNumber } from '#platform/identifiers'
 import { codeOf } from '../../seeds/agencies.ts'
+import { documentOf } from '../../seeds/documents.ts'
 import { matterCode, matterOf } from '../../seeds/matters.ts'
 import { DISTRICT, DISTRICT_B } from '../../seeds/places.ts'
 import { SCENARIOS } from '../../seeds/scenarios/all.ts'
 import { caseNoOf, named } from '../../seeds/scenarios/cast.ts'
 import type { CastCase } from '../../seeds/scenarios/scenario.ts'
 import type { CasesRows } from '../../subgraphs/cases/commands.ts'
-import { AGENCY } from './personas.ts'
+import { AGENCY, READER } from './personas.ts'
 
 /** The matter of the agency's own cases; it has no 通办范围, so that regions are told apart. */
 export const MATTER = 'residence-permit'
@@ -14,6 +15,8 @@ export const MATTER = 'residence-permit'
 type Party = readonly [example: string, role: CasesRows['parties'][number]['role']]
 interface OwnCase {
   readonly example: string
+  /** The agency that decides it, where it is not the first of this suite's own. */
+  readonly by?: string
   readonly kind?: CasesRows['cases'][number]['kind']
   readonly evidence?: CasesRows['cases'][number]['evidence']
   readonly state?: string
@@ -31,7 +34,12 @@ interface OwnCase {
 
 const FAMILY: readonly Party[] = [['newcomer', 'APPLICANT'], ['newcomer-wife', 'AGENT']]
 
-/** Cases of that agency, each different in one thing. */
+/** People with records of every kind, a firm and the owner of a flat. */
+const READ: readonly Party[] = [
+  ['newcomer', 'APPLICANT'], ['barred-founder', 'COUNTERPARTY'], ['canteen', 'CO_APPLICANT'], ['flat-owner', 'RIGHT_HOLDER'],
+]
+
+/** Cases of those agencies, each different in one thing. */
 const CASES: readonly OwnCase[] = [
   { example: 'health', parties: FAMILY },
   { example: 'health-unproven', evidence: 'NONE', parties: FAMILY },
@@ -49,6 +57,12 @@ const CASES: readonly OwnCase[] = [
   { example: 'health-emergency', kind: 'EMERGENCY', confirmedBy: 'op-second', parties: [['flat-owner', 'APPLICANT']] },
   { example: 'health-kin', parties: [['flat-owner', 'APPLICANT']] },
   { example: 'health-sister', parties: [['sister-applicant', 'APPLICANT']] },
+  { example: 'reform', by: READER, parties: READ },
+  { example: 'reform-closed', by: READER, state: '50', parties: READ },
+  { example: 'reform-unproven', by: READER, evidence: 'NONE', parties: READ },
+  { example: 'reform-sheltered', by: READER, parties: [['sheltered', 'APPLICANT']] },
+  { example: 'reform-adopted', by: READER, parties: [['adopted-child', 'APPLICANT']] },
+  { example: 'reform-sealed', by: READER, parties: [['sealed-witness', 'APPLICANT'], ['newcomer', 'COUNTERPARTY']] },
 ]
 
 const FIRST_SEQUENCE = 901
@@ -83,9 +97,9 @@ export function caseRows(keyOf: (example: string) => string): CasesRows {
       appliedAt: new Date(`${APPLIED_ON}T01:00:00Z`),
       handedOverBy: handedOverBy === undefined ? null : codeOf(handedOverBy),
     })),
-    agencies: CASES.map(({ example, role = 'DECIDING', step = null }) => ({ caseNo: ownCaseNo(example), agency: codeOf(AGENCY), role, step })),
+    agencies: CASES.map(({ example, by = AGENCY, role = 'DECIDING', step = null }) => ({ caseNo: ownCaseNo(example), agency: codeOf(by), role, step })),
     parties: CASES.flatMap(({ example, parties }) => parties.map(([who, role], at) => ({
-      caseNo: ownCaseNo(example), ordinal: at + 1, subject: keyOf(who), role, name: '示例', subjectKind: 'PERSON' as const,
+      caseNo: ownCaseNo(example), ordinal: at + 1, subject: keyOf(who), role, name: '示例', subjectKind: documentOf(who).type === '001' ? 'ORGANISATION' as const : 'PERSON' as const,
     }))),
   }
 }

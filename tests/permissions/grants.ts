@@ -5,7 +5,7 @@ import { matterCode } from '../../seeds/matters.ts'
 import { DISTRICT, DISTRICT_B } from '../../seeds/places.ts'
 import type { CatalogueRows } from '../../subgraphs/catalogue/commands.ts'
 import { MATTER } from './cases.ts'
-import { AGENCY } from './personas.ts'
+import { AGENCY, READER } from './personas.ts'
 
 interface OwnGrant {
   readonly id: string
@@ -30,6 +30,29 @@ const EVERYWHERE = 'everywhere'
 /** A slice that is withdrawn from the catalogue. */
 export const DRIVING = typeCode('driving-licence')
 
+const EVERY_PARTY: OwnGrant['binding'] = { kind: 'CASE_PARTY', roles: ['APPLICANT', 'COUNTERPARTY', 'CO_APPLICANT', 'RIGHT_HOLDER'] }
+
+/** What leads from a person, a firm or a flat to records, whatever they say. */
+const EDGES = [
+  'Person.citizenId', 'Person.household', 'Household.head', 'Household.members', 'Person.relations', 'Person.vitalEvents', 'Person.otherDocuments',
+  'Person.credit', 'PersonCredit.listings', 'PersonCredit.permits', 'PersonCredit.penalties', 'PersonCredit.commitments', 'PersonCredit.repairs',
+  'Person.industryBans', 'Person.cases', 'Person.realEstate', 'LegalPerson.cases', 'LegalPerson.legalRepresentative', 'LegalPersonCredit.evaluation',
+  'RealEstateUnit.holders', 'RealEstateUnit.restrictions', 'Inspection.labour', 'Inspection.unpublishedFindings', 'Inspection.inspectors', 'LegalPersonCredit.repairs',
+]
+const CASE_EDGES = [
+  'Case.contact', 'Case.specialProcedures', 'Case.evaluations', 'Case.result', 'Case.agencies', 'Case.parties', 'Case.materials', 'Case.process',
+  'Case.children',
+]
+
+/** The family as the register tells it, but for where it comes from. */
+const FAMILY = [
+  'Person.name', 'Person.nativeDivision', 'Person.birthDivision', 'Person.idCardValidFrom',
+  'Household.householdNo', 'Household.registerNo', 'Household.householdType', 'Household.address', 'Household.street', 'Household.doorNo',
+  'Household.policeStation', 'Household.village', 'HouseholdMember.relation', 'PersonRelation.relation', 'PersonRelation.guardianship',
+  'PersonRelation.guardian', 'VitalEvent.kind', 'VitalEvent.occurredOn', 'VitalEvent.registrationNo', 'VitalEvent.registrar', 'VitalEvent.husband',
+  'PersonOtherDocument.docType', 'PersonOtherDocument.validTo',
+]
+
 /** Grants that each fall short of a different check, each for an item of its own. */
 const GRANTS: readonly OwnGrant[] = [
   {
@@ -51,7 +74,7 @@ const GRANTS: readonly OwnGrant[] = [
   { id: 'H-masked', items: ['Person.mobile'], disclosure: 'MASKED' },
   { id: 'H-age', items: ['Person.ageAtLeast'], arguments: { years: [16, 18] } },
   { id: 'H-married', items: ['Person.marriedOn'], arguments: { date: ['2026-03-02'] } },
-  { id: 'H-unpublished', items: ['Person.vitalEvents', 'VitalEvent.kind', `Licence.name@${DRIVING}`] },
+  { id: 'H-unpublished', items: ['Person.vitalEvents', 'VitalEvent.wife', `Licence.name@${DRIVING}`] },
   {
     id: 'H-any', items: ['LegalPerson.phone', 'CreditEvaluation.grade', 'LegalPersonCredit.evaluation'],
     binding: { kind: 'ANY' }, region: EVERYWHERE,
@@ -73,6 +96,8 @@ const GRANTS: readonly OwnGrant[] = [
     id: 'T-masked', to: 'tax', agencyRoles: ['JOINT'], items: ['Person.sex'], disclosure: 'MASKED',
     matter: 'house-transfer', binding: { kind: 'CASE_PARTY', roles: ['COUNTERPARTY'] },
   },
+  { id: 'R-edges', to: READER, binding: EVERY_PARTY, items: [...EDGES, ...CASE_EDGES.map((edge) => `${edge}@${matterCode(MATTER)}`)] },
+  { id: 'R-family', to: READER, binding: EVERY_PARTY, items: FAMILY },
 ]
 
 const grantRow = (grant: OwnGrant): CatalogueRows['grants'][number] => ({

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ContractItems, readContract } from '#platform/contract'
 import { RESIDENT_IDENTITY_CARD, subjectKey } from '#platform/keys'
 import { type Reason, REASONS } from '../../router/decision/reasons.ts'
 import { signToken } from '../../router/embedded-issuer.ts'
 import { deriveSecrets, EMBEDDED_MASTER } from '../../router/secrets.ts'
+import { LIBRARY_NAMES } from '../../schema/libraries.ts'
 import { documentOf } from '../../seeds/documents.ts'
 import { matterCode } from '../../seeds/matters.ts'
 import { type Answer, openTestHub, type TestHub } from '../harness/hub.ts'
@@ -12,14 +14,17 @@ import { caseNo } from './cases.ts'
 import { claimsOf } from './personas.ts'
 import type { Row } from './row.ts'
 import { ROWS } from './rows.ts'
-import { isItem, told } from './told.ts'
+import { isItem, told, unknownIn } from './told.ts'
 import { loadOwnWorld } from './world.ts'
 
 let hub: TestHub
 beforeAll(async () => {
   hub = await openTestHub()
   const { subjects } = deriveSecrets(EMBEDDED_MASTER)
-  await loadOwnWorld(hub.db, (example) => subjectKey(subjects, RESIDENT_IDENTITY_CARD, documentOf(example).number))
+  await loadOwnWorld(hub.db, (example) => {
+    const { type, number } = documentOf(example)
+    return type === '001' ? number : subjectKey(subjects, RESIDENT_IDENTITY_CARD, number)
+  })
 })
 afterAll(() => hub?.close())
 
@@ -59,16 +64,18 @@ function outcomeOf(row: Row, { status, data, refused, extensions }: Answer) {
     masked: [...new Set(limited.filter(({ masked }) => masked).map(({ item }) => item))].sort(),
     values: Object.fromEntries(asked.map((coordinate) => [coordinate, values.get(coordinate) ?? []])),
     hops: [...new Set((extensions['hops'] ?? []) as readonly string[])].sort(),
+    ...(row.unknown === undefined ? {} : { unknown: unknownIn(row.query, data).filter((each) => !values.has(each) && refused.every(({ coordinate }) => coordinate !== each)).sort() }),
   }
 }
 
-const expectedOf = ({ status = 200, granted, refused, masked = [], values = {}, hops }: Row) => ({
+const expectedOf = ({ status = 200, granted, refused, masked = [], values = {}, hops, unknown }: Row) => ({
   status,
   granted: [...granted].sort(),
   refused: Object.entries(refused).map(([coordinate, reason]) => `${coordinate} ${reason}`).sort(),
   masked: [...masked].sort(),
   values,
   hops: [...hops].sort(),
+  ...(unknown === undefined ? {} : { unknown: [...unknown].sort() }),
 })
 
 describe('who is answered what, and who is refused what and why', () => {
@@ -79,7 +86,7 @@ describe('who is answered what, and who is refused what and why', () => {
 
 describe('the rows', () => {
   it('are many, and each says something of its own', () => {
-    expect(ROWS.length).toBeGreaterThanOrEqual(130)
+    expect(ROWS.length).toBeGreaterThanOrEqual(300)
     expect(new Set(ROWS.map(({ says }) => says)).size).toBe(ROWS.length)
   })
 
@@ -87,6 +94,12 @@ describe('the rows', () => {
     const shown = new Set(ROWS.flatMap(({ refused }) => Object.values(refused)))
     const due = Object.keys(REASONS)
     expect(due.filter((reason) => !shown.has(reason as Reason))).toEqual([])
+  })
+
+  it.each(LIBRARY_NAMES)('exercise every item: %s', (name) => {
+    const exercised = new Set(ROWS.flatMap(({ granted, unknown = [], refused }) => [...granted, ...unknown, ...Object.keys(refused)]))
+    const items = new ContractItems(readContract(name)).all().map(({ coordinate }) => coordinate)
+    expect(items.filter((item) => !exercised.has(item))).toEqual([])
   })
 
   it('reach every library', () => {

@@ -7,6 +7,9 @@ import type { Row } from './row.ts'
 /** The agency that has no grant in the seeds and gets its own here, one per check. */
 export const AGENCY = 'health'
 
+/** The agency that may follow every edge and reads little of what stands behind them. */
+export const READER = 'development-reform'
+
 const seeded = (name: string): Persona => {
   const found = personaOf(name)
   if (found === undefined) throw new RangeError(`no persona ${name}`)
@@ -21,6 +24,7 @@ const registrar = seeded('natural-resources')
 
 const PERSONAS: readonly Persona[] = [
   health,
+  { ...health, persona: 'reform', consumer: 'sys-test-reform', agency: codeOf(READER), operator: { id: 'op-reform' } },
   { ...health, persona: 'suspended-system', consumer: 'sys-test-suspended' },
   { ...health, persona: 'unregistered-system', consumer: 'sys-test-never-registered' },
   { ...civilAffairs, persona: 'civil-affairs-as-tax', agency: codeOf('tax') },

@@ -17,10 +17,12 @@ export interface Row {
   readonly variables?: Readonly<Record<string, unknown>>
   /** Every item of which some value came back, and no other. A verdict counts as `PersonVerification.<item>`. */
   readonly granted: readonly string[]
+  /** Items that are answered, in rows that came, and of which the library holds nothing; not looked at where it is left out. */
+  readonly unknown?: readonly string[]
   /** Items that `extensions.disclosure` says were masked. */
   readonly masked?: readonly string[]
   /** Every refused coordinate with its reason; `*` stands for the whole request. */
-  readonly refused: Readonly<Record<string, Reason | 'BAD_USER_INPUT'>>
+  readonly refused: Readonly<Record<string, Reason | 'BAD_USER_INPUT' | 'FORBIDDEN'>>
   /** All values of some coordinates in the order of the answer; `[]` where none may come. */
   readonly values?: Readonly<Record<string, readonly unknown[]>>
   /** 200 where it is left out. */

@@ -48,7 +48,7 @@ export const allowanceRows: readonly Row[] = [
       'Person.sex': 'NO_GRANT', 'Person.birthDate': 'NO_GRANT', 'Person.birthYear': 'NO_GRANT',
       'Person.nation': 'NO_GRANT', 'Person.marital': 'NO_GRANT',
       'Person.education': 'NO_GRANT', 'Person.household': 'NO_GRANT', 'Person.relations': 'NO_GRANT',
-      'Person.vitalEvents': 'NOT_PUBLISHED',
+      'Person.vitalEvents': 'NO_GRANT',
     },
     hops: [],
   },

@@ -22,7 +22,7 @@ export const transferRows: readonly Row[] = [
     ...person('seller', 'marriedOn(date: "1998-05-19") marital { name } vitalEvents { occurredOn }'),
     granted: [],
     refused: {
-      'Person.marriedOn': 'NO_GRANT', 'Person.marital': 'NO_GRANT', 'Person.vitalEvents': 'NOT_PUBLISHED',
+      'Person.marriedOn': 'NO_GRANT', 'Person.marital': 'NO_GRANT', 'Person.vitalEvents': 'NO_GRANT',
     },
     hops: [],
   },

@@ -72,8 +72,8 @@ export const grantRows: readonly Row[] = [
   },
   {
     says: 'a resource that was withdrawn is told by nobody’s grant', ...health,
-    ...newcomer('name vitalEvents { kind { name } }'),
-    granted: ['Person.name'], refused: { 'Person.vitalEvents': 'NOT_PUBLISHED' }, hops: ['population'],
+    ...newcomer('name vitalEvents { wife { name } }'),
+    granted: ['Person.name'], refused: { 'VitalEvent.wife': 'NOT_PUBLISHED' }, hops: ['population'],
   },
   {
     says: 'a slice that was withdrawn is not listed', ...health, ...newcomer('name licences { name }'),

@@ -92,7 +92,7 @@ export const publicRows: readonly Row[] = [
   },
   {
     says: 'a resource that was withdrawn stands in the catalogue as withdrawn', persona: 'steward-public-security',
-    query: '{ resource(code: "101001/000009") { state { code } } }',
+    query: '{ resource(code: "101001/000011") { state { code } } }',
     granted: ['Resource.state'], refused: {}, hops: ['catalogue'],
   },
   {

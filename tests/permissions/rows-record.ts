@@ -1,4 +1,5 @@
 import { person } from './ask.ts'
+import { of } from './items.ts'
 import type { Row } from './row.ts'
 
 const records = (fields: string) => ({ query: `{ accessRecords(first: 1) { edges { node { ${fields} } } } }` })
@@ -14,6 +15,12 @@ export const recordRows: readonly Row[] = [
     ],
     refused: {},
     values: { 'LegalPerson.name': ['国家税务总局示例区税务局'] }, hops: ['audit', 'legal-persons', 'matters'],
+  },
+  {
+    says: 'a department reads when, why and how long it asked, and what it was given', persona: 'tax',
+    ...records('at operator operationName caseNo reason released durationMs'),
+    granted: [...of('AccessRecord', 'at operator released durationMs')], unknown: [...of('AccessRecord', 'operationName caseNo reason')],
+    refused: {}, values: { 'AccessRecord.operator': ['op-tax'] }, hops: ['audit'],
   },
   {
     says: 'an outsider reads the record of its own requests and no other', persona: 'outsider',

@@ -14,8 +14,12 @@ type Row = Readonly<Record<string, unknown>>
 export function told(query: string, data: unknown): ReadonlyMap<string, readonly unknown[]> {
   const operation = parse(query).definitions[0] as OperationDefinitionNode
   const found: Values = new Map()
-  collect(operation.selectionSet, schema.getQueryType() as GraphQLObjectType, data, found)
+  collect(operation.selectionSet, rootOf(operation), data, found)
   return found
+}
+
+function rootOf({ operation }: OperationDefinitionNode): GraphQLObjectType {
+  return schema.getRootType(operation) as GraphQLObjectType
 }
 
 function collect(selections: SelectionSetNode, type: GraphQLObjectType, value: unknown, found: Values): void {
@@ -46,4 +50,26 @@ export function isItem(coordinate: string): boolean {
   const definition = schema.getType(type)
   const node = isObjectType(definition) ? definition.getFields()[name]?.astNode : undefined
   return node?.directives?.some(({ name: { value } }) => value === 'item') ?? false
+}
+
+/** Items that a question asks of records which came, whether or not there is a value. */
+export function unknownIn(query: string, data: unknown): readonly string[] {
+  const operation = parse(query).definitions[0] as OperationDefinitionNode
+  const found = new Set<string>()
+  note(operation.selectionSet, rootOf(operation), data, found)
+  return [...found].filter(isItem)
+}
+
+function note(selections: SelectionSetNode, type: GraphQLObjectType, value: unknown, found: Set<string>): void {
+  if (value === null || value === undefined) return
+  if (Array.isArray(value)) {
+    for (const each of value) note(selections, type, each, found)
+    return
+  }
+  for (const selection of selections.selections) {
+    if (selection.kind !== Kind.FIELD) continue
+    found.add(`${type.name}.${selection.name.value}`)
+    const named = getNamedType(type.getFields()[selection.name.value]?.type)
+    if (isObjectType(named) && selection.selectionSet !== undefined) note(selection.selectionSet, named, (value as Row)[selection.alias?.value ?? selection.name.value], found)
+  }
 }

@@ -1,0 +1,228 @@
+import { getNamedType, isObjectType } from 'graphql'
+import { type Asked, everyField, namedBy } from './asked.ts'
+import { api, comparedAt, type Item, itemAt } from './contract.ts'
+import { type WorldFacts } from './facts.ts'
+import { keyOfNumber } from './people.ts'
+import type { Disclosure, Situation } from './situation.ts'
+import { concerned, type Concerned } from './standing.ts'
+import { better, cell, type Cell, last, ORDER, type Reason } from './table.ts'
+
+export type Path = readonly (string | number)[]
+
+/** A refusal as an answer tells it. */
+export interface Refusal {
+  readonly path: Path
+  readonly coordinate: string
+  readonly reason: Reason
+}
+
+/** An item that an answer does not show in full to everybody. */
+export interface Limit {
+  readonly path: Path
+  readonly item: string
+  readonly masked: boolean
+  readonly partly: boolean
+}
+
+/** What is decided about a question before any row is looked at. */
+export interface Decided {
+  readonly refusals: readonly Refusal[]
+  readonly limits: readonly Limit[]
+  readonly cut: ReadonlySet<Asked>
+  /** Places of a root list that are refused. */
+  readonly strangers: ReadonlyMap<Asked, readonly number[]>
+  readonly concerned: Concerned
+  /** What the rights of a subject, or of nobody, give of an item as it is asked. */
+  readonly rights: (item: string, subject: string | null) => Disclosure | undefined
+  readonly rightsOf: (subject: string | null) => ReadonlyMap<string, Disclosure>
+}
+
+/** Lays the table onto a question, field by field. */
+export function decided(question: readonly Asked[], situation: Situation, world: WorldFacts): Decided {
+  return new Deciding(question, situation, world).all()
+}
+
+interface Wanted {
+  readonly item: Item
+  readonly args: Readonly<Record<string, unknown>>
+  /** A verdict or a search needs no more than comparing. */
+  readonly compared: boolean
+}
+
+interface Place {
+  readonly path: Path
+  readonly inList: boolean
+}
+
+class Deciding {
+  readonly #question: readonly Asked[]
+  readonly #situation: Situation
+  readonly #world: WorldFacts
+  readonly #concerned: Concerned
+  readonly #refusals: Refusal[] = []
+  readonly #limits: Limit[] = []
+  /** What is shown, compared or searched by, and of whom. */
+  readonly #released: { readonly wanted: Wanted; readonly scope: readonly string[] }[] = []
+  readonly #cut = new Set<Asked>()
+  readonly #strangers = new Map<Asked, readonly number[]>()
+
+  constructor(question: readonly Asked[], situation: Situation, world: WorldFacts) {
+    this.#question = question
+    this.#situation = situation
+    this.#world = world
+    const personal = everyField(question).some(({ item, compares }) => (item ?? compares)?.personal)
+    this.#concerned = concerned(situation, personal, world)
+  }
+
+  all(): Decided {
+    for (const root of this.#question) this.#root(root)
+    const everybody = [null, ...this.#concerned.standings.keys()]
+    const rights = new Map(everybody.map((subject) => [subject, this.#rights(subject)]))
+    const none = new Map<string, Disclosure>()
+    return {
+      refusals: this.#refusals,
+      limits: this.#limits,
+      cut: this.#cut,
+      strangers: this.#strangers,
+      concerned: this.#concerned,
+      rights: (item, subject) => rights.get(subject)?.get(item),
+      rightsOf: (subject) => rights.get(subject) ?? none,
+    }
+  }
+
+  #cell({ item, args }: Pick<Wanted, 'item' | 'args'>, subject: string | null): Cell {
+    return cell(item, args, subject, this.#situation, this.#concerned.standings, this.#world)
+  }
+
+  /** Everything asked that a subject's cells give. A conclusion that is told with several arguments is given where each of them is. */
+  #rights(subject: string | null): ReadonlyMap<string, Disclosure> {
+    const rights = new Map<string, Disclosure>()
+    for (const field of everyField(this.#question)) {
+      for (const wanted of wantedBy(field)) {
+        for (const [name, disclosure] of Object.entries(this.#cell(wanted, subject).given)) rights.set(name, better(rights.get(name), disclosure))
+      }
+    }
+    for (const { wanted, scope } of this.#released) {
+      if (subject === null || !wanted.item.derived || !scope.includes(subject)) continue
+      const { given } = this.#cell(wanted, subject)
+      for (const name of [...rights.keys()]) if (name.split('@')[0] === wanted.item.coordinate && given[name] === undefined) rights.delete(name)
+    }
+    return rights
+  }
+
+  #root(root: Asked): void {
+    const { standings, conflicted } = this.#concerned
+    const named = namedBy(root).map(({ number, person }) => ({ key: person ? keyOfNumber(number) : number, person }))
+    const covered = [...new Set(named.map(({ key }) => key))].filter((key) => standings.has(key))
+    const strangers = named.flatMap(({ key, person }, at) => (person && !standings.has(key) ? [{ key, at }] : []))
+    const everybody = [...standings.keys()]
+    const scope = named.length === 0 ? everybody : strangers.length > 0 && covered.length === 0 ? everybody : covered
+    const before = { refusals: this.#refusals.length, ...this.#noted() }
+    const kept = this.#keep(root, { path: [], inList: false }, scope, true)
+    if (strangers.length === 0 || !kept) return
+    // One value about several people is about the stranger too; only a list can be answered in part.
+    const partly = root.list && covered.length > 0
+    if (!partly) {
+      this.#refusals.length = before.refusals
+      this.#restore(before)
+      this.#cut.add(root)
+    }
+    this.#strangers.set(root, strangers.map(({ at }) => at))
+    for (const { key, at } of strangers) {
+      this.#refusals.push({
+        path: root.list ? [root.key, at] : [root.key], coordinate: root.coordinate,
+        reason: conflicted.has(key) ? 'OPERATOR_IS_SUBJECT' : 'SUBJECT_NOT_PARTY',
+      })
+    }
+  }
+
+  /** How much is noted so far, so that what is noted of a field can be taken back with it. */
+  #noted() {
+    return { limits: this.#limits.length, released: this.#released.length }
+  }
+
+  #restore({ limits, released }: { readonly limits: number; readonly released: number }): void {
+    this.#limits.length = limits
+    this.#released.length = released
+  }
+
+  /** Whether a field is kept; what is refused of it is noted. */
+  #keep(field: Asked, above: Place, scope: readonly string[], isRoot: boolean): boolean {
+    const place = above.inList ? above : { path: [...above.path, field.key], inList: field.list }
+    const before = this.#noted()
+    const cut = () => {
+      this.#restore(before)
+      this.#cut.add(field)
+      return false
+    }
+    for (const wanted of wantedBy(field)) if (!this.#release(wanted, place, scope)) return cut()
+    if (!holdsItems(field.returns)) return true
+    // Below an edge to a person or an organisation stands whoever the purpose concerns.
+    const below = !isRoot && ['Person', 'LegalPerson'].includes(field.returns) ? [...this.#concerned.standings.keys()] : scope
+    const refusalsBefore = this.#refusals.length
+    const kept = field.children.filter((child) => this.#keep(child, place, below, false))
+    if (kept.some((child) => child.item !== undefined || child.compares !== undefined || holdsItems(child.returns))) return true
+    if (this.#refusals.length === refusalsBefore) this.#refusals.push({ path: place.path, coordinate: field.coordinate, reason: 'NO_GRANT' })
+    return cut()
+  }
+
+  #release(wanted: Wanted, place: Place, scope: readonly string[]): boolean {
+    const common = this.#cell(wanted, null)
+    const own = scope.map((subject) => this.#cell(wanted, subject))
+    const cells = [common, ...own]
+    const bests = cells.map(({ given }) => bestOf(given))
+    const isEnough = wanted.compared
+      ? cells.some(({ comparable }) => comparable) && bests.some((best) => best !== undefined)
+      : bests.some((best) => best === 'CLEAR' || best === 'MASKED')
+    if (!isEnough) {
+      this.#refusals.push({ path: place.path, coordinate: wanted.item.coordinate, reason: this.#reason(wanted, common, own) })
+      return false
+    }
+    this.#released.push({ wanted, scope })
+    if (!wanted.compared) {
+      const masked = bests.includes('MASKED')
+      const partly = wanted.item.personal && !wanted.item.sliced && bests.slice(1).some((best) => best === undefined || best === 'VERIFY')
+      if (masked || (partly && bests.includes('CLEAR'))) this.#limits.push({ path: place.path, item: wanted.item.coordinate, masked, partly })
+    }
+    return true
+  }
+
+  #reason(wanted: Wanted, common: Cell, own: readonly Cell[]): Reason {
+    const { standings, conflicted } = this.#concerned
+    const isLate = ORDER.indexOf(common.reason) >= ORDER.indexOf('NO_GRANT')
+    if (own.length === 0 && isLate) {
+      if (standings.size === 0 && conflicted.size > 0) return 'OPERATOR_IS_SUBJECT'
+      if ([...standings.keys()].some((subject) => Object.keys(this.#cell(wanted, subject).given).length > 0)) return 'SUBJECT_NOT_PARTY'
+    }
+    const told = wanted.item.personal && own.length > 0 ? own : [common, ...own]
+    return last(told.map(({ reason }) => reason)) ?? common.reason
+  }
+}
+
+const bestOf = (given: Readonly<Record<string, Disclosure>>): Disclosure | undefined =>
+  Object.values(given).reduce<Disclosure | undefined>((best, each) => better(best, each), undefined)
+
+function wantedBy({ item, compares, searches, args }: Asked): Wanted[] {
+  const searched = searches.map((each) => ({ item: each, args: {}, compared: true }))
+  const own = item ?? compares
+  return own === undefined ? searched : [...searched, { item: own, args, compared: item === undefined }]
+}
+
+const holders = new Map<string, boolean>()
+
+/** Whether items stand somewhere below a type, so that a field of it shows nothing by itself. */
+function holdsItems(type: string): boolean {
+  let holds = holders.get(type)
+  if (holds === undefined) {
+    holds = fieldsBelow(type, new Set()).some((coordinate) => itemAt(coordinate) !== undefined || comparedAt(coordinate) !== undefined)
+    holders.set(type, holds)
+  }
+  return holds
+}
+
+function fieldsBelow(type: string, seen: Set<string>): string[] {
+  const definition = api.getType(type)
+  if (!isObjectType(definition) || seen.has(type)) return []
+  seen.add(type)
+  return Object.values(definition.getFields()).flatMap((field) => [`${type}.${field.name}`, ...fieldsBelow(getNamedType(field.type).name, seen)])
+}

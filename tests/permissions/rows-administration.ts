@@ -1,0 +1,79 @@
+import { codeOf } from '../../seeds/agencies.ts'
+import { caseNo } from './cases.ts'
+import type { Row } from './row.ts'
+
+/** Fields of one of the hub's own types, as a question asks them; objects with what is asked of them. */
+type Fields = readonly string[]
+
+const HANDLED: Fields = [
+  'kind { code }', 'matter { code }', 'state { code }', 'open', 'proven', 'confirmed', 'handlingDivision { code }', 'appliedAt', 'decidedAt', 'closedAt', 'expiresAt',
+  'documentNo', 'category { code }', 'handledBy { agency { creditCode } }', 'parties { role { code } }', 'roster { total }',
+]
+const GRANT: Fields = [
+  'version', 'consumerClass { basicCode }', 'matterCodes', 'state { code }', 'quotaPerDay', 'quotaLeft', 'application { id }', 'canonical', 'hash', 'intact',
+  'versions { version }', 'events { at }', 'revoked', 'binding',
+]
+const CONSUMER: Fields = ['name', 'state { code }', 'roles', 'registrations { state { code } }', 'events { at }']
+const APPLICATION: Fields = [
+  'version', 'state { code }', 'applicant { creditCode }', 'consumerClass { basicCode }', 'provider { creditCode }', 'matterCodes', 'agencyRoles { code }', 'binding',
+  'regions { code }', 'quotaPerDay', 'validFrom', 'validTo', 'legalBasis', 'scenario', 'standing', 'twoPersons', 'submittedAt', 'clock { dueOn }', 'extended',
+  'supplementAsked', 'supplement', 'decision', 'decidedAt', 'dispute', 'grantId', 'items { item }', 'events { at }',
+]
+const EXPLANATION: Fields = ['outcome', 'items { coordinate }', 'refusals { coordinate }', 'drafts { input }', 'notes { message }']
+const DRIFT: Fields = ['resourceCode', 'item', 'kind { code }', 'contract', 'entry']
+const ALERT: Fields = ['at', 'kind { code }', 'agency { creditCode }', 'operator', 'caseNo']
+
+const page = (root: string, fields: Fields) => `{ ${root} { edges { node { ${fields.join(' ')} } } } }`
+const nameOf = (field: string) => field.split(' ')[0] as string
+const coordinates = (type: string, fields: Fields) => fields.map((field) => `${type}.${nameOf(field)}`)
+const every = (type: string, fields: Fields, reason: Row['refused'][string]) => Object.fromEntries(coordinates(type, fields).map((coordinate) => [coordinate, reason]))
+
+/** What the hub keeps of sharing itself, type by type, as a question asks all of it. */
+const KEPT: readonly (readonly [what: string, query: string, type: string, fields: Fields])[] = [
+  ['its own cases', page('handledCases', HANDLED), 'HandledCase', HANDLED],
+  ['grants', `{ grants { ${GRANT.join(' ')} } }`, 'Grant', GRANT],
+  ['systems', page('consumers', CONSUMER), 'Consumer', CONSUMER],
+  ['applications', page('applications', APPLICATION), 'Application', APPLICATION],
+  ['what would be decided', `{ explainAccess(operation: "{ __typename }") { ${EXPLANATION.join(' ')} } }`, 'AccessExplanation', EXPLANATION],
+  ['what drifts', `{ catalogueDrift { ${DRIFT.join(' ')} } }`, 'CatalogueDrift', DRIFT],
+  ['the sheet of the catalogue', '{ catalogueExport { content } }', 'CatalogueSheet', ['content']],
+  ['alerts', page('alerts', ALERT), 'Alert', ALERT],
+  ['what nobody reads', page('unusedItems', ['lastReadOn']), 'UnusedItem', ['lastReadOn']],
+  ['versions of a resource', '{ resource(code: "101001/000001") { kind { code } versions { version } events { at } } }', 'Resource', ['kind', 'versions', 'events']],
+]
+
+/** What stewards, approvers and the sharing authority work with: nothing of it is about a person, and none of it is everybody's. */
+export const administrationRows: readonly Row[] = [
+  ...KEPT.map(([what, query, type, fields]): Row => ({
+    says: `a suspended system is told nothing of ${what}`, persona: 'suspended-system', query, granted: [], refused: every(type, fields, 'CONSUMER_SUSPENDED'), hops: [],
+  })),
+  ...KEPT.map(([what, query, type, fields]): Row => ({
+    says: `a portal that acts for nobody is told nothing of ${what}`, persona: 'portal', query, granted: [], refused: every(type, fields, 'NETWORK_ZONE'), hops: [],
+  })),
+  {
+    says: 'an agency reads what is kept of its own systems', persona: 'outsider', query: page('consumers', CONSUMER.slice(0, 4)),
+    granted: coordinates('Consumer', ['name', 'state', 'roles', 'registrations']), refused: {}, hops: ['catalogue'],
+  },
+  {
+    says: 'an agency that was granted nothing is shown no grant, and of others none either', persona: 'outsider', query: '{ grants { hash intact } }',
+    granted: [], refused: {}, values: { 'Grant.hash': [] }, hops: ['catalogue'],
+  },
+  {
+    says: 'an agency reads its grants with their seals', persona: 'market-regulation', query: '{ grants { state { code } matterCodes hash intact canonical } }',
+    granted: coordinates('Grant', ['state', 'matterCodes', 'hash', 'intact', 'canonical']), refused: {}, hops: ['catalogue'],
+  },
+  {
+    says: 'only the sharing authority lifts a region', persona: 'health', query: override('health-elsewhere'), granted: [],
+    refused: { '*': 'FORBIDDEN' }, hops: ['catalogue'],
+  },
+  {
+    says: 'the sharing authority lifts a region for one agency, case and day', persona: 'sharing-authority', query: override('health-elsewhere'),
+    granted: [...coordinates('RegionOverride', ['caseNo', 'consumer', 'reason', 'validFrom', 'validUntil']), 'LegalPerson.name'], refused: {},
+    hops: ['catalogue', 'legal-persons'],
+  },
+]
+
+function override(example: string): string {
+  return `mutation { overrideRegion(input: { agency: "${codeOf('development-reform')}", caseNo: "${caseNo(example)}", reason: "示例", hours: 1 }) {
+    caseNo consumer { name } reason validFrom validUntil } }`
+}
