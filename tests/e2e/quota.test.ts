@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { today } from '#platform/clock'
 import { matterCode } from '../../seeds/matters.ts'
+import { changing } from '../../subgraphs/catalogue/commands.changing.ts'
 import { accessGrant, quotaUse } from '../../subgraphs/catalogue/tables.ts'
 import { openTestHub, type TestHub } from '../harness/hub.ts'
 import { person } from '../permissions/ask.ts'
@@ -30,9 +31,8 @@ beforeEach(() => {
 })
 
 const allow = (quotaPerDay: number | null) =>
-  one.db.orm.transaction(async (orm) => {
+  changing(one.db, async (orm) => {
     await orm.update(accessGrant).set({ quotaPerDay }).where(eq(accessGrant.id, GRANT))
-    await orm.execute(sql`update catalogue.catalogue_version set version = version + 1`)
   })
 
 async function used(): Promise<number> {
