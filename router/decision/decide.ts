@@ -137,9 +137,11 @@ function askedOf(use: Use, { schema, items }: DecisionTools): Asked[] {
   return item === undefined ? searched : [...searched, { item, verify: use.item === undefined, args: use.args }]
 }
 
+// Protection is told only where it takes something away: otherwise a refusal would tell of it whoever names somebody else's case.
 function outcomeFor({ item, args }: Asked, standing: ReadonlySet<string> | null, subject: string | null, facts: Facts): Outcome {
-  const closed = subject !== null && isClosed(facts.protected.get(subject), item.coordinate, item.restricted, facts)
-  return closed ? refused('WITHHELD') : outcomeOf(item, args, standing, facts)
+  const outcome = outcomeOf(item, args, standing, facts)
+  const closed = subject !== null && outcome.granted.size > 0 && isClosed(facts.protected.get(subject), item.coordinate, item.restricted, facts)
+  return closed ? refused('WITHHELD') : outcome
 }
 
 function planOf({ facts, tools, subjects, aliases, common, classes, classOf, releases }: Ruling): AccessPlan {
