@@ -51,6 +51,29 @@ describe('a decision cuts before planning', () => {
   })
 })
 
+describe('protection is told', () => {
+  const grants = [grantOf({ ...ALL, 'Person.mobile': 'CLEAR' })]
+  const restricted = [{ subject: 'applicant', grade: 'RESTRICTED' }]
+  const only = { parties: [{ subject: 'applicant', role: 'APPLICANT' }] }
+
+  it('where it takes away what a grant gives', () => {
+    const facts = factsOf({ grants, protected: restricted, caseFacts: only })
+    expect(told('{ person(citizenId: "applicant") { mobile name } }', facts)).toEqual(['person{name}', 'person.mobile: WITHHELD'])
+  })
+
+  it('to nobody who would read nothing anyway: not in a case that is over or another’s, not to the suspended, not without a grant', () => {
+    const cases = [
+      factsOf({ grants, caseFacts: { ...only, open: false } }), factsOf({ grants, caseFacts: { ...only, agencyRoles: [] } }),
+      factsOf({ grants, caseFacts: only, caller: { fault: 'CONSUMER_SUSPENDED' } }), factsOf({ grants: [grantOf(ALL)], caseFacts: only }),
+    ]
+    const face = '{ byMobile { mobile } }'
+    for (const facts of cases) {
+      const person = { subject: 'applicant', grade: 'RESTRICTED', agencies: [], items: [] }
+      expect(told(face, { ...facts, protected: new Map([['applicant', person]]) })).toEqual(told(face, facts))
+    }
+  })
+})
+
 describe('a search is authorised like the field it searches by', () => {
   it('and refused at the root where the item is not granted', () => {
     const facts = factsOf({ grants: [grantOf({ 'Person.name': 'CLEAR' })] })

@@ -155,13 +155,15 @@ function askedOf(use: Use, { schema, items }: DecisionTools): Asked[] {
   return item === undefined ? searched : [...searched, { item, verify: use.item === undefined, args: use.args }]
 }
 
+// Protection is told only where it takes something away: otherwise a refusal would tell of it whoever names somebody else's case.
 function outcomeFor({ item, args }: Asked, standing: ReadonlySet<string> | null, subject: string | null, facts: Facts): Outcome {
   const person = subject === null ? undefined : facts.protected.get(subject)
-  if (isClosed(person, item.coordinate, item.restricted, facts)) return refused('WITHHELD')
   // Regions are never lifted for protected persons, nor for people in general, among whom they are. A sealed one reads like an
   // unknown one, whose row nobody finds.
   const inRegion = person === undefined ? standing === null && item.personal : !isSealed(person, facts)
-  return outcomeOf(item, args, standing, inRegion ? { ...facts, regionOverride: null } : facts)
+  const outcome = outcomeOf(item, args, standing, inRegion ? { ...facts, regionOverride: null } : facts)
+  const closed = outcome.granted.size > 0 && isClosed(person, item.coordinate, item.restricted, facts)
+  return closed ? refused('WITHHELD') : outcome
 }
 
 function planOf(ruling: Ruling, counted: readonly Counted[]): AccessPlan {

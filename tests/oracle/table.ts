@@ -30,9 +30,15 @@ const refusal = (reason: Reason): Cell => ({ given: {}, comparable: false, reaso
 
 /** The table «who needs what»: one item, asked with some arguments, for one subject; `null` for rows about nobody. */
 export function cell(item: Item, args: Readonly<Record<string, unknown>>, subject: string | null, situation: Situation, standings: Standings, world: WorldFacts): Cell {
+  const open = unprotected(item, args, subject, situation, standings, world)
+  // What protection takes away is told as such; where nothing was to be had anyway, nobody learns of the protection.
+  const taken = subject !== null && Object.keys(open.given).length > 0 && isClosedByProtection(item, subject, situation)
+  return taken ? refusal('WITHHELD') : open
+}
+
+function unprotected(item: Item, args: Readonly<Record<string, unknown>>, subject: string | null, situation: Situation, standings: Standings, world: WorldFacts): Cell {
   const published = item.sliced || !world.withdrawn(item.resource)
   const open = item.open && published
-  if (subject !== null && isClosedByProtection(item, subject, situation)) return refusal('WITHHELD')
   const caller = callerFault(item, open, situation)
   if (caller !== null) return refusal(caller)
   if (!published) return refusal('NOT_PUBLISHED')

@@ -13,7 +13,7 @@ const GRANT: Fields = [
   'version', 'consumerClass { basicCode }', 'matterCodes', 'state { code }', 'quotaPerDay', 'quotaLeft', 'application { id }', 'canonical', 'hash', 'intact',
   'versions { version }', 'events { at }', 'revoked', 'binding',
 ]
-const CONSUMER: Fields = ['name', 'state { code }', 'roles', 'registrations { state { code } }', 'events { at }']
+const CONSUMER: Fields = ['name', 'state { code }', 'roles', 'registrations { agency { name } }', 'events { at }']
 const APPLICATION: Fields = [
   'version', 'state { code }', 'applicant { creditCode }', 'consumerClass { basicCode }', 'provider { creditCode }', 'matterCodes', 'agencyRoles { code }', 'binding',
   'regions { code }', 'quotaPerDay', 'validFrom', 'validTo', 'legalBasis', 'scenario', 'standing', 'twoPersons', 'submittedAt', 'clock { dueOn }', 'extended',
@@ -52,7 +52,7 @@ export const administrationRows: readonly Row[] = [
   })),
   {
     says: 'an agency reads what is kept of its own systems', persona: 'outsider', query: page('consumers', CONSUMER.slice(0, 4)),
-    granted: coordinates('Consumer', ['name', 'state', 'roles', 'registrations']), refused: {}, hops: ['catalogue'],
+    granted: [...coordinates('Consumer', ['name', 'state', 'roles', 'registrations']), 'LegalPerson.name'], refused: {}, hops: ['catalogue', 'legal-persons'],
   },
   {
     says: 'an agency that was granted nothing is shown no grant, and of others none either', persona: 'outsider', query: '{ grants { hash intact } }',

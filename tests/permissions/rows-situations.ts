@@ -259,4 +259,12 @@ export const situationRows: readonly Row[] = [
     refused: { ...each(of('Person', 'household relations otherDocuments'), 'NO_GRANT') },
     hops: [],
   },
+  {
+    says: 'that the party of somebody else’s case is under a protection order is told to nobody', persona: 'health',
+    purpose: { matter: 'residence-permit', case: 'reform-sheltered' },
+    ...licence('flat-certificate', 'name face { value }'),
+    granted: [],
+    refused: { ...each(of('Licence', 'name face'), 'CASE_NOT_YOURS') },
+    hops: [],
+  },
 ]
