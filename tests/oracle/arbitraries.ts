@@ -139,7 +139,8 @@ export class Questions {
       const named = getNamedType(returned)
       return isObjectType(named) && named.name !== 'Code'
     }
-    const leaves = fields.filter((field) => !isEdge(field)).map(of)
+    // What may be asked in several ways comes often, so that it is asked in two of them at once.
+    const leaves = fields.filter((field) => !isEdge(field)).flatMap((field) => (TOLD_APART.has(`${type.name}.${field.name}`) ? [of(field), of(field), of(field), of(field)] : [of(field)]))
     const edges = depth <= 0 ? [] : fields.filter(isEdge).map(of)
     const either = [
       ...(leaves.length === 0 ? [] : [{ weight: 3, arbitrary: fc.oneof(...leaves) }]),

@@ -8,7 +8,7 @@ import { creditCode } from '../../seeds/numbers.ts'
 import { DISTRICT } from '../../seeds/places.ts'
 import { load as loadCases } from '../../subgraphs/cases/commands.ts'
 import { caseAgency, caseParty, caseRecord } from '../../subgraphs/cases/tables.ts'
-import { load as loadCatalogue } from '../../subgraphs/catalogue/commands.ts'
+import * as tables from '../../subgraphs/catalogue/tables.ts'
 import { protectedPerson } from '../../subgraphs/population/tables.ts'
 import { keyOfExample } from './people.ts'
 import type { Grant, Situation } from './situation.ts'
@@ -49,7 +49,7 @@ export async function place(db: Database, situation: Situation, turn: number): P
   const agency = creditCode('11', '990101', `8${String(turn).padStart(7, '0')}`)
   const ownCase = caseOf(situation, turn)
   await protect(db, situation, agency)
-  await loadCatalogue(db, catalogueRows(situation, agency, turn))
+  await register(db, situation, agency, turn)
   await loadCases(db, caseRows(situation, ownCase, agency))
   return { agency, ownCase, claims: claimsOf(situation, agency, turn), purpose: purposeOf(situation, ownCase) }
 }
@@ -76,20 +76,21 @@ async function protect(db: Database, { protections }: Situation, agency: string)
   })))
 }
 
-function catalogueRows({ caller, grants }: Situation, agency: string, turn: number): Parameters<typeof loadCatalogue>[1] {
+/**
+ * The agency, its system and its grants. The version of the catalogue stays as it is, or every question would read the whole of
+ * it anew: nobody remembers anything of an agency that nobody has heard of.
+ */
+async function register(db: Database, { caller, grants }: Situation, agency: string, turn: number): Promise<void> {
   const id = consumerOf(turn)
-  const known = caller.registration !== 'UNKNOWN' && caller.kind !== 'ANONYMOUS'
-  const state = caller.registration === 'SUSPENDED' ? 'SUSPENDED' as const : 'ACTIVE' as const
-  return {
-    agencies: [{ creditCode: agency, name: '示例单位', division: DISTRICT.code, regions: [DISTRICT.code] }],
-    resources: [],
-    resourceItems: [],
-    consumers: known ? [{ id, name: '示例系统', state, personas: [] }] : [],
-    registrations: known ? [{ consumer: id, agency: caller.registration === 'OTHER_AGENCY' ? OTHER : agency, state: 'ACTIVE' as const }] : [],
-    grants: grants.map((grant, at) => grantRow(grant, `${id}-${at}`, agency)),
-    grantItems: grants.flatMap(({ items }, at) => items.map(({ item, disclosure, arguments: allowed }) =>
-      ({ grantId: `${id}-${at}`, item, disclosure, arguments: allowed }))),
+  await db.orm.insert(tables.agency).values({ creditCode: agency, name: '示例单位', division: DISTRICT.code, regions: [DISTRICT.code] })
+  if (caller.registration !== 'UNKNOWN' && caller.kind !== 'ANONYMOUS') {
+    const state = caller.registration === 'SUSPENDED' ? 'SUSPENDED' : 'ACTIVE'
+    await db.orm.insert(tables.consumer).values({ id, name: '示例系统', state, personas: [] })
+    await db.orm.insert(tables.registration).values({ consumer: id, agency: caller.registration === 'OTHER_AGENCY' ? OTHER : agency, state: 'ACTIVE' })
   }
+  const items = grants.flatMap((grant, at) => grant.items.map(({ item, disclosure, arguments: allowed }) => ({ grantId: `${id}-${at}`, item, disclosure, ...(allowed === null ? {} : { arguments: allowed }) })))
+  if (grants.length > 0) await db.orm.insert(tables.accessGrant).values(grants.map((grant, at) => grantRow(grant, `${id}-${at}`, agency)))
+  if (items.length > 0) await db.orm.insert(tables.accessGrantItem).values(items)
 }
 
 const consumerOf = (turn: number) => `sys-oracle-${turn}`
@@ -97,9 +98,10 @@ const consumerOf = (turn: number) => `sys-oracle-${turn}`
 const grantRow = ({ items: _items, revoked, binding, ...grant }: Grant, id: string, agency: string) => ({
   id, version: 1, consumer: agency, provider: PROVIDER,
   matters: [...grant.matters], agencyRoles: [...grant.agencyRoles], regions: [...grant.regions],
-  binding: binding.kind === 'CASE_PARTY' ? { ...binding, roles: [...binding.roles] } : binding,
+  // A copy, since a random object has no prototype, which drizzle asks for.
+  binding: binding.kind === 'CASE_PARTY' ? { ...binding, roles: [...binding.roles] } : { ...binding },
   validFrom: grant.validFrom, validTo: grant.validTo,
-  revokedAt: revoked ? new Date('2026-02-01T00:00:00Z') : null,
+  ...(revoked ? { revokedAt: new Date('2026-02-01T00:00:00Z') } : {}),
   legalBasis: '示例', approvedBy: 'op-approver-public-security', approvedOn: '2025-12-20',
 })
 

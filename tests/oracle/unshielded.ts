@@ -11,10 +11,10 @@ import { parse, Kind, type FieldNode, type OperationDefinitionNode } from 'graph
 export const ID_KEY = Buffer.alloc(32, 5)
 
 /** A plan under which everything is shown to everybody: the double of a decision. */
-export function everythingPlan({ licences, matters }: World): AccessPlan {
+export function everythingPlan({ licences, cases }: World): AccessPlan {
   const everything = new Map<string, Disclosure>()
   const types = licences.licenceTypes.map(({ code }) => code)
-  const codes = matters.matters.map(({ code }) => code)
+  const codes = new Set(cases.cases.map(({ slice }) => slice))
   for (const { coordinate, sliced, resource } of everyItem) {
     if (!sliced) everything.set(coordinate, 'CLEAR')
     else for (const slice of resource.startsWith('105001/') ? types : codes) everything.set(`${coordinate}@${slice}`, 'CLEAR')
