@@ -143,7 +143,8 @@ describe('a question of a known system', () => {
       there.db.statements.texts = null
     }
     expect(texts.length).toBeGreaterThan(3)
-    expect(texts.filter((text) => text.includes('"catalogue".'))).toEqual([])
+    // A poll may come late on a busy machine, and then the version alone is read.
+    expect(texts.filter((text) => text.includes('"catalogue".') && !text.includes('"catalogue_version"'))).toEqual([])
   })
 })
 

@@ -74,7 +74,8 @@ async function done(answer: Answer) {
     refusals: answer.refused.filter(({ reason, code }) => code === 'FORBIDDEN' && reason !== undefined).map(refusalOf),
     released: [...(record?.released ?? [])].sort(),
     searched: [...(record?.searched ?? [])].sort(),
-    grants: [...(record?.grants ?? [])].sort(),
+    // Leave beyond regions is on record beside grants, and is no grant.
+    grants: (record?.grants ?? []).filter((each) => !each.startsWith('region-override:')).sort(),
     limited: distinct(limited.map(({ item, masked, partly }) => `${item} ${masked} ${partly}`)),
   }
 }
@@ -120,7 +121,8 @@ async function compared(asking: Asking): Promise<boolean> {
   return true
 }
 
-const asked = ROWS.filter(({ persona }) => persona !== undefined)
+// A change is not explained, and what a quota has left is not known beforehand.
+const asked = ROWS.filter(({ persona, query, refused }) => persona !== undefined && !query.startsWith('mutation') && !Object.values(refused).includes('QUOTA_EXHAUSTED'))
 
 describe('what is said beforehand is what is done, for every row of the permission matrix', () => {
   it.each(asked.map((row) => [row.says, row] as const))('%s', async (_says, row) => {

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openLog } from '#platform/log'
 import { type Answer, openTestHub, type Question, type TestHub } from '../harness/hub.ts'
+import { mismatch } from '../../subgraphs/catalogue/tables.ts'
 import { everyPlace, type Place } from './naughty-questions.ts'
 import { type Naughty, STORABLE, UNSTORABLE } from './naughty-strings.ts'
 import { caseNo, numberOf, under } from './story.ts'
@@ -22,8 +23,11 @@ const IS_NUMBER = new Set(['Int', 'Float'])
 const TEXTS = PLACES.filter(({ scalar }) => !IS_NUMBER.has(scalar) && scalar !== 'Boolean')
 const NUMBERS = PLACES.filter(({ scalar }) => IS_NUMBER.has(scalar))
 
-/** What a wrong value may end in. Anything else means that it got where it should not. */
-const EXPECTED = new Set(['BAD_USER_INPUT', 'FORBIDDEN'])
+/**
+ * What a wrong value may end in. Anything else means that it got where it should not. Too many wrong claims are cut short, and an
+ * operation to be explained may be no operation.
+ */
+const EXPECTED = new Set(['BAD_USER_INPUT', 'FORBIDDEN', 'RATE_LIMITED', 'GRAPHQL_PARSE_FAILED'])
 
 /** In every text of the last round, so that it is found wherever one of them leaks. */
 const MARK = 'L3AK-M4RK'
@@ -47,8 +51,10 @@ const errorsIn = ({ text }: Answer) => JSON.stringify((JSON.parse(text) as { err
 
 /** Asks and looks at what must hold whatever is asked. */
 async function askSafely(question: Question): Promise<Answer> {
+  // Wrong claims are counted by operator and case, and these are not the ones to be counted.
+  await hub.db.orm.delete(mismatch)
   const answer = await hub.ask(question)
-  expect([200, 400], answer.text.slice(0, 300)).toContain(answer.status)
+  expect([200, 400, 429], answer.text.slice(0, 300)).toContain(answer.status)
   expect(codesIn(answer), errorsIn(answer).slice(0, 300)).toEqual([])
   return answer
 }
