@@ -27,7 +27,7 @@ describe('an explanation does not tell', () => {
   })
 
   it('what the answer would tell otherwise: where it comes to that, the item is withheld', () => {
-    const facts = factsOf({ grants: [searchable], protected: [{ subject: 'applicant', grade: 'RESTRICTED' }] })
+    const facts = factsOf({ grants: [searchable, grantOf({ 'Person.mobile': 'CLEAR' })], protected: [{ subject: 'applicant', grade: 'RESTRICTED' }] })
     expect(said(MOBILE, facts)[1]).toBe('Person.mobile READ person.mobile: WITHHELD –')
   })
 

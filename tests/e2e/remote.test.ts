@@ -47,7 +47,8 @@ describe.skipIf(process.env['GOVSHARE_LIBRARIES'] === 'remote')('A library on a 
   })
 
   it('and the record keeps the same of both, with every subject whose rows were read', async () => {
-    for (const [, question] of QUESTIONS.slice(0, 8)) {
+    // What is explained reads nobody's rows.
+    for (const [, question] of QUESTIONS.filter(([name]) => name !== 'explain').slice(0, 8)) {
       await here.ask(question)
       await remote.ask(question)
       const [second, first] = await lastRecords()

@@ -74,12 +74,12 @@ const asOutsider = () => ({ authorization: `Bearer ${outsider}` })
 const ofPerson = (fields: string) => ({ query: `query ($id: CitizenId!) { person(citizenId: $id) { ${fields} } }`, variables })
 
 /** What nobody keeps from working is turned off and on again. */
-async function withoutCatalogue<T>(task: () => Promise<T>): Promise<T> {
-  await hub.db.orm.execute(sql`alter schema catalogue rename to out_of_reach`)
+async function withoutCases<T>(task: () => Promise<T>): Promise<T> {
+  await hub.db.orm.execute(sql`alter schema cases rename to out_of_reach`)
   try {
     return await task()
   } finally {
-    await hub.db.orm.execute(sql`alter schema out_of_reach rename to catalogue`)
+    await hub.db.orm.execute(sql`alter schema out_of_reach rename to cases`)
   }
 }
 
@@ -122,7 +122,7 @@ describe('A question by POST takes the straight way, and is answered as by Apoll
 
     it('where a fact is missing that it needs', async () => {
       const given = { ...ofPerson('name'), headers: { accept } }
-      const [straight, through] = await withoutCatalogue(async () => [await send(given, {}), await send(given, { extensions: { persistedQuery: null } })] as const)
+      const [straight, through] = await withoutCases(async () => [await send(given, {}), await send(given, { extensions: { persistedQuery: null } })] as const)
       expect(straight).toEqual(through)
       expect([straight.status, straight.text]).toEqual([503, expect.stringContaining('LIBRARY_UNAVAILABLE')])
     })
