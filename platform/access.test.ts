@@ -81,6 +81,15 @@ describe('a row is disclosed with', () => {
     access.disclose('Person', { ...ROW, subjects: ['one', 'stranger', 'witness'] })
     expect([...plan.read]).toEqual(['one'])
   })
+
+  it('no note of a subject whose row falls into a slice of which nothing is granted, since it is not shown', () => {
+    const plan = planOf({ classes: [{ 'Licence.number@DRIVING': 'CLEAR' }], subjects: { one: 0 } })
+    const access = new Access(plan, items)
+    access.disclose('Licence', { subject: 'one', slice: 'DISABILITY', number: '1' })
+    expect([...plan.read]).toEqual([])
+    access.disclose('Licence', { subject: 'one', slice: 'DRIVING', number: '1' })
+    expect([...plan.read]).toEqual(['one'])
+  })
 })
 
 describe('a row enters', () => {

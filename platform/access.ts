@@ -207,12 +207,18 @@ export class Access {
    */
   disclose<Row extends object>(type: string, row: Row & Subjected): Row {
     const shown = { ...row } as Record<string, unknown>
-    const counted = this.plan.countedTypes.has(type)
-    for (const subject of subjectsOf(row)) if (this.coversSubject(subject) || (counted && !this.plan.sealed(subject))) this.plan.read.add(subject)
+    this.#noteRead(type, row)
     for (const { field, mask } of this.#withheldOf(type, row)) {
       if (field in shown) shown[field] = mask === null ? null : maskText(mask, shown[field])
     }
     return shown as unknown as Row
+  }
+
+  // A row of a slice of which nothing is granted is found and not shown, so nobody is released by it.
+  #noteRead(type: string, row: Subjected): void {
+    if (row.slice !== undefined && row.slice !== null && !this.sliceGranted(type, row)) return
+    const counted = this.plan.countedTypes.has(type)
+    for (const subject of subjectsOf(row)) if (this.coversSubject(subject) || (counted && !this.plan.sealed(subject))) this.plan.read.add(subject)
   }
 
   /** `Person.id`: the same person under the same agency always, another agency's copy never. */

@@ -15,6 +15,8 @@ export const OWN_CASE = '@own-case'
 
 /** What no question asks, and why. */
 export const LEFT_OUT: Readonly<Record<string, string>> = {
+  'LegalPerson.verify': 'what is claimed of people in a firm is compared by keys that show in no field',
+  'Case.open': 'it depends on who asks',
   'LegalPerson.changes': 'the people whom a change names show in no field of it',
   'Case.evaluations': 'whoever gave an evaluation shows in no field of it',
   'VitalEvent.declarant': 'whoever declared an event shows in no field of it',
@@ -27,6 +29,10 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
 }
 
 const MATTERS = [matterCode('residence-permit'), matterCode('old-age-allowance')] as const
+/** A matter that is not in use any more, and one of those that are, with the days for which it allows checks after the decision. */
+export const RETIRED = matterCode('startup-subsidy')
+export const CHECKED_FOR = { [MATTERS[0]]: 30 }
+
 const DATES = ['2026-03-02', '2001-05-20'] as const
 const YEARS = [18, 60, 80] as const
 
@@ -48,6 +54,7 @@ const ARGUMENTS: Readonly<Record<string, Args>> = {
   'Person.marriedOn': fc.record({ date: fc.constantFrom(...DATES) }),
   'Licence.validOn': fc.record({ date: fc.constantFrom(...DATES) }),
   'Person.licences': fc.oneof({ weight: 3, arbitrary: fc.constant({}) }, fc.record({ validOn: fc.constantFrom(...DATES) })),
+  'Person.verify': fc.record({ claim: fc.constantFrom<object[]>({ name: '张大山' }, { name: '无名氏', sex: '1' }, { sex: '2', birthDate: '1942-03-01' }) }),
   'Person.cases': fc.constant({ first: 100 }),
   'LegalPerson.cases': fc.constant({ first: 100 }),
   'Case.children': fc.constant({ first: 100 }),
@@ -174,13 +181,17 @@ const caller: Arbitrary<Caller> = fc.record({
 const party = fc.record({ who: fc.oneof({ weight: 4, arbitrary: person }, { weight: 1, arbitrary: organisation }), role })
 
 const ownCase: Arbitrary<Case> = fc.record({
-  kind: often(8).chain((ordinary) => (ordinary ? fc.constant('APPLICATION') : fc.constantFrom('ROSTER', 'ENROLMENT', 'DRAFT', 'EX_OFFICIO'))),
-  state: often(20).chain((open) => (open ? fc.constantFrom('30', '10', '11', '20', '31', '40', '41') : fc.constantFrom('21', '50', '51', '90', '91', '92'))),
+  kind: often(4).chain((ordinary) => (ordinary ? fc.constant('APPLICATION') : fc.constantFrom('ROSTER', 'ENROLMENT', 'DRAFT', 'EX_OFFICIO', 'EMERGENCY', 'INSTRUMENT'))),
+  state: often(12).chain((open) => (open ? fc.constantFrom('30', '10', '11', '20', '31', '40', '41') : fc.constantFrom('21', '50', '51', '50', '90', '91', '92'))),
   handedOverBy: fc.constantFrom('them' as const, 'us' as const),
   matter: often(25).map((first) => (first ? MATTERS[0] : MATTERS[1])),
   roles: often(20).chain((ours) => (ours ? fc.uniqueArray(agencyRole, { minLength: 1, maxLength: 2 }) : always<('DECIDING' | 'RECEIVING' | 'JOINT')[]>([]))),
   division: fc.constantFrom(DISTRICT.code, DISTRICT.code, '990101001000', DISTRICT_B.code),
   proven: often(6),
+  step: often(2),
+  decidedOn: fc.constantFrom(null, '2026-02-20', '2026-01-31', '2026-01-30', '2025-06-01'),
+  confirmed: often(3),
+  expires: often(8).chain((not) => (not ? always<'OVER' | 'LATER' | null>(null) : fc.constantFrom<('OVER' | 'LATER' | null)[]>('LATER', 'OVER'))),
   parties: fc.uniqueArray(party, { minLength: 1, maxLength: 4, size: 'max', selector: ({ who, role: as }) => `${who} ${as}` }),
 })
 
@@ -215,6 +226,8 @@ const grantDraft = fc.record({
   validFrom: often(12).chain((past) => (past ? fc.constantFrom('2026-01-01', '2026-03-02') : fc.constant('2026-03-03'))),
   validTo: often(12).chain((future) => (future ? fc.constantFrom('2026-12-31', '2026-03-02') : fc.constant('2026-03-01'))),
   revoked: often(15).map((not) => !not),
+  toClass: often(8).chain((not) => (not ? always<string | null>(null) : fc.constantFrom<(string | null)[]>(DISTRICT.code, DISTRICT_B.code, PROVINCE.code))),
+  quota: often(5).chain((not) => (not ? always<'PLENTY' | 'USED_UP' | null>(null) : fc.constantFrom<('PLENTY' | 'USED_UP' | null)[]>('PLENTY', 'USED_UP'))),
 })
 
 const protection: Arbitrary<Protection> = fc.record({
@@ -238,17 +251,23 @@ export function runs(world: World): Arbitrary<Run> {
       { weight: 1, arbitrary: fc.constant(null) },
     ),
     case: ownCase,
+    implements: fc.boolean(),
+    override: often(3).chain((not) => (not ? always<'NOW' | 'OVER' | null>(null) : fc.constantFrom<('NOW' | 'OVER' | null)[]>('NOW', 'NOW', 'OVER'))),
+    retired: often(25).map((not) => !not),
     grants: fc.array(grantDraft, { minLength: 1, maxLength: 6, size: 'max' }),
     protections: fc.oneof(
       { weight: 2, arbitrary: fc.constant([]) },
       { weight: 1, arbitrary: fc.uniqueArray(protection, { minLength: 1, maxLength: 3, selector: ({ who }) => who }) },
     ),
     fitting: fc.record({ parties: often(3), grant: often(3), leaves: often(1), roles: fc.array(role, { minLength: 3, maxLength: 3 }) }),
-  }).map(({ question, grants, fitting, ...rest }) => {
-    const situation = { ...rest, grants: grants.map((draft) => grantOf(draft, question)) }
-    return { question, situation: fitted(situation, question, fitting) }
+  }).map(({ question, grants, fitting, retired, ...rest }) => {
+    const situation = fitted({ ...rest, grants: grants.map((draft) => grantOf(draft, question)) }, question, fitting)
+    return { question, situation: retired ? underRetired(situation) : situation }
   })
 }
+
+/** The same where the matter of it all has been retired. */
+const underRetired = (situation: Situation): Situation => JSON.parse(JSON.stringify(situation).replaceAll(MATTERS[0], RETIRED)) as Situation
 
 interface Fitting {
   readonly parties: boolean
@@ -269,7 +288,7 @@ function fitted(situation: Situation, question: readonly Draft[], { parties, gra
   return {
     ...situation,
     case: parties ? { ...own, parties: [...added, ...own.parties] } : own,
-    grants: grant && first !== undefined ? [{ ...first, binding: wide, regions: [], items: [...first.items, ...missing(question, first, leaves)] }, ...others] : grants,
+    grants: grant && first !== undefined ? [{ ...first, binding: wide, toClass: null, items: [...first.items, ...missing(question, first, leaves)] }, ...others] : grants,
   }
 }
 

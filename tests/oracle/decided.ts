@@ -2,10 +2,12 @@ import { getNamedType, isObjectType } from 'graphql'
 import { type Asked, everyField, namedBy } from './asked.ts'
 import { api, comparedAt, type Item, itemAt } from './contract.ts'
 import { type WorldFacts } from './facts.ts'
+import type { Around, Cell } from './grants.ts'
 import { keyOfNumber } from './people.ts'
-import type { Disclosure, Situation } from './situation.ts'
+import { better, last, ORDER, type Reason } from './reasons.ts'
+import type { Disclosure, Grant, Situation } from './situation.ts'
 import { concerned, type Concerned } from './standing.ts'
-import { better, cell, type Cell, last, ORDER, type Reason } from './table.ts'
+import { cell } from './table.ts'
 
 export type Path = readonly (string | number)[]
 
@@ -35,11 +37,13 @@ export interface Decided {
   /** What the rights of a subject, or of nobody, give of an item as it is asked. */
   readonly rights: (item: string, subject: string | null) => Disclosure | undefined
   readonly rightsOf: (subject: string | null) => ReadonlyMap<string, Disclosure>
+  /** Whom a grant gives something of what is shown: subjects, and types of rows about anybody. */
+  readonly under: (grant: Grant) => { readonly subjects: ReadonlySet<string>; readonly types: ReadonlySet<string> }
 }
 
 /** Lays the table onto a question, field by field. */
-export function decided(question: readonly Asked[], situation: Situation, world: WorldFacts): Decided {
-  return new Deciding(question, situation, world).all()
+export function decided(question: readonly Asked[], situation: Situation, world: WorldFacts, usedUp: ReadonlySet<Grant> = new Set()): Decided {
+  return new Deciding(question, situation, world, usedUp).all()
 }
 
 interface Wanted {
@@ -57,7 +61,7 @@ interface Place {
 class Deciding {
   readonly #question: readonly Asked[]
   readonly #situation: Situation
-  readonly #world: WorldFacts
+  readonly #around: Around
   readonly #concerned: Concerned
   readonly #refusals: Refusal[] = []
   readonly #limits: Limit[] = []
@@ -66,12 +70,13 @@ class Deciding {
   readonly #cut = new Set<Asked>()
   readonly #strangers = new Map<Asked, readonly number[]>()
 
-  constructor(question: readonly Asked[], situation: Situation, world: WorldFacts) {
+  constructor(question: readonly Asked[], situation: Situation, world: WorldFacts, usedUp: ReadonlySet<Grant>) {
     this.#question = question
     this.#situation = situation
-    this.#world = world
     const personal = everyField(question).some(({ item, compares }) => (item ?? compares)?.personal)
-    this.#concerned = concerned(situation, personal, world)
+    const claimed = question.filter(({ children }) => children.some(({ compares }) => compares !== undefined)).flatMap(namedBy)
+    this.#concerned = concerned(situation, { personal, claimed: claimed.flatMap(({ number, person }) => (person ? [keyOfNumber(number)] : [])) }, world)
+    this.#around = { world, standings: this.#concerned.standings, usedUp }
   }
 
   all(): Decided {
@@ -87,11 +92,12 @@ class Deciding {
       concerned: this.#concerned,
       rights: (item, subject) => rights.get(subject)?.get(item),
       rightsOf: (subject) => rights.get(subject) ?? none,
+      under: (grant) => this.#under(grant),
     }
   }
 
   #cell({ item, args }: Pick<Wanted, 'item' | 'args'>, subject: string | null): Cell {
-    return cell(item, args, subject, this.#situation, this.#concerned.standings, this.#world)
+    return cell(item, args, subject, this.#situation, this.#around)
   }
 
   /** Everything asked that a subject's cells give. A conclusion that is told with several arguments is given where each of them is. */
@@ -108,6 +114,13 @@ class Deciding {
       for (const name of [...rights.keys()]) if (name.split('@')[0] === wanted.item.coordinate && given[name] === undefined) rights.delete(name)
     }
     return rights
+  }
+
+  #under(grant: Grant) {
+    const gives = (wanted: Wanted, subject: string | null) => this.#cell(wanted, subject).grants.includes(grant)
+    const subjects = this.#released.flatMap(({ wanted, scope }) => scope.filter((subject) => gives(wanted, subject)))
+    const types = this.#released.filter(({ wanted }) => gives(wanted, null)).map(({ wanted: { item } }) => item.coordinate.slice(0, item.coordinate.indexOf('.')))
+    return { subjects: new Set(subjects), types: new Set(types) }
   }
 
   #root(root: Asked): void {

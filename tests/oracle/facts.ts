@@ -13,11 +13,23 @@ export interface WorldFacts {
   readonly kinOf: (key: string) => readonly { readonly related: string; readonly kind: string }[]
   /** 通办范围 of a matter by implementation code. */
   readonly handledAcross: (matter: string) => string | null
+  readonly inUse: (matter: string) => boolean
+  /** Division of the agency that implements a matter. */
+  readonly divisionOf: (matter: string) => string
+  /** How many days after the decision a matter still allows checks. */
+  readonly checkedFor: (matter: string) => number
   /** Whether a resource, named by its code or by its slice, is out of the catalogue. */
   readonly withdrawn: (resourceOrSlice: string) => boolean
 }
 
-export function worldFacts({ population, matters }: World, withdrawn: readonly string[]): WorldFacts {
+/** What the tests change of the seeded world before anything is asked. */
+export interface Changed {
+  readonly withdrawn: readonly string[]
+  readonly retired: readonly string[]
+  readonly checkedFor: Readonly<Record<string, number>>
+}
+
+export function worldFacts({ population, matters }: World, changed: Changed): WorldFacts {
   const bornOn = new Map(population.persons.map(({ subject, birthDate }) => [subject, birthDate]))
   const housemates = (key: string) => {
     const homes = population.members.filter(({ subject }) => subject === key).map(({ householdNo }) => householdNo)
@@ -30,7 +42,10 @@ export function worldFacts({ population, matters }: World, withdrawn: readonly s
       ...housemates(key).map((related) => ({ related, kind: 'household' })),
     ],
     handledAcross: (code) => matters.matters.find((matter) => matter.code === code)?.handleScope ?? null,
-    withdrawn: (name) => withdrawn.includes(name),
+    inUse: (code) => matters.matters.some((matter) => matter.code === code) && !changed.retired.includes(code),
+    divisionOf: (code) => matters.matters.find((matter) => matter.code === code)?.division ?? '',
+    checkedFor: (code) => changed.checkedFor[code] ?? 0,
+    withdrawn: (name) => changed.withdrawn.includes(name),
   }
 }
 

@@ -8,17 +8,21 @@ import { signToken } from '../../router/embedded-issuer.ts'
 import { deriveSecrets, EMBEDDED_MASTER } from '../../router/secrets.ts'
 import { typeCode } from '../../seeds/licence-types.ts'
 import { resource } from '../../subgraphs/catalogue/tables.ts'
+import { matter } from '../../subgraphs/matters/tables.ts'
 import { type Answer, openTestHub, type TestHub } from '../harness/hub.ts'
-import { OWN_CASE, type Run, runs } from './arbitraries.ts'
-import { type Asked, askedOf, type Draft, everyField, written } from './asked.ts'
+import { CHECKED_FOR, OWN_CASE, RETIRED, type Run, runs } from './arbitraries.ts'
+import { type Asked, askedOf, type Draft, everyField, namedBy, written } from './asked.ts'
 import { api } from './contract.ts'
-import { decided } from './decided.ts'
+import { type Decided, decided } from './decided.ts'
 import { TODAY, type WorldFacts, worldFacts } from './facts.ts'
+import { keyOfNumber } from './people.ts'
 import { place, type Placed, remove } from './place.ts'
 import { plainly } from './plainly.ts'
+import { ORDER } from './reasons.ts'
 import { Rows } from './rows.ts'
 import { Showing, Told } from './shown.ts'
-import { ORDER } from './table.ts'
+import type { Grant } from './situation.ts'
+
 import { everythingPlan, ID_KEY, witnessed } from './unshielded.ts'
 
 /** While it is set, whatever is asked is decided as it says. */
@@ -59,10 +63,12 @@ let everything: ReturnType<typeof everythingPlan>
 let keys: ReadonlyMap<string, string>
 beforeAll(async () => {
   hub = await openTestHub({ clock, attemptsPerMinute: 1_000_000 })
-  world = worldFacts(hub.world, WITHDRAWN)
+  world = worldFacts(hub.world, { withdrawn: WITHDRAWN, retired: [RETIRED], checkedFor: CHECKED_FOR })
   everything = everythingPlan(hub.world)
   await hub.db.orm.update(resource).set({ state: 'WITHDRAWN' }).where(inArray(resource.code, WITHDRAWN))
   await hub.db.orm.update(resource).set({ state: 'WITHDRAWN' }).where(eq(resource.slice, WITHDRAWN[1] ?? ''))
+  await hub.db.orm.update(matter).set({ state: '3' }).where(eq(matter.code, RETIRED))
+  for (const [code, afterDecisionDays] of Object.entries(CHECKED_FOR)) await hub.db.orm.update(matter).set({ afterDecisionDays }).where(eq(matter.code, code))
   keys = new Map(hub.world.population.persons.map(({ subject }) => [personIdFrom(ID_KEY, subject), subject]))
 })
 afterAll(() => hub?.close())
@@ -112,18 +118,34 @@ function outcomeOf(asked: readonly Asked[], { data, refused, extensions }: Answe
 function expected({ situation }: Run, asked: readonly Asked[], whole: Answer, { agency, ownCase }: Placed): Outcome {
   const isOpen = everyField(asked).every(({ item, compares }) => compares === undefined && (item === undefined || item.open))
   if (situation.caller.kind === 'ANONYMOUS' && !isOpen) return { data: null, refusals: [' * UNAUTHENTICATED'], limits: [] }
-  const decision = decided(asked, situation, world)
   const keyOfId = (id: string) => keys.get(id) ?? id
   const idKey = agencyIdKey(secret, situation.caller.kind === 'ANONYMOUS' ? '' : agency)
-  const showing = new Showing({
-    decided: decision, situation, keyOfId, personId: (key) => personIdFrom(idKey, key),
-    rows: new Rows(hub.world, ownCase, keyOfId), told: new Told(hub.world, ownCase),
-  })
-  return {
-    data: plainly(asked, showing.answer(asked, whole.data)),
-    refusals: decision.refusals.map(({ path, coordinate, reason }) => line(path, coordinate, reason)).sort(),
-    limits: decision.limits.map(({ path, item, masked, partly }) => line(path, item, masked ? 'masked' : '', partly ? 'partly' : '')).sort(),
+  // Of a grant whose quota is used up nothing is given, if anybody would have been released under it: then all is decided anew.
+  const usedUp = new Set<Grant>()
+  for (;;) {
+    const decision = decided(asked, situation, world, usedUp)
+    const showing = new Showing({
+      decided: decision, situation, keyOfId, personId: (key) => personIdFrom(idKey, key),
+      rows: new Rows(hub.world, ownCase, keyOfId), told: new Told(hub.world, ownCase),
+    })
+    const data = plainly(asked, showing.answer(asked, whole.data))
+    const short = situation.grants.filter((grant) => grant.quota === 'USED_UP' && !usedUp.has(grant) && releases(grant, decision, showing, asked))
+    for (const grant of short) usedUp.add(grant)
+    if (short.length > 0) continue
+    return {
+      data,
+      refusals: decision.refusals.map(({ path, coordinate, reason }) => line(path, coordinate, reason)).sort(),
+      limits: decision.limits.map(({ path, item, masked, partly }) => line(path, item, masked ? 'masked' : '', partly ? 'partly' : '')).sort(),
+    }
   }
+}
+
+/** Whether an answer tells of anybody under a grant. Whoever a claim is about counts, known or not. */
+function releases(grant: Grant, { under, concerned: { standings }, cut }: Decided, { seen, verdicts }: Showing, asked: readonly Asked[]): boolean {
+  const { subjects, types } = under(grant)
+  const claimed = verdicts === 0 ? [] : asked.filter((root) => !cut.has(root) && root.children.some((child) => child.compares !== undefined && !cut.has(child))).flatMap(namedBy)
+  const told = [...[...seen.values()].flatMap((each) => [...each]), ...claimed.map(({ number, person }) => (person ? keyOfNumber(number) : number))]
+  return told.some((subject) => (standings.has(subject) ? subjects.has(subject) : types.size > 0 && [...types].some((type) => seen.get(type)?.has(subject))))
 }
 
 /** What the runs came to: a property that holds of nothing would tell nothing. */
@@ -161,14 +183,13 @@ function valuesIn(data: unknown): number {
 describe('whoever asks whatever, in whatever case and under whatever grants', () => {
   it('is answered what everybody would be answered, less exactly what the table takes away', async () => {
     await fc.assert(fc.asyncProperty(fc.noBias(runs(hub.world)), holds), { seed: SEED, numRuns: RUNS, endOnFailure: process.env['ORACLE_SHRINK'] === '0', reporter: told as never })
-    expect(met.values).toBeGreaterThan(RUNS * 4)
+    expect(met.values).toBeGreaterThan(RUNS * 2)
     expect(met.answered).toBeGreaterThan(RUNS / 8)
     expect(met.limited).toBeGreaterThan(RUNS / 25)
   }, 900_000)
 
   it('meets every reason for which anything is refused', () => {
-    // No rule counts quotas yet.
-    if (RUNS >= 1_000) expect(ORDER.filter((reason) => !met.reasons.has(reason))).toEqual(['QUOTA_EXHAUSTED'])
+    if (RUNS >= 1_000) expect(ORDER.filter((reason) => !met.reasons.has(reason))).toEqual([])
   })
 })
 

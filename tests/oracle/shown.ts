@@ -1,13 +1,16 @@
 import type { World } from '../../seeds/world.ts'
 import { type Asked, everyField, namedBy } from './asked.ts'
+import { isSelf } from './case.ts'
 import { everyItem, type Item } from './contract.ts'
 import type { Decided } from './decided.ts'
 import { masked } from './masks.ts'
+import { sliceOf } from './grants.ts'
 import { keyOfNumber } from './people.ts'
+import { better } from './reasons.ts'
 import { NOBODY, type Row, type Rows } from './rows.ts'
 import type { Disclosure, Situation } from './situation.ts'
 import { isSealed } from './standing.ts'
-import { better, sliceOf } from './table.ts'
+
 
 type Shown = Readonly<Record<string, unknown>>
 
@@ -17,6 +20,9 @@ const ANY_ROW = new Set([
   'ServiceHall', 'Matter', 'BasicMatter', 'Situation', 'MatterMaterial', 'MaterialAlternative', 'Evidence', 'MatterResult', 'MatterFee', 'MatterFaq',
   'Resource', 'InspectionPlan', 'NameCheck',
 ])
+
+/** What nobody is told of a firm whom the purpose does not concern, whatever is granted of firms at large: the contract says so. */
+const OF_WHOM_IT_CONCERNS = new Set(['LegalPerson.licences', 'LegalPerson.cases'])
 
 /** Types of which rows are left out where anybody in them must stay unknown. */
 const NAMES_NOBODY_SEALED = new Set(['LegalPersonStaff', 'Shareholder'])
@@ -39,6 +45,11 @@ export class Showing {
     this.#keyOfId = tools.keyOfId
   }
 
+  /** Everybody of whom rows came, by the types of the rows. */
+  readonly seen = new Map<string, Set<string>>()
+  /** How many verdicts were told. */
+  verdicts = 0
+
   /** What is shown of the roots of a question. */
   answer(question: readonly Asked[], whole: Shown): Shown {
     return Object.fromEntries(question.map((root) => {
@@ -52,13 +63,14 @@ export class Showing {
   #field(field: Asked, shown: Shown, row: Row): unknown {
     if (this.#decided.cut.has(field)) return null
     const value = shown[field.key]
-    if (field.compares !== undefined) return this.#verdict(field.compares, value, row)
+    if (field.compares !== undefined) return this.#counted(this.#verdict(field.compares, value, row))
     if (field.coordinate === 'Person.id') return this.#personId(this.#keyOfId(String(value)))
     if (field.item === undefined) return this.#value(field, value, row, shown)
     if (value === null || this.#told.ofSealed(field.coordinate, shown, row, (key) => isSealed(key, this.#situation))) return null
     if (field.name === 'face') return this.#face(value as readonly Shown[], row)
     const disclosure = this.#disclosure(this.#nameIn(field.item, row), row)
     if (disclosure === undefined || disclosure === 'VERIFY') return null
+    if (OF_WHOM_IT_CONCERNS.has(field.coordinate) && this.#concernedOf(row.subjects).length === 0) return null
     return disclosure === 'MASKED' ? masked(field.item.mask, value) : this.#value(field, value, row, shown)
   }
 
@@ -79,9 +91,16 @@ export class Showing {
     const isRecord = !PLAIN.has(field.returns)
     const row = isRecord ? this.#rows.of(field.returns, shown, above) : above
     if (isRecord && !this.#isKept(field, row, shown, parent)) return null
+    if (isRecord) this.#note(field.returns, row)
     const members = Object.fromEntries(field.children.map((child) => [child.key, this.#field(child, shown, row)]))
     // A page has no place for a record that is left out.
     return field.returns.endsWith('Edge') && members['node'] === null ? null : members
+  }
+
+  #note(type: string, { subjects }: Row): void {
+    const known = this.seen.get(type) ?? new Set<string>()
+    this.seen.set(type, known)
+    for (const key of subjects) if (!isSealed(key, this.#situation)) known.add(key)
   }
 
   /** Whether a row is shown at all. */
@@ -91,7 +110,7 @@ export class Showing {
     const { subjects } = row
     const sealed = (key: string) => isSealed(key, this.#situation)
     if (NAMES_NOBODY_SEALED.has(type) && subjects.some(sealed)) return false
-    if (this.#told.isOfSealed(type, shown, sealed)) return false
+    if (this.#told.isUnknown(type, shown, sealed, this.#situation)) return false
     if (type.endsWith('Verification')) return true
     if (!this.#told.passes(field, row, shown, parent, (item) => this.#disclosure(item, row))) return false
     if (SLICED.has(type) && !this.#sliceIsGranted(type, row)) return false
@@ -129,7 +148,13 @@ export class Showing {
       if (value === null) return []
       return [Object.fromEntries(Object.entries(asked).map(([key, each]) => [key, key === 'value' ? value : each]))]
     })
-    return shown.length === 0 ? null : shown
+    const granted = this.#told.faceFields(row.slice ?? '').some((name) => ['CLEAR', 'MASKED'].includes(this.#disclosure(`Licence.face@${row.slice ?? ''}.${name}`, row) ?? ''))
+    return granted ? shown : null
+  }
+
+  #counted(verdict: unknown): unknown {
+    if (verdict !== null) this.verdicts += 1
+    return verdict
   }
 
   /** The library knows nobody who must stay unknown: a claim about them is one about nobody. */
@@ -158,14 +183,18 @@ type Gives = (item: string) => Disclosure | undefined
 /** What rows say of people whom they are not about, and what else the libraries' own rules say of single types. */
 export class Told {
   readonly #representatives: ReadonlyMap<string, string | null>
-  readonly #caseSubjects: Map<string, string | null>
+  readonly #cases: Map<string, { readonly kind: string; readonly subject: string | null; readonly own: boolean }>
   readonly #faceMasks: ReadonlyMap<string, string>
 
-  constructor({ legalPersons, cases, licences }: World, own: { readonly caseNo: string; readonly subject: string | null }) {
+  constructor({ legalPersons, cases, licences }: World, own: { readonly caseNo: string; readonly subject: string | null; readonly kind: string }) {
     this.#representatives = new Map(legalPersons.legalPersons.map(({ subject, legalRepresentative }) => [subject, legalRepresentative ?? null]))
-    this.#caseSubjects = new Map(cases.cases.map(({ caseNo, subject }) => [caseNo, subject ?? null]))
-    this.#caseSubjects.set(own.caseNo, own.subject)
+    this.#cases = new Map(cases.cases.map(({ caseNo, subject, kind }) => [caseNo, { kind, subject: subject ?? null, own: false }]))
+    this.#cases.set(own.caseNo, { ...own, own: true })
     this.#faceMasks = new Map(licences.licenceTypes.flatMap(({ code, faceSchema }) => faceSchema.map(({ name, mask }) => [`${code}.${name}`, mask] as const)))
+  }
+
+  faceFields(slice: string): string[] {
+    return [...this.#faceMasks.keys()].flatMap((key) => (key.startsWith(`${slice}.`) ? [key.slice(slice.length + 1)] : []))
   }
 
   maskOfFace(slice: string, name: string): string {
@@ -182,10 +211,17 @@ export class Told {
     return coordinate === 'Licence.face' && row.subjects.some(sealed)
   }
 
-  /** Whether a case was started by somebody who must stay unknown: nobody finds it by the part that others have in it. */
-  isOfSealed(type: string, shown: Shown, sealed: IsSealed): boolean {
-    const who = type === 'Case' ? this.#caseSubjects.get(String(shown['w_caseNo'])) : null
-    return who !== null && who !== undefined && sealed(who)
+  /**
+   * Whether a case does not exist for the caller: nobody finds that of somebody who must stay unknown by the part that others have
+   * in it, a draft is its subject's own, and an instrument that of the agencies that handle it.
+   */
+  isUnknown(type: string, shown: Shown, sealed: IsSealed, situation: Situation): boolean {
+    const found = type === 'Case' ? this.#cases.get(String(shown['w_caseNo'])) : undefined
+    if (found === undefined) return false
+    if (found.subject !== null && sealed(found.subject)) return true
+    const self = isSelf(situation)
+    if (found.kind === 'DRAFT') return !self
+    return found.kind === 'INSTRUMENT' && (self || !found.own || situation.case.roles.length === 0)
   }
 
   /** Whether a row passes what its list is asked by, and what may be told of it beforehand. */

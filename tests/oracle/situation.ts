@@ -17,6 +17,10 @@ export interface GrantItem {
 }
 
 export interface Grant {
+  /** Region of the class that it is for: every agency there that implements the matter; `null` where it is for this agency. */
+  readonly toClass: string | null
+  /** How many people it may release in a day. */
+  readonly quota: 'PLENTY' | 'USED_UP' | null
   readonly items: readonly GrantItem[]
   readonly matters: readonly string[]
   readonly agencyRoles: readonly string[]
@@ -36,6 +40,13 @@ export interface Case {
   readonly roles: readonly string[]
   readonly division: string
   readonly proven: boolean
+  /** Whether a step of this agency is named where it joins in. */
+  readonly step: boolean
+  /** When it was decided, for states that come of a decision. */
+  readonly decidedOn: string | null
+  /** Of an emergency or an instrument: whether the second of two people has confirmed it. */
+  readonly confirmed: boolean
+  readonly expires: 'OVER' | 'LATER' | null
   readonly parties: readonly { readonly who: Who; readonly role: string }[]
 }
 
@@ -65,6 +76,10 @@ export interface Situation {
   /** `case`: the situation's own, or one that nobody has. */
   readonly purpose: { readonly matter: string; readonly case: 'own' | 'nowhere' | null } | null
   readonly case: Case
+  /** Whether this agency is the one that implements the matter. */
+  readonly implements: boolean
+  /** Leave of the sharing authority to go beyond regions in the case. */
+  readonly override: 'NOW' | 'OVER' | null
   readonly grants: readonly Grant[]
   readonly protections: readonly Protection[]
 }

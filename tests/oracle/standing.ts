@@ -1,3 +1,4 @@
+import { caseFault, isForUs } from './case.ts'
 import { statedCase, type WorldFacts } from './facts.ts'
 import { keyOfExample } from './people.ts'
 import type { Protection, Situation } from './situation.ts'
@@ -18,8 +19,8 @@ const CLOSE = ['spouse', 'child', 'minorChild', 'parent', 'sibling']
  * Whom a purpose concerns: the one who acts in person alone, or else the parties of the case and such kin as a grant names.
  * Families are looked at only where something about a person is asked.
  */
-export function concerned(situation: Situation, personal: boolean, { kinOf }: WorldFacts): Concerned {
-  const world = { kinOf: personal ? kinOf : () => [] }
+export function concerned(situation: Situation, { personal, claimed }: { readonly personal: boolean; readonly claimed: readonly string[] }, facts: WorldFacts): Concerned {
+  const world = { ...facts, kinOf: personal ? facts.kinOf : () => [] }
   const { caller } = situation
   if (caller.kind === 'SELF' || caller.kind === 'MANDATE') {
     return { standings: new Map([[keyOfExample(caller.represents), ['SELF']]]), conflicted: new Set() }
@@ -38,6 +39,10 @@ export function concerned(situation: Situation, personal: boolean, { kinOf }: Wo
       if (close) conflicted.add(related)
     }
   }
+  // An enrolment is about the people whose names are compared.
+  if (situation.caller.kind !== 'ANONYMOUS' && statedCase(situation)?.kind === 'ENROLMENT' && caseFault(situation, facts) === null) {
+    for (const key of claimed) all.set(key, [...(all.get(key) ?? []), 'CLAIMED'])
+  }
   if (operator !== null && all.has(operator)) conflicted.add(operator)
   const standings = new Map([...all].filter(([subject]) => !conflicted.has(subject)))
   return { standings, conflicted }
@@ -48,11 +53,13 @@ function parties(situation: Situation) {
 }
 
 /** Kin of a party whom some grant for the matter means, in force or not; others stay strangers, and so do those who are sealed. */
-function namedKin(party: string, role: string, situation: Situation, world: Pick<WorldFacts, 'kinOf'>) {
+function namedKin(party: string, role: string, situation: Situation, world: WorldFacts) {
   const { grants, purpose } = situation
+  // An emergency and an instrument name whom they are about.
+  if (['EMERGENCY', 'INSTRUMENT'].includes(situation.case.kind)) return []
   return world.kinOf(party).filter(({ related, kind }) =>
     !isSealed(party, situation) && !isSealed(related, situation) &&
-    grants.some(({ binding, matters }) =>
+    grants.filter((grant) => isForUs(grant, situation, world)).some(({ binding, matters }) =>
       binding.kind === 'KIN' && binding.of === role && binding.kin === kind && matters.includes(purpose?.matter ?? '')))
 }
 

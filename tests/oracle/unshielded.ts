@@ -1,4 +1,5 @@
 import type { AccessPlan, Disclosure } from '#platform/access'
+import { codeOf } from '../../seeds/agencies.ts'
 import type { World } from '../../seeds/world.ts'
 import { type Draft } from './asked.ts'
 import { api, everyItem } from './contract.ts'
@@ -21,7 +22,8 @@ export function everythingPlan({ licences, cases }: World): AccessPlan {
   }
   for (const { code, faceSchema } of licences.licenceTypes) for (const { name } of faceSchema) everything.set(`Licence.face@${code}.${name}`, 'CLEAR')
   return {
-    agency: '', personas: [], actor: { consumer: 'oracle', operator: 'UNATTENDED', represented: null }, matters: new Map(),
+    // Who handles every case of these tests, and in person, so that drafts and instruments come too.
+    agency: codeOf('tax'), personas: [], actor: { consumer: 'oracle', operator: 'UNATTENDED', represented: 'oracle' }, matters: new Map(),
     common: everything, classes: [everything], subjects: new Everybody(), aliases: new Map(), idKey: ID_KEY,
     sealed: () => false, sealedSubjects: () => [], router: false, countedTypes: new Set(), read: new Set(), today: TODAY,
   }
