@@ -14,7 +14,7 @@ import type { Binding, Caller, Case, Disclosure, Grant, GrantItem, Protection, S
 export const OWN_CASE = '@own-case'
 
 /** What no question asks, and why. */
-export const LEFT_OUT: Readonly<Record<string, string>> = {
+const LEFT_OUT: Readonly<Record<string, string>> = {
   'LegalPerson.verify': 'what is claimed of people in a firm is compared by keys that show in no field',
   'Case.open': 'it depends on who asks',
   'LegalPerson.changes': 'the people whom a change names show in no field of it',
@@ -66,7 +66,7 @@ const TOLD_APART = new Set(['Person.ageAtLeast', 'Person.marriedOn', 'Licence.va
 const DEPTH = 4
 
 /** Random questions over the roots that name a record. */
-export class Questions {
+class Questions {
   readonly #below = new Map<string, Arbitrary<readonly Draft[]>>()
   readonly #world: World
 

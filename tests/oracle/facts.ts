@@ -1,12 +1,8 @@
-import { keyOfExample } from './people.ts'
 import type { World } from '../../seeds/world.ts'
-import type { Situation, Who } from './situation.ts'
+import type { Situation } from './situation.ts'
 
 /** The day on which every situation is told. */
 export const TODAY = '2026-03-02'
-
-/** The agency of every situation, wherever it is compared with another. */
-export const US = 'us'
 
 /** What the seeded world says that the table needs: whose kin is whose, where a matter is handled, what is published. */
 export interface WorldFacts {
@@ -60,9 +56,6 @@ function isMinor(bornOn: string): boolean {
   const eighteenth = `${Number(bornOn.slice(0, 4)) + 18}${bornOn.slice(4)}`
   return eighteenth > TODAY
 }
-
-/** Keys of everybody whom a situation names. */
-export const keysOf = (examples: readonly Who[]) => examples.map(keyOfExample)
 
 /** The case that a situation's purpose names, if there is one. */
 export const statedCase = (situation: Situation) => (situation.purpose?.case === 'own' ? situation.case : null)

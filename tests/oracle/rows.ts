@@ -12,7 +12,7 @@ export interface Row {
 export const NOBODY: Row = { subjects: [], slice: null, record: null }
 
 /** Names under which the unshielded question asks what tells rows apart; no question asks by them. */
-export const WITNESS = { id: 'w_id', code: 'w_code', identifier: 'w_identifier', caseNo: 'w_caseNo', unit: 'w_unit', person: 'w_person', firm: 'w_firm', done: 'w_done' }
+const WITNESS = { id: 'w_id', code: 'w_code', identifier: 'w_identifier', caseNo: 'w_caseNo', unit: 'w_unit', person: 'w_person', firm: 'w_firm', done: 'w_done' }
 
 /** What is asked of each type beside the question, so that its rows can be told apart. */
 export const WITNESSES: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 import type { World } from '../../seeds/world.ts'
-import { type Asked, everyField, namedBy } from './asked.ts'
+import { type Asked, namedBy } from './asked.ts'
 import { isSelf } from './case.ts'
 import { everyItem, type Item } from './contract.ts'
 import type { Decided } from './decided.ts'
@@ -173,9 +173,6 @@ const SLICED = new Set(['Licence', 'Case', 'CaseAgency', 'CaseContact', 'CaseMat
 function rightsOn(type: string, rights: ReadonlyMap<string, Disclosure>): (readonly [string, Disclosure])[] {
   return [...rights].filter(([item]) => item.startsWith(`${type}.`))
 }
-
-/** Fields of a question that ask an item. */
-export const asks = (question: readonly Asked[], coordinate: string) => everyField(question).some((each) => each.coordinate === coordinate)
 
 type IsSealed = (key: string) => boolean
 type Gives = (item: string) => Disclosure | undefined
