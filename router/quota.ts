@@ -46,8 +46,11 @@ export class QuotaCounter {
    * @throws LIBRARY_UNAVAILABLE where nothing can be counted, so that nothing may be released
    */
   async take(needs: readonly Need[], day: string): Promise<ReadonlySet<string>> {
-    const short = await Promise.all(needs.filter(({ subjects }) => subjects > 0).map(async (need) => ((await this.#ask(need, day)) ? [] : [need.grant.id])))
-    return new Set(short.flat())
+    // Who is found nowhere is asked for like somebody who is, or a quota that is used up would tell whether there is a row.
+    const asked = needs.map((need) => ({ ...need, subjects: Math.max(1, need.subjects) }))
+    const short = new Set((await Promise.all(asked.map(async (need) => ((await this.#ask(need, day)) ? [] : [need.grant.id])))).flat())
+    await this.giveBack(needs.filter(({ grant, subjects }) => subjects === 0 && !short.has(grant.id)).map((need) => ({ ...need, subjects: 1 })), day)
+    return short
   }
 
   /** Takes back what was counted and not released. */
