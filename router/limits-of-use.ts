@@ -49,6 +49,8 @@ export class LimitsOfUse {
   readonly #tools: Tools
   readonly #facts: FactsOfVersion
   readonly #taken = new Map<string, Need>()
+  /** Grants whose quota was asked for, so that one that is used up is told whether or not there is a row. */
+  readonly #asked = new Set<string>()
   #needs: readonly Need[] = []
 
   constructor(tools: Tools, facts: FactsOfVersion) {
@@ -104,8 +106,10 @@ export class LimitsOfUse {
     const compared = ran.verdicts === 0 ? NOBODY : claimed
     this.#needs = counted.map((each) => ({ grant: each.grant, subjects: released(each, plan, told, compared) }))
     const more = this.#needs.map(({ grant, subjects }) => ({ grant, subjects: subjects - (this.#taken.get(grant.id)?.subjects ?? 0) }))
-    if (more.every(({ subjects }) => subjects <= 0)) return NOBODY
-    const short = await this.#tools.quota.take(more, this.#facts.today)
+    const asked = ran === NOTHING ? [] : more.filter(({ grant, subjects }) => subjects > 0 || !this.#asked.has(grant.id)).map(({ grant, subjects }) => ({ grant, subjects: Math.max(0, subjects) }))
+    if (asked.length === 0) return NOBODY
+    for (const { grant } of asked) this.#asked.add(grant.id)
+    const short = await this.#tools.quota.take(asked, this.#facts.today)
     for (const { grant, subjects } of more) {
       if (subjects > 0 && !short.has(grant.id)) this.#taken.set(grant.id, { grant, subjects: subjects + (this.#taken.get(grant.id)?.subjects ?? 0) })
     }
