@@ -70,6 +70,11 @@ function summed(databases: readonly Database[]): Database['statements'] {
     get count() {
       return databases.reduce((sum, { statements }) => sum + statements.count, 0)
     },
-    texts: null,
+    get texts() {
+      return databases[0]?.statements.texts ?? null
+    },
+    set texts(texts) {
+      for (const { statements } of databases) statements.texts = texts
+    },
   }
 }
