@@ -27,7 +27,7 @@ describe('A body is a question', () => {
 describe('What fails', () => {
   const faults: [string, unknown][] = []
   const askedOf = (given: Partial<Asked> = {}) =>
-    ({ query: QUERY, variables: {}, operationName: undefined, headers: {}, type: 'application/json', signal: new AbortController().signal, ...given }) satisfies Asked
+    ({ query: QUERY, variables: {}, operationName: undefined, headers: {}, type: 'application/json', signal: new AbortController().signal, client: '192.0.2.1', ...given }) satisfies Asked
   const failing = (error: unknown) => asking(() => Promise.reject(error as Error), () => Promise.reject(new Error('never')), (...fault) => void faults.push(fault))
 
   it('for no reason of the hub’s own is told by a trace id, which the log has too, and by nothing else', async () => {

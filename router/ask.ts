@@ -14,6 +14,8 @@ export interface Asked {
   readonly type: AnswerType
   /** Aborted when the client has left. */
   readonly signal: AbortSignal
+  /** Address that it came from. */
+  readonly client: string
 }
 
 /** What goes back over HTTP. */

@@ -90,6 +90,7 @@ const tamper = (text: string, change: (claims: Record<string, unknown>) => objec
 
 /** [what is wrong, the token] */
 const BAD: readonly (readonly [string, () => Promise<string> | string])[] = [
+  ['that tells a channel that there is not', () => token({ claims: { channel: 'TELEGRAPH' } })],
   ['that is none', () => 'token'],
   ['that is empty', () => ''],
   ['that expired beyond the leeway', () => token({ lives: -LEEWAY_SECONDS - 1 })],
@@ -176,7 +177,7 @@ describe('a token tells', () => {
 
   it('who asks, for which agency, with which operator, from where and how well identified', async () => {
     expect(await bearer(token())).toEqual({
-      consumer: 'window-1', agency: AGENCY, operator: 'op-7', operatorKey: null, represented: null, zone: 'GOVERNMENT', assurance: 'HIGH',
+      consumer: 'window-1', agency: AGENCY, operator: 'op-7', operatorKey: null, represented: null, zone: 'GOVERNMENT', assurance: 'HIGH', channel: 'WINDOW',
     })
   })
 
@@ -184,6 +185,12 @@ describe('a token tells', () => {
     const least = { operator: 'UNATTENDED', zone: 'INTERNET', assurance: 'NONE' }
     expect(await bearer(token({ claims: { operator: undefined, zone: undefined, assurance: undefined } }))).toMatchObject(least)
     expect(await bearer(token({ claims: { operator: undefined, zone: 'government', assurance: 'HIGHEST' } }))).toMatchObject(least)
+  })
+
+  it('through which channel it comes, or it follows from who acts', async () => {
+    expect((await bearer(token({ claims: { channel: 'TERMINAL' } }))).channel).toBe('TERMINAL')
+    expect((await bearer(token({ claims: { operator: undefined } }))).channel).toBe('SYSTEM')
+    expect((await bearer(represent(HOLDER))).channel).toBe('PORTAL')
   })
 
   it('within the leeway around its times', async () => {

@@ -18,7 +18,12 @@ export interface Identity {
   readonly represented: Represented | null
   readonly zone: 'GOVERNMENT' | 'INTERNET'
   readonly assurance: Assurance
+  readonly channel: Channel
 }
+
+/** Where a request is made: 门户, 窗口, 移动端, 自助终端, 系统. */
+const CHANNELS = ['PORTAL', 'WINDOW', 'MOBILE', 'TERMINAL', 'SYSTEM'] as const
+type Channel = (typeof CHANNELS)[number]
 
 /** Nobody: may read open items only. */
 export const ANONYMOUS: Identity = {
@@ -29,6 +34,7 @@ export const ANONYMOUS: Identity = {
   represented: null,
   zone: 'INTERNET',
   assurance: 'NONE',
+  channel: 'SYSTEM',
 }
 
 export interface AuthenticationOptions {
@@ -97,6 +103,7 @@ function identityFrom(payload: JWTPayload, issuer: Issuer, options: Authenticati
     represented: payload['subject'] === undefined ? null : representedFrom(payload, issuer, options),
     zone: payload['zone'] === 'GOVERNMENT' ? 'GOVERNMENT' : 'INTERNET',
     assurance: assuranceFrom(payload['assurance']),
+    channel: channelFrom(payload),
   }
 }
 
@@ -115,6 +122,14 @@ function operatorFrom(value: unknown): string {
 
 function assuranceFrom(value: unknown): Assurance {
   return value === 'LOW' || value === 'MEDIUM' || value === 'HIGH' ? value : 'NONE'
+}
+
+// A channel that nobody knows is refused: the record would tell of another. Where none is told, it follows from who acts.
+function channelFrom({ channel, operator, subject }: JWTPayload): Channel {
+  if (channel === undefined) return subject !== undefined ? 'PORTAL' : operator === undefined ? 'SYSTEM' : 'WINDOW'
+  const known = CHANNELS.find((each) => each === channel)
+  if (known === undefined) throw refused()
+  return known
 }
 
 function operatorKeyFrom(document: unknown, options: AuthenticationOptions): string | null {

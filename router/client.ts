@@ -21,13 +21,20 @@ export function proxiesFrom(text: string): Proxies | null {
 }
 
 /**
- * Who called, as far as the hub can tell: the address of the socket, or the one that trusted proxies say stood before them.
- * Whoever is not trusted may write into `X-Forwarded-For` what they like, so it is read from the right, and only as far as
- * trusted proxies wrote it.
- *
- * @returns an IPv4 address, or the first 64 bits of an IPv6 one, since a host has all of these; never to be kept or logged
+ * Whom attempts are counted for: the address that a request came from, of IPv6 its first 64 bits, since a host has all of these.
+ * Never to be kept or logged.
  */
 export function clientOf(socket: string | undefined, forwardedFor: string | undefined, proxies: Proxies | null): string {
+  const client = addressOf(socket, forwardedFor, proxies)
+  return isIPv6(client) ? networkOf(client) : client
+}
+
+/**
+ * Where a request came from, as far as the hub can tell: the address of the socket, or the one that trusted proxies say stood
+ * before them. Whoever is not trusted may write into `X-Forwarded-For` what they like, so it is read from the right, and only as
+ * far as trusted proxies wrote it. It stands in the record (GB/T 22239 8.1.4.3) and nowhere else.
+ */
+export function addressOf(socket: string | undefined, forwardedFor: string | undefined, proxies: Proxies | null): string {
   let client = plain(socket ?? '')
   const before = (forwardedFor ?? '').split(',').map((each) => plain(each.trim()))
   while (isTrusted(client, proxies)) {
@@ -35,7 +42,7 @@ export function clientOf(socket: string | undefined, forwardedFor: string | unde
     if (previous === undefined || isIP(previous) === 0) break
     client = previous
   }
-  return isIPv6(client) ? networkOf(client) : client
+  return client
 }
 
 function isTrusted(address: string, proxies: Proxies | null): boolean {

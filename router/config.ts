@@ -14,6 +14,8 @@ export interface HubConfig {
   readonly host: string
   readonly dataDir: string
   readonly databaseUrl: string | undefined
+  /** Login of the record's writer; the hub's own, in the writer's role, where it is left out. */
+  readonly auditDatabaseUrl: string | undefined
   readonly databaseConnections: number
   readonly databasePrepare: boolean
   readonly databaseReads: ReadSettings
@@ -55,6 +57,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     host,
     dataDir: settings.text('DATA_DIR') ?? '.data',
     databaseUrl,
+    auditDatabaseUrl: auditDatabaseFrom(settings, mode),
     databaseConnections: settings.integer('DATABASE_CONNECTIONS', 8, 1, 100),
     databasePrepare: settings.choice('DATABASE_PREPARE', 'yes', ['yes', 'no']) === 'yes',
     databaseReads: readSettingsFrom(settings),
@@ -69,6 +72,14 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   }
   settings.check()
   return config
+}
+
+function auditDatabaseFrom(settings: Settings, mode: HubConfig['mode']): string | undefined {
+  const url = settings.text('AUDIT_DATABASE_URL')
+  if (url === undefined) return undefined
+  if (mode === 'embedded') settings.fault('AUDIT_DATABASE_URL', 'absent without DATABASE_URL')
+  if (!/^postgres(ql)?:\/\//.test(url)) settings.fault('AUDIT_DATABASE_URL', 'an address postgres://…')
+  return url
 }
 
 function proxiesOf(settings: Settings): Proxies | null {

@@ -6,7 +6,7 @@ import { hubError } from '#platform/errors'
 import { type Asked, askedIn, textOf, type Told } from './ask.ts'
 import type { Attempts } from './attempts.ts'
 import { readBody } from './body.ts'
-import { clientOf, type Proxies } from './client.ts'
+import { addressOf, clientOf, type Proxies } from './client.ts'
 import { AS_IT_IS, takenEncoding, type TakenEncoding } from './encoding.ts'
 import { toldError } from './failure.ts'
 import { tooComplex } from './limits.ts'
@@ -20,7 +20,7 @@ export interface Answerer {
   /** Answers a question that came as nearly all do. */
   ask(asked: Asked): Promise<Told>
   /** Answers what came in any other way. */
-  handle(request: HTTPGraphQLRequest, signal: AbortSignal): Promise<Told>
+  handle(request: HTTPGraphQLRequest, signal: AbortSignal, client: string): Promise<Told>
 }
 
 /** What the endpoint needs. */
@@ -86,14 +86,16 @@ class AskedHere implements Asked {
   readonly operationName: string | undefined
   readonly headers: Asked['headers']
   readonly type: AnswerType
+  readonly client: string
   readonly #client: Client
 
-  constructor({ query, variables, operationName }: Pick<Asked, 'query' | 'variables' | 'operationName'>, headers: Asked['headers'], type: AnswerType, client: Client) {
+  constructor({ query, variables, operationName }: Pick<Asked, 'query' | 'variables' | 'operationName'>, headers: Asked['headers'], type: AnswerType, client: Client, address: string) {
     this.query = query
     this.variables = variables
     this.operationName = operationName
     this.headers = headers
     this.type = type
+    this.client = address
     this.#client = client
   }
 
@@ -113,10 +115,11 @@ async function answered(request: IncomingMessage, search: string, type: AnswerTy
     return body.fault === 'too large' ? refusal(413, type, tooComplex('body')) : refusal(400, type, misused('the body is no JSON object in UTF-8'))
   }
   const operative = method === 'POST' ? askedIn(body.json) : null
+  const address = addressOf(request.socket.remoteAddress, forwardedFor(request), endpoint.proxies)
   const ask = () =>
     operative === null
-      ? endpoint.hub.handle({ method, headers: headersOf(request, type), search, body: body.json }, client.signal)
-      : endpoint.hub.ask(new AskedHere(operative, headers, type, client))
+      ? endpoint.hub.handle({ method, headers: headersOf(request, type), search, body: body.json }, client.signal, address)
+      : endpoint.hub.ask(new AskedHere(operative, headers, type, client, address))
   const { wait, answer } = await counted(request, ask, endpoint)
   const limited = () => hubError('RATE_LIMITED', `too many requests without a valid token; wait ${wait} seconds`)
   return answer ?? refusal(429, type, limited(), { 'retry-after': String(wait) })

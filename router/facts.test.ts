@@ -10,7 +10,7 @@ import { AGENCY, grantOf, MATTER } from './decision/testing.ts'
 import { FactFinder } from './facts.ts'
 
 const IDENTITY: Identity = {
-  consumer: 'window-1', agency: AGENCY, operator: 'op', operatorKey: null, represented: null, zone: 'GOVERNMENT', assurance: 'HIGH',
+  consumer: 'window-1', agency: AGENCY, operator: 'op', operatorKey: null, represented: null, zone: 'GOVERNMENT', assurance: 'HIGH', channel: 'WINDOW',
 }
 const PURPOSE = { matter: MATTER, caseNo: 'CASE-0001', reason: null }
 const PERSONAL = { closed: true, personal: true, named: [] as readonly string[], matters: [] as readonly string[] }

@@ -10,7 +10,7 @@ import type { Log } from '#platform/log'
 import { scalars } from '#platform/scalars'
 import type { AskedLibrary } from '#platform/subgraph'
 import { LIBRARY_NAMES } from '../schema/libraries.ts'
-import { canRecord, record } from '../subgraphs/audit/index.ts'
+import { canRecord, MonthKeeper, record } from '../subgraphs/audit/index.ts'
 import { catalogueFacts, catalogueNews, catalogueUse, compileCatalogue, type Explain, type Limits, noteItemUse } from '../subgraphs/catalogue/index.ts'
 import { type Asked, asking, type Told } from './ask.ts'
 import { authenticator } from './authenticate.ts'
@@ -30,12 +30,15 @@ import { openDecider } from './decision/known.ts'
 import { openPrograms } from './program.ts'
 import { answer, type Desk, type Question } from './questions.ts'
 import { QuotaCounter } from './quota.ts'
+import { digestOf } from './record.ts'
 import { questionReader } from './reading.ts'
 import type { Secrets } from './secrets.ts'
 import { openShelf } from './shelf.ts'
 
 export interface HubOptions {
   readonly db: Database
+  /** Where the writer of the record has logged in; `db` where it has no login of its own. */
+  readonly recordDb?: Database | undefined
   readonly clock: Clock
   readonly log: Log
   readonly secrets: Secrets
@@ -52,8 +55,8 @@ export interface Hub {
   readonly libraries: ReadonlyMap<string, AskedLibrary>
   /** Answers a question that came as nearly all do. */
   ask(asked: Asked): Promise<Told>
-  /** Answers one GraphQL request, whatever carried it; `signal` is aborted when the client has left. */
-  handle(request: HTTPGraphQLRequest, signal?: AbortSignal): Promise<Told>
+  /** Answers one GraphQL request, whatever carried it, from the address of a client; `signal` is aborted when the client has left. */
+  handle(request: HTTPGraphQLRequest, signal?: AbortSignal, client?: string): Promise<Told>
   /** What the hub keeps of questions, by name: read operations, decisions and programs. */
   readonly kept: ReadonlyMap<string, KeptUse>
   /** How well the hub knows the version of the catalogue. */
@@ -65,10 +68,12 @@ export interface Hub {
 
 /** Brings the schemas of the libraries in this process up to date and opens them, the planner and the front. */
 export async function openHub(options: HubOptions): Promise<Hub> {
-  const { db, clock, log, secrets, elsewhere = new Map<string, AskedLibrary>() } = options
+  const { db, clock, log, secrets, recordDb = db, elsewhere = new Map<string, AskedLibrary>() } = options
   const here = LIBRARY_NAMES.filter((name) => !elsewhere.has(name))
   await migrate(db, here)
   await compileCatalogue(db, contractItems(), clock)
+  const months = new MonthKeeper(db, clock)
+  await months.keep()
   const keyOf = subjectKey.bind(null, secrets.subjects)
   const late: { explain?: Explain } = {}
   // Libraries are there before what decides about them.
@@ -97,7 +102,8 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     keyOf,
     clock,
     log,
-    record: (entry) => record(db, entry),
+    record: (entry) => record(recordDb, entry),
+    policyVersion: policyVersionOf(supergraph),
     grantUse,
     explaining: new WeakMap(),
     use,
@@ -114,9 +120,9 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     catalogue: watch,
     kept: new Map([['operations', keptOperations(schema)], ['decisions', desk.decider.use], ['programs', desk.programs.use]]),
     ask: asking((asked) => read.asked(asked), reply, fault),
-    handle: (request, signal) => front.handle(request, () => read.request(request, signal)),
+    handle: (request, signal, client) => front.handle(request, () => read.request(request, signal, client)),
     async faults() {
-      const [population, catalogue, recordable] = await Promise.allSettled([facts.protectedPersons(), catalogueOf.version(), canRecord(db)])
+      const [population, catalogue, recordable] = await Promise.allSettled([facts.protectedPersons(), catalogueOf.version(), canRecord(recordDb)])
       return [
         ...(population.status === 'rejected' ? ['the set of protected persons cannot be read'] : []),
         ...(catalogue.status === 'rejected' ? ['the catalogue cannot be read'] : []),
@@ -125,9 +131,16 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     },
     async stop() {
       await front.stop()
+      months.stop()
       await Promise.all([watch.stop(), grantUse.stop()])
     },
   }
+}
+
+// The decision is code and contract: what either says may change from one version to the next.
+function policyVersionOf(supergraph: string): string {
+  const { version } = JSON.parse(readFileSync(projectFile('package.json'), 'utf8')) as { version: string }
+  return `${version}-${digestOf(supergraph).slice(0, 8)}`
 }
 
 function apiSchema(sdl: string, clock: Clock): GraphQLSchema {

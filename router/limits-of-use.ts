@@ -36,7 +36,7 @@ interface Tools {
 }
 
 /** What a question comes to that is refused whole. */
-const NOTHING: Ran = { data: 'null', errors: [], hops: [], rows: 0, verdicts: 0, misses: 0 }
+const NOTHING: Ran = { data: 'null', errors: [], hops: [], rows: 0, verdicts: 0, misses: 0, conclusions: [] }
 
 /**
  * Holds one question to what may be used in a day: subjects under the quota of a grant, and wrong claims of an operator in a case.

@@ -32,6 +32,8 @@ export interface Ran {
   /** Verdicts in the answer, and how many of those on something personal were no `MATCH`. */
   readonly verdicts: number
   readonly misses: number
+  /** Verdicts in the answer by item, `Person.name=MATCH`, each kind once. */
+  readonly conclusions: readonly string[]
 }
 
 /** Answers one operation, for everybody who may see the same of it. It closes over nothing of a request. */
@@ -96,7 +98,7 @@ export function programOf(step: Step, root: string, below: Below): Program {
     }
     return andThen(step(run), () => {
       const writing: Writing = { data, errors: run.errors.map(withOuterPath), rows: 0, ...(told === undefined ? {} : { told }), unseen: unseen ?? null }
-      return { data: write(writing), errors: writing.errors, hops, rows: writing.rows, verdicts: writing.verdicts ?? 0, misses: writing.misses ?? 0 }
+      return { data: write(writing), errors: writing.errors, hops, rows: writing.rows, verdicts: writing.verdicts ?? 0, misses: writing.misses ?? 0, conclusions: [...(writing.conclusions ?? [])] }
     })
   }
 }

@@ -68,15 +68,17 @@ async function asking({ text, facts = GRANTED, run = {}, allOrNothing = false, s
     grantUse: { note: (releases: unknown[]) => void steps.push(...(releases.length > 0 ? ['note'] : [])) },
     use: openUse,
     quota: new QuotaCounter(openUse, () => testClock.now()),
+    policyVersion: 'test',
     record: async (entry: Parameters<Desk['record']>[0]) => {
       steps.push('record')
       records.push(entry)
       await record?.(entry)
+      return { entry: '1-1' }
     },
   } as unknown as Desk
   const { caller, purpose } = facts
-  const identity = caller.consumer === '' ? ANONYMOUS : caller
-  const question: Question = { operation, purpose, identity, traceId: 'trace', startedAt: testClock.now(), allOrNothing, ...(signal === undefined ? {} : { signal }) }
+  const identity = caller.consumer === '' ? ANONYMOUS : { ...caller, channel: 'WINDOW' as const }
+  const question: Question = { operation, purpose, identity, traceId: 'trace', startedAt: testClock.now(), allOrNothing, client: '192.0.2.1', ...(signal === undefined ? {} : { signal }) }
   const { data, errors, extensions } = await answer(question, desk).then(
     ({ body }) => JSON.parse(body) as ExecutionResult,
     (error: unknown): ExecutionResult => ({ errors: [error as GraphQLError], extensions: {} }),
@@ -144,7 +146,7 @@ describe('a question is answered', () => {
     expect([data, codes, steps]).toEqual([{ p: { n: '张三', mobile: null } }, ['FORBIDDEN'], ['run', 'record', 'note']])
     expect(ran).toEqual(['{ a_p: person(citizenId: "applicant") { a_n: name } }'])
     expect(records[0]).toMatchObject({ outcome: 'PARTIAL', released: ['Person.citizenId=VERIFY', 'Person.name=CLEAR'], searched: ['Person.citizenId'] })
-    expect(extensions).toEqual({ traceId: 'trace', hops: [] })
+    expect(extensions).toEqual({ traceId: 'trace', hops: [], receipt: { entry: '1-1', digest: records[0]?.answer } })
   })
 
   it('about whoever is named by a document or a corrected number, and their keys alone are looked up', async () => {

@@ -8,7 +8,7 @@ import type { AccessPlan } from '#platform/access'
 import type { ContractItems } from '#platform/contract'
 import { andThen, type MaybePromise } from '#platform/promise'
 import type { AskedLibrary } from '#platform/subgraph'
-import type { AccessEntry } from '../subgraphs/audit/index.ts'
+import type { AccessEntry, Recorded } from '../subgraphs/audit/index.ts'
 import type { CatalogueUse } from '../subgraphs/catalogue/index.ts'
 import { extensionsOf, libraryError, refusalError } from './answer.ts'
 import type { Identity } from './authenticate.ts'
@@ -41,6 +41,8 @@ export interface Question {
   readonly startedAt: number
   /** `Sharing-Denial: reject`: nothing at all rather than a part. */
   readonly allOrNothing: boolean
+  /** Address that it came from. */
+  readonly client: string
   /** Aborted when the client has left. */
   readonly signal?: AbortSignal
 }
@@ -58,7 +60,10 @@ export interface Desk {
   readonly keyOf: KeyOf
   readonly clock: Clock
   readonly log: Log
-  readonly record: (entry: AccessEntry) => Promise<void>
+  /** Writes an entry, and gives its id when it is durable. */
+  readonly record: (entry: AccessEntry) => Promise<Recorded>
+  /** Version of the hub and of its contract, by which decisions are taken. */
+  readonly policyVersion: string
   readonly grantUse: GrantUse
   /** Questions under way that ask what would be decided about another, by their plans. */
   readonly explaining: WeakMap<AccessPlan, Question>
@@ -86,9 +91,10 @@ export async function answer(question: Question, desk: Desk): Promise<Answer> {
   const facts = await factsAbout(question, asked.uses, desk)
   const limits = new LimitsOfUse(desk, facts)
   const outcome = await limits.within((today) => decided(question, asked, today, desk), (decision) => runKept(question, asked, decision, desk))
-  const { body, entry } = composed(question, outcome, desk)
+  const { answer, extensions, entry } = composed(question, asked, outcome, desk)
+  let recorded: Recorded
   try {
-    await desk.record(entry)
+    recorded = await desk.record(entry)
   } catch (error) {
     await limits.takeBack()
     throw error
@@ -98,7 +104,7 @@ export async function answer(question: Question, desk: Desk): Promise<Answer> {
   desk.grantUse.note(outcome.rejected ? [] : outcome.decision.used, facts.today)
   const { consumer, outcome: came, durationMs } = entry
   desk.log.request({ traceId: question.traceId, consumer, outcome: came, durationMs })
-  return { body }
+  return { body: `${answer.slice(0, -1)},"extensions":${JSON.stringify({ ...extensions, receipt: { entry: recorded.entry, digest: entry.answer } })}}` }
 }
 
 function refuseAnonymous({ consumer }: Identity, uses: readonly Use[]): void {
@@ -121,17 +127,27 @@ function decided(question: Question, asked: AskedOperation, facts: Facts, desk: 
   return { decision: { ...decision, refusals }, claimed: new Set(claimed), rejected: question.allOrNothing && refusals.length > 0 }
 }
 
-function composed(question: Question, { decision, facts, ran, rejected, tooManyMisses, alerts }: Outcome, desk: Desk): { body: string; entry: AccessEntry } {
+/** What leaves the hub about a question, and the entry without which it does not. */
+interface Composed {
+  /** JSON of `data` and `errors`. */
+  readonly answer: string
+  readonly extensions: Readonly<Record<string, unknown>>
+  readonly entry: AccessEntry
+}
+
+function composed(question: Question, { uses }: AskedOperation, { decision, facts, ran, rejected, tooManyMisses, alerts }: Outcome, desk: Desk): Composed {
   const refusals = decision.refusals.map((refusal) => refusalError(refusal, question.purpose))
   const noteFault = (fault: unknown) => (isGivenUp(fault, question) ? undefined : desk.log.fault(question.traceId, fault))
   const errors = [...refusals, ...onceEach(ran.errors.map((error) => libraryError(error, question.traceId, noteFault)))]
   const extensions = { ...extensionsOf(decision, question.traceId), hops: ran.hops }
   const told = errors.length === 0 ? '' : `,"errors":${JSON.stringify(errors)}`
+  const answer = `{"data":${ran.data}${told}}`
+  const { rows, conclusions } = ran
   const entry = recordOf({
-    question, decision, facts, released: { nothing: rejected || tooManyMisses, rows: ran.rows, failed: errors.length > 0 }, tooManyMisses, alerts,
-    at: new Date(desk.clock.now()), durationMs: desk.clock.now() - question.startedAt,
+    question, uses, decision, facts, released: { nothing: rejected || tooManyMisses, rows, conclusions, failed: errors.length > 0 }, answer, tooManyMisses, alerts,
+    policyVersion: desk.policyVersion, at: new Date(desk.clock.now()), durationMs: desk.clock.now() - question.startedAt,
   })
-  return { body: `{"data":${ran.data}${told},"extensions":${JSON.stringify(extensions)}}`, entry }
+  return { answer, extensions, entry }
 }
 
 /** The facts that a decision about these uses depends on. */

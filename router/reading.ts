@@ -19,7 +19,7 @@ export interface ReadingOptions {
 export interface QuestionReader {
   asked(asked: Asked): Promise<Question | Invalid>
   /** `null` where the request carries no operation. */
-  request(request: HTTPGraphQLRequest, signal?: AbortSignal): Promise<Question | Invalid | null>
+  request(request: HTTPGraphQLRequest, signal?: AbortSignal, client?: string): Promise<Question | Invalid | null>
 }
 
 type Header = (name: 'authorization' | 'sharing-purpose' | 'sharing-denial') => string | undefined
@@ -31,7 +31,7 @@ interface Operative {
 }
 
 export function questionReader({ authenticate, desk, clock }: ReadingOptions): QuestionReader {
-  async function read(header: Header, operative: () => Operative | null, signal: AbortSignal | undefined): Promise<Question | Invalid | null> {
+  async function read(header: Header, operative: () => Operative | null, signal: AbortSignal | undefined, client: string): Promise<Question | Invalid | null> {
     const startedAt = clock.now()
     const traceId = randomUUID()
     const identity = await authenticate(header('authorization'))
@@ -41,13 +41,13 @@ export function questionReader({ authenticate, desk, clock }: ReadingOptions): Q
     if (asked === null) return null
     const operation = readOperation(desk.schema, asked.query, asked.variables, asked.operationName)
     if ('errors' in operation) return operation
-    return { operation, identity, purpose, traceId, startedAt, allOrNothing, ...(signal === undefined ? {} : { signal }) }
+    return { operation, identity, purpose, traceId, startedAt, allOrNothing, client, ...(signal === undefined ? {} : { signal }) }
   }
   return {
     // Node joins these headers where they come twice, so each is one text.
-    asked: async (asked) => (await read((name) => asked.headers[name] as string | undefined, () => asked, asked.signal)) as Question | Invalid,
-    async request(request, signal) {
-      const question = await read((name) => request.headers.get(name), () => operativeIn(request), signal)
+    asked: async (asked) => (await read((name) => asked.headers[name] as string | undefined, () => asked, asked.signal, asked.client)) as Question | Invalid,
+    async request(request, signal, client = '') {
+      const question = await read((name) => request.headers.get(name), () => operativeIn(request), signal, client)
       if (request.method === 'GET' && question !== null && 'operation' in question) {
         if (question.operation.definition.operation !== OperationTypeNode.QUERY) throw byPostOnly('a mutation')
         if (namesPersons(question.operation, desk)) throw byPostOnly('a question that names a person')

@@ -19,6 +19,7 @@ import { listen } from './http.ts'
 import { type Issuer, openIssuer } from './issuers.ts'
 import { openMetrics } from './metrics.ts'
 import { progressLines } from './progress.ts'
+import { openRecordWriter } from './record-writer.ts'
 import { keptRouterKey } from './router-key.ts'
 import { deriveSecrets } from './secrets.ts'
 
@@ -53,9 +54,10 @@ export async function startHub(config: HubConfig, say: (line: string) => void, c
     const secrets = deriveSecrets(config.master)
     const metrics = openMetrics()
     // An embedded database is seeded whole, so it has every schema, whoever is asked.
-    if (config.mode === 'embedded') await migrate(db, LIBRARY_NAMES)
+    await migrate(db, config.mode === 'embedded' ? LIBRARY_NAMES : ['audit'])
+    const recordDb = await openRecordWriter(config, db)
     const elsewhere = await librariesElsewhere(config, { clock, log, metrics })
-    const hub = await openHub({ db, clock, log, secrets, limits: config.limits, issuers: issuersOf(config, key), elsewhere })
+    const hub = await openHub({ db, recordDb, clock, log, secrets, limits: config.limits, issuers: issuersOf(config, key), elsewhere })
     for (const [what, use] of hub.kept) metrics.kept(what, use)
     metrics.catalogue(hub.catalogue)
     if (config.mode === 'embedded' && !(await isSeeded(db))) await seedDatabase(db, config, progressLines(config.seedPersons, clock, say))
@@ -74,6 +76,7 @@ export async function startHub(config: HubConfig, say: (line: string) => void, c
         await http.stop()
         await hub.stop()
         await Promise.all([...elsewhere.values()].map((library) => library.stop()))
+        if (recordDb !== db) await recordDb.close()
         await db.close()
         log.hub('stopped')
       },

@@ -14,15 +14,15 @@ async function on(url, work) {
 export const isSeeded = (url) =>
   on(url, async (sql) => (await sql`select 1 from loading.run where finished_at is not null`).length > 0).catch(() => false)
 
-/** The last record, so that what a bench adds can be taken away again. */
-export const lastRecord = (url) => on(url, async (sql) => (await sql`select coalesce(max(id), 0)::text as id from audit.access_record`)[0].id)
+/** The last stream of records, so that what a bench adds can be taken away again. */
+export const lastRecord = (url) => on(url, async (sql) => (await sql`select coalesce(max(id), 0)::text as id from audit.stream`)[0].id)
 
-/** Takes away the records after one. */
+/** Takes away the records of the streams after one. */
 export const removeRecordsAfter = (url, id) => on(url, async (sql) => {
-  await sql`delete from audit.access_record_subject where record_id > ${id}`
-  await sql`delete from audit.access_record where id > ${id}`
+  await sql`delete from audit.access_record_concern where stream > ${id}`
+  await sql`delete from audit.access_record where stream > ${id}`
   await sql`vacuum audit.access_record`
-  await sql`vacuum audit.access_record_subject`
+  await sql`vacuum audit.access_record_concern`
 })
 
 /** So many credit codes out of the whole table, evenly spread, the same each time. */

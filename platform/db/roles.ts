@@ -135,6 +135,24 @@ function reachedBy(name: string, library: string): SQL {
     limit 1`
 }
 
+/**
+ * Holds a connection to what may only be added to: whoever logged in may neither change, take away nor empty these tables of a
+ * library.
+ *
+ * @throws StartFault saying what to do
+ */
+export async function assertAppendsOnly(db: Database, library: string, tables: readonly string[]): Promise<void> {
+  const [found] = await rowsOf<{ who: string; changes: string | null; adds: boolean | null }>(db.orm, sql`
+    select current_user::text as who, bool_and(has_table_privilege(class.oid, 'insert')) as adds,
+      min(class.relname) filter (where has_any_column_privilege(class.oid, 'update') or has_table_privilege(class.oid, 'update, delete, truncate')) as changes
+    from pg_catalog.pg_class class join pg_catalog.pg_namespace namespace on namespace.oid = class.relnamespace
+    where namespace.nspname = ${schemaOf(library)} and class.relkind in ('r', 'p')
+      and regexp_replace(class.relname, '_(other|\\d{4}_\\d{2})$', '') in (${sql.join(tables.map((name) => sql`${name}`), sql`, `)})`)
+  const may = `a login that is a member of ${roleOf(library)} and of nothing else`
+  if (found?.adds !== true) throw new StartFault(`${found?.who ?? 'the login'} cannot add to ${schemaOf(library)}: use ${may}`)
+  if (found.changes !== null) throw new StartFault(`${found.who} may change or take away ${schemaOf(library)}.${found.changes}: use ${may}`)
+}
+
 /** Whether the library's tables can be read now. */
 export async function canRead(db: Database, library: string): Promise<boolean> {
   try {

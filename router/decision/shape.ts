@@ -29,7 +29,7 @@ function shownOf(use: Use, left: Use | undefined, schema: GraphQLSchema): Shown 
   const type = typeOf(use, schema)
   const below = isCompositeType(getNamedType(type)) ? shapeOf(use.children, left?.children ?? [], schema) : null
   const isMeta = name.startsWith('__')
-  const verdict = use.verdictOf === undefined ? {} : { verdict: use.verdictOf.personal ? 'PERSONAL' as const : 'OTHER' as const }
+  const verdict = use.verdictOf === undefined ? {} : { verdict: { item: use.verdictOf.coordinate, personal: use.verdictOf.personal } }
   return { key, from: innerKey(use), parent, name, type, ...verdict, refused: left === undefined && !isMeta, below }
 }
 

@@ -10,8 +10,8 @@ export interface Shown {
   readonly parent: string
   readonly name: string
   readonly type: GraphQLOutputType
-  /** Set where it tells a verdict: whether on something personal. */
-  readonly verdict?: 'PERSONAL' | 'OTHER'
+  /** Set where it tells a verdict: on which item, and whether that is personal. */
+  readonly verdict?: { readonly item: string; readonly personal: boolean }
   /** `null` whatever the data holds, without an error of its own. */
   readonly refused: boolean
   /** What is shown of an object, by its type; `null` where the value is none. */

@@ -19,6 +19,8 @@ export interface Writing {
   /** Verdicts written so far, and how many of those on something personal were no `MATCH`. */
   verdicts?: number
   misses?: number
+  /** Verdicts by item, `Person.name=MATCH`, each kind once. */
+  conclusions?: ReadonlySet<string>
 }
 
 /** Writes the `data` of an answer as JSON text. */
@@ -27,6 +29,7 @@ export type WriteData = (writing: Writing) => string
 interface Place extends Writing {
   verdicts: number
   misses: number
+  readonly conclusions: Set<string>
   /** The path of what is being written, as far as its depth says; members beyond are left over from before. */
   readonly path: Path
 }
@@ -40,11 +43,12 @@ const NULL = 'null'
 export function writerOf(root: string, below: Below): WriteData {
   const write = objectWriter(below(root), 0)
   return (writing) => {
-    const place: Place = { ...writing, path: [], rows: -1, verdicts: 0, misses: 0 }
+    const place: Place = { ...writing, path: [], rows: -1, verdicts: 0, misses: 0, conclusions: new Set() }
     const text = write(writing.data, place) ?? NULL
     writing.rows = place.rows
     writing.verdicts = place.verdicts
     writing.misses = place.misses
+    writing.conclusions = place.conclusions
     return text
   }
 }
@@ -93,13 +97,14 @@ function fieldWriter(field: Shown, depth: number): Write {
   }
   if (field.name === '__schema' || field.name === '__type') return (_value, { told }) => JSON.stringify(told?.[field.key]) ?? NULL
   const write = valueWriter(field.type, field, depth)
-  return field.verdict === undefined ? write : countedVerdict(write, field.verdict === 'PERSONAL')
+  return field.verdict === undefined ? write : countedVerdict(write, field.verdict)
 }
 
-function countedVerdict(write: Write, personal: boolean): Write {
+function countedVerdict(write: Write, { item, personal }: { readonly item: string; readonly personal: boolean }): Write {
   return (value, place) => {
     if (value !== null && value !== undefined) {
       place.verdicts += 1
+      if (typeof value === 'string') place.conclusions.add(`${item}=${value}`)
       if (personal && value !== 'MATCH') place.misses += 1
     }
     return write(value, place)

@@ -8,7 +8,7 @@ import type { Subgraph } from '#platform/subgraph'
 import { openTestDatabase } from '../../tests/harness/database.ts'
 import { ask, planOf, testClock } from '../../tests/harness/library.ts'
 import { type AccessEntry, audit, record } from './index.ts'
-import { accessRecord, accessRecordSubject } from './tables.ts'
+import { accessEntry, accessRecordConcern } from './tables.ts'
 
 const CIVIL_AFFAIRS = '11990000000000019A'
 const PUBLIC_SECURITY = '1199010000000022XR'
@@ -16,9 +16,10 @@ const MATTER = '1199010000000022XR3990112003001'
 
 const entry = (more: Partial<AccessEntry> = {}): AccessEntry => ({
   at: new Date(testClock.now()), traceId: 'trace-1', consumer: 'allowances', agency: CIVIL_AFFAIRS, agencyRoles: ['DECIDING'],
-  operator: 'operator-7', represented: null, zone: 'GOVERNMENT', operationName: 'Allowance', operationHash: 'hash-1', matter: MATTER,
-  caseNo: 'CASE-0001', reason: '核发高龄津贴', grants: ['G1@1'], released: ['Person.name=CLEAR'], refused: ['Person.mobile=NO_GRANT'],
-  searched: ['Person.citizenId'], rows: 1, outcome: 'PARTIAL', durationMs: 12, policyVersion: '7', subjects: ['old-man'], alerts: [], ...more,
+  operator: 'operator-7', represented: null, zone: 'GOVERNMENT', channel: 'WINDOW', client: '192.0.2.7', operationName: 'Allowance', operationHash: 'hash-1', matter: MATTER,
+  caseNo: 'CASE-0001', reason: '核发高龄津贴', grants: ['G1@1'], asked: ['Person.address'], released: ['Person.name=CLEAR'], refused: ['Person.mobile=NO_GRANT'],
+  searched: ['Person.citizenId'], verdicts: ['Person.name=MATCH'], rows: 1, outcome: 'PARTIAL', durationMs: 12, catalogueVersion: 7,
+  policyVersion: '0.1.0', answer: 'answer-1', subjects: ['old-man'], providers: [PUBLIC_SECURITY], basis: null, circumstances: null, alerts: [], ...more,
 })
 
 // Of the same instant on purpose where the second is the same: the number of the record then tells the order.
@@ -59,7 +60,8 @@ async function pageOf(plan: AccessPlan, first: number, after: string | null = nu
   return { cases: edges.map(({ node }) => node?.caseNo), ...pageInfo }
 }
 
-const recordsOf = (traceId: string) => db.orm.select().from(accessRecord).where(eq(accessRecord.traceId, traceId))
+const recordsOf = (traceId: string) => db.orm.select().from(accessEntry).where(eq(accessEntry.traceId, traceId))
+const forget = (traceId: string) => db.orm.execute(sql`delete from audit.access_record where body::jsonb ->> 'traceId' = ${traceId}`)
 
 /** What a record was refused with; its values must appear nowhere in it. */
 async function refusalOf(lost: AccessEntry): Promise<{ extensions: Record<string, unknown> }> {
@@ -118,11 +120,11 @@ describe('a record that cannot be written', () => {
   })
 
   it('is not there in part: without its subjects it is not written either', async () => {
-    await db.orm.execute(sql`alter table audit.access_record_subject add constraint closed check (subject_key <> 'lost-subject')`)
+    await db.orm.execute(sql`alter table audit.access_record_concern add constraint closed check (key <> 'lost-subject')`)
     try {
       expect((await refusalOf(lost)).extensions).toMatchObject({ code: 'AUDIT_UNAVAILABLE', sqlState: '23514' })
     } finally {
-      await db.orm.execute(sql`alter table audit.access_record_subject drop constraint closed`)
+      await db.orm.execute(sql`alter table audit.access_record_concern drop constraint closed`)
     }
     expect(await recordsOf('lost-trace')).toEqual([])
   })
@@ -147,7 +149,7 @@ describe('a record that cannot be written', () => {
     })
     // What was held back lands all the same: a record without an answer.
     await vi.waitFor(async () => expect(await recordsOf('late')).toHaveLength(1), 10_000)
-    await db.orm.delete(accessRecord).where(eq(accessRecord.traceId, 'late'))
+    await forget('late')
   })
 })
 
@@ -159,12 +161,12 @@ describe('the record keeps', () => {
     })
     await record(db, whole)
     const [row] = await recordsOf('whole')
-    const { subjects: _subjects, alerts: _alerts, ...said } = whole
-    expect(row).toEqual({ id: row?.id, ...said })
-    const subjects = await db.orm.select().from(accessRecordSubject).where(eq(accessRecordSubject.recordId, row?.id ?? 0))
-      .orderBy(asc(accessRecordSubject.subject))
-    expect(subjects.map(({ subject }) => subject)).toEqual(['daughter', 'old-man'])
-    await db.orm.delete(accessRecord).where(eq(accessRecord.traceId, 'whole'))
+    const { alerts: _alerts, ...said } = whole
+    const asked = ['Licence.face@T.{a,"b"}=CLEAR', '汉字', 'Person.mobile=NO_GRANT', 'Person.address']
+    expect(row).toEqual({ ...said, id: `${row?.stream}-${row?.seq}`, stream: row?.stream, seq: row?.seq, subjects: ['old-man', 'daughter'], asked })
+    const concerns = await db.orm.select().from(accessRecordConcern).where(eq(accessRecordConcern.seq, row?.seq ?? 0)).orderBy(asc(accessRecordConcern.key))
+    expect(concerns.map(({ key, role }) => [key, role])).toEqual([[PUBLIC_SECURITY, 'P'], ['daughter', 'S'], ['old-man', 'S']])
+    await forget('whole')
   })
 })
 

@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { type Database, write } from '#platform/db'
 import { hubError } from '#platform/errors'
-import type { AccessEntry } from './domain/entry.ts'
+import { RecentlyUsed } from '#platform/lru'
+import { type Chained, chained, type Head, headOf } from './domain/chain.ts'
+import { type AccessEntry, type DecisionBasis, idOf } from './domain/entry.ts'
 import { Group } from './domain/group.ts'
-import { accessRecord, accessRecordSubject, alert } from './tables.ts'
+import { accessRecord, accessRecordConcern, alert, decisionBasis, stream } from './tables.ts'
 
 /** A record that takes longer counts as not written. */
 const DEADLINE_MS = 5_000
@@ -14,74 +17,171 @@ const WAITING_MAX = 10_000
 /** So many records go into one statement. */
 const TOGETHER_MAX = 500
 
-// One text for all columns, since a statement takes any number of records. Rows, subjects and alerts go in one statement, so that
-// none is ever there without the others.
-const insertOf = (entries: readonly AccessEntry[]) => sql`
+/** So many bases are known to be written. */
+const BASES_MAX = 10_000
+
+// One text for all columns, since a statement takes any number of records. Rows, concerns, bases and alerts go in one statement,
+// so that none is ever there without the others. A body that the database cannot read as JSON is refused here and not when it is read.
+const insertOf = (records: readonly Chained[], bases: readonly DecisionBasis[]) => sql`
   with given as materialized (
-    select nextval('audit.access_record_id_seq') as id, each.* from jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) as each(
-      "at" timestamptz, "traceId" text, "consumer" text, "agency" text, "agencyRoles" text[], "operator" text, "represented" text, "zone" text,
-      "operationName" text, "operationHash" text, "matter" text, "caseNo" text, "reason" text, "grants" text[], "released" text[],
-      "refused" text[], "searched" text[], "rows" integer, "outcome" text, "durationMs" integer, "policyVersion" text, "subjects" text[], "alerts" jsonb)
+    select * from jsonb_to_recordset(${JSON.stringify(records.map(rowOf))}::jsonb) as each(
+      "stream" integer, "seq" bigint, "at" timestamptz, "agency" text, "caseNo" text, "operator" text, "body" text, "hash" text,
+      "concerns" jsonb, "alerts" jsonb)
   ), recorded as (
-    insert into ${accessRecord} (id, at, trace_id, consumer_id, agency_credit_code, agency_roles, operator, represented_key, zone, operation_name,
-      operation_hash, matter_code, case_no, reason, grants, released, refused, searched, rows, outcome, duration_ms, policy_version)
-    overriding system value
-    select id, "at", "traceId", "consumer", "agency", "agencyRoles", "operator", "represented", "zone", "operationName",
-      "operationHash", "matter", "caseNo", "reason", "grants", "released", "refused", "searched", "rows", "outcome", "durationMs", "policyVersion"
-    from given
+    insert into ${accessRecord} (stream, seq, at, agency_credit_code, case_no, body, hash)
+    select "stream", "seq", "at", "agency", "caseNo", "body", decode("hash", 'hex') from given where jsonb_typeof("body"::jsonb) = 'object'
   ), raised as (
-    insert into ${alert} (at, kind, trace_id, agency_credit_code, operator, case_no, subject_key)
-    select "at", raised ->> 'kind', "traceId", "agency", "operator", "caseNo", raised ->> 'subject'
+    insert into ${alert} (at, kind, entry, agency_credit_code, operator, case_no, subject_key)
+    select "at", raised ->> 'kind', "stream" || '-' || "seq", "agency", "operator", "caseNo", raised ->> 'subject'
     from given, jsonb_array_elements(given."alerts") as raised
+  ), based as (
+    insert into ${decisionBasis} (hash, body)
+    select "hash", "body" from jsonb_to_recordset(${JSON.stringify(bases)}::jsonb) as each("hash" text, "body" text) order by "hash"
+    on conflict do nothing
   )
-  insert into ${accessRecordSubject} (record_id, subject_key) select given.id, subject from given, unnest(given."subjects") as subject`
+  insert into ${accessRecordConcern} (key, role, at, stream, seq)
+  select concern ->> 0, concern ->> 1, given."at", given."stream", given."seq" from given, jsonb_array_elements(given."concerns") as concern`
 
-/** The records of a database that wait to be committed together. */
-const groups = new WeakMap<Database, Group<AccessEntry>>()
+function rowOf({ stream, seq, body, hash, entry }: Chained) {
+  const { at, agency, caseNo, operator, alerts, subjects, providers } = entry
+  const concerns = [...[...new Set(subjects)].map((key) => [key, 'S']), ...[...new Set(providers)].map((key) => [key, 'P'])]
+  return { stream, seq, at, agency, caseNo, operator, body, hash: hash.toString('hex'), concerns, alerts }
+}
 
-function groupOf(db: Database): Group<AccessEntry> {
-  let group = groups.get(db)
-  if (group === undefined) {
-    group = new Group({ write: (entries) => write(db.orm.execute(insertOf(entries))), isOfOne, together: TOGETHER_MAX, waiting: WAITING_MAX })
-    groups.set(db, group)
+/** What an entry was written as. */
+export interface Recorded {
+  /** `<stream>-<seq>`. */
+  readonly entry: string
+}
+
+/** Writes the entries of one process, one after the other, into a stream of their own. */
+class StreamWriter {
+  readonly #db: Database
+  readonly #writer = randomUUID()
+  readonly #known = new RecentlyUsed<true>(BASES_MAX)
+  /** The last entry that is known to be written; `null` before the first, and when nobody knows what became of a write. */
+  #head: Head | null = null
+  readonly group: Group<AccessEntry, Recorded>
+  /** Whether the last write failed. */
+  failing = false
+
+  constructor(db: Database) {
+    this.#db = db
+    this.group = new Group({ write: (entries) => this.#write(entries), isOfOne, together: TOGETHER_MAX, waiting: WAITING_MAX })
   }
-  return group
+
+  async #write(entries: readonly AccessEntry[]): Promise<readonly Recorded[]> {
+    try {
+      const head = this.#head ?? (await this.#open((entries[0] as AccessEntry).at))
+      const records = chained(head, entries)
+      const bases = this.#newBases(entries)
+      this.#head = null
+      await write(this.#db.orm.execute(insertOf(records, bases))).catch((error: unknown) => {
+        if (isRefusal(error)) this.#head = head
+        throw error
+      })
+      const { stream, seq, hash } = records.at(-1) as Chained
+      this.#head = { stream, seq, hash }
+      for (const { hash: known } of bases) this.#known.set(known, true)
+      this.failing = false
+      return records.map((record) => ({ entry: idOf(record) }))
+    } catch (error) {
+      this.failing ||= !isOfOne(error)
+      throw error
+    }
+  }
+
+  /** Opens a stream, since what comes after a write that may or may not have landed cannot follow it. */
+  async #open(at: Date): Promise<Head> {
+    const opening = { writer: this.#writer, openedAt: at }
+    const [opened] = await write(this.#db.orm.insert(stream).values(opening).returning({ stream: stream.id }))
+    return headOf({ ...opening, stream: (opened as { stream: number }).stream })
+  }
+
+  #newBases(entries: readonly AccessEntry[]): DecisionBasis[] {
+    const bases = new Map(entries.flatMap(({ basis }) => (basis === null || this.#known.get(basis.hash) ? [] : [[basis.hash, basis] as const])))
+    return [...bases.values()]
+  }
+}
+
+const writers = new WeakMap<Database, StreamWriter>()
+
+function writerOf(db: Database): StreamWriter {
+  let writer = writers.get(db)
+  if (writer === undefined) {
+    writer = new StreamWriter(db)
+    writers.set(db, writer)
+  }
+  return writer
+}
+
+function stateOf(error: unknown): string {
+  const { sqlState } = (error as { extensions?: { sqlState?: unknown } }).extensions ?? {}
+  return typeof sqlState === 'string' ? sqlState : ''
 }
 
 // Classes 22 and 23 of SQLSTATE: a value that cannot be stored, or that a constraint refuses.
 function isOfOne(error: unknown): boolean {
-  return /^2[23]/.test(String((error as { extensions?: { sqlState?: unknown } }).extensions?.sqlState))
+  return /^2[23]/.test(stateOf(error))
+}
+
+// A statement that the server refused has left nothing behind. Of classes 08 and 57, a connection that was lost and a server that
+// went away, nobody can tell.
+function isRefusal(error: unknown): boolean {
+  return /^(?!08|57)[0-9A-Z]{5}$/.test(stateOf(error))
 }
 
 /**
  * Writes what one request read, whole or not at all, in one statement with the records that come while another is being
  * committed. Resolves when it is durable; only then may the answer be released.
  *
+ * @param db where the writer of the record has logged in
  * @throws AUDIT_UNAVAILABLE when too many wait, or the database refuses it or does not confirm it within 5 s, without any of
  *   its values
  */
-export async function record(db: Database, entry: AccessEntry): Promise<void> {
+export async function record(db: Database, entry: AccessEntry): Promise<Recorded> {
   let timer: NodeJS.Timeout | undefined
+  const writer = writerOf(db)
   const deadline = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error('not recorded in time')), DEADLINE_MS)
+    timer = setTimeout(() => {
+      writer.failing = true
+      reject(new Error('not recorded in time'))
+    }, DEADLINE_MS)
   })
   try {
-    await Promise.race([groupOf(db).add({ ...entry, subjects: [...new Set(entry.subjects)] }), deadline])
+    return await Promise.race([writer.group.add(entry), deadline])
   } catch (error) {
-    const sqlState = (error as { extensions?: { sqlState?: unknown } }).extensions?.sqlState
-    const known = sqlState === undefined ? {} : { sqlState }
-    throw hubError('AUDIT_UNAVAILABLE', 'the request cannot be recorded, so it is not answered', known)
+    const state = stateOf(error)
+    throw hubError('AUDIT_UNAVAILABLE', 'the request cannot be recorded, so it is not answered', state === '' ? {} : { sqlState: state })
   } finally {
     clearTimeout(timer)
   }
 }
 
-/** Whether a record could be written now, without writing one. */
+/** As much as several entries, and nothing that a table could squeeze together. */
+const PROBE_BYTES = 32_768
+
+/**
+ * Whether a record could be written now. Where the last one could not, as much room as several take is asked for and given back.
+ */
 export async function canRecord(db: Database): Promise<boolean> {
   try {
-    await write(db.orm.execute(sql`insert into ${accessRecordSubject} select null, null where false`))
+    if (writerOf(db).failing) await write(db.orm.transaction(probe).catch(whenNotRolledBack))
+    else await write(db.orm.execute(sql`insert into ${accessRecordConcern} select null, null, null, null, null where false`))
     return true
   } catch {
     return false
   }
+}
+
+class RolledBack extends Error {}
+
+async function probe(orm: Pick<Database['orm'], 'execute'>): Promise<never> {
+  await orm.execute(sql`insert into ${accessRecord} (stream, seq, at, agency_credit_code, body, hash)
+    select 0, 0, now(), '', (select string_agg(md5(random()::text), '') from generate_series(1, ${PROBE_BYTES / 32}::integer)), ''`)
+  throw new RolledBack()
+}
+
+function whenNotRolledBack(error: unknown): void {
+  if (!(error instanceof RolledBack)) throw error
 }

@@ -6,7 +6,9 @@ import { queries } from './queries.ts'
 import { resolvers } from './resolvers.ts'
 import { shield } from './shield.ts'
 
-export { canRecord, record } from './commands.ts'
+export { canRecord, record, type Recorded } from './commands.ts'
+export { MonthKeeper } from './commands.months.ts'
+export { RECORD_TABLES } from './tables.ts'
 export type { AccessEntry, RaisedAlert } from './domain/entry.ts'
 
 /** The record (共享使用日志). The router writes it by `record`; this reads it. */

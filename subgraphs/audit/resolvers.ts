@@ -21,7 +21,10 @@ export const resolvers: Resolvers = {
   AccessRecord: {
     at: ({ at }: { at: Date | null }) => instantOf(at),
     agency: ({ agency }: { agency: string | null }) => agencyOf(agency),
+    // What was asked stands in three lists of an entry, each with what became of it.
+    asked: ({ asked }: { asked: readonly string[] | null }) => asked && [...new Set(asked.map((each) => each.replace(/=\w+$/, '')))],
     matter: ({ matter }: { matter: string | null }) => (matter === null ? null : { code: matter }),
+    channel: ({ channel }: { channel: string | null }) => named(codes.channels, channel),
     outcome: ({ outcome }: { outcome: string | null }) => named(codes.outcomes, outcome),
   },
   Alert: {

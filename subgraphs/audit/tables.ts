@@ -1,63 +1,81 @@
-import { bigint, index, integer, pgSchema, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { bigint, customType, index, integer, jsonb, pgSchema, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
 
-/** Tables of the record. Rows are added and never changed. */
+/** Tables of the record. Rows of the record are added and never changed: its writer may do nothing else. */
 export const audit = pgSchema('audit')
 
-/** One row per request. */
+/** What is added to and never changed. */
+export const RECORD_TABLES = ['stream', 'access_record', 'access_record_concern', 'decision_basis'] as const
+
+const bytea = customType<{ data: Buffer; driverData: Buffer | Uint8Array | string }>({
+  dataType: () => 'bytea',
+  // One driver gives bytes, the other, read as text, hexadecimal digits after `\x`.
+  fromDriver: (value) => (typeof value === 'string' ? Buffer.from(value.slice(2), 'hex') : Buffer.from(value)),
+})
+
+const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3 })
+
+/** One row per stream of entries: a router process opens one, and another whenever it cannot tell what became of a write. */
+export const stream = audit.table('stream', {
+  id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+  /** Random, of whoever writes it: a stream that is put in the place of another does not open as that one did. */
+  writer: text('writer').notNull(),
+  openedAt: instant('opened_at').notNull(),
+})
+
+/**
+ * One row per request, in monthly partitions. `body` holds the bytes of the entry as they were hashed; beside it stands what rows
+ * are found by. What a body says is read through the view {@link accessEntry}.
+ */
 export const accessRecord = audit.table(
   'access_record',
   {
-    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
-    at: timestamp('at', { withTimezone: true, precision: 3 }).notNull(),
-    traceId: text('trace_id').notNull(),
-    consumer: text('consumer_id').notNull(),
+    stream: integer('stream').notNull(),
+    seq: bigint('seq', { mode: 'number' }).notNull(),
+    at: instant('at').notNull(),
     agency: text('agency_credit_code').notNull(),
-    agencyRoles: text('agency_roles').array().notNull(),
-    operator: text('operator').notNull(),
-    represented: text('represented_key'),
-    zone: text('zone').notNull(),
-    operationName: text('operation_name'),
-    operationHash: text('operation_hash').notNull(),
-    matter: text('matter_code'),
     caseNo: text('case_no'),
-    reason: text('reason'),
-    grants: text('grants').array().notNull(),
-    released: text('released').array().notNull(),
-    refused: text('refused').array().notNull(),
-    searched: text('searched').array().notNull(),
-    rows: integer('rows').notNull(),
-    outcome: text('outcome', { enum: ['ANSWERED', 'PARTIAL', 'REFUSED', 'FAILED'] }).notNull(),
-    durationMs: integer('duration_ms').notNull(),
-    policyVersion: text('policy_version').notNull(),
+    body: text('body').notNull(),
+    /** SM3 of the hash of the entry before, or of the opening of the stream, and the bytes of the body. */
+    hash: bytea('hash').notNull(),
   },
   (table) => [
-    index('access_record_agency_idx').on(table.agency, table.at, table.id),
-    index('access_record_at_idx').on(table.at, table.id),
-    index('access_record_case_idx').on(table.caseNo),
+    primaryKey({ name: 'access_record_pk', columns: [table.stream, table.seq, table.at] }),
+    index('access_record_agency_idx').on(table.agency, table.at, table.stream, table.seq),
+    index('access_record_at_idx').on(table.at, table.stream, table.seq),
+    index('access_record_case_idx').on(table.caseNo).where(sql`case_no is not null`),
   ],
 )
 
-/** Whose data a request read, by key. */
-export const accessRecordSubject = audit.table(
-  'access_record_subject',
+/** Whom an entry concerns besides the agency that asked, in monthly partitions: subjects by key, providers by credit code. */
+export const accessRecordConcern = audit.table(
+  'access_record_concern',
   {
-    recordId: bigint('record_id', { mode: 'number' }).notNull(),
-    subject: text('subject_key').notNull(),
+    key: text('key').notNull(),
+    /** `S` a subject whose data was read, `P` a provider of what was released or refused. */
+    role: text('role', { enum: ['S', 'P'] }).notNull(),
+    at: instant('at').notNull(),
+    stream: integer('stream').notNull(),
+    seq: bigint('seq', { mode: 'number' }).notNull(),
   },
-  (table) => [
-    primaryKey({ columns: [table.recordId, table.subject] }),
-    index('access_record_subject_idx').on(table.subject, table.recordId),
-  ],
+  (table) => [primaryKey({ name: 'access_record_concern_pk', columns: [table.key, table.at, table.stream, table.seq, table.role] })],
 )
+
+/** What decisions were taken by, by the SM3 of its text: the same for all who ask the same with the same rights. */
+export const decisionBasis = audit.table('decision_basis', {
+  hash: text('hash').primaryKey(),
+  body: text('body').notNull(),
+})
 
 /** What should be looked at: raised by the router with the record of the request that caused it. */
 export const alert = audit.table(
   'alert',
   {
     id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
-    at: timestamp('at', { withTimezone: true, precision: 3 }).notNull(),
+    at: instant('at').notNull(),
     kind: text('kind').notNull(),
-    traceId: text('trace_id').notNull(),
+    /** Id of the entry that raised it. */
+    entry: text('entry').notNull(),
     agency: text('agency_credit_code').notNull(),
     operator: text('operator').notNull(),
     caseNo: text('case_no'),
@@ -66,5 +84,48 @@ export const alert = audit.table(
   (table) => [index('alert_at_idx').on(table.at, table.id), index('alert_agency_idx').on(table.agency, table.at, table.id)],
 )
 
+/** What the entries say, a column for each member of their bodies. The migration makes it. */
+export const accessEntry = audit
+  .view('access_entry', {
+    /** `<stream>-<seq>`. */
+    id: text('id').notNull(),
+    stream: integer('stream').notNull(),
+    seq: bigint('seq', { mode: 'number' }).notNull(),
+    at: instant('at').notNull(),
+    agency: text('agency').notNull(),
+    traceId: text('trace_id').notNull(),
+    consumer: text('consumer').notNull(),
+    agencyRoles: text('agency_roles').array().notNull(),
+    operator: text('operator').notNull(),
+    represented: text('represented'),
+    zone: text('zone').notNull(),
+    channel: text('channel').notNull(),
+    client: text('client').notNull(),
+    operationName: text('operation_name'),
+    operationHash: text('operation_hash').notNull(),
+    matter: text('matter'),
+    caseNo: text('case_no'),
+    reason: text('reason'),
+    grants: text('grants').array().notNull(),
+    asked: text('asked').array().notNull(),
+    released: text('released').array().notNull(),
+    refused: text('refused').array().notNull(),
+    searched: text('searched').array().notNull(),
+    verdicts: text('verdicts').array().notNull(),
+    rows: integer('rows').notNull(),
+    outcome: text('outcome', { enum: ['ANSWERED', 'PARTIAL', 'REFUSED', 'FAILED'] }).notNull(),
+    durationMs: integer('duration_ms').notNull(),
+    catalogueVersion: bigint('catalogue_version', { mode: 'number' }).notNull(),
+    policyVersion: text('policy_version').notNull(),
+    /** SM3 of `data` and `errors` as they were sent. */
+    answer: text('answer').notNull(),
+    subjects: text('subjects').array().notNull(),
+    providers: text('providers').array().notNull(),
+    basis: text('basis'),
+    /** What of the decision is of this request alone; `decision/replay.ts` of the router reads it. */
+    circumstances: jsonb('circumstances'),
+  })
+  .existing()
+
+export type AccessEntryRow = typeof accessEntry.$inferSelect
 export type AlertRow = typeof alert.$inferSelect
-export type AccessRecordRow = typeof accessRecord.$inferSelect

@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => hub.close())
 
 async function records(): Promise<{ outcome: string; released: string[] }[]> {
-  const rows = await hub.db.orm.execute(sql`select outcome, released from audit.access_record order by id`)
+  const rows = await hub.db.orm.execute(sql`select outcome, released from audit.access_entry order by stream, seq`)
   return ((rows as { rows?: unknown[] }).rows ?? rows) as { outcome: string; released: string[] }[]
 }
 

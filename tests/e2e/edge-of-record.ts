@@ -142,7 +142,7 @@ export function theRecord(hub: () => TestHub): void {
       )
       await asked(`{ person(citizenId: "${numberOf('old-man')}") { name } }`)
       // The two drivers hand over rows in two shapes.
-      const result: unknown = await hub().db.orm.execute(sql`select row_to_json(kept)::text as row from audit.access_record as kept`)
+      const result: unknown = await hub().db.orm.execute(sql`select row_to_json(kept)::text as row from audit.access_entry as kept`)
       const rows = (Array.isArray(result) ? result : (result as { rows: unknown }).rows) as { row: string }[]
       expect(rows.length).toBeGreaterThan(10)
       const text = rows.map(({ row }) => row).join('\n')

@@ -12,7 +12,7 @@ import { deriveSecrets, EMBEDDED_MASTER } from '../../router/secrets.ts'
 import { documentOf } from '../../seeds/documents.ts'
 import { typeCode } from '../../seeds/licence-types.ts'
 import { matterCode } from '../../seeds/matters.ts'
-import { accessRecord } from '../../subgraphs/audit/tables.ts'
+import { accessEntry } from '../../subgraphs/audit/tables.ts'
 import type { AccessExplanation, ItemAccess } from '../../subgraphs/catalogue/index.ts'
 import { questions } from '../differential/operations.ts'
 import { type Answer, openTestHub, type Refused, type TestHub } from '../harness/hub.ts'
@@ -61,7 +61,7 @@ async function beforehand(asking: Asking): Promise<Answer> {
 }
 
 const recordOf = async ({ extensions: { traceId } }: Answer) =>
-  (await hub.db.orm.select().from(accessRecord).where(eq(accessRecord.traceId, String(traceId))))[0]
+  (await hub.db.orm.select().from(accessEntry).where(eq(accessEntry.traceId, String(traceId))))[0]
 
 const refusalOf = ({ path = [], coordinate = '', reason = '' }: Refused) => `${path.join('.')} ${coordinate} ${reason}`
 

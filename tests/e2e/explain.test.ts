@@ -4,7 +4,7 @@ import { codeOf } from '../../seeds/agencies.ts'
 import { documentOf } from '../../seeds/documents.ts'
 import { typeCode } from '../../seeds/licence-types.ts'
 import { matterCode } from '../../seeds/matters.ts'
-import { accessRecord } from '../../subgraphs/audit/tables.ts'
+import { accessEntry } from '../../subgraphs/audit/tables.ts'
 import { revokeGrant, setConsumerState } from '../../subgraphs/catalogue/commands.ts'
 import type { AccessExplanation } from '../../subgraphs/catalogue/index.ts'
 import { type Answer, openTestHub, type TestHub } from '../harness/hub.ts'
@@ -216,7 +216,7 @@ describe('an explanation tells nobody', () => {
 describe('an explanation leaves', () => {
   it('a record of itself and of nothing that it explains', async () => {
     const answer = await explain({ operation: PERSON, variables: about('old-man'), purpose: ALLOWANCE })
-    const records = await hub.db.orm.select().from(accessRecord).where(eq(accessRecord.traceId, String(answer.extensions['traceId'])))
+    const records = await hub.db.orm.select().from(accessEntry).where(eq(accessEntry.traceId, String(answer.extensions['traceId'])))
     expect(records).toMatchObject([{
       operationName: 'Explain', matter: null, caseNo: null, outcome: 'ANSWERED', refused: [], searched: [], grants: [],
       released: ['outcome', 'notes', 'items', 'refusals', 'drafts'].map((field) => `AccessExplanation.${field}=CLEAR`),

@@ -252,7 +252,7 @@ describe('The same texts elsewhere in a request', () => {
 describe('Afterwards', () => {
   it('none of it stands in the log, in a metric or on record', async () => {
     const metrics = await (await fetch(`${hub.url}/metrics`)).text()
-    const result: unknown = await hub.db.orm.execute(sql`select row_to_json(kept)::text as row from audit.access_record as kept`)
+    const result: unknown = await hub.db.orm.execute(sql`select row_to_json(kept)::text as row from audit.access_entry as kept`)
     const rows = (Array.isArray(result) ? result : (result as { rows: unknown }).rows) as { row: string }[]
     expect(rows.length).toBeGreaterThan(500)
     for (const text of [logged, metrics, rows.map(({ row }) => row).join('\n')]) expect(text).not.toContain(MARK)

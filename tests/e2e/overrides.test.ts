@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { codeOf } from '../../seeds/agencies.ts'
 import { DISTRICT_B } from '../../seeds/places.ts'
 import { matterCode } from '../../seeds/matters.ts'
-import { accessRecord } from '../../subgraphs/audit/tables.ts'
+import { accessEntry } from '../../subgraphs/audit/tables.ts'
 import { caseRecord } from '../../subgraphs/cases/tables.ts'
 import { event, regionOverride } from '../../subgraphs/catalogue/tables.ts'
 import { openTestHub, type TestHub } from '../harness/hub.ts'
@@ -53,7 +53,7 @@ describe('leave to go beyond regions', () => {
       caseNo: purpose.case, reason: '跨区代办', validFrom: '2026-03-02T09:00:00.000+08:00', validUntil: '2026-03-03T09:00:00.000+08:00', consumer: { name: expect.any(String) as unknown },
     })
     expect(await reasonOf()).toBeNull()
-    const [recorded] = await hub.db.orm.select({ grants: accessRecord.grants }).from(accessRecord).orderBy(desc(accessRecord.id)).limit(1)
+    const [recorded] = await hub.db.orm.select({ grants: accessEntry.grants }).from(accessEntry).orderBy(desc(accessEntry.stream), desc(accessEntry.seq)).limit(1)
     expect(recorded?.grants).toContain(`region-override:${data.overrideRegion.id as string}`)
     expect(await hub.db.orm.select().from(event).where(eq(event.subject, data.overrideRegion.id as string))).toMatchObject([{ kind: 'OVERRIDE', operator: 'op-sharing-authority', note: '跨区代办' }])
     now += 24 * HOUR_MS - 1

@@ -65,9 +65,9 @@ interface Kept {
 /** What the record keeps of the last two questions, without what is another one every time. */
 async function lastRecords(): Promise<Kept[]> {
   const result: unknown = await here.db.orm.execute(sql`
-    select (to_jsonb(kept) - array['id', 'trace_id', 'at', 'duration_ms'])::text as row,
-      array(select subject_key from audit.access_record_subject named where named.record_id = kept.id order by subject_key)::text[] as subjects
-    from audit.access_record kept order by kept.id desc limit 2`)
+    select (to_jsonb(kept) - array['id', 'stream', 'seq', 'trace_id', 'at', 'duration_ms'])::text as row,
+      array(select key from audit.access_record_concern named where named.role = 'S' and (named.stream, named.seq) = (kept.stream, kept.seq) order by key)::text[] as subjects
+    from audit.access_entry kept order by kept.at desc, kept.stream desc, kept.seq desc limit 2`)
   const rows = Array.isArray(result) ? result : (result as { rows: unknown[] }).rows
   return rows as Kept[]
 }

@@ -13,6 +13,7 @@ import { openIssuer } from '../../router/issuers.ts'
 import { LIBRARY_NAMES } from '../../schema/libraries.ts'
 import { openMetrics } from '../../router/metrics.ts'
 import { formatPurpose } from '../../router/purpose.ts'
+import { openRecordWriter } from '../../router/record-writer.ts'
 import { deriveSecrets, EMBEDDED_MASTER } from '../../router/secrets.ts'
 import { personaToken } from '../../router/tokens.ts'
 import { loadWorld } from '../../seeds/load.ts'
@@ -98,12 +99,14 @@ export async function openTestHub(options: TestHubOptions = {}): Promise<TestHub
   const secrets = deriveSecrets(EMBEDDED_MASTER)
   const world = beside?.world ?? makeWorld({ persons: PERSONS, keyOf: (type, number) => subjectKey(secrets.subjects, type, number) })
   if (beside === undefined) await loadWorld(own, world, { faceKey: secrets.licenceFaces })
+  const recordUrl = beside?.db.url ?? (own as TestDatabase).url
+  const recordDb = recordUrl === undefined ? undefined : await openRecordWriter({ databaseUrl: recordUrl, auditDatabaseUrl: undefined, databasePrepare: true }, own)
   const remote = libraries === 'remote' ? await serveRemotely({ db: own, clock, log, secrets }) : null
   const db = remote?.db ?? own
   const elsewhere = new Map([...(remote?.elsewhere ?? []), ...(options.elsewhere ?? [])])
   const issuers = [openIssuer(EMBEDDED_ISSUER, publicKeySet(TEST_KEY))]
   const patience = options.patienceMs === undefined ? {} : { patienceMs: options.patienceMs }
-  const hub = await openHub({ db, clock, log, secrets, issuers, elsewhere, ...patience })
+  const hub = await openHub({ db, recordDb, clock, log, secrets, issuers, elsewhere, ...patience })
   // Every test comes from one address, so a test may say whom it calls for.
   const edge = { attempts: new Attempts(attemptsPerMinute, clock), proxies: proxiesFrom('127.0.0.1') }
   const metrics = openMetrics()
@@ -127,6 +130,7 @@ export async function openTestHub(options: TestHubOptions = {}): Promise<TestHub
       await http.stop(0)
       await hub.stop()
       await remote?.stop()
+      await recordDb?.close()
       await (beside === undefined ? own : apart)?.close()
     },
   }

@@ -23,6 +23,12 @@ export const recordRows: readonly Row[] = [
     refused: {}, values: { 'AccessRecord.operator': ['op-tax'] }, hops: ['audit'],
   },
   {
+    says: 'a department reads how it asked, from where, by what it was decided, and everything that it asked for', persona: 'tax',
+    ...records('agencyRoles channel { code } client traceId operationHash grants asked searched verdicts rows catalogueVersion policyVersion answer'),
+    granted: [...of('AccessRecord', 'agencyRoles channel client traceId operationHash grants asked searched verdicts rows catalogueVersion policyVersion answer')],
+    refused: {}, values: { 'AccessRecord.channel': [{ code: 'WINDOW' }], 'AccessRecord.client': ['127.0.0.1'] }, hops: ['audit'],
+  },
+  {
     says: 'an outsider reads the record of its own requests and no other', persona: 'outsider',
     ...records('consumer'),
     granted: ['AccessRecord.consumer'], refused: {}, values: { 'AccessRecord.consumer': ['sys-weather'] },

@@ -3,6 +3,9 @@ import type { CodeList } from '#platform/codes'
 /** How a request ended; the hub's own list. */
 export const outcomes: CodeList = { ANSWERED: '已答复', PARTIAL: '部分答复', REFUSED: '已拒绝', FAILED: '失败' }
 
+/** Where a request was made, GB/T 39046 (办理渠道): the hub's own codes. */
+export const channels: CodeList = { PORTAL: '门户', WINDOW: '窗口', MOBILE: '移动端', TERMINAL: '自助终端', SYSTEM: '系统' }
+
 /** Why a request should be looked at; the hub's own list. */
 export const alertKinds: CodeList = {
   PARTY_JUST_ADDED: '当事人添加不足24小时即被查询', EMERGENCY_READ: '应急办件查询', MISMATCH_LIMIT: '核验不一致次数达到上限',

@@ -5,11 +5,11 @@ import { Group } from './group.ts'
 function grouping({ together = 10, waiting = 10, refuses = (_entry: string): boolean => false, isOfOne = (): boolean => true } = {}) {
   const written: (readonly string[])[] = []
   const ends: (() => void)[] = []
-  const group = new Group<string>({
+  const group = new Group<string, string>({
     together, waiting, isOfOne,
     write: (entries) => {
       written.push(entries)
-      return new Promise<void>((done, failed) => ends.push(() => (entries.some(refuses) ? failed(new Error('refused')) : done())))
+      return new Promise<readonly string[]>((done, failed) => ends.push(() => (entries.some(refuses) ? failed(new Error('refused')) : done(entries.map((entry) => `${entry} written`)))))
     },
   })
   const end = async () => {
@@ -19,7 +19,7 @@ function grouping({ together = 10, waiting = 10, refuses = (_entry: string): boo
   return { group, written, end }
 }
 
-const outcome = (work: Promise<void>) => work.then(() => 'written', () => 'refused')
+const outcome = (work: Promise<string>) => work.then(() => 'written', () => 'refused')
 
 describe('a record is refused', () => {
   it('at once where too many wait', async () => {
