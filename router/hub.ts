@@ -1,17 +1,13 @@
-import { readFileSync } from 'node:fs'
 import type { HTTPGraphQLRequest } from '@apollo/server'
-import { buildSchema, type GraphQLSchema, isScalarType, type GraphQLScalarType, parse } from 'graphql'
 import type { Clock } from '#platform/clock'
-import { ContractItems } from '#platform/contract'
 import { type Database, migrate } from '#platform/db'
-import { projectFile } from '#platform/files'
 import { subjectKey } from '#platform/keys'
 import type { Log } from '#platform/log'
-import { scalars } from '#platform/scalars'
 import type { AskedLibrary } from '#platform/subgraph'
 import { LIBRARY_NAMES } from '../schema/libraries.ts'
 import { canRecord, MonthKeeper, record } from '../subgraphs/audit/index.ts'
 import { catalogueFacts, catalogueNews, catalogueUse, compileCatalogue, type Explain, type Limits, noteItemUse } from '../subgraphs/catalogue/index.ts'
+import { openApi } from './api.ts'
 import { type Asked, asking, type Told } from './ask.ts'
 import { authenticator } from './authenticate.ts'
 import { checked, own } from './checked.ts'
@@ -30,7 +26,6 @@ import { openDecider } from './decision/known.ts'
 import { openPrograms } from './program.ts'
 import { answer, type Desk, type Question } from './questions.ts'
 import { QuotaCounter } from './quota.ts'
-import { digestOf } from './record.ts'
 import { questionReader } from './reading.ts'
 import type { Secrets } from './secrets.ts'
 import { openShelf } from './shelf.ts'
@@ -82,14 +77,12 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     ...[...openLibraries(db, clock, secrets, here, { limits: options.limits, explain })].map(([name, library]) => [name, own(library, options)] as const),
     ...[...elsewhere].map(([name, library]) => [name, checked(library, options)] as const),
   ])
-  const supergraph = readFileSync(projectFile('schema/supergraph.graphql'), 'utf8')
-  const schema = apiSchema(readFileSync(projectFile('schema/api.graphql'), 'utf8'), clock)
+  const { supergraph, schema, items, policyVersion } = openApi(clock)
   const catalogueOf = catalogueFacts(db)
   const use = catalogueUse(db, clock)
   const watch = new CatalogueWatch({ version: catalogueOf.version, hear: (hear) => catalogueNews(db, hear) })
   const facts = new FactFinder(libraries, new CatalogueMemory(catalogueOf, watch), clock)
   const grantUse = new GrantUse((uses) => noteItemUse(db, uses))
-  const items = new ContractItems(parse(supergraph, { noLocation: true }))
   const desk: Desk = {
     schema,
     items,
@@ -103,7 +96,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     clock,
     log,
     record: (entry) => record(recordDb, entry),
-    policyVersion: policyVersionOf(supergraph),
+    policyVersion,
     grantUse,
     explaining: new WeakMap(),
     use,
@@ -135,24 +128,4 @@ export async function openHub(options: HubOptions): Promise<Hub> {
       await Promise.all([watch.stop(), grantUse.stop()])
     },
   }
-}
-
-// The decision is code and contract: what either says may change from one version to the next.
-function policyVersionOf(supergraph: string): string {
-  const { version } = JSON.parse(readFileSync(projectFile('package.json'), 'utf8')) as { version: string }
-  return `${version}-${digestOf(supergraph).slice(0, 8)}`
-}
-
-function apiSchema(sdl: string, clock: Clock): GraphQLSchema {
-  const schema = buildSchema(sdl, { assumeValidSDL: true })
-  const own = scalars(clock) as Record<string, GraphQLScalarType>
-  for (const type of Object.values(schema.getTypeMap())) {
-    const scalar = isScalarType(type) ? own[type.name] : undefined
-    if (isScalarType(type) && scalar !== undefined) {
-      type.parseValue = scalar.parseValue
-      type.parseLiteral = scalar.parseLiteral
-      type.serialize = scalar.serialize
-    }
-  }
-  return schema
 }

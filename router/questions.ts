@@ -144,8 +144,8 @@ function composed(question: Question, { uses }: AskedOperation, { decision, fact
   const answer = `{"data":${ran.data}${told}}`
   const { rows, conclusions } = ran
   const entry = recordOf({
-    question, uses, decision, facts, released: { nothing: rejected || tooManyMisses, rows, conclusions, failed: errors.length > 0 }, answer, tooManyMisses, alerts,
-    policyVersion: desk.policyVersion, at: new Date(desk.clock.now()), durationMs: desk.clock.now() - question.startedAt,
+    question, uses: uses.filter((use) => !asksContract(use)), decision, facts, released: { nothing: rejected || tooManyMisses, rows, conclusions, failed: errors.length > 0 }, answer, tooManyMisses, alerts,
+    policyVersion: desk.policyVersion, tools: desk, at: new Date(desk.clock.now()), durationMs: desk.clock.now() - question.startedAt,
   })
   return { answer, extensions, entry }
 }

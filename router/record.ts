@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto'
 import { type DocumentNode, print } from 'graphql'
 import { coordinateOf, sliceOf } from '#platform/access'
+import { sm3 } from '#platform/sm3'
 import type { AccessEntry, RaisedAlert } from '../subgraphs/audit/index.ts'
-import type { Decision } from './decision/decide.ts'
+import { circumstancesOf } from './decision/basis.ts'
+import type { Decision, DecisionTools } from './decision/decide.ts'
 import type { Facts } from './decision/facts.ts'
 import { everyUse, type Use } from './decision/uses.ts'
 import type { Ran } from './program.ts'
@@ -21,6 +22,7 @@ interface Answered {
   readonly tooManyMisses: boolean
   readonly alerts: readonly RaisedAlert[]
   readonly policyVersion: string
+  readonly tools: Pick<DecisionTools, 'schema' | 'keyOf'>
   readonly at: Date
   readonly durationMs: number
 }
@@ -30,7 +32,7 @@ const NOTHING: Pick<Decision, 'grants' | 'released' | 'searched' | 'regionLifted
 }
 
 /** The record of one request: who asked why, which items of whom left the hub, and what was refused. */
-export function recordOf({ question, uses, decision, facts, released, answer, tooManyMisses, alerts, policyVersion, at, durationMs }: Answered): AccessEntry {
+export function recordOf({ question, uses, decision, facts, released, answer, tooManyMisses, alerts, policyVersion, tools, at, durationMs }: Answered): AccessEntry {
   const { identity, purpose, operation } = question
   const { caller, caseFacts, version } = facts
   // `Sharing-Denial: reject` drops an answer whole, so nothing of what was granted has left.
@@ -69,11 +71,11 @@ export function recordOf({ question, uses, decision, facts, released, answer, to
     durationMs,
     catalogueVersion: version,
     policyVersion,
-    answer: digestOf(answer),
+    answer: sm3(answer),
     subjects: [...decision.plan.read],
     providers: providersOf(left, refused, facts),
-    basis: null,
-    circumstances: null,
+    basis: decision.basis,
+    circumstances: circumstancesOf(uses, facts, tools, released.nothing),
     alerts,
   }
 }
@@ -83,16 +85,11 @@ function outcomeOf({ kept, refusals }: Decision, { nothing, failed }: Answered['
   return failed ? 'PARTIAL' : 'ANSWERED'
 }
 
-/** SM3 of a text in UTF-8, base64url. */
-export function digestOf(text: string): string {
-  return createHash('sm3').update(text, 'utf8').digest('base64url')
-}
-
 const hashes = new WeakMap<DocumentNode, string>()
 
 /** SM3 of the operation as it prints, so that two ways of writing it are one. */
 function hashOf(document: DocumentNode): string {
-  const hash = hashes.get(document) ?? digestOf(print(document))
+  const hash = hashes.get(document) ?? sm3(print(document))
   hashes.set(document, hash)
   return hash
 }

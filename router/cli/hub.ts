@@ -1,6 +1,7 @@
 import { setFlagsFromString } from 'node:v8'
 import { StartFault } from '#platform/errors'
 import { ask } from './ask.ts'
+import { auditCommand } from './audit.ts'
 import { catalogueCommand } from './catalogue.ts'
 import { examplesCommand } from './examples.ts'
 import { keysCommand } from './keys.ts'
@@ -30,6 +31,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   examples: examplesCommand,
   ask,
   catalogue: catalogueCommand,
+  audit: auditCommand,
 }
 
 const USAGE = `hub <command> [options]\n\n${Object.values(COMMANDS).map(({ usage }) => usage.split('\n')[0]).join('\n')}\n`

@@ -2,6 +2,7 @@ import type { GraphQLSchema } from 'graphql'
 import { type AccessPlan, bestDisclosure, coordinateOf, type Disclosure, type Rights } from '#platform/access'
 import type { ContractItem, ContractItems } from '#platform/contract'
 import type { KeyOf } from '#platform/keys'
+import type { DecisionBasis } from './basis.ts'
 import type { Facts, Grant } from './facts.ts'
 import type { Reason } from './reasons.ts'
 import { regionCovered } from './regions.ts'
@@ -49,6 +50,8 @@ export interface Decision {
   readonly compared: readonly string[]
   /** Whether anything rests on leave to go beyond regions. */
   readonly regionLifted: boolean
+  /** What it was taken by, to be kept; `null` where nobody keeps it. */
+  readonly basis: DecisionBasis | null
 }
 
 /** An item, and the grants under which it is released. */
@@ -114,7 +117,7 @@ export function laid(uses: readonly Use[], ruling: Ruling): Decision {
   const counted = countedIn(ruling)
   const told = released(ruling.releases)
   return {
-    plan: planOf(ruling, counted), kept, refusals: ruling.refusals, ...told, counted,
+    plan: planOf(ruling, counted), basis: null, kept, refusals: ruling.refusals, ...told, counted,
     regionLifted: facts.regionOverride !== null && [...told.grants].some((grant) => !regionCovered(grant.regions, facts)),
   }
 }

@@ -1,5 +1,6 @@
 import { RecentlyUsed } from '#platform/lru'
 import type { AskedOperation } from './asked.ts'
+import { basisOf } from './basis.ts'
 import { subjectsFor } from './claims.ts'
 import { coverOf, type Decision, decide, type DecisionTools } from './decide.ts'
 import type { Caller, CaseFacts, Facts, Purpose } from './facts.ts'
@@ -31,7 +32,7 @@ export function openDecider(): Decider {
       const key = keyOf(asked, about)
       let known = kept.get(key)
       if (known === undefined) {
-        known = withoutRequest(decide(asked.uses, facts, tools))
+        known = { ...withoutRequest(decide(asked.uses, facts, tools)), basis: basisOf(asked.uses, facts, tools) }
         kept.set(key, known)
       }
       return { ...known, plan: { ...known.plan, ...coverOf(about) } }

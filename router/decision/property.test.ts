@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { PROPERTY_SEED } from '../../platform/identifiers/testing.ts'
+import { type Basis, type Circumstances, circumstancesOf } from './basis.ts'
 import { type Decision, decide } from './decide.ts'
 import type { Binding, Facts, Grant } from './facts.ts'
 import { openDecider } from './known.ts'
+import { replay } from './replay.ts'
 import { decideOn, factsOf, grantOf, MATTER, tools, usesIn } from './testing.ts'
 import { everyUse, type Use } from './uses.ts'
 
@@ -192,7 +194,7 @@ describe('whatever the grants, the case and the roles, a decision that is rememb
   const OTHERS = ['{ person(citizenId: "p1") { name licences { edges { node { number } } } } }', '{ person(citizenId: "p2") { ageAtLeast(years: 80) sex { code } } }']
   const askedOnes = [QUESTION, ...OTHERS].map((text, id) => ({ id, uses: usesIn(text) }))
   const bare = (use: Use): Use => ({ ...use, args: {}, children: use.children.map(bare) })
-  const told = ({ plan: { sealed, sealedSubjects, idKey: _key, ...plan }, kept, ...rest }: Decision) =>
+  const told = ({ plan: { sealed, sealedSubjects, idKey: _key, ...plan }, kept, basis: _basis, ...rest }: Decision) =>
     ({ ...rest, plan, kept: kept.map(bare), sealed: [['p1', 'p2', 'p3', 'p4'].filter(sealed), sealedSubjects()] })
 
   it('is the one that would be taken anew, of whoever it was remembered', () => {
@@ -218,5 +220,26 @@ describe('whatever the grants, the case and the roles, a decision that is rememb
       expect(told(decider.decide(one, same, tools))).toEqual(told(decide(one.uses, same, tools)))
     }), { seed: PROPERTY_SEED, numRuns: 2_000 })
     expect(decider.use.hits).toBeGreaterThan(asked / 4)
+  })
+
+  it('is the one that is taken again out of what is kept of it, without a name or a value that a caller chose', () => {
+    const decider = openDecider()
+    const words = ({ released, searched, grants, refusals, plan: { common, classes, subjects } }: Decision) => ({
+      released, searched, grants: [...grants].map(({ id }) => id), refusals: refusals.map(({ coordinate, reason }) => `${coordinate} ${reason}`), common, classes, subjects,
+    })
+    let released = 0
+    check((given) => {
+      for (const asked of askedOnes) {
+        const decision = decider.decide(asked, given, tools)
+        const { body = '' } = decision.basis ?? {}
+        expect(body).not.toMatch(/applicant|"a"|stranger|"p\d"/)
+        const { caller, caseFacts, purpose } = given
+        const recorded = { ...caller, represented: caller.represented?.subject ?? null, agencyRoles: caseFacts?.agencyRoles ?? [], matter: purpose?.matter ?? null, caseNo: purpose?.caseNo ?? null }
+        const circumstances = JSON.parse(JSON.stringify(circumstancesOf(asked.uses, given, tools, false))) as Circumstances
+        expect(words(replay(recorded, JSON.parse(body) as Basis, circumstances, tools))).toEqual(words(decision))
+        released += decision.released.size
+      }
+    })
+    expect(released).toBeGreaterThan(300)
   })
 })

@@ -45,6 +45,12 @@ function onceFor<Value>(known: WeakMap<Use, Value>, use: Use, work: () => Value)
   return value
 }
 
+/** Notes of a use that was kept without its arguments what they came to. */
+export function rememberUse(use: Use, { searched, named }: { readonly searched: readonly ContractItem[]; readonly named: readonly NamedSubject[] }): void {
+  searches.set(use, searched)
+  names.set(use, named)
+}
+
 function searchedBy(use: Use, schema: GraphQLSchema, items: ContractItems): ContractItem[] {
   return leavesOf(use, schema).flatMap((leaf) => {
     const coordinate = namesCitizenNumber(leaf) ? CITIZEN_ID : items.searchedBy(leaf.name)

@@ -8,6 +8,7 @@ import { shield } from './shield.ts'
 
 export { canRecord, record, type Recorded } from './commands.ts'
 export { MonthKeeper } from './commands.months.ts'
+export { recordedDecisions } from './queries.replay.ts'
 export { RECORD_TABLES } from './tables.ts'
 export type { AccessEntry, RaisedAlert } from './domain/entry.ts'
 

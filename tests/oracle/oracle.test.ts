@@ -39,7 +39,7 @@ vi.mock('../../router/decision/known.ts', async (original) => {
           ? decider.decide(asked, facts, tools)
           : {
               plan: double.plan as never, kept: asked.uses, refusals: [], limited: [], released: new Map(), searched: new Set(),
-              grants: new Set(), used: [], counted: [], compared: [], regionLifted: false,
+              grants: new Set(), used: [], counted: [], compared: [], regionLifted: false, basis: null,
             },
     }
   }

@@ -2,11 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ContractItems, readContract } from '#platform/contract'
 import { RESIDENT_IDENTITY_CARD, subjectKey } from '#platform/keys'
 import { type Reason, REASONS } from '../../router/decision/reasons.ts'
+import { openReplayer } from '../../router/replay.ts'
 import { signToken } from '../../router/embedded-issuer.ts'
 import { deriveSecrets, EMBEDDED_MASTER } from '../../router/secrets.ts'
 import { LIBRARY_NAMES } from '../../schema/libraries.ts'
 import { documentOf } from '../../seeds/documents.ts'
 import { matterCode } from '../../seeds/matters.ts'
+import { accessEntry } from '../../subgraphs/audit/tables.ts'
 import { type Answer, openTestHub, type TestHub } from '../harness/hub.ts'
 import { testClock } from '../harness/library.ts'
 import { organisation } from './ask.ts'
@@ -81,6 +83,20 @@ const expectedOf = ({ status = 200, granted, refused, masked = [], values = {}, 
 describe('who is answered what, and who is refused what and why', () => {
   it.each(ROWS.map((row) => [row.says, row] as const))('%s', async (_says, row) => {
     expect(outcomeOf(row, await asked(row))).toEqual(expectedOf(row))
+  })
+})
+
+describe('what is on record of it', () => {
+  it('gives every decision again, out of nothing but the record and the contract', async () => {
+    const replay = openReplayer(hub.db, testClock)
+    const entries = await hub.db.orm.select({ id: accessEntry.id, basis: accessEntry.basis }).from(accessEntry)
+    expect(entries.filter(({ basis }) => basis !== null).length).toBeGreaterThan(ROWS.length / 2)
+    const differing: string[] = []
+    for (const { id, basis } of entries) {
+      const replayed = await replay(id)
+      if (replayed === null ? basis !== null : replayed.differences.length > 0) differing.push(`${id} ${replayed?.differences.join('; ') ?? 'is not found'}`)
+    }
+    expect(differing).toEqual([])
   })
 })
 
