@@ -13,6 +13,7 @@ import type { Joined } from './execute/places.ts'
 import { readOperation } from './operation.ts'
 import { QuotaCounter } from './quota.ts'
 import { openShelf } from './shelf.ts'
+import type { AccessEntry } from '../subgraphs/audit/index.ts'
 import { answer, type Desk, type Question } from './questions.ts'
 
 const GRANTED = factsOf({ grants: [grantOf({ 'Person.citizenId': 'VERIFY', 'Person.name': 'CLEAR' })] })
@@ -43,7 +44,7 @@ async function asking({ text, facts = GRANTED, run = {}, allOrNothing = false, s
   const ran: string[] = []
   const steps: string[] = []
   const named: string[] = []
-  const records: Parameters<Desk['record']>[0][] = []
+  const records: (AccessEntry & Record<'released' | 'refused' | 'searched' | 'grants', readonly string[]>)[] = []
   const faults: unknown[] = []
   const desk = {
     ...tools, libraries: new Map(), subjectSecret: Buffer.alloc(32), clock: testClock, log: { ...silentLog, fault: (_traceId: string, fault: unknown) => void faults.push(fault) },
@@ -71,7 +72,7 @@ async function asking({ text, facts = GRANTED, run = {}, allOrNothing = false, s
     policyVersion: 'test',
     record: async (entry: Parameters<Desk['record']>[0]) => {
       steps.push('record')
-      records.push(entry)
+      records.push({ ...entry, released: [], refused: [], searched: [], grants: [], ...(JSON.parse(entry.decision.said) as object) })
       await record?.(entry)
       return { entry: '1-1' }
     },

@@ -1,7 +1,8 @@
 import { type DocumentNode, print } from 'graphql'
 import { coordinateOf, sliceOf } from '#platform/access'
+import { today } from '#platform/clock'
 import { sm3 } from '#platform/sm3'
-import type { AccessEntry, RaisedAlert } from '../subgraphs/audit/index.ts'
+import { type AccessEntry, type RaisedAlert, type RecordedDecision, recordedDecision } from '../subgraphs/audit/index.ts'
 import { circumstancesOf } from './decision/basis.ts'
 import type { Decision, DecisionTools } from './decision/decide.ts'
 import type { Facts } from './decision/facts.ts'
@@ -27,36 +28,70 @@ interface Answered {
   readonly durationMs: number
 }
 
+/** The record of one request: who asked why, which items of whom left the hub, and what was refused. */
+export function recordOf(answered: Answered): AccessEntry {
+  const { question, uses, decision, facts, released, answer, tooManyMisses, alerts, tools, at, durationMs } = answered
+  const { identity, purpose } = question
+  return {
+    at,
+    traceId: question.traceId,
+    consumer: identity.consumer,
+    agency: identity.agency,
+    operator: identity.operator,
+    represented: facts.caller.represented?.subject ?? null,
+    client: question.client,
+    matter: purpose?.matter ?? null,
+    caseNo: purpose?.caseNo ?? null,
+    reason: purpose?.reason ?? null,
+    decision: decisionOf(answered),
+    verdicts: released.nothing ? [] : released.conclusions,
+    rows: released.rows,
+    outcome: tooManyMisses ? 'REFUSED' : outcomeOf(decision, released),
+    durationMs,
+    catalogueVersion: facts.version,
+    answer: sm3(answer),
+    subjects: [...decision.plan.read],
+    circumstances: circumstancesOf(uses, facts, tools, { nothing: released.nothing, day: today({ now: () => at.getTime() }) }),
+    alerts,
+  }
+}
+
 const NOTHING: Pick<Decision, 'grants' | 'released' | 'searched' | 'regionLifted' | 'used'> = {
   grants: new Set(), released: new Map(), searched: new Set(), regionLifted: false, used: [],
 }
 
-/** The record of one request: who asked why, which items of whom left the hub, and what was refused. */
-export function recordOf({ question, uses, decision, facts, released, answer, tooManyMisses, alerts, policyVersion, tools, at, durationMs }: Answered): AccessEntry {
-  const { identity, purpose, operation } = question
-  const { caller, caseFacts, version } = facts
+// A decision that is remembered is told in the same words again and again.
+const kept = new WeakMap<Decision['released'], Map<string, RecordedDecision>>()
+
+/** What the entry has in common with all others of its decision. */
+function decisionOf(answered: Answered): RecordedDecision {
+  const { question: { operation, identity }, decision, facts, released, tooManyMisses } = answered
+  const variants = kept.get(decision.released) ?? new Map<string, RecordedDecision>()
+  kept.set(decision.released, variants)
+  const override = decision.regionLifted ? facts.regionOverride?.id : undefined
+  const variant = JSON.stringify([hashOf(operation.document), operation.definition.name?.value, identity.channel, released.nothing, tooManyMisses, override, decision.refusals.length])
+  let known = variants.get(variant)
+  if (known === undefined) {
+    known = wordsOf(answered)
+    variants.set(variant, known)
+  }
+  return known
+}
+
+function wordsOf({ question, uses, decision, facts, released, tooManyMisses, policyVersion }: Answered): RecordedDecision {
+  const { identity, operation } = question
   // `Sharing-Denial: reject` drops an answer whole, so nothing of what was granted has left.
   const left = released.nothing ? NOTHING : decision
   const refused = [
     ...new Set(decision.refusals.map(({ coordinate, reason }) => `${coordinate}=${reason}`)),
     ...(tooManyMisses ? decision.compared.map((coordinate) => `${coordinate}=RATE_LIMITED`) : []),
   ]
-  return {
-    at,
-    traceId: question.traceId,
-    consumer: identity.consumer,
-    agency: identity.agency,
-    agencyRoles: caseFacts?.agencyRoles ?? [],
-    operator: identity.operator,
-    represented: caller.represented?.subject ?? null,
+  return recordedDecision({
+    agencyRoles: facts.caseFacts?.agencyRoles ?? [],
     zone: identity.zone,
     channel: identity.channel,
-    client: question.client,
     operationName: operation.definition.name?.value ?? null,
     operationHash: hashOf(operation.document),
-    matter: purpose?.matter ?? null,
-    caseNo: purpose?.caseNo ?? null,
-    reason: purpose?.reason ?? null,
     grants: [
       ...[...left.grants].map((grant) => `${grant.id}@${grant.version}`),
       ...(left.regionLifted && facts.regionOverride !== null ? [`region-override:${facts.regionOverride.id}`] : []),
@@ -65,19 +100,8 @@ export function recordOf({ question, uses, decision, facts, released, answer, to
     released: [...left.released].map(([item, disclosure]) => `${item}=${disclosure}`),
     refused,
     searched: [...left.searched],
-    verdicts: released.nothing ? [] : released.conclusions,
-    rows: released.rows,
-    outcome: tooManyMisses ? 'REFUSED' : outcomeOf(decision, released),
-    durationMs,
-    catalogueVersion: version,
     policyVersion,
-    answer: sm3(answer),
-    subjects: [...decision.plan.read],
-    providers: providersOf(left, refused, facts),
-    basis: decision.basis,
-    circumstances: circumstancesOf(uses, facts, tools, released.nothing),
-    alerts,
-  }
+  }, decision.basis ?? '', providersOf(left, refused, facts))
 }
 
 function outcomeOf({ kept, refusals }: Decision, { nothing, failed }: Answered['released']): AccessEntry['outcome'] {

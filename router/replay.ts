@@ -1,4 +1,4 @@
-import type { Clock } from '#platform/clock'
+import { type Clock, today } from '#platform/clock'
 import type { Database } from '#platform/db'
 import { recordedDecisions } from '../subgraphs/audit/index.ts'
 import { openApi } from './api.ts'
@@ -25,7 +25,7 @@ export function openReplayer(db: Database, clock: Clock): (entry: string) => Pro
     const entry = await recorded.of(id)
     if (entry === undefined || entry.basis === null) return null
     const circumstances = (entry.circumstances ?? {}) as Circumstances
-    const decision = replay(entry, JSON.parse(entry.basis) as Basis, circumstances, { schema, items })
+    const decision = replay({ ...entry, day: today({ now: () => entry.at.getTime() }) }, JSON.parse(entry.basis) as Basis, circumstances, { schema, items })
     const { released, refused, grants } = entry
     return { then: entry.policyVersion, now: policyVersion, released, refused, grants, differences: differences(entry, decision, circumstances) }
   }

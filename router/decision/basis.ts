@@ -1,19 +1,10 @@
 import { coordinateOf } from '#platform/access'
-import { sm3 } from '#platform/sm3'
 import type { DecisionTools } from './decide.ts'
 import type { CaseFacts, Facts, Grant } from './facts.ts'
 import { namedSubjects, searchedItems } from './searches.ts'
 import { subjectsFor } from './claims.ts'
 import type { Subjects } from './subjects.ts'
 import { everyUse, type Use } from './uses.ts'
-
-/** What a decision was taken by, without what is of one request alone: nobody's key stands in it and no value that a caller sent. */
-export interface DecisionBasis {
-  /** SM3 of the body, base64url. */
-  readonly hash: string
-  /** JSON of a {@link Basis}. */
-  readonly body: string
-}
 
 /** What of a field decides and cannot be told from the text of the question, by its place in the order of the question. */
 export interface UseNote {
@@ -23,7 +14,7 @@ export interface UseNote {
   readonly args?: Readonly<Record<string, unknown>>
 }
 
-/** The facts of a decision and its question, as they are kept. */
+/** The facts of a decision and its question, as they are kept: nobody's key stands in it and no value that a caller sent. */
 export interface Basis {
   /** The question as GraphQL, without values and without names that the caller chose. */
   readonly question: string
@@ -39,7 +30,6 @@ export interface Basis {
   readonly slices: Readonly<Record<string, string | null>>
   readonly exhausted: readonly string[]
   readonly regionLifted: boolean
-  readonly today: string
 }
 
 /** What a decision was taken by that is of one request alone: subjects by key. */
@@ -52,15 +42,17 @@ export interface Circumstances {
   readonly aliases?: readonly (readonly [alias: string, subject: string])[]
   /** Key of the operator, where somebody whom the purpose concerns is the operator or close to it. */
   readonly operatorKey?: string
+  /** The day of the decision, where it is another than that of the entry. */
+  readonly today?: string
   /** Nothing of the answer was told, whatever was decided. */
   readonly nothing?: boolean
 }
 
-/** Keeps what a decision is taken by, so that it can be taken again. */
-export function basisOf(uses: readonly Use[], facts: Facts, tools: DecisionTools): DecisionBasis {
+/** JSON of the {@link Basis} of a decision, so that it can be taken again. */
+export function basisOf(uses: readonly Use[], facts: Facts, tools: DecisionTools): string {
   const notes = notesOf(uses, tools)
   const asked = new Set([...everyUse(uses)].flatMap((use) => (use.item ?? use.verdictOf)?.coordinate ?? []).concat(Object.values(notes).flatMap(({ searched = [] }) => searched)))
-  const { caller, caseFacts, matter, exhausted, regionOverride, today } = facts
+  const { caller, caseFacts, matter, exhausted, regionOverride } = facts
   const grants = relevant(facts.grants, asked)
   const classGrants = relevant(facts.classGrants.filter(({ consumerClass }) => consumerClass?.basicCode === matter?.basicCode), asked)
   const basis: Basis = {
@@ -74,14 +66,13 @@ export function basisOf(uses: readonly Use[], facts: Facts, tools: DecisionTools
     published: Object.fromEntries([...asked].map((coordinate) => [coordinate, publishedOf(coordinate, facts, tools)])),
     slices: Object.fromEntries([...grants, ...classGrants].flatMap(({ items }) => items.flatMap(({ item }) => (item.includes('@') ? [[item, facts.published.inSlice(item)]] : [])))),
     exhausted: [...exhausted].filter((id) => [...grants, ...classGrants].some((grant) => grant.id === id)),
-    regionLifted: regionOverride !== null, today,
+    regionLifted: regionOverride !== null,
   }
-  const body = JSON.stringify(basis)
-  return { hash: sm3(body), body }
+  return JSON.stringify(basis)
 }
 
 /** Keeps what is of this request alone. */
-export function circumstancesOf(uses: readonly Use[], facts: Facts, tools: Pick<DecisionTools, 'schema' | 'keyOf'>, nothing: boolean): Circumstances {
+export function circumstancesOf(uses: readonly Use[], facts: Facts, tools: Pick<DecisionTools, 'schema' | 'keyOf'>, { nothing, day }: { readonly nothing: boolean; readonly day: string }): Circumstances {
   const { caller, caseFacts, aliases, kin, protected: persons } = facts
   const named = uses.flatMap((use, root) => namedSubjects(use, tools.schema, tools.keyOf).map(({ subject, person }) => [root, subject, person] as const))
   const { standing, conflicted } = kin.length === 0 && caller.operatorKey === null ? ALONE : subjectsFor(uses, facts, tools)
@@ -99,6 +90,7 @@ export function circumstancesOf(uses: readonly Use[], facts: Facts, tools: Pick<
     ...members('protected', guarded.map(({ subject, grade, agencies, items }) => [subject, grade, agencies, items] as const)),
     ...members('aliases', [...aliases]),
     ...(conflicted.size > 0 && caller.operatorKey !== null ? { operatorKey: caller.operatorKey } : {}),
+    ...(facts.today === day ? {} : { today: facts.today }),
     ...(nothing ? { nothing } : {}),
   }
 }

@@ -2,7 +2,6 @@ import type { GraphQLSchema } from 'graphql'
 import { type AccessPlan, bestDisclosure, coordinateOf, type Disclosure, type Rights } from '#platform/access'
 import type { ContractItem, ContractItems } from '#platform/contract'
 import type { KeyOf } from '#platform/keys'
-import type { DecisionBasis } from './basis.ts'
 import type { Facts, Grant } from './facts.ts'
 import type { Reason } from './reasons.ts'
 import { regionCovered } from './regions.ts'
@@ -50,8 +49,8 @@ export interface Decision {
   readonly compared: readonly string[]
   /** Whether anything rests on leave to go beyond regions. */
   readonly regionLifted: boolean
-  /** What it was taken by, to be kept; `null` where nobody keeps it. */
-  readonly basis: DecisionBasis | null
+  /** What it was taken by, to be kept: JSON; `null` where nobody keeps it. */
+  readonly basis: string | null
 }
 
 /** An item, and the grants under which it is released. */

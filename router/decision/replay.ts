@@ -14,6 +14,8 @@ export interface RecordedCaller {
   readonly operator: string
   readonly represented: string | null
   readonly zone: string
+  /** Day of the entry, at the hub's place. */
+  readonly day: string
   readonly matter: string | null
   readonly caseNo: string | null
 }
@@ -76,7 +78,7 @@ function factsFrom(recorded: RecordedCaller, basis: Basis, circumstances: Circum
       inSlice: (item) => (slices[item] ?? null) as ShareClass | null,
       entries: () => [],
     },
-    today: basis.today,
+    today: circumstances.today ?? recorded.day,
   }
 }
 

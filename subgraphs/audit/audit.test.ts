@@ -7,19 +7,23 @@ import type { Database } from '#platform/db'
 import type { Subgraph } from '#platform/subgraph'
 import { openTestDatabase } from '../../tests/harness/database.ts'
 import { ask, planOf, testClock } from '../../tests/harness/library.ts'
-import { type AccessEntry, audit, record } from './index.ts'
+import type { SaidOfDecision } from './domain/entry.ts'
+import { type AccessEntry, audit, record, recordedDecision } from './index.ts'
 import { accessEntry, accessRecordConcern } from './tables.ts'
 
 const CIVIL_AFFAIRS = '11990000000000019A'
 const PUBLIC_SECURITY = '1199010000000022XR'
 const MATTER = '1199010000000022XR3990112003001'
 
+const SAID: SaidOfDecision = {
+  agencyRoles: ['DECIDING'], zone: 'GOVERNMENT', channel: 'WINDOW', operationName: 'Allowance', operationHash: 'hash-1', grants: ['G1@1'], asked: ['Person.address'],
+  released: ['Person.name=CLEAR'], refused: ['Person.mobile=NO_GRANT'], searched: ['Person.citizenId'], policyVersion: '0.1.0',
+}
+const decided = (more: Partial<SaidOfDecision> = {}) => recordedDecision({ ...SAID, ...more }, '{"matter":null}', [PUBLIC_SECURITY])
 const entry = (more: Partial<AccessEntry> = {}): AccessEntry => ({
-  at: new Date(testClock.now()), traceId: 'trace-1', consumer: 'allowances', agency: CIVIL_AFFAIRS, agencyRoles: ['DECIDING'],
-  operator: 'operator-7', represented: null, zone: 'GOVERNMENT', channel: 'WINDOW', client: '192.0.2.7', operationName: 'Allowance', operationHash: 'hash-1', matter: MATTER,
-  caseNo: 'CASE-0001', reason: '核发高龄津贴', grants: ['G1@1'], asked: ['Person.address'], released: ['Person.name=CLEAR'], refused: ['Person.mobile=NO_GRANT'],
-  searched: ['Person.citizenId'], verdicts: ['Person.name=MATCH'], rows: 1, outcome: 'PARTIAL', durationMs: 12, catalogueVersion: 7,
-  policyVersion: '0.1.0', answer: 'answer-1', subjects: ['old-man'], providers: [PUBLIC_SECURITY], basis: null, circumstances: null, alerts: [], ...more,
+  at: new Date(testClock.now()), traceId: 'trace-1', consumer: 'allowances', agency: CIVIL_AFFAIRS, operator: 'operator-7', represented: null, client: '192.0.2.7',
+  matter: MATTER, caseNo: 'CASE-0001', reason: '核发高龄津贴', decision: decided(), verdicts: ['Person.name=MATCH'], rows: 1, outcome: 'PARTIAL', durationMs: 12,
+  catalogueVersion: 7, answer: 'answer-1', subjects: ['old-man'], circumstances: null, alerts: [], ...more,
 })
 
 // Of the same instant on purpose where the second is the same: the number of the record then tells the order.
@@ -41,7 +45,7 @@ beforeAll(async () => {
   await record(db, entry({ at: at(2), traceId: 'b1', agency: PUBLIC_SECURITY, caseNo: 'CASE-0002' }))
   await record(db, entry({ at: at(3), traceId: 'a2', caseNo: 'CASE-0003' }))
   await record(db, entry({ at: at(3), traceId: 'a3', caseNo: 'CASE-0004' }))
-  await record(db, entry({ at: at(4), traceId: 'x1', consumer: '', agency: '', matter: null, caseNo: null, reason: null, operationName: null }))
+  await record(db, entry({ at: at(4), traceId: 'x1', consumer: '', agency: '', matter: null, caseNo: null, reason: null, decision: decided({ operationName: null }) }))
 })
 
 afterAll(() => db.close())
@@ -155,17 +159,21 @@ describe('a record that cannot be written', () => {
 
 describe('the record keeps', () => {
   it('all that is said of a request, with each subject once', async () => {
+    const words = { released: ['Licence.face@T.{a,"b"}=CLEAR', '汉字'], grants: [] }
     const whole = entry({
-      traceId: 'whole', agency: '1299000040000000XH', represented: 'daughter', released: ['Licence.face@T.{a,"b"}=CLEAR', '汉字'], grants: [], rows: 0,
-      subjects: ['old-man', 'daughter', 'old-man'],
+      traceId: 'whole', agency: '1299000040000000XH', represented: 'daughter', decision: decided(words), rows: 0, caseNo: `${MATTER}-20260203-000001`,
+      subjects: ['old-man', 'daughter', 'old-man'], circumstances: { parties: [['old-man', 'APPLICANT']] },
     })
     await record(db, whole)
     const [row] = await recordsOf('whole')
-    const { alerts: _alerts, ...said } = whole
+    const { alerts: _alerts, decision, ...said } = whole
     const asked = ['Licence.face@T.{a,"b"}=CLEAR', '汉字', 'Person.mobile=NO_GRANT', 'Person.address']
-    expect(row).toEqual({ ...said, id: `${row?.stream}-${row?.seq}`, stream: row?.stream, seq: row?.seq, subjects: ['old-man', 'daughter'], asked })
+    expect(row).toEqual({
+      ...said, ...SAID, ...words, id: `${row?.stream}-${row?.seq}`, stream: row?.stream, seq: row?.seq, subjects: ['old-man', 'daughter'], asked,
+      providers: [PUBLIC_SECURITY], decision: decision.hash, basis: '{"matter":null}',
+    })
     const concerns = await db.orm.select().from(accessRecordConcern).where(eq(accessRecordConcern.seq, row?.seq ?? 0)).orderBy(asc(accessRecordConcern.key))
-    expect(concerns.map(({ key, role }) => [key, role])).toEqual([[PUBLIC_SECURITY, 'P'], ['daughter', 'S'], ['old-man', 'S']])
+    expect(concerns.map(({ key, role }) => [key, role])).toEqual([['daughter', 'S'], ['old-man', 'S']])
     await forget('whole')
   })
 })
@@ -203,7 +211,7 @@ describe('the record answers', () => {
 
 // These leave records behind, so they come last.
 describe('the record batches', () => {
-  it.each([0, 1, 1_000])('%i subjects of a request in one statement', async (count) => {
+  it.each([0, 1, 1_000])('%i subjects of a request in one statement, once its decision is known', async (count) => {
     const before = db.statements.count
     await record(db, entry({ traceId: `batch-${count}`, subjects: Array.from({ length: count }, (_, index) => `subject-${index}`) }))
     expect(db.statements.count - before).toBe(1)

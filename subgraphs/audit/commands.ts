@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { sql } from 'drizzle-orm'
+import { inArray, sql } from 'drizzle-orm'
 import { type Database, write } from '#platform/db'
 import { hubError } from '#platform/errors'
 import { RecentlyUsed } from '#platform/lru'
 import { type Chained, chained, type Head, headOf } from './domain/chain.ts'
-import { type AccessEntry, type DecisionBasis, idOf } from './domain/entry.ts'
+import { type AccessEntry, idOf, type RecordedDecision } from './domain/entry.ts'
 import { Group } from './domain/group.ts'
-import { accessRecord, accessRecordConcern, alert, decisionBasis, stream } from './tables.ts'
+import { accessRecord, accessRecordConcern, alert, decision, stream } from './tables.ts'
 
 /** A record that takes longer counts as not written. */
 const DEADLINE_MS = 5_000
@@ -17,35 +17,31 @@ const WAITING_MAX = 10_000
 /** So many records go into one statement. */
 const TOGETHER_MAX = 500
 
-/** So many bases are known to be written. */
-const BASES_MAX = 10_000
+/** So many decisions are known to be written. */
+const DECISIONS_MAX = 10_000
 
-// One text for all columns, since a statement takes any number of records. Rows, concerns, bases and alerts go in one statement,
-// so that none is ever there without the others. A body that the database cannot read as JSON is refused here and not when it is read.
-const insertOf = (records: readonly Chained[], bases: readonly DecisionBasis[]) => sql`
+// One text for all columns, since a statement takes any number of records. Rows, concerns and alerts go in one statement, so that
+// none is ever there without the others. A body that the database cannot read as JSON is refused here and not when it is read.
+const insertOf = (records: readonly Chained[], decisions: ReadonlyMap<string, number>) => sql`
   with given as materialized (
-    select * from jsonb_to_recordset(${JSON.stringify(records.map(rowOf))}::jsonb) as each(
-      "stream" integer, "seq" bigint, "at" timestamptz, "agency" text, "caseNo" text, "operator" text, "body" text, "hash" text,
-      "concerns" jsonb, "alerts" jsonb)
+    select * from jsonb_to_recordset(${JSON.stringify(records.map((record) => rowOf(record, decisions)))}::jsonb) as each(
+      "stream" integer, "seq" bigint, "at" timestamptz, "agency" text, "caseNo" text, "operator" text, "decision" integer, "body" text, "hash" text,
+      "subjects" jsonb, "alerts" jsonb)
   ), recorded as (
-    insert into ${accessRecord} (stream, seq, at, agency_credit_code, case_no, body, hash)
-    select "stream", "seq", "at", "agency", "caseNo", "body", decode("hash", 'hex') from given where jsonb_typeof("body"::jsonb) = 'object'
+    insert into ${accessRecord} (stream, seq, at, agency_credit_code, case_hash, decision, body, hash)
+    select "stream", "seq", "at", "agency", hashtextextended("caseNo", 0), "decision", "body", decode("hash", 'hex')
+    from given where jsonb_typeof("body"::jsonb) = 'object'
   ), raised as (
     insert into ${alert} (at, kind, entry, agency_credit_code, operator, case_no, subject_key)
     select "at", raised ->> 'kind', "stream" || '-' || "seq", "agency", "operator", "caseNo", raised ->> 'subject'
     from given, jsonb_array_elements(given."alerts") as raised
-  ), based as (
-    insert into ${decisionBasis} (hash, body)
-    select "hash", "body" from jsonb_to_recordset(${JSON.stringify(bases)}::jsonb) as each("hash" text, "body" text) order by "hash"
-    on conflict do nothing
   )
   insert into ${accessRecordConcern} (key, role, at, stream, seq)
-  select concern ->> 0, concern ->> 1, given."at", given."stream", given."seq" from given, jsonb_array_elements(given."concerns") as concern`
+  select subject, 'S', given."at", given."stream", given."seq" from given, jsonb_array_elements_text(given."subjects") as subject`
 
-function rowOf({ stream, seq, body, hash, entry }: Chained) {
-  const { at, agency, caseNo, operator, alerts, subjects, providers } = entry
-  const concerns = [...[...new Set(subjects)].map((key) => [key, 'S']), ...[...new Set(providers)].map((key) => [key, 'P'])]
-  return { stream, seq, at, agency, caseNo, operator, body, hash: hash.toString('hex'), concerns, alerts }
+function rowOf({ stream, seq, body, hash, entry }: Chained, decisions: ReadonlyMap<string, number>) {
+  const { at, agency, caseNo, operator, alerts, subjects, decision } = entry
+  return { stream, seq, at, agency, caseNo, operator, decision: decisions.get(decision.hash), body, hash: hash.toString('hex'), subjects: [...new Set(subjects)], alerts }
 }
 
 /** What an entry was written as. */
@@ -58,7 +54,8 @@ export interface Recorded {
 class StreamWriter {
   readonly #db: Database
   readonly #writer = randomUUID()
-  readonly #known = new RecentlyUsed<true>(BASES_MAX)
+  /** Ids of decisions by their hashes. */
+  readonly #decisions = new RecentlyUsed<number>(DECISIONS_MAX)
   /** The last entry that is known to be written; `null` before the first, and when nobody knows what became of a write. */
   #head: Head | null = null
   readonly group: Group<AccessEntry, Recorded>
@@ -73,16 +70,16 @@ class StreamWriter {
   async #write(entries: readonly AccessEntry[]): Promise<readonly Recorded[]> {
     try {
       const head = this.#head ?? (await this.#open((entries[0] as AccessEntry).at))
+      this.#head = head
       const records = chained(head, entries)
-      const bases = this.#newBases(entries)
+      const decisions = await this.#decisionsOf(entries)
       this.#head = null
-      await write(this.#db.orm.execute(insertOf(records, bases))).catch((error: unknown) => {
+      await write(this.#db.orm.execute(insertOf(records, decisions))).catch((error: unknown) => {
         if (isRefusal(error)) this.#head = head
         throw error
       })
       const { stream, seq, hash } = records.at(-1) as Chained
       this.#head = { stream, seq, hash }
-      for (const { hash: known } of bases) this.#known.set(known, true)
       this.failing = false
       return records.map((record) => ({ entry: idOf(record) }))
     } catch (error) {
@@ -98,9 +95,24 @@ class StreamWriter {
     return headOf({ ...opening, stream: (opened as { stream: number }).stream })
   }
 
-  #newBases(entries: readonly AccessEntry[]): DecisionBasis[] {
-    const bases = new Map(entries.flatMap(({ basis }) => (basis === null || this.#known.get(basis.hash) ? [] : [[basis.hash, basis] as const])))
-    return [...bases.values()]
+  /** Ids of what some entries were decided by; what nobody has written yet is written first, and may stay without an entry. */
+  async #decisionsOf(entries: readonly AccessEntry[]): Promise<ReadonlyMap<string, number>> {
+    const found = new Map<string, number>()
+    const unknown = new Map<string, RecordedDecision>()
+    for (const { decision: each } of entries) {
+      if (found.has(each.hash)) continue
+      const id = this.#decisions.get(each.hash)
+      if (id === undefined) unknown.set(each.hash, each)
+      else found.set(each.hash, id)
+    }
+    if (unknown.size === 0) return found
+    await write(this.#db.orm.insert(decision).values([...unknown.values()].sort((one, other) => (one.hash < other.hash ? -1 : 1)).map((each) => ({ ...each, providers: [...each.providers] }))).onConflictDoNothing())
+    const written = await write(this.#db.orm.select({ id: decision.id, hash: decision.hash }).from(decision).where(inArray(decision.hash, [...unknown.keys()])))
+    for (const { id, hash } of written) {
+      this.#decisions.set(hash, id)
+      found.set(hash, id)
+    }
+    return found
   }
 }
 
@@ -177,8 +189,8 @@ export async function canRecord(db: Database): Promise<boolean> {
 class RolledBack extends Error {}
 
 async function probe(orm: Pick<Database['orm'], 'execute'>): Promise<never> {
-  await orm.execute(sql`insert into ${accessRecord} (stream, seq, at, agency_credit_code, body, hash)
-    select 0, 0, now(), '', (select string_agg(md5(random()::text), '') from generate_series(1, ${PROBE_BYTES / 32}::integer)), ''`)
+  await orm.execute(sql`insert into ${accessRecord} (stream, seq, at, agency_credit_code, decision, body, hash)
+    select 0, 0, now(), '', 0, (select string_agg(md5(random()::text), '') from generate_series(1, ${PROBE_BYTES / 32}::integer)), ''`)
   throw new RolledBack()
 }
 

@@ -10,7 +10,7 @@ export { canRecord, record, type Recorded } from './commands.ts'
 export { MonthKeeper } from './commands.months.ts'
 export { recordedDecisions } from './queries.replay.ts'
 export { RECORD_TABLES } from './tables.ts'
-export type { AccessEntry, RaisedAlert } from './domain/entry.ts'
+export { type AccessEntry, type RaisedAlert, recordedDecision, type RecordedDecision } from './domain/entry.ts'
 
 /** The record (共享使用日志). The router writes it by `record`; this reads it. */
 export const audit = (services: LibraryServices & { cursors: Cursors }) =>

@@ -14,7 +14,7 @@ export interface RecordListing {
 }
 
 /** What the list of entries shows, and where it finds them. */
-const { subjects: _s, providers: _p, represented: _r, basis: _b, circumstances: _c, ...ENTRY } = getViewSelectedFields(accessEntry)
+const { subjects: _s, providers: _p, represented: _r, decision: _d, basis: _b, circumstances: _c, ...ENTRY } = getViewSelectedFields(accessEntry)
 
 /** Entries of an agency, or of all, that come after a place in the order of the list. */
 function entriesAfter() {

@@ -5,7 +5,7 @@ import { bigint, customType, index, integer, jsonb, pgSchema, primaryKey, text, 
 export const audit = pgSchema('audit')
 
 /** What is added to and never changed. */
-export const RECORD_TABLES = ['stream', 'access_record', 'access_record_concern', 'decision_basis'] as const
+export const RECORD_TABLES = ['stream', 'access_record', 'access_record_concern', 'decision'] as const
 
 const bytea = customType<{ data: Buffer; driverData: Buffer | Uint8Array | string }>({
   dataType: () => 'bytea',
@@ -24,6 +24,26 @@ export const stream = audit.table('stream', {
 })
 
 /**
+ * What entries of one decision have in common, by its hash: who asks the same with the same rights shares it. It is kept once, or
+ * an entry would be three times as long.
+ */
+export const decision = audit.table(
+  'decision',
+  {
+    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+    /** SM3 of `said`, a line feed and `basis`, base64url. */
+    hash: text('hash').notNull().unique(),
+    /** What the entries say of it, JSON. */
+    said: text('said').notNull(),
+    /** What it was taken by, JSON; empty where nobody keeps it. */
+    basis: text('basis').notNull(),
+    /** Credit codes of the agencies that provide what was released or refused. */
+    providers: text('providers').array().notNull(),
+  },
+  (table) => [index('decision_providers_idx').using('gin', table.providers)],
+)
+
+/**
  * One row per request, in monthly partitions. `body` holds the bytes of the entry as they were hashed; beside it stands what rows
  * are found by. What a body says is read through the view {@link accessEntry}.
  */
@@ -31,41 +51,38 @@ export const accessRecord = audit.table(
   'access_record',
   {
     stream: integer('stream').notNull(),
+    decision: integer('decision').notNull(),
     seq: bigint('seq', { mode: 'number' }).notNull(),
     at: instant('at').notNull(),
+    /** `hashtextextended` of the number of the case; `null` where there was none. */
+    caseHash: bigint('case_hash', { mode: 'bigint' }),
     agency: text('agency_credit_code').notNull(),
-    caseNo: text('case_no'),
-    body: text('body').notNull(),
     /** SM3 of the hash of the entry before, or of the opening of the stream, and the bytes of the body. */
     hash: bytea('hash').notNull(),
+    body: text('body').notNull(),
   },
   (table) => [
     primaryKey({ name: 'access_record_pk', columns: [table.stream, table.seq, table.at] }),
     index('access_record_agency_idx').on(table.agency, table.at, table.stream, table.seq),
     index('access_record_at_idx').on(table.at, table.stream, table.seq),
-    index('access_record_case_idx').on(table.caseNo).where(sql`case_no is not null`),
+    index('access_record_decision_idx').on(table.decision, table.at),
+    index('access_record_case_idx').on(table.caseHash).where(sql`case_hash is not null`),
   ],
 )
 
-/** Whom an entry concerns besides the agency that asked, in monthly partitions: subjects by key, providers by credit code. */
+/** Whose data an entry read, by key, in monthly partitions. */
 export const accessRecordConcern = audit.table(
   'access_record_concern',
   {
-    key: text('key').notNull(),
-    /** `S` a subject whose data was read, `P` a provider of what was released or refused. */
-    role: text('role', { enum: ['S', 'P'] }).notNull(),
     at: instant('at').notNull(),
-    stream: integer('stream').notNull(),
     seq: bigint('seq', { mode: 'number' }).notNull(),
+    stream: integer('stream').notNull(),
+    /** `S`: a subject whose data was read. */
+    role: text('role', { enum: ['S'] }).notNull(),
+    key: text('key').notNull(),
   },
   (table) => [primaryKey({ name: 'access_record_concern_pk', columns: [table.key, table.at, table.stream, table.seq, table.role] })],
 )
-
-/** What decisions were taken by, by the SM3 of its text: the same for all who ask the same with the same rights. */
-export const decisionBasis = audit.table('decision_basis', {
-  hash: text('hash').primaryKey(),
-  body: text('body').notNull(),
-})
 
 /** What should be looked at: raised by the router with the record of the request that caused it. */
 export const alert = audit.table(
@@ -121,6 +138,8 @@ export const accessEntry = audit
     answer: text('answer').notNull(),
     subjects: text('subjects').array().notNull(),
     providers: text('providers').array().notNull(),
+    /** Hash of the decision, and what it was taken by. */
+    decision: text('decision').notNull(),
     basis: text('basis'),
     /** What of the decision is of this request alone; `decision/replay.ts` of the router reads it. */
     circumstances: jsonb('circumstances'),

@@ -63,7 +63,7 @@ async function send({ headers = {}, anonymous = false, ...question }: Sent, exte
     },
   })
   const { date: _date, ...rest } = Object.fromEntries(response.headers)
-  const text = (await response.text()).replace(/"traceId":"[0-9a-f-]{36}"/g, '"traceId":"…"')
+  const text = (await response.text()).replace(/"traceId":"[0-9a-f-]{36}"/g, '"traceId":"…"').replace(/"receipt":\{[^}]*\}/, '"receipt":"…"')
   return { status: response.status, headers: rest, text }
 }
 

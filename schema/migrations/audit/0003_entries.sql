@@ -1,20 +1,21 @@
 CREATE TABLE "audit"."access_record" (
 	"stream" integer NOT NULL,
+	"decision" integer NOT NULL,
 	"seq" bigint NOT NULL,
 	"at" timestamp (3) with time zone NOT NULL,
+	"case_hash" bigint,
 	"agency_credit_code" text NOT NULL,
-	"case_no" text,
-	"body" text NOT NULL,
 	"hash" "bytea" NOT NULL,
+	"body" text NOT NULL,
 	CONSTRAINT "access_record_pk" PRIMARY KEY("stream","seq","at")
 ) PARTITION BY RANGE ("at");
 --> statement-breakpoint
 CREATE TABLE "audit"."access_record_concern" (
-	"key" text NOT NULL,
-	"role" text NOT NULL,
 	"at" timestamp (3) with time zone NOT NULL,
-	"stream" integer NOT NULL,
 	"seq" bigint NOT NULL,
+	"stream" integer NOT NULL,
+	"role" text NOT NULL,
+	"key" text NOT NULL,
 	CONSTRAINT "access_record_concern_pk" PRIMARY KEY("key","at","stream","seq","role")
 ) PARTITION BY RANGE ("at");
 --> statement-breakpoint
@@ -29,9 +30,13 @@ CREATE TABLE "audit"."alert" (
 	"subject_key" text
 );
 --> statement-breakpoint
-CREATE TABLE "audit"."decision_basis" (
-	"hash" text PRIMARY KEY NOT NULL,
-	"body" text NOT NULL
+CREATE TABLE "audit"."decision" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "audit"."decision_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"hash" text NOT NULL,
+	"said" text NOT NULL,
+	"basis" text NOT NULL,
+	"providers" text[] NOT NULL,
+	CONSTRAINT "decision_hash_unique" UNIQUE("hash")
 );
 --> statement-breakpoint
 CREATE TABLE "audit"."stream" (
@@ -42,31 +47,37 @@ CREATE TABLE "audit"."stream" (
 --> statement-breakpoint
 CREATE INDEX "access_record_agency_idx" ON "audit"."access_record" USING btree ("agency_credit_code","at","stream","seq");--> statement-breakpoint
 CREATE INDEX "access_record_at_idx" ON "audit"."access_record" USING btree ("at","stream","seq");--> statement-breakpoint
-CREATE INDEX "access_record_case_idx" ON "audit"."access_record" USING btree ("case_no") WHERE case_no is not null;--> statement-breakpoint
+CREATE INDEX "access_record_decision_idx" ON "audit"."access_record" USING btree ("decision","at");--> statement-breakpoint
+CREATE INDEX "access_record_case_idx" ON "audit"."access_record" USING btree ("case_hash") WHERE case_hash is not null;--> statement-breakpoint
 CREATE INDEX "alert_at_idx" ON "audit"."alert" USING btree ("at","id");--> statement-breakpoint
 CREATE INDEX "alert_agency_idx" ON "audit"."alert" USING btree ("agency_credit_code","at","id");--> statement-breakpoint
+CREATE INDEX "decision_providers_idx" ON "audit"."decision" USING gin ("providers");--> statement-breakpoint
 -- Months get partitions of their own as they come; what falls into none is not refused.
 CREATE TABLE "audit"."access_record_other" PARTITION OF "audit"."access_record" DEFAULT;--> statement-breakpoint
 CREATE TABLE "audit"."access_record_concern_other" PARTITION OF "audit"."access_record_concern" DEFAULT;--> statement-breakpoint
 CREATE VIEW "audit"."access_entry" AS
 SELECT record.stream || '-' || record.seq AS id, record.stream, record.seq, record.at, record.agency_credit_code AS agency,
-	said."traceId" AS trace_id, coalesce(said."consumer", '') AS consumer, coalesce(said."agencyRoles", '{}') AS agency_roles,
-	coalesce(said."operator", '') AS operator, said."represented" AS represented, said."zone" AS zone, said."channel" AS channel,
-	coalesce(said."client", '') AS client, said."operationName" AS operation_name, said."operationHash" AS operation_hash,
-	said."matter" AS matter, record.case_no, said."reason" AS reason, coalesce(said."grants", '{}') AS grants,
+	own."traceId" AS trace_id, coalesce(own."consumer", '') AS consumer, coalesce(said."agencyRoles", '{}') AS agency_roles,
+	coalesce(own."operator", '') AS operator, own."represented" AS represented, said."zone" AS zone, said."channel" AS channel,
+	coalesce(own."client", '') AS client, said."operationName" AS operation_name, said."operationHash" AS operation_hash,
+	-- The number of a case begins with the code of its matter, so that is not kept twice.
+	coalesce(own."matter", split_part(own."caseNo", '-', 1)) AS matter, own."caseNo" AS case_no, own."reason" AS reason,
+	coalesce(said."grants", '{}') AS grants,
 	coalesce(said."released", '{}') || coalesce(said."refused", '{}') || coalesce(said."asked", '{}') AS asked,
 	coalesce(said."released", '{}') AS released, coalesce(said."refused", '{}') AS refused,
-	coalesce(said."searched", '{}') AS searched, coalesce(said."verdicts", '{}') AS verdicts, coalesce(said."rows", 0) AS rows,
-	said."outcome" AS outcome, said."durationMs" AS duration_ms, said."catalogueVersion" AS catalogue_version,
-	said."policyVersion" AS policy_version, said."answer" AS answer, coalesce(said."subjects", '{}') AS subjects,
-	coalesce(said."providers", '{}') AS providers, said."basis" AS basis, said."circumstances" AS circumstances
+	coalesce(said."searched", '{}') AS searched, coalesce(own."verdicts", '{}') AS verdicts, coalesce(own."rows", 0) AS rows,
+	own."outcome" AS outcome, own."durationMs" AS duration_ms, own."catalogueVersion" AS catalogue_version,
+	said."policyVersion" AS policy_version, own."answer" AS answer, coalesce(own."subjects", '{}') AS subjects,
+	decision.providers, own."decision" AS decision, nullif(decision.basis, '') AS basis, own."circumstances" AS circumstances
 FROM "audit"."access_record" AS record
-CROSS JOIN LATERAL jsonb_to_record(record.body::jsonb) AS said(
-	"traceId" text, "consumer" text, "agencyRoles" text[], "operator" text, "represented" text, "zone" text, "channel" text, "client" text,
-	"operationName" text, "operationHash" text, "matter" text, "reason" text, "grants" text[], "asked" text[], "released" text[],
-	"refused" text[], "searched" text[], "verdicts" text[], "rows" integer, "outcome" text, "durationMs" integer,
-	"catalogueVersion" bigint, "policyVersion" text, "answer" text, "subjects" text[], "providers" text[], "basis" text,
-	"circumstances" jsonb);
+JOIN "audit"."decision" AS decision ON decision.id = record.decision
+CROSS JOIN LATERAL jsonb_to_record(record.body::jsonb) AS own(
+	"traceId" text, "consumer" text, "operator" text, "represented" text, "client" text, "matter" text, "caseNo" text, "reason" text,
+	"verdicts" text[], "rows" integer, "outcome" text, "durationMs" integer, "catalogueVersion" bigint, "answer" text, "subjects" text[],
+	"decision" text, "circumstances" jsonb)
+CROSS JOIN LATERAL jsonb_to_record(decision.said::jsonb) AS said(
+	"agencyRoles" text[], "zone" text, "channel" text, "operationName" text, "operationHash" text, "grants" text[], "asked" text[],
+	"released" text[], "refused" text[], "searched" text[], "policyVersion" text);
 --> statement-breakpoint
 -- A month begins at midnight in Beijing. One whose entries have fallen among the others meanwhile is left there.
 CREATE FUNCTION "audit"."make_month"(day date) RETURNS void LANGUAGE plpgsql AS $$

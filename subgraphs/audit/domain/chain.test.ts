@@ -5,9 +5,9 @@ import type { AccessEntry } from './entry.ts'
 
 const opening = { stream: 3, writer: 'writer-1', openedAt: new Date('2026-03-02T01:00:00Z') }
 const entry = (traceId: string): AccessEntry => ({
-  at: opening.openedAt, traceId, consumer: 'c', agency: 'a', agencyRoles: [], operator: 'o', represented: null, zone: 'GOVERNMENT', channel: 'WINDOW', client: '',
-  operationName: null, operationHash: 'h', matter: null, caseNo: null, reason: null, grants: [], asked: [], released: [], refused: [], searched: [], verdicts: [],
-  rows: 0, outcome: 'ANSWERED', durationMs: 1, catalogueVersion: 1, policyVersion: 'v', answer: 'x', subjects: [], providers: [], basis: null, circumstances: null, alerts: [],
+  at: opening.openedAt, traceId, consumer: 'c', agency: 'a', operator: 'o', represented: null, client: '', matter: null, caseNo: null, reason: null,
+  decision: { hash: 'h', said: '{}', basis: '', providers: [] }, verdicts: [], rows: 0, outcome: 'ANSWERED', durationMs: 1, catalogueVersion: 1, answer: 'x',
+  subjects: [], circumstances: null, alerts: [],
 })
 
 describe('a chain', () => {

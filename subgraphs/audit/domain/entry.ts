@@ -1,3 +1,5 @@
+import { sm3 } from '#platform/sm3'
+
 /** What should be looked at. */
 export type AlertKind = 'PARTY_JUST_ADDED' | 'EMERGENCY_READ' | 'MISMATCH_LIMIT'
 
@@ -7,38 +9,17 @@ export interface RaisedAlert {
   readonly subject: string | null
 }
 
-/** What a decision was taken by, without what is of one request alone. */
-export interface DecisionBasis {
-  /** SM3 of the body, base64url. */
-  readonly hash: string
-  readonly body: string
-}
-
-/** What the router says of one request. Names items and subjects' keys, never a value of theirs. */
-export interface AccessEntry {
-  readonly at: Date
-  readonly traceId: string
-  readonly consumer: string
-  /** Credit code of the agency that the caller acted for; empty for an anonymous caller. */
-  readonly agency: string
+/** What entries of one decision have in common: who asks the same with the same rights is told the same. */
+export interface SaidOfDecision {
   /** Roles of the agency in the case. */
   readonly agencyRoles: readonly string[]
-  /** Pseudonym of the operator, or `UNATTENDED`. */
-  readonly operator: string
-  /** Key of the subject that acted through a portal; `null` for departments. */
-  readonly represented: string | null
   /** `GOVERNMENT` or `INTERNET`. */
   readonly zone: string
   /** `PORTAL`, `WINDOW`, `MOBILE`, `TERMINAL` or `SYSTEM`. */
   readonly channel: string
-  /** Address that the request came from. */
-  readonly client: string
   readonly operationName: string | null
   /** SM3 of the operation as it prints, base64url. */
   readonly operationHash: string
-  readonly matter: string | null
-  readonly caseNo: string | null
-  readonly reason: string | null
   /** Grants that the answer rests on, `<id>@<version>`. */
   readonly grants: readonly string[]
   /** Items that were asked for besides those released and refused: what stands above them was refused. */
@@ -49,6 +30,49 @@ export interface AccessEntry {
   readonly refused: readonly string[]
   /** Items that were searched by or compared with. */
   readonly searched: readonly string[]
+  /** Version of the hub that decided, and of its contract. */
+  readonly policyVersion: string
+}
+
+/** A decision as it is kept, once for all its entries. */
+export interface RecordedDecision {
+  /** SM3 of `said`, a line feed and `basis`, base64url. */
+  readonly hash: string
+  readonly said: string
+  /** What it was taken by, for the router to read again; empty where nobody keeps it. */
+  readonly basis: string
+  /** Credit codes of the agencies that provide what was released or refused. */
+  readonly providers: readonly string[]
+}
+
+/** A decision as it is kept. */
+export function recordedDecision(words: SaidOfDecision, basis: string, providers: readonly string[]): RecordedDecision {
+  const said = JSON.stringify(withoutNothing({ ...words }))
+  return { hash: decisionHash(said, basis), said, basis, providers }
+}
+
+/** The hash by which entries know their decision. */
+function decisionHash(said: string, basis: string): string {
+  return sm3(`${said}\n${basis}`)
+}
+
+/** What the router says of one request. Names items and subjects' keys, never a value of theirs. */
+export interface AccessEntry {
+  readonly at: Date
+  readonly traceId: string
+  readonly consumer: string
+  /** Credit code of the agency that the caller acted for; empty for an anonymous caller. */
+  readonly agency: string
+  /** Pseudonym of the operator, or `UNATTENDED`. */
+  readonly operator: string
+  /** Key of the subject that acted through a portal; `null` for departments. */
+  readonly represented: string | null
+  /** Address that the request came from. */
+  readonly client: string
+  readonly matter: string | null
+  readonly caseNo: string | null
+  readonly reason: string | null
+  readonly decision: RecordedDecision
   /** Verdicts that were told, `Person.name=MATCH`, each kind once. */
   readonly verdicts: readonly string[]
   /** How many rows were released. */
@@ -57,16 +81,10 @@ export interface AccessEntry {
   readonly durationMs: number
   /** Version of the catalogue that the decision was taken by. */
   readonly catalogueVersion: number
-  /** Version of the hub that took it, and of its contract. */
-  readonly policyVersion: string
   /** SM3 of `data` and `errors` as they are sent, base64url. */
   readonly answer: string
   /** Keys of the subjects whose data was read; a repeated key counts once. */
   readonly subjects: readonly string[]
-  /** Credit codes of the agencies that provide what was released or refused. */
-  readonly providers: readonly string[]
-  /** What the decision was taken by; `null` where nothing was decided. */
-  readonly basis: DecisionBasis | null
   /** What of the decision is of this request alone; for the router to read again. */
   readonly circumstances: unknown
   /** What should be looked at because of it; written with it or not at all. */
@@ -93,15 +111,20 @@ export function placeOf(id: string): Place | null {
 
 /** The entry as it is kept and hashed: JSON, in one order, without what says nothing. */
 export function bodyOf(entry: AccessEntry, place: Place): string {
-  const { at, alerts, basis, subjects, ...said } = entry
-  const members: Record<string, unknown> = {
-    stream: place.stream, seq: place.seq, at: at.toISOString(), ...said, subjects: [...new Set(subjects)], basis: basis?.hash ?? null,
+  const { at, alerts, decision, subjects, matter, ...said } = entry
+  return JSON.stringify(withoutNothing({
+    stream: place.stream, seq: place.seq, at: at.toISOString(), ...said, subjects: [...new Set(subjects)], decision: decision.hash,
+    // The number of a case begins with the code of its matter.
+    matter: matter !== null && entry.caseNo?.startsWith(`${matter}-`) === true && !matter.includes('-') ? null : matter,
     alerts: alerts.map(({ kind, subject }) => (subject === null ? kind : `${kind}=${subject}`)),
-  }
+  }))
+}
+
+function withoutNothing(members: Record<string, unknown>): Record<string, unknown> {
   for (const name in members) if (saysNothing(members[name])) delete members[name]
-  return JSON.stringify(members)
+  return members
 }
 
 function saysNothing(value: unknown): boolean {
-  return value === null || value === '' || (Array.isArray(value) && value.length === 0)
+  return value === null || value === '' || (Array.isArray(value) ? value.length === 0 : typeof value === 'object' && Object.keys(value as object).length === 0)
 }
