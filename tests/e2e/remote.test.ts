@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { examples, refusals } from '../../seeds/examples.ts'
-import { openTestHub, type Question, type TestHub } from '../harness/hub.ts'
+import { type Answer, openTestHub, type Question, type TestHub } from '../harness/hub.ts'
 
 let here: TestHub
 let remote: TestHub
@@ -49,9 +49,8 @@ describe.skipIf(process.env['GOVSHARE_LIBRARIES'] === 'remote')('A library on a 
   it('and the record keeps the same of both, with every subject whose rows were read', async () => {
     // What is explained reads nobody's rows.
     for (const [, question] of QUESTIONS.filter(([name]) => name !== 'explain').slice(0, 8)) {
-      await here.ask(question)
-      await remote.ask(question)
-      const [second, first] = await lastRecords()
+      const answers = [await here.ask(question), await remote.ask(question)]
+      const [first, second] = await Promise.all(answers.map(recordOf))
       expect(second).toEqual(first)
       expect(first?.subjects).not.toEqual([])
     }
@@ -62,12 +61,12 @@ interface Kept {
   readonly subjects: readonly string[]
 }
 
-/** What the record keeps of the last two questions, without what is another one every time. */
-async function lastRecords(): Promise<Kept[]> {
+/** What the record keeps of a question, without what is another one every time. */
+async function recordOf({ extensions: { traceId } }: Answer): Promise<Kept | undefined> {
   const result: unknown = await here.db.orm.execute(sql`
     select (to_jsonb(kept) - array['id', 'stream', 'seq', 'trace_id', 'at', 'duration_ms', 'answer'])::text as row,
       array(select key from audit.access_record_concern named where named.role = 'S' and (named.stream, named.seq) = (kept.stream, kept.seq) order by key)::text[] as subjects
-    from audit.access_entry kept order by kept.seq desc, kept.stream desc limit 2`)
+    from audit.access_entry kept where kept.trace_id = ${String(traceId)}`)
   const rows = Array.isArray(result) ? result : (result as { rows: unknown[] }).rows
-  return rows as Kept[]
+  return (rows as Kept[])[0]
 }

@@ -62,8 +62,10 @@ async function send({ headers = {}, anonymous = false, ...question }: Sent, exte
       ...(anonymous ? {} : { authorization: `Bearer ${token}` }), ...headers,
     },
   })
-  const { date: _date, ...rest } = Object.fromEntries(response.headers)
-  const text = (await response.text()).replace(/"traceId":"[0-9a-f-]{36}"/g, '"traceId":"…"').replace(/"receipt":\{[^}]*\}/, '"receipt":"…"')
+  const { date: _date, 'content-length': length, ...rest } = Object.fromEntries(response.headers)
+  const sent = await response.text()
+  expect(Number(length)).toBe(Buffer.byteLength(sent))
+  const text = sent.replace(/"traceId":"[0-9a-f-]{36}"/g, '"traceId":"…"').replace(/"receipt":\{[^}]*\}/, '"receipt":"…"')
   return { status: response.status, headers: rest, text }
 }
 
