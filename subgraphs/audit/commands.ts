@@ -177,9 +177,12 @@ const PROBE_BYTES = 32_768
  * Whether a record could be written now. Where the last one could not, as much room as several take is asked for and given back.
  */
 export async function canRecord(db: Database): Promise<boolean> {
+  const writer = writerOf(db)
   try {
-    if (writerOf(db).failing) await write(db.orm.transaction(probe).catch(whenNotRolledBack))
-    else await write(db.orm.execute(sql`insert into ${accessRecordConcern} select null, null, null, null, null where false`))
+    if (writer.failing) {
+      await write(db.orm.transaction(probe).catch(whenNotRolledBack))
+      writer.failing = false
+    } else await write(db.orm.execute(sql`insert into ${accessRecordConcern} select null, null, null, null, null where false`))
     return true
   } catch {
     return false
