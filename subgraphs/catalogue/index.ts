@@ -15,6 +15,8 @@ import { shield } from './shield.ts'
 
 export type { AccessExplanation, AccessNote, DraftInput, Explain, Explained, ItemAccess, RefusalReason } from './domain/explanation.ts'
 export { catalogueNews } from './commands.changing.ts'
+export { sendNotices } from './commands.notify.ts'
+export type { NewNotice } from './domain/notices.ts'
 export { compileCatalogue, forgetCompiled } from './commands.compile.ts'
 export { type CataloguedItem, type CatalogueFacts, catalogueFacts, type ConsumerFacts } from './queries.ts'
 export type { GrantRow } from './queries.grants.ts'

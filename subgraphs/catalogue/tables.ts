@@ -39,7 +39,8 @@ export const registration = catalogue.table(
   (table) => [primaryKey({ columns: [table.consumer, table.agency] })],
 )
 
-const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3 })
+/** An instant to the millisecond. */
+export const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3 })
 
 /** Who did something: agency, consumer, operator, as the token said. */
 const actorColumns = () => ({
