@@ -7,6 +7,7 @@ import { ALGORITHMS, type IssuerSettings } from './issuers.ts'
 import { type Elsewhere, elsewhereFrom, isInTheClear } from './elsewhere.ts'
 import { EMBEDDED_MASTER, MASTER_MIN_BYTES } from './secrets.ts'
 import { limitsFrom } from './sla.ts'
+import { type WebhookHosts, webhookHosts } from './webhooks/hosts.ts'
 
 export interface HubConfig {
   readonly mode: 'embedded' | 'server'
@@ -28,6 +29,8 @@ export interface HubConfig {
   readonly attemptsPerMinute: number
   /** Proxies whose `X-Forwarded-For` is believed; `null` where there are none. */
   readonly trustedProxies: Proxies | null
+  /** Hosts to which notices are sent; `null` where none are. */
+  readonly webhookHosts: WebhookHosts | null
   /** How many synthetic people an empty database is seeded with. */
   readonly seedPersons: number
 }
@@ -68,6 +71,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     logLevel: settings.choice('LOG_LEVEL', 'info', ['debug', 'info', 'warn', 'error', 'silent']),
     attemptsPerMinute: settings.integer('ATTEMPTS_PER_MINUTE', 60, 1, 1_000_000),
     trustedProxies: proxiesOf(settings),
+    webhookHosts: webhookHostsOf(settings, mode),
     seedPersons: settings.integer('SEED_PERSONS', 1_000, 100, mode === 'server' ? SERVER_PERSONS_MAX : EMBEDDED_PERSONS_MAX),
   }
   settings.check()
@@ -88,6 +92,15 @@ function proxiesOf(settings: Settings): Proxies | null {
   const proxies = proxiesFrom(text)
   if (proxies === null) settings.fault('TRUSTED_PROXIES', 'a list of addresses and networks, as 127.0.0.1, 10.0.0.0/8')
   return proxies
+}
+
+// An embedded hub may send to its own machine, so that one can try it.
+function webhookHostsOf(settings: Settings, mode: HubConfig['mode']): WebhookHosts | null {
+  const text = settings.text('WEBHOOK_HOSTS')
+  if (text === undefined && mode === 'server') return null
+  const hosts = webhookHosts(text ?? '', mode === 'embedded')
+  if (hosts === null) settings.fault('WEBHOOK_HOSTS', 'a list of host names, addresses and networks, as hooks.example.gov.cn, 10.20.0.0/16')
+  return hosts
 }
 
 function masterFrom(settings: Settings, mode: HubConfig['mode']): Buffer {

@@ -3,10 +3,11 @@ import type { Clock } from '#platform/clock'
 import { type Database, migrate } from '#platform/db'
 import { subjectKey } from '#platform/keys'
 import type { Log } from '#platform/log'
+import { systemChance } from '#platform/random'
 import type { AskedLibrary } from '#platform/subgraph'
 import { LIBRARY_NAMES } from '../schema/libraries.ts'
 import { canRecord, MonthKeeper, record } from '../subgraphs/audit/index.ts'
-import { catalogueFacts, catalogueNews, catalogueUse, compileCatalogue, type Explain, type Limits, noteItemUse } from '../subgraphs/catalogue/index.ts'
+import { catalogueFacts, catalogueNews, catalogueUse, compileCatalogue, type Explain, type Limits, noteItemUse, webhookOutbox } from '../subgraphs/catalogue/index.ts'
 import { openApi } from './api.ts'
 import { type Asked, asking, type Told } from './ask.ts'
 import { authenticator } from './authenticate.ts'
@@ -29,6 +30,8 @@ import { QuotaCounter } from './quota.ts'
 import { questionReader } from './reading.ts'
 import type { Secrets } from './secrets.ts'
 import { openShelf } from './shelf.ts'
+import { Deliverer, type DeliveryUse } from './webhooks/deliverer.ts'
+import type { WebhookHosts } from './webhooks/hosts.ts'
 
 export interface HubOptions {
   readonly db: Database
@@ -44,6 +47,15 @@ export interface HubOptions {
   readonly elsewhere?: ReadonlyMap<string, AskedLibrary>
   /** How long a library may take over one hop, in milliseconds; tests are less patient. */
   readonly patienceMs?: number
+  /** Where notices are sent; nowhere where it is left out. */
+  readonly webhooks?: WebhookSettings | undefined
+}
+
+/** To which hosts notices are sent, and how often is looked for what is due, in milliseconds; tests are less patient. */
+export interface WebhookSettings {
+  readonly hosts: WebhookHosts
+  readonly everyMs?: number
+  readonly patienceMs?: number
 }
 
 export interface Hub {
@@ -56,6 +68,8 @@ export interface Hub {
   readonly kept: ReadonlyMap<string, KeptUse>
   /** How well the hub knows the version of the catalogue. */
   readonly catalogue: WatchUse
+  /** How sending notices goes; `null` where none are sent. */
+  readonly deliveries: DeliveryUse | null
   /** What keeps the hub from answering; empty when it is ready. */
   faults(): Promise<string[]>
   stop(): Promise<void>
@@ -74,7 +88,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   // Libraries are there before what decides about them.
   const explain: Explain = (plan, explained) => (late.explain as Explain)(plan, explained)
   const libraries = new Map([
-    ...[...openLibraries(db, clock, secrets, here, { limits: options.limits, explain })].map(([name, library]) => [name, own(library, options)] as const),
+    ...[...openLibraries(db, clock, secrets, here, { limits: options.limits, explain, mayTell: options.webhooks?.hosts.mayTell })].map(([name, library]) => [name, own(library, options)] as const),
     ...[...elsewhere].map(([name, library]) => [name, checked(library, options)] as const),
   ])
   const { supergraph, schema, items, policyVersion } = openApi(clock)
@@ -107,10 +121,12 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   const read = questionReader({ authenticate: authenticator({ issuers: options.issuers, clock, keyOf }), desk, clock })
   const reply = (question: Question) => answer(question, desk)
   const front = await openFront(schema, reply, fault)
+  const deliverer = openDeliverer(options)
 
   return {
     libraries,
     catalogue: watch,
+    deliveries: deliverer,
     kept: new Map([['operations', keptOperations(schema)], ['decisions', desk.decider.use], ['programs', desk.programs.use]]),
     ask: asking((asked) => read.asked(asked), reply, fault),
     handle: (request, signal, client) => front.handle(request, () => read.request(request, signal, client)),
@@ -125,7 +141,12 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     async stop() {
       await front.stop()
       months.stop()
-      await Promise.all([watch.stop(), grantUse.stop()])
+      await Promise.all([watch.stop(), grantUse.stop(), deliverer?.stop()])
     },
   }
+}
+
+function openDeliverer({ db, clock, secrets, webhooks }: HubOptions): Deliverer | null {
+  if (webhooks === undefined) return null
+  return new Deliverer({ outbox: webhookOutbox({ db, clock, chance: systemChance, key: secrets.webhooks }), clock, ...webhooks })
 }

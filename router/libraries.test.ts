@@ -23,7 +23,8 @@ describe('a library', () => {
     const having = (secret: keyof Secrets) => LIBRARY_NAMES.filter((name) => secretsOf(name).includes(secret))
     expect(having('subjects')).toEqual(['population'])
     expect(having('licenceFaces')).toEqual(['licences'])
-    expect(names).toEqual(['subjects', 'licenceFaces', 'cursors'])
+    expect(having('webhooks')).toEqual(['catalogue'])
+    expect(names).toEqual(['subjects', 'licenceFaces', 'cursors', 'webhooks'])
   })
 
   it('may run on a host of its own, unless it is the catalogue or the record', () => {

@@ -27,8 +27,13 @@ interface Wiring {
   readonly open: (services: WiredServices, secrets: Secrets) => Subgraph
 }
 
-/** What libraries are given besides secrets; `limits` say how long answers may take (时限), and `explain` what would be decided. */
-type WiredServices = LibraryServices & { readonly limits: Limits; readonly explain: Explain | undefined }
+/**
+ * What libraries are given besides secrets; `limits` say how long answers may take (时限), `explain` what would be decided, and `mayTell`
+ * to which addresses notices are sent.
+ */
+type WiredServices = LibraryServices & { readonly limits: Limits; readonly explain: Explain | undefined; readonly mayTell: MayTell | undefined }
+
+type MayTell = (url: URL) => boolean
 
 function wired<Name extends SecretName>(needs: readonly Name[], open: (services: WiredServices, own: Pick<Secrets, Name>) => Subgraph): Wiring {
   return { needs, open }
@@ -43,7 +48,8 @@ const WIRING: Readonly<Record<LibraryName, Wiring>> = {
   cases: wired(['cursors'], (services, { cursors }) => cases({ ...services, cursors: sealedCursors(cursors) })),
   matters: wired([], matters),
   supervision: wired([], supervision),
-  catalogue: wired(['cursors'], (services, { cursors }) => catalogue({ ...services, cursors: sealedCursors(cursors), items: contractItems })),
+  catalogue: wired(['cursors', 'webhooks'], ({ mayTell, ...services }, { cursors, webhooks: key }) =>
+    catalogue({ ...services, cursors: sealedCursors(cursors), items: contractItems, webhooks: mayTell === undefined ? undefined : { key, mayTell } })),
   audit: wired(['cursors'], (services, { cursors }) => audit({ ...services, cursors: sealedCursors(cursors) })),
 }
 
@@ -60,10 +66,11 @@ export function secretsOf(name: LibraryName): readonly SecretName[] {
   return WIRING[name].needs
 }
 
-/** What libraries are given besides; the limits are those shipped where they are left out, and only a hub explains. */
+/** What libraries are given besides; the limits are those shipped where they are left out, and only a hub explains and sends notices. */
 interface LibrarySettings {
   readonly limits?: Limits | undefined
   readonly explain?: Explain
+  readonly mayTell?: MayTell | undefined
 }
 
 /**
@@ -77,9 +84,9 @@ export function openLibraries(
   clock: Clock,
   secrets: Partial<Secrets>,
   names: readonly LibraryName[] = LIBRARY_NAMES,
-  { limits = shippedLimits(), explain }: LibrarySettings = {},
+  { limits = shippedLimits(), explain, mayTell }: LibrarySettings = {},
 ): Map<string, Subgraph> {
-  return new Map(names.map((name) => [name, opened(name, { db, clock, limits, explain }, secrets)]))
+  return new Map(names.map((name) => [name, opened(name, { db, clock, limits, explain, mayTell }, secrets)]))
 }
 
 function opened(name: LibraryName, services: WiredServices, secrets: Partial<Secrets>): Subgraph {

@@ -24,6 +24,9 @@ export interface LibraryConfig {
 
 const SECRET_BYTES = 32
 
+/** Secrets of libraries that may run on a host of their own. */
+type Given = Exclude<keyof Secrets, 'webhooks'>
+
 /**
  * Reads the configuration of a host that serves libraries. It is given the secrets of those libraries, never the master.
  *
@@ -68,9 +71,9 @@ function secretsFrom(settings: Settings, mode: LibraryConfig['mode'], names: rea
     subjects: ['SUBJECTS_SECRET_FILE', () => settings.file('SUBJECTS_SECRET_FILE')],
     licenceFaces: ['LICENCE_FACES_SECRET_FILE', () => settings.file('LICENCE_FACES_SECRET_FILE')],
     cursors: ['CURSORS_SECRET_FILE', () => settings.file('CURSORS_SECRET_FILE')],
-  } as const satisfies Record<keyof Secrets, readonly [string, () => string | undefined]>
+  } as const satisfies Record<Given, readonly [string, () => string | undefined]>
   const published = deriveSecrets(EMBEDDED_MASTER)
-  const needed = [...new Set(names.flatMap(secretsOf))]
+  const needed = [...new Set(names.flatMap(secretsOf))].filter((name): name is Given => name !== 'webhooks')
   return Object.fromEntries(needed.map((name) => {
     const [setting, read] = files[name]
     const text = read()

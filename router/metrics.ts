@@ -5,6 +5,7 @@ import type { RecentlyUsed } from '#platform/lru'
 import type { AttemptReason } from './attempts.ts'
 import type { BreakerState } from './remote/breaker.ts'
 import type { WatchUse } from './catalogue-watch.ts'
+import type { DeliveryUse } from './webhooks/deliverer.ts'
 import { numbersOfAll } from './worker-metrics.ts'
 
 /** The hub's numbers for Prometheus. Labels are few and fixed; nothing of a caller or a person is one. */
@@ -23,6 +24,8 @@ export interface Metrics {
   kept(what: string, use: KeptUse): void
   /** How well the version of the catalogue is known, looked at whenever the numbers are asked for. */
   catalogue(watch: WatchUse): void
+  /** How sending notices to webhooks goes, looked at whenever the numbers are asked for. Whose they are is nobody's label. */
+  deliveries(use: DeliveryUse): void
   ready(value: boolean): void
 }
 
@@ -61,6 +64,7 @@ export function openMetrics(): Metrics {
     breaker: (library, state) => void breakers.set(library, state),
     kept: (what, use) => void kept.set(what, use),
     catalogue: (watch) => catalogueNumbers(watch, registers),
+    deliveries: (use) => deliveryNumbers(use, registers),
     ready: (value) => ready.set(value ? 1 : 0),
   }
 }
@@ -98,6 +102,23 @@ function catalogueNumbers(watch: WatchUse, registers: Registry[]): void {
     collect() {
       this.reset()
       this.inc(watch.reconnects())
+    },
+  })
+}
+
+function deliveryNumbers(use: DeliveryUse, registers: Registry[]): void {
+  new Counter({
+    name: 'govshare_webhook_deliveries_total', help: 'Sendings of notices to webhooks, by what came of them.', labelNames: ['outcome'], registers,
+    collect() {
+      this.reset()
+      for (const [outcome, times] of use.outcomes) this.inc({ outcome }, times)
+    },
+  })
+  new Gauge({
+    // All processes of a database see the same ones.
+    name: 'govshare_webhook_notices_waiting', help: 'Notices that wait to be delivered to a webhook.', aggregator: 'max', registers,
+    async collect() {
+      this.set(await use.waiting().catch(() => Number.NaN))
     },
   })
 }

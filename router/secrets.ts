@@ -8,6 +8,8 @@ export interface Secrets {
   readonly licenceFaces: Buffer
   /** Encrypts cursors, which hold sort keys. */
   readonly cursors: Buffer
+  /** Seals the secrets with which notices to webhooks are signed: catalogue and the sending router only. */
+  readonly webhooks: Buffer
 }
 
 export const MASTER_MIN_BYTES = 32
@@ -17,7 +19,7 @@ export const MASTER_MIN_BYTES = 32
  */
 export function deriveSecrets(master: Buffer): Secrets {
   const derive = (label: string) => createHmac('sm3', master).update(`govshare\u0000${label}`).digest()
-  return { subjects: derive('subjects'), licenceFaces: derive('licence-faces'), cursors: derive('cursors') }
+  return { subjects: derive('subjects'), licenceFaces: derive('licence-faces'), cursors: derive('cursors'), webhooks: derive('webhooks') }
 }
 
 /**

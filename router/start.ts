@@ -57,9 +57,11 @@ export async function startHub(config: HubConfig, say: (line: string) => void, c
     await migrate(db, config.mode === 'embedded' ? LIBRARY_NAMES : ['audit'])
     const recordDb = await openRecordWriter(config, db)
     const elsewhere = await librariesElsewhere(config, { clock, log, metrics })
-    const hub = await openHub({ db, recordDb, clock, log, secrets, limits: config.limits, issuers: issuersOf(config, key), elsewhere })
+    const webhooks = config.webhookHosts === null ? undefined : { hosts: config.webhookHosts }
+    const hub = await openHub({ db, recordDb, clock, log, secrets, limits: config.limits, issuers: issuersOf(config, key), elsewhere, webhooks })
     for (const [what, use] of hub.kept) metrics.kept(what, use)
     metrics.catalogue(hub.catalogue)
+    if (hub.deliveries !== null) metrics.deliveries(hub.deliveries)
     if (config.mode === 'embedded' && !(await isSeeded(db))) await seedDatabase(db, config, progressLines(config.seedPersons, clock, say))
     const attempts = new Attempts(config.attemptsPerMinute, clock)
     const offered = embedded ? { examples: async () => JSON.stringify(examples().map(runnable)) } : {}

@@ -6,6 +6,7 @@ import { once } from '#platform/db/once'
 import { inputError } from '#platform/errors'
 import { calendarIn, courseOf, dueOnIn } from './commands.calendar.ts'
 import { noteEvent } from './commands.changing.ts'
+import { tellAgencies } from './commands.telling.ts'
 import { type ApplicationServices, catalogued, grantTo, itemsAsked, moveTo, type ReasonInput, requireReason, type Step, stepping } from './commands.moves.ts'
 import { applicationFaults, handlingOf } from './domain/application-check.ts'
 import { type ApplicationInput, bindingFrom } from './domain/application-input.ts'
@@ -84,6 +85,7 @@ async function submitted(orm: Orm, access: Access, input: ApplicationInput, { cl
   await orm.insert(tables.applicationItem).values(input.items.map(({ item, disclosure, arguments: given }) =>
     ({ applicationId: id, item, disclosure, arguments: argumentsFrom(given ?? null) ?? null })))
   await noteEvent(orm, access, { kind: 'APPLICATION', subject: id, version: 1, at, action: 'SUBMIT', fromState: null, toState: 'INTERNAL_REVIEW', note: null })
+  await tellAgencies(orm, [plan.agency], 'APPLICATION_TO_REVIEW', id, at)
   return id
 }
 

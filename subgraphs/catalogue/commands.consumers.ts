@@ -5,6 +5,7 @@ import { once } from '#platform/db/once'
 import { actError, type InputFault, inputError } from '#platform/errors'
 import type { LibraryServices } from '#platform/subgraph'
 import { changing, noteEvent } from './commands.changing.ts'
+import { tellAgencies, tellOfConsumer } from './commands.telling.ts'
 import { reasonFaults } from './domain/act-input.ts'
 import { consumerFaults, type NewConsumer } from './domain/consumer-input.ts'
 import * as tables from './tables.ts'
@@ -36,6 +37,7 @@ export function consumerCommands({ db, clock }: LibraryServices) {
     ({ kind: 'CONSUMER' as const, subject, version: 1, at: new Date(clock.now()), action, fromState, toState, note: reason })
   const registered = async (orm: Orm, consumer: string, agencies: readonly string[], reason: string) => {
     await register(orm, consumer, agencies)
+    await tellAgencies(orm, agencies, 'CONSUMER_REGISTERED', consumer, new Date(clock.now()))
     return agencies.map((agency) => moved(registrationName(consumer, agency), 'REGISTER_AGENCY', null, 'ACTIVE', reason))
   }
 
@@ -48,6 +50,7 @@ export function consumerCommands({ db, clock }: LibraryServices) {
       refuseSame(consumer.state, toState)
       await orm.update(tables.consumer).set({ state: toState }).where(eq(tables.consumer.id, id))
       await noteEvent(orm, access, moved(id, action, consumer.state, toState, reason))
+      await tellOfConsumer(orm, id, toState === 'SUSPENDED' ? 'CONSUMER_SUSPENDED' : 'CONSUMER_RESUMED', new Date(clock.now()))
       return id
     })
 
@@ -64,6 +67,8 @@ export function consumerCommands({ db, clock }: LibraryServices) {
       refuseSame(registration.state, toState)
       await orm.update(tables.registration).set({ state: toState }).where(same)
       await noteEvent(orm, access, moved(registrationName(consumer, agency), action, registration.state, toState, reason))
+      const kind = toState === 'SUSPENDED' ? 'REGISTRATION_SUSPENDED' : 'REGISTRATION_RESUMED'
+      await tellAgencies(orm, [agency], kind, consumer, new Date(clock.now()))
       return consumer
     })
 

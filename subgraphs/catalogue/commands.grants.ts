@@ -8,11 +8,13 @@ import { hasMaskedForm } from '#platform/masks'
 import type { LibraryServices } from '#platform/subgraph'
 import { once } from '#platform/db/once'
 import { changing, noteEvent } from './commands.changing.ts'
+import { tellOfGrant } from './commands.telling.ts'
 import { reasonFaults } from './domain/act-input.ts'
 import { argumentsFrom } from './domain/application-items.ts'
 import { type Narrowable, wideningsOf } from './domain/grant-narrowing.ts'
 import { type GrantAct, GRANT_ACTS, grantStateOf, mayAct } from './domain/grant-state.ts'
 import { type GrantTerms, type GrantTermsItem, sealedTerms, termsOf } from './domain/grant-terms.ts'
+import type { NoticeKind } from './domain/notices.ts'
 import * as tables from './tables.ts'
 
 /** Services of the library, with the items of every contract. */
@@ -53,6 +55,8 @@ export async function issueGrant(orm: Orm, terms: GrantTerms, more: { readonly s
   await orm.insert(tables.accessGrantItem).values(items.map((item) => ({ grantId: terms.id, version: terms.version, ...item })))
 }
 
+const TOLD = { REVOKE: 'GRANT_REVOKED', SUSPEND: 'GRANT_SUSPENDED', RESUME: 'GRANT_RESUMED', CHANGE: 'GRANT_CHANGED' } as const satisfies Record<GrantAct, NoticeKind>
+
 type Side = 'EITHER' | 'PROVIDER' | 'PROVIDER_OR_AUTHORITY'
 
 /** What may be done to grants; who may do it as a system, the shield says, and for which agency, each act itself. */
@@ -70,6 +74,7 @@ export function grantCommands({ db, clock, items }: CommandServices) {
         kind: 'GRANT', subject: grant.id, version: grant.version, at, action: name, fromState: from,
         toState: grantStateOf({ ...grant, ...set(at) }, today(clock)), note: input.reason,
       })
+      await tellOfGrant(orm, access.plan, grant, TOLD[name], at)
       return input.id
     })
 
@@ -100,10 +105,12 @@ export function grantCommands({ db, clock, items }: CommandServices) {
           refuseFaults([...reasonFaults(input.reason), ...wideningsOf(old, terms, maskable)])
           await orm.update(tables.accessGrant).set({ superseded: true }).where(inForce(input.id))
           await issueGrant(orm, terms, { suspendedAt: grant.suspendedAt })
+          const at = new Date(clock.now())
           await noteEvent(orm, access, {
-            kind: 'GRANT', subject: grant.id, version: terms.version, at: new Date(clock.now()), action: 'CHANGE', fromState: state,
+            kind: 'GRANT', subject: grant.id, version: terms.version, at, action: 'CHANGE', fromState: state,
             toState: grantStateOf({ ...grant, ...terms }, today(clock)), note: input.reason,
           })
+          await tellOfGrant(orm, access.plan, grant, TOLD.CHANGE, at)
           return input.id
         }),
       ),

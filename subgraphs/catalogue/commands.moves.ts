@@ -6,9 +6,12 @@ import { type Database, type Orm, write } from '#platform/db'
 import { actError, inputError } from '#platform/errors'
 import { changing, noteEvent } from './commands.changing.ts'
 import { issueGrant } from './commands.grants.ts'
+import { notify } from './commands.notify.ts'
+import { tellOfGrant } from './commands.telling.ts'
 import { textFaults } from './domain/application-faults.ts'
 import { itemName } from './domain/application-input.ts'
 import type { CatalogueItem } from './domain/application-items.ts'
+import { noticesOfMove } from './domain/application-notices.ts'
 import { type MoveName, MOVES, moveFault, NOT_YOURS } from './domain/application-moves.ts'
 import type { ApplicationState } from './domain/application-states.ts'
 import { type DecidedItem, REASON_MAX } from './domain/item-decisions.ts'
@@ -62,7 +65,7 @@ export function stepping({ db, clock }: ApplicationServices, access: Access, nam
 
 const plainly = <T>(db: Database, work: (orm: Orm) => Promise<T>): Promise<T> => write(db.orm.transaction(work))
 
-/** Writes the state that a step leads to, and who took it. */
+/** Writes the state that a step leads to, and who took it, and tells whom it concerns. */
 export async function moveTo({ orm, access, at, name, application }: Step, state: ApplicationState, note: string | null | undefined, change: Change = {}): Promise<void> {
   const allowed: readonly ApplicationState[] = MOVES[name].to
   if (!allowed.includes(state)) throw new Error(`${name} does not lead to ${state}`)
@@ -71,6 +74,7 @@ export async function moveTo({ orm, access, at, name, application }: Step, state
   await noteEvent(orm, access, {
     kind: 'APPLICATION', subject: application.id, version, at, action: MOVES[name].action, fromState: application.state, toState: state, note: note ?? null,
   })
+  await notify(orm, noticesOfMove(name, application, state, at))
 }
 
 /** Issues the grant of an application in the transaction that approves it. */
@@ -88,6 +92,7 @@ export async function grantTo(step: Step, state: 'APPROVED' | 'PARTLY_APPROVED',
     items: items.flatMap(({ item, given }) => (given === null ? [] : [{ item, disclosure: given, arguments: asked.find((each) => each.item === item)?.arguments ?? null }])),
   })
   await noteEvent(orm, access, { kind: 'GRANT', subject: id, version: 1, at, action: 'ISSUE', fromState: null, toState: 'ACTIVE', note: null })
+  await tellOfGrant(orm, plan, { id, provider, consumer: basicCode === null ? applicant : '', applicationId: application.id }, 'GRANT_ISSUED', at)
   await writeItems(orm, application.id, items)
   await moveTo(step, state, reason, { grantId: id, decidedBy: plan.actor.operator, decidedAt: at, decision: reason ?? null })
 }

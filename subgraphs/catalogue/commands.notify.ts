@@ -14,7 +14,7 @@ export async function notify(orm: Orm, notices: readonly NewNotice[]): Promise<v
   await orm.execute(sql`
     with told as (
       insert into ${notice} (at, kind, agency_credit_code, consumer_id, about_kind, about_id, cause)
-      select "at", "kind", "agency", "consumer", "about", "id", "cause" from jsonb_to_recordset(${given}::jsonb)
+      select "at", "kind", coalesce("agency", ''), "consumer", "about", "id", "cause" from jsonb_to_recordset(${given}::jsonb)
         as each("at" timestamptz, "kind" text, "agency" text, "consumer" text, "about" text, "id" text, "cause" text)
       on conflict (cause) do nothing
       returning id, at, kind, agency_credit_code as agency
@@ -23,7 +23,7 @@ export async function notify(orm: Orm, notices: readonly NewNotice[]): Promise<v
     select told.id, hook.id, 'WAITING', 0, told.at
     from told join ${webhook} as hook
       on hook.removed_at is null and (hook.kinds = '{}' or told.kind = any(hook.kinds))
-      and (hook.agency_credit_code = told.agency or (told.agency is null and hook.authority))
+      and (hook.agency_credit_code = told.agency or (told.agency = '' and hook.authority))
     where told.kind <> 'WEBHOOK_FAILING'`)
 }
 

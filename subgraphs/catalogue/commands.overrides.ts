@@ -4,6 +4,7 @@ import { once } from '#platform/db/once'
 import { actError, inputError } from '#platform/errors'
 import type { LibraryServices } from '#platform/subgraph'
 import { changing } from './commands.changing.ts'
+import { tellAgencies } from './commands.telling.ts'
 import { type OverrideInput, overrideFaults } from './domain/override-input.ts'
 import * as tables from './tables.ts'
 
@@ -33,6 +34,7 @@ export function overrideCommands({ db, clock }: LibraryServices) {
         const reason = input.reason.trim()
         await orm.insert(tables.regionOverride).values({ id, consumerAgency, caseNo, reason, validFrom: at, validUntil: new Date(at.getTime() + hours * HOUR_MS), ...by })
         await orm.insert(tables.event).values({ kind: 'OVERRIDE', subject: id, version: 1, at, action: 'OVERRIDE', ...by, fromState: null, toState: 'IN_FORCE', note: reason })
+        await tellAgencies(orm, [consumerAgency], 'OVERRIDE_GIVEN', id, at)
         return id
       }))
     },

@@ -8,6 +8,7 @@ import { actError, type InputFault, inputError } from '#platform/errors'
 import { dueOnIn } from './commands.calendar.ts'
 import { changing } from './commands.changing.ts'
 import { columnsOf, type Held, hold, noteMove, putEntry, putItems } from './commands.entries.ts'
+import { tellOfResource } from './commands.telling.ts'
 import { chooseCode } from './commands.codes.ts'
 import { differences } from './domain/entry-differences.ts'
 import { edited, type EntryEdit } from './domain/entry-edits.ts'
@@ -137,7 +138,7 @@ export function resourceCommands({ db, clock, items, limits }: ResourceServices)
         if (found.length === 0) throw inputError([{ argument: 'input.provider', check: 'UNKNOWN_AGENCY', en: 'no such agency in the catalogue', zh: '目录中没有该机构' }])
         await orm.update(resource).set({ provider: input.provider }).where(eq(resource.code, input.code))
         await setVersion(orm, held, { entry: { ...held.latest.entry, provider: input.provider } })
-        await setState(orm, held, to, 'ASSIGN', { plan, at: now(), note: input.note })
+        await setState(orm, { ...held, row: { ...held.row, provider: input.provider } }, to, 'ASSIGN', { plan, at: now(), note: input.note })
         return input.code
       }),
   }
@@ -210,9 +211,11 @@ async function setVersion(orm: Orm, { row, latest }: Held, change: Partial<table
   await orm.update(resourceVersion).set(change).where(and(eq(resourceVersion.resource, row.code), eq(resourceVersion.version, latest.version)))
 }
 
-async function setState(orm: Orm, { row, latest }: Held, { resource: state }: States, action: ResourceAction, { plan, at, note }: Act): Promise<void> {
+async function setState(orm: Orm, held: Held, { resource: state }: States, action: ResourceAction, { plan, at, note }: Act): Promise<void> {
+  const { row, latest } = held
   await orm.update(resource).set({ state, updatedAt: at }).where(eq(resource.code, row.code))
   await noteMove(orm, plan, at, { code: row.code, version: latest.version, action, from: row.state, to: state, note: note ?? null })
+  await tellOfResource(orm, plan, held, action, at)
 }
 
 async function register(orm: Orm, input: RegisterResource, act: Act, items: readonly ContractItem[]): Promise<string> {

@@ -3,11 +3,13 @@ import { type ContractItem, readContract } from '#platform/contract'
 import { hubError } from '#platform/errors'
 import { type LibraryServices, subgraph } from '#platform/subgraph'
 import { commands } from './commands.ts'
+import { noticeCommands, type WebhookServices } from './commands.notices.ts'
 import type { Explain } from './domain/explanation.ts'
 import type { Limits } from './domain/sla.ts'
 import { overrideCommands } from './commands.overrides.ts'
 import { loaders } from './loaders.ts'
 import { applicationQueries } from './queries.applications.ts'
+import { noticeQueries } from './queries.notices.ts'
 import { overrideQueries } from './queries.overrides.ts'
 import { queries } from './queries.ts'
 import { resolvers } from './resolvers.ts'
@@ -16,6 +18,7 @@ import { shield } from './shield.ts'
 export type { AccessExplanation, AccessNote, DraftInput, Explain, Explained, ItemAccess, RefusalReason } from './domain/explanation.ts'
 export { catalogueNews } from './commands.changing.ts'
 export { sendNotices } from './commands.notify.ts'
+export { type Claim, type DueNotice, type WebhookOutbox, webhookOutbox } from './commands.outbox.ts'
 export type { NewNotice } from './domain/notices.ts'
 export { compileCatalogue, forgetCompiled } from './commands.compile.ts'
 export { type CataloguedItem, type CatalogueFacts, catalogueFacts, type ConsumerFacts } from './queries.ts'
@@ -33,6 +36,8 @@ interface CatalogueServices extends LibraryServices {
   readonly limits: Limits
   /** Explains what would be decided about a question; only a router can, and nothing is explained where it is left out. */
   readonly explain?: Explain | undefined
+  /** What sending notices takes; none are sent where it is left out. */
+  readonly webhooks?: WebhookServices | undefined
 }
 
 const nobodyExplains: Explain = () => Promise.reject(hubError('LIBRARY_UNAVAILABLE', 'nothing is decided here'))
@@ -46,8 +51,8 @@ export const catalogue = (services: CatalogueServices) =>
       resolvers,
       shield,
       loaders: loaders(
-        { ...queries(services), ...applicationQueries(services), ...overrideQueries(services.db) },
-        { ...commands(services), ...overrideCommands(services) },
+        { ...queries(services), ...applicationQueries(services), ...noticeQueries(services), ...overrideQueries(services.db) },
+        { ...commands(services), ...noticeCommands(services), ...overrideCommands(services) },
         services.explain ?? nobodyExplains,
       ),
     },

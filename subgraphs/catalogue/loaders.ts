@@ -4,22 +4,26 @@ import type { Explain, Explained } from './domain/explanation.ts'
 import { applicationLoaders } from './loaders.applications.ts'
 import { consumerLoaders } from './loaders.consumers.ts'
 import { grantLoaders } from './loaders.grants.ts'
+import { noticeLoaders } from './loaders.notices.ts'
 import { resourceLoaders } from './loaders.resources.ts'
 import type { ApplicationQueries } from './queries.applications.ts'
+import type { NoticeCommands } from './commands.notices.ts'
 import type { overrideCommands } from './commands.overrides.ts'
 import type { OverrideInput } from './domain/override-input.ts'
+import type { NoticeQueries } from './queries.notices.ts'
 import type { overrideQueries } from './queries.overrides.ts'
 import type { Queries } from './queries.ts'
 
-type OverrideQueries = ReturnType<typeof overrideQueries>
-type OverrideCommands = ReturnType<typeof overrideCommands>
+type AllQueries = Queries & ApplicationQueries & NoticeQueries & ReturnType<typeof overrideQueries>
+type AllCommands = Commands & NoticeCommands & ReturnType<typeof overrideCommands>
 
 /** One loader per access path, made anew for every request. */
-export const loaders = (queries: Queries & ApplicationQueries & OverrideQueries, commands: Commands & OverrideCommands, explain: Explain) => (access: Access) => ({
+export const loaders = (queries: AllQueries, commands: AllCommands, explain: Explain) => (access: Access) => ({
   ...applicationLoaders(queries, commands)(access),
   ...resourceLoaders(queries, commands)(access),
   ...grantLoaders(queries, commands, access),
   ...consumerLoaders(queries, commands, access),
+  ...noticeLoaders(queries, commands, access),
   explain: (explained: Explained) => explain(access.plan, explained),
   overrideRegion: async (input: OverrideInput) => queries.override(access, await commands.overrideRegion(access, input)),
 })

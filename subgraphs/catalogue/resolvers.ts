@@ -4,6 +4,7 @@ import type { Loaders } from './loaders.ts'
 import { applicationResolvers } from './resolvers.applications.ts'
 import { consumerResolvers } from './resolvers.consumers.ts'
 import { grantResolvers } from './resolvers.grants.ts'
+import { noticeResolvers } from './resolvers.notices.ts'
 import { overrideResolvers } from './resolvers.overrides.ts'
 import { resourceResolvers } from './resolvers.resources.ts'
 
@@ -18,10 +19,12 @@ export const resolvers: Resolvers = {
     ...resourceResolvers.Query,
     ...grantResolvers.Query,
     ...consumerResolvers.Query,
+    ...noticeResolvers.Query,
     explainAccess: (_root, explained: Explained, { loaders }: Context) => loaders.explain(explained),
   },
   Mutation: {
     ...applicationResolvers.Mutation, ...grantResolvers.Mutation, ...consumerResolvers.Mutation, ...resourceResolvers.Mutation, ...overrideResolvers.Mutation,
+    ...noticeResolvers.Mutation,
   },
   Grant: grantResolvers.Grant,
   GrantEvent: grantResolvers.GrantEvent,
@@ -30,4 +33,8 @@ export const resolvers: Resolvers = {
   Registration: consumerResolvers.Registration,
   ConsumerEvent: consumerResolvers.ConsumerEvent,
   RegionOverride: overrideResolvers.RegionOverride,
+  Notice: noticeResolvers.Notice,
+  NoticeSubject: noticeResolvers.NoticeSubject,
+  Webhook: noticeResolvers.Webhook,
+  WebhookDelivery: noticeResolvers.WebhookDelivery,
 }

@@ -14,8 +14,8 @@ export const notice = catalogue.table(
     id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
     at: instant('at').notNull(),
     kind: text('kind').$type<NoticeKind>().notNull(),
-    /** Whom it tells; `null` is the sharing authority, whichever agency that is. */
-    agency: text('agency_credit_code'),
+    /** Whom it tells; empty is the sharing authority, whichever agency that is. */
+    agency: text('agency_credit_code').notNull(),
     /** The one system of the agency that is told, besides its stewards; `null` where every system is. */
     consumer: text('consumer_id'),
     aboutKind: text('about_kind').$type<AboutKind>().notNull(),

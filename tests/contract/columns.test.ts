@@ -77,6 +77,8 @@ const FROM_KEYS: Readonly<Record<string, readonly string[]>> = {
   'credit PersonCredit': ['listFlags', 'seriouslyDishonest'],
   'cases Case': ['dueOn', 'overdue', 'timeState'],
   'catalogue Resource': ['secrecy'],
+  // Of the one that was made just now.
+  'catalogue Webhook': ['secret'],
 }
 
 const contracts = new Map(LIBRARY_NAMES.map((library) => [library, new ContractItems(readContract(library))]))

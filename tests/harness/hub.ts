@@ -8,7 +8,7 @@ import { Attempts } from '../../router/attempts.ts'
 import { proxiesFrom } from '../../router/client.ts'
 import { EMBEDDED_ISSUER, publicKeySet } from '../../router/embedded-issuer.ts'
 import { listen } from '../../router/http.ts'
-import { type Hub, openHub } from '../../router/hub.ts'
+import { type Hub, openHub, type WebhookSettings } from '../../router/hub.ts'
 import { openIssuer } from '../../router/issuers.ts'
 import { LIBRARY_NAMES } from '../../schema/libraries.ts'
 import { openMetrics } from '../../router/metrics.ts'
@@ -73,6 +73,8 @@ export interface TestHubOptions {
   readonly log?: Log
   readonly attemptsPerMinute?: number
   readonly patienceMs?: number
+  /** Where notices are sent; nowhere where it is left out. */
+  readonly webhooks?: WebhookSettings
   /** Whether the eight libraries run in this process' hub or behind HTTP; as the environment says where it is left out. */
   readonly libraries?: 'here' | 'remote'
   /** Libraries that are asked as given, whatever the mode. */
@@ -106,11 +108,12 @@ export async function openTestHub(options: TestHubOptions = {}): Promise<TestHub
   const elsewhere = new Map([...(remote?.elsewhere ?? []), ...(options.elsewhere ?? [])])
   const issuers = [openIssuer(EMBEDDED_ISSUER, publicKeySet(TEST_KEY))]
   const patience = options.patienceMs === undefined ? {} : { patienceMs: options.patienceMs }
-  const hub = await openHub({ db, recordDb, clock, log, secrets, issuers, elsewhere, ...patience })
+  const hub = await openHub({ db, recordDb, clock, log, secrets, issuers, elsewhere, webhooks: options.webhooks, ...patience })
   // Every test comes from one address, so a test may say whom it calls for.
   const edge = { attempts: new Attempts(attemptsPerMinute, clock), proxies: proxiesFrom('127.0.0.1') }
   const metrics = openMetrics()
   metrics.catalogue(hub.catalogue)
+  if (hub.deliveries !== null) metrics.deliveries(hub.deliveries)
   const http = await listen({ hub: behind(hub), metrics, clock, log, host: '127.0.0.1', port: 0, ...edge })
   const url = `http://127.0.0.1:${http.port}`
   const token = (persona: string, subject?: string) => personaToken(TEST_KEY, persona, subject, clock)

@@ -22,7 +22,7 @@ export interface Row {
   /** Items that `extensions.disclosure` says were masked. */
   readonly masked?: readonly string[]
   /** Every refused coordinate with its reason; `*` stands for the whole request. */
-  readonly refused: Readonly<Record<string, Reason | 'BAD_USER_INPUT' | 'FORBIDDEN'>>
+  readonly refused: Readonly<Record<string, Reason | 'BAD_USER_INPUT' | 'NOT_FOUND' | 'CONFLICT' | 'FORBIDDEN'>>
   /** All values of some coordinates in the order of the answer; `[]` where none may come. */
   readonly values?: Readonly<Record<string, readonly unknown[]>>
   /** 200 where it is left out. */

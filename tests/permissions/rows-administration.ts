@@ -21,7 +21,12 @@ const APPLICATION: Fields = [
 ]
 const EXPLANATION: Fields = ['outcome', 'items { coordinate }', 'refusals { coordinate }', 'drafts { input }', 'notes { message }']
 const DRIFT: Fields = ['resourceCode', 'item', 'kind { code }', 'contract', 'entry']
+const NOTICE: Fields = ['at', 'kind { code }', 'agency { name }', 'about { id }', 'zh', 'en', 'readAt']
+const WEBHOOK: Fields = ['url', 'kinds { code }', 'createdAt', 'secret']
+const DELIVERY: Fields = ['at', 'attempt', 'status', 'fault { code }', 'durationMs', 'state { code }']
 const ALERT: Fields = ['at', 'kind { code }', 'agency { creditCode }', 'operator', 'caseNo']
+
+const WEBHOOK_TO_BE = 'mutation { registerWebhook(input: { url: "https://hooks.example.com/govshare" }) { url kinds { code } createdAt secret } }'
 
 const page = (root: string, fields: Fields) => `{ ${root} { edges { node { ${fields.join(' ')} } } } }`
 const nameOf = (field: string) => field.split(' ')[0] as string
@@ -38,6 +43,9 @@ const KEPT: readonly (readonly [what: string, query: string, type: string, field
   ['what drifts', `{ catalogueDrift { ${DRIFT.join(' ')} } }`, 'CatalogueDrift', DRIFT],
   ['the sheet of the catalogue', '{ catalogueExport { content } }', 'CatalogueSheet', ['content']],
   ['alerts', page('alerts', ALERT), 'Alert', ALERT],
+  ['notices', page('notices', NOTICE), 'Notice', NOTICE],
+  ['webhooks', `{ webhooks { ${WEBHOOK.join(' ')} } }`, 'Webhook', WEBHOOK],
+  ['what was sent to webhooks', page('webhookDeliveries(webhook: "W")', DELIVERY), 'WebhookDelivery', DELIVERY],
   ['what nobody reads', page('unusedItems', ['lastReadOn']), 'UnusedItem', ['lastReadOn']],
   ['versions of a resource', '{ resource(code: "101001/000001") { kind { code } versions { version } events { at } } }', 'Resource', ['kind', 'versions', 'events']],
 ]
@@ -70,6 +78,29 @@ export const administrationRows: readonly Row[] = [
     says: 'the sharing authority lifts a region for one agency, case and day', persona: 'sharing-authority', query: override('health-elsewhere'),
     granted: [...coordinates('RegionOverride', ['caseNo', 'consumer', 'reason', 'validFrom', 'validUntil']), 'LegalPerson.name'], refused: {},
     hops: ['catalogue', 'legal-persons'],
+  },
+  {
+    says: 'the agency that was given leave is told of it, in its own notices', persona: 'steward-development-reform', query: page('notices', NOTICE.slice(0, 6)),
+    granted: [...coordinates('Notice', NOTICE.slice(0, 6)), 'LegalPerson.name'], refused: {}, hops: ['catalogue', 'legal-persons'],
+  },
+  {
+    says: 'and another agency is told nothing of it', persona: 'outsider', query: page('notices(filter: { unread: true })', NOTICE), granted: [], refused: {},
+    values: { 'Notice.zh': [] }, hops: ['catalogue'],
+  },
+  {
+    says: 'nobody marks as read what another agency is told', persona: 'outsider', query: 'mutation { markNoticesRead(input: { ids: ["1"] }) { notices { readAt } } }',
+    granted: [], refused: { '*': 'NOT_FOUND' }, hops: ['catalogue'],
+  },
+  {
+    says: 'only stewards have notices sent elsewhere', persona: 'outsider', query: WEBHOOK_TO_BE, granted: [], refused: { '*': 'FORBIDDEN' }, hops: ['catalogue'],
+  },
+  {
+    says: 'a hub that sends no notices takes no address for them', persona: 'steward-civil-affairs', query: WEBHOOK_TO_BE, granted: [], refused: { '*': 'CONFLICT' },
+    hops: ['catalogue'],
+  },
+  {
+    says: 'where notices are sent is told to nobody but stewards', persona: 'outsider', query: `{ webhooks { ${WEBHOOK.join(' ')} } }`, granted: [], refused: {},
+    values: { 'Webhook.url': [] }, hops: ['catalogue'],
   },
 ]
 

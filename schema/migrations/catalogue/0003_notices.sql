@@ -2,7 +2,7 @@ CREATE TABLE "catalogue"."notice" (
 	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "catalogue"."notice_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"at" timestamp (3) with time zone NOT NULL,
 	"kind" text NOT NULL,
-	"agency_credit_code" text,
+	"agency_credit_code" text NOT NULL,
 	"consumer_id" text,
 	"about_kind" text NOT NULL,
 	"about_id" text NOT NULL,

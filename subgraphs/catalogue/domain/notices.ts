@@ -24,6 +24,7 @@ const NOTICES = {
   APPLICATION_REJECTED: words('APPLICATION', '申请被内部退回', '共享申请 {} 未通过内部审核', 'application {} did not pass the review of its own agency'),
   APPLICATION_RECEIVED: words('APPLICATION', '收到共享申请', '收到共享申请 {}，请在时限内答复', 'application {} was sent to this agency, to be answered in time'),
   APPLICATION_TO_CONFIRM: words('APPLICATION', '申请待复核', '共享申请 {} 待另一人复核', 'application {} waits for a second person to confirm it'),
+  APPLICATION_RETURNED: words('APPLICATION', '申请复核退回', '共享申请 {} 复核未通过，须重新答复', 'application {} was not confirmed, and is to be decided anew'),
   APPLICATION_APPROVED: words('APPLICATION', '申请已同意', '共享申请 {} 已获同意', 'application {} was approved'),
   APPLICATION_PARTLY_APPROVED: words('APPLICATION', '申请部分同意', '共享申请 {} 已获部分同意', 'application {} was approved in part'),
   APPLICATION_REFUSED: words('APPLICATION', '申请不予同意', '共享申请 {} 未获同意', 'application {} was refused'),
