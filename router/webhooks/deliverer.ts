@@ -87,7 +87,7 @@ export class Deliverer implements DeliveryUse {
     for (const notice of due) {
       if (this.#ending.signal.aborted || performance.now() > until) break
       const [at, began] = [new Date(clock.now()), performance.now()]
-      const posted = secret === null ? ({ status: null, fault: 'NOT_ALLOWED' } as const) : await this.#send(webhook, new URL(url), secret, notice)
+      const posted = secret === null ? ({ status: null, fault: 'UNSIGNED' } as const) : await this.#send(webhook, new URL(url), secret, notice)
       if (posted === null) break
       this.#count(posted.fault ?? 'DELIVERED')
       await outbox.settle(webhook, notice, { at, ...posted, durationMs: Math.round(performance.now() - began) })

@@ -7,7 +7,7 @@ export type DeliveryState = keyof typeof deliveryStates
 
 /** Why a sending does not count as delivered (推送失败原因); the hub's own list. */
 export const deliveryFaults = {
-  STATUS: '接收方未返回成功状态', TIMEOUT: '超时', UNREACHABLE: '无法连接', NOT_ALLOWED: '地址不在允许范围',
+  STATUS: '接收方未返回成功状态', TIMEOUT: '超时', UNREACHABLE: '无法连接', NOT_ALLOWED: '地址不在允许范围', UNSIGNED: '签名密钥无法开启',
 } as const satisfies CodeList
 
 export type DeliveryFault = keyof typeof deliveryFaults
