@@ -112,6 +112,26 @@ describe('the edge is set', () => {
   })
 })
 
+describe('hosts that notices are sent to', () => {
+  const mayTell = (environment: Record<string, string>, url: string) => readConfig(environment).webhookHosts?.mayTell(new URL(url))
+
+  it('are refused where they are none', () => {
+    expect(faultsOf({ WEBHOOK_HOSTS: 'https://hooks.example' })).toEqual([
+      '- WEBHOOK_HOSTS must be a list of host names, addresses and networks, as hooks.example.gov.cn, 10.20.0.0/16',
+    ])
+  })
+
+  it('are none on a server that names none, and never the server itself', () => {
+    expect(readConfig(SERVER()).webhookHosts).toBeNull()
+    const listed = { ...SERVER(), WEBHOOK_HOSTS: 'hooks.example' }
+    expect([mayTell(listed, 'https://hooks.example/'), mayTell(listed, 'http://127.0.0.1:1/')]).toEqual([true, false])
+  })
+
+  it('are this machine where the hub is embedded', () => {
+    expect([mayTell({}, 'http://127.0.0.1:1/'), mayTell({}, 'https://hooks.example/')]).toEqual([true, false])
+  })
+})
+
 describe('the waiting for the database', () => {
   it('is refused where it is out of bounds, and taken where it is within', () => {
     expect(faultsOf({ DATABASE_PIPELINE: '0', DATABASE_QUEUE: '0', DATABASE_WAIT_MS: '10001' })).toEqual([
