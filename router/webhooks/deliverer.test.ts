@@ -106,6 +106,19 @@ describe('nothing is delivered', () => {
     expect([await toldShort(id), elsewhere.received]).toEqual([['1.1 307 STATUS WAITING'], []])
   })
 
+  it.each([
+    ['switches protocols', 'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n'], ['answers nonsense', 'nonsense\r\n\r\n'], ['just leaves', ''],
+    ['has endless headers', `HTTP/1.1 200 OK\r\nx: ${'a'.repeat(100_000)}\r\n\r\n`],
+  ])('to a receiver that %s, and it is not waited for', async (_what, text) => {
+    const there = await receiver()
+    there.answer = (response) => response.socket?.end(text)
+    const { id } = await hook(there.url)
+    await tell('G1')
+    deliver({ patienceMs: 60_000 })
+    await logged(id, 1)
+    expect(await toldShort(id)).toEqual(['1.1  UNREACHABLE WAITING'])
+  })
+
   it('with a secret that another key has sealed', async () => {
     const there = await receiver()
     const { id } = await hook(there.url)

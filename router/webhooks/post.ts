@@ -52,6 +52,8 @@ function statusOf({ url, headers, body, signal }: Posting, lookup: LookupFunctio
       done(response.statusCode ?? 0)
     })
     sent.on('error', failed)
+    // A receiver that switches protocols gives neither answer nor error.
+    sent.on('close', () => failed(new Error('closed')))
     sent.end(body)
   })
 }
