@@ -23,11 +23,12 @@ export const notSealed = row
 export const ownAgency = row
 export const ownAgencyOr = rowOf
 export const ownOrApplied = row
+export const ownOrAppliedOr = rowOf
 export const every = rowOf
 export const shieldRule: typeof ruled = (_rule, coordinate, refusal) => ruled(item, coordinate, refusal)
 export const valueTypes = ruledValueTypes
 
 void ({
   granted, plumbing, routerOnly, acts, verifies, verifiesEither, anyRow, subjectCovered, subjectNamed, sliceGranted, sliceNamed, notSealed, ownAgency, ownAgencyOr,
-  ownOrApplied, every, shieldRule, valueTypes,
+  ownOrApplied, ownOrAppliedOr, every, shieldRule, valueTypes,
 } satisfies { readonly [Name in keyof typeof rules]: unknown })

@@ -139,6 +139,15 @@ export function ownAgencyOr(...personas: string[]): RowRule {
   }
 }
 
+/** The caller's own row as `ownOrApplied` says it, or any row where the calling system has one of some roles that see all. */
+export function ownOrAppliedOr(...personas: string[]): RowRule {
+  return {
+    kind: 'row',
+    name: `ownOrAppliedOr(${personas.join(', ')})`,
+    covers: (access, type, row) => personas.some((each) => access.plan.personas.includes(each)) || ownOrApplied.covers(access, type, row),
+  }
+}
+
 /** All of several row rules. */
 export function every(...rules: RowRule[]): RowRule {
   return {

@@ -1,5 +1,5 @@
 import type { HTTPGraphQLRequest } from '@apollo/server'
-import type { Clock } from '#platform/clock'
+import { type Clock, today } from '#platform/clock'
 import { type Database, migrate } from '#platform/db'
 import { subjectKey } from '#platform/keys'
 import type { Log } from '#platform/log'
@@ -7,7 +7,9 @@ import { systemChance } from '#platform/random'
 import type { AskedLibrary } from '#platform/subgraph'
 import { LIBRARY_NAMES } from '../schema/libraries.ts'
 import { canRecord, MonthKeeper, record } from '../subgraphs/audit/index.ts'
-import { catalogueFacts, catalogueNews, catalogueUse, compileCatalogue, type Explain, type Limits, noteItemUse, webhookOutbox } from '../subgraphs/catalogue/index.ts'
+import {
+  catalogueFacts, catalogueNews, catalogueUse, compileCatalogue, type Explain, type Limits, type MayObject, noteItemUse, objectionFacts, objectionNews, webhookOutbox,
+} from '../subgraphs/catalogue/index.ts'
 import { openApi } from './api.ts'
 import { type Asked, asking, type Told } from './ask.ts'
 import { authenticator } from './authenticate.ts'
@@ -24,6 +26,8 @@ import { keptOperations } from './operation.ts'
 import { contractItems, openLibraries } from './libraries.ts'
 import { asker } from './decision/asked.ts'
 import { openDecider } from './decision/known.ts'
+import { objectionLeave } from './objections/may-object.ts'
+import { ObjectionMemory } from './objections/memory.ts'
 import { openPrograms } from './program.ts'
 import { answer, type Desk, type Question } from './questions.ts'
 import { QuotaCounter } from './quota.ts'
@@ -75,6 +79,9 @@ export interface Hub {
   stop(): Promise<void>
 }
 
+// Objections decide nothing, so they are asked for less often than what does.
+const OBJECTIONS_WATCHED = { everyMs: 500, staleMs: 1_000 }
+
 /** Brings the schemas of the libraries in this process up to date and opens them, the planner and the front. */
 export async function openHub(options: HubOptions): Promise<Hub> {
   const { db, clock, log, secrets, recordDb = db, elsewhere = new Map<string, AskedLibrary>() } = options
@@ -84,17 +91,20 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   const months = new MonthKeeper(db, clock)
   await months.keep()
   const keyOf = subjectKey.bind(null, secrets.subjects)
-  const late: { explain?: Explain } = {}
+  const late: { explain?: Explain; mayObject?: MayObject } = {}
   // Libraries are there before what decides about them.
   const explain: Explain = (plan, explained) => (late.explain as Explain)(plan, explained)
+  const mayObject: MayObject = (plan, about) => (late.mayObject as MayObject)(plan, about)
   const libraries = new Map([
-    ...[...openLibraries(db, clock, secrets, here, { limits: options.limits, explain, mayTell: options.webhooks?.hosts.mayTell })].map(([name, library]) => [name, own(library, options)] as const),
+    ...[...openLibraries(db, clock, secrets, here, { limits: options.limits, explain, mayObject, mayTell: options.webhooks?.hosts.mayTell })].map(([name, library]) => [name, own(library, options)] as const),
     ...[...elsewhere].map(([name, library]) => [name, checked(library, options)] as const),
   ])
   const { supergraph, schema, items, policyVersion } = openApi(clock)
   const catalogueOf = catalogueFacts(db)
   const use = catalogueUse(db, clock)
   const watch = new CatalogueWatch({ version: catalogueOf.version, hear: (hear) => catalogueNews(db, hear) })
+  const objectionsOf = objectionFacts(db)
+  const objectionWatch = new CatalogueWatch({ version: objectionsOf.version, hear: (hear) => objectionNews(db, hear) }, OBJECTIONS_WATCHED)
   const facts = new FactFinder(libraries, new CatalogueMemory(catalogueOf, watch), clock)
   const grantUse = new GrantUse((uses) => noteItemUse(db, uses))
   const desk: Desk = {
@@ -112,11 +122,13 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     record: (entry) => record(recordDb, entry),
     policyVersion,
     grantUse,
-    explaining: new WeakMap(),
+    deciding: new WeakMap(),
+    objections: new ObjectionMemory(objectionsOf, objectionWatch, () => today(clock)),
     use,
     quota: new QuotaCounter(use, () => clock.now()),
   }
   late.explain = explainer(desk, catalogueOf.agency)
+  late.mayObject = objectionLeave(desk)
   const fault = (traceId: string, error: unknown) => log.fault(traceId, error)
   const read = questionReader({ authenticate: authenticator({ issuers: options.issuers, clock, keyOf }), desk, clock })
   const reply = (question: Question) => answer(question, desk)
@@ -141,7 +153,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     async stop() {
       await front.stop()
       months.stop()
-      await Promise.all([watch.stop(), grantUse.stop(), deliverer?.stop()])
+      await Promise.all([watch.stop(), objectionWatch.stop(), grantUse.stop(), deliverer?.stop()])
     },
   }
 }

@@ -8,7 +8,7 @@ import type { LibraryServices, Subgraph } from '#platform/subgraph'
 import { LIBRARY_NAMES, type LibraryName } from '../schema/libraries.ts'
 import { audit } from '../subgraphs/audit/index.ts'
 import { cases } from '../subgraphs/cases/index.ts'
-import { catalogue, type Explain, type Limits } from '../subgraphs/catalogue/index.ts'
+import { catalogue, type Explain, type Limits, type MayObject } from '../subgraphs/catalogue/index.ts'
 import { credit } from '../subgraphs/credit/index.ts'
 import { geo } from '../subgraphs/geo/index.ts'
 import { legalPersons } from '../subgraphs/legal-persons/index.ts'
@@ -28,10 +28,12 @@ interface Wiring {
 }
 
 /**
- * What libraries are given besides secrets; `limits` say how long answers may take (时限), `explain` what would be decided, and `mayTell`
- * to which addresses notices are sent.
+ * What libraries are given besides secrets; `limits` say how long answers may take (时限), `explain` and `mayObject` what would be
+ * decided, and `mayTell` to which addresses notices are sent.
  */
-type WiredServices = LibraryServices & { readonly limits: Limits; readonly explain: Explain | undefined; readonly mayTell: MayTell | undefined }
+type WiredServices = LibraryServices & {
+  readonly limits: Limits; readonly explain: Explain | undefined; readonly mayObject: MayObject | undefined; readonly mayTell: MayTell | undefined
+}
 
 type MayTell = (url: URL) => boolean
 
@@ -66,10 +68,11 @@ export function secretsOf(name: LibraryName): readonly SecretName[] {
   return WIRING[name].needs
 }
 
-/** What libraries are given besides; the limits are those shipped where they are left out, and only a hub explains and sends notices. */
+/** What libraries are given besides; the limits are those shipped where they are left out, and only a hub decides and sends notices. */
 interface LibrarySettings {
   readonly limits?: Limits | undefined
   readonly explain?: Explain
+  readonly mayObject?: MayObject
   readonly mayTell?: MayTell | undefined
 }
 
@@ -84,9 +87,9 @@ export function openLibraries(
   clock: Clock,
   secrets: Partial<Secrets>,
   names: readonly LibraryName[] = LIBRARY_NAMES,
-  { limits = shippedLimits(), explain, mayTell }: LibrarySettings = {},
+  { limits = shippedLimits(), explain, mayObject, mayTell }: LibrarySettings = {},
 ): Map<string, Subgraph> {
-  return new Map(names.map((name) => [name, opened(name, { db, clock, limits, explain, mayTell }, secrets)]))
+  return new Map(names.map((name) => [name, opened(name, { db, clock, limits, explain, mayObject, mayTell }, secrets)]))
 }
 
 function opened(name: LibraryName, services: WiredServices, secrets: Partial<Secrets>): Subgraph {

@@ -6,7 +6,7 @@ import { agencyIdKey, type KeyOf } from '#platform/keys'
 import type { Log } from '#platform/log'
 import type { AccessPlan } from '#platform/access'
 import type { ContractItems } from '#platform/contract'
-import { andThen, type MaybePromise } from '#platform/promise'
+import { andThen, isPromise, type MaybePromise } from '#platform/promise'
 import type { AskedLibrary } from '#platform/subgraph'
 import type { AccessEntry, Recorded } from '../subgraphs/audit/index.ts'
 import type { CatalogueUse } from '../subgraphs/catalogue/index.ts'
@@ -24,6 +24,8 @@ import type { GrantUse } from './grant-use.ts'
 import { asksContract, contractRefusals, tellContract } from './introspection.ts'
 import { keyedFor } from './keyed.ts'
 import { type Decided, LimitsOfUse, type Outcome } from './limits-of-use.ts'
+import type { ObjectionMemory } from './objections/memory.ts'
+import { underObjection, type UnderObjection } from './objections/under-objection.ts'
 import type { Operation } from './operation.ts'
 import { innerVariables } from './names.ts'
 import type { Ran } from './program.ts'
@@ -65,8 +67,9 @@ export interface Desk {
   /** Version of the hub and of its contract, by which decisions are taken. */
   readonly policyVersion: string
   readonly grantUse: GrantUse
-  /** Questions under way that ask what would be decided about another, by their plans. */
-  readonly explaining: WeakMap<AccessPlan, Question>
+  /** Questions under way that ask for another decision (what would become of a question, what may be doubted), by their plans. */
+  readonly deciding: WeakMap<AccessPlan, Question>
+  readonly objections: Pick<ObjectionMemory, 'told'>
   readonly use: CatalogueUse
   readonly quota: QuotaCounter
 }
@@ -92,6 +95,8 @@ export async function answer(question: Question, desk: Desk): Promise<Answer> {
   const limits = new LimitsOfUse(desk, facts)
   const outcome = await limits.within((today) => decided(question, asked, today, desk), (decision) => runKept(question, asked, decision, desk))
   const { answer, extensions, entry } = composed(question, asked, outcome, desk)
+  const under = underObjection(outcome, desk)
+  const doubted = isPromise(under) ? await under : under
   let recorded: Recorded
   try {
     recorded = await desk.record(entry)
@@ -104,7 +109,8 @@ export async function answer(question: Question, desk: Desk): Promise<Answer> {
   desk.grantUse.note(outcome.rejected ? [] : outcome.decision.used, facts.today)
   const { consumer, outcome: came, durationMs } = entry
   desk.log.request({ traceId: question.traceId, consumer, outcome: came, durationMs })
-  return { body: `${answer.slice(0, -1)},"extensions":${JSON.stringify({ ...extensions, receipt: { entry: recorded.entry, digest: entry.answer } })}}` }
+  const receipt = { entry: recorded.entry, digest: entry.answer }
+  return { body: `${answer.slice(0, -1)},"extensions":${JSON.stringify({ ...extensions, ...doubtedIn(doubted), receipt })}}` }
 }
 
 function refuseAnonymous({ consumer }: Identity, uses: readonly Use[]): void {
@@ -118,7 +124,7 @@ function decided(question: Question, asked: AskedOperation, facts: Facts, desk: 
   const { uses } = asked
   const decidable = uses.some(asksContract) ? uses.filter((use) => !asksContract(use)) : uses
   const decision = desk.decider.decide({ id: asked.id, uses: decidable }, facts, toolsFor(question.identity, desk))
-  if (uses.some(asksExplanation)) desk.explaining.set(decision.plan, question)
+  if (uses.some((use) => asksExplanation(use) || raisesObjection(use))) desk.deciding.set(decision.plan, question)
   const refusals = [...decision.refusals, ...contractRefusals(uses, facts.caller)]
   // What the contract opens the catalogue may have closed.
   if (question.identity.consumer === '' && refusals.length > 0) throw unauthenticated()
@@ -148,6 +154,13 @@ function composed(question: Question, { uses }: AskedOperation, { decision, fact
     policyVersion: desk.policyVersion, tools: desk, at: new Date(desk.clock.now()), durationMs: desk.clock.now() - question.startedAt,
   })
   return { answer, extensions, entry }
+}
+
+/** What is told of objections: nothing where there is none, `null` where that is not known. */
+const doubtedIn = (doubted: readonly UnderObjection[] | null) => (doubted !== null && doubted.length === 0 ? {} : { underObjection: doubted })
+
+function raisesObjection({ coordinate }: Pick<Use, 'coordinate'>): boolean {
+  return coordinate === 'Mutation.raiseObjection'
 }
 
 /** The facts that a decision about these uses depends on. */

@@ -74,6 +74,7 @@ export const RESOURCES: readonly SeedResource[] = [
   resource('301001/000009', 'data-administration', '共享判定说明'),
   resource('301001/000010', 'data-administration', '目录版本与审核信息'),
   resource('301001/000011', 'data-administration', '区划例外信息'),
+  resource('301001/000012', 'data-administration', '疑义校核信息'),
   resource('301001/000013', 'data-administration', '机构通知信息'),
   resource('301001/000014', 'data-administration', '通知推送信息'),
   resource('301002/000001', 'data-administration', '共享使用日志'),

@@ -157,8 +157,11 @@ function askedOf(use: Use, { schema, items }: DecisionTools): Asked[] {
   return item === undefined ? searched : [...searched, { item, verify: use.item === undefined, args: use.args }]
 }
 
-// Protection is told only where it takes something away: otherwise a refusal would tell of it whoever names somebody else's case.
-function outcomeFor({ item, args }: Asked, standing: ReadonlySet<string> | null, subject: string | null, facts: Facts): Outcome {
+/**
+ * Decides one item for a subject, or for nobody in particular. Protection is told only where it takes something away: otherwise a
+ * refusal would tell of it whoever names somebody else's case.
+ */
+export function outcomeFor({ item, args }: Asked, standing: ReadonlySet<string> | null, subject: string | null, facts: Facts): Outcome {
   const person = subject === null ? undefined : facts.protected.get(subject)
   // Regions are never lifted for protected persons, nor for people in general, among whom they are. A sealed one reads like an
   // unknown one, whose row nobody finds.

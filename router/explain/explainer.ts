@@ -27,7 +27,7 @@ interface Agency {
 export function explainer(desk: Desk, agencyOf: (creditCode: string) => Promise<Agency | null>): Explain {
   const explained = new WeakSet<AccessPlan>()
   return async (plan, asked) => {
-    const question = desk.explaining.get(plan)
+    const question = desk.deciding.get(plan)
     if (question === undefined) throw hubError('LIBRARY_UNAVAILABLE', 'nothing is decided here')
     if (explained.has(plan)) throw refusedInput('MORE_THAN_ONE', 'one operation is explained at a time', '一次只说明一个操作')
     explained.add(plan)

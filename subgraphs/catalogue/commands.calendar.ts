@@ -1,13 +1,14 @@
 import { and, asc, between, eq, isNull, sql } from 'drizzle-orm'
 import type { Access } from '#platform/access'
 import { type Clock, today } from '#platform/clock'
-import { type Database, type Orm, write } from '#platform/db'
+import type { Database, Orm } from '#platform/db'
 import { inputError } from '#platform/errors'
-import { noteEvent } from './commands.changing.ts'
+import { changingObjections, noteEvent } from './commands.changing.ts'
 import { type Course, dueOnAfter, extensionOf } from './domain/application-clock.ts'
 import { calendarFaults, type YearInput } from './domain/calendar-input.ts'
 import { dueOnOf, type Limit, type Limits } from './domain/sla.ts'
 import { type Calendar, calendarOf, isWeekday } from './domain/working-days.ts'
+import { objection } from './tables.objections.ts'
 import * as tables from './tables.ts'
 
 /** The days of the years that are loaded. */
@@ -31,7 +32,7 @@ export function calendarCommands({ db, clock, limits }: { readonly db: Database;
     loadCalendar: (access: Access, input: YearInput): Promise<number> => {
       const faults = calendarFaults(input)
       if (faults.length > 0) throw inputError(faults)
-      return write(db.orm.transaction(async (orm) => {
+      return changingObjections(db, async (orm) => {
         await forgetYear(orm, input.year)
         await orm.insert(tables.calendarDay).values([...input.days]).onConflictDoUpdate({
           target: tables.calendarDay.day, set: { worked: sql`excluded.worked`, name: sql`excluded.name` },
@@ -42,7 +43,7 @@ export function calendarCommands({ db, clock, limits }: { readonly db: Database;
         })
         await countAgain(orm, limits)
         return input.year
-      }))
+      })
     },
   }
 }
@@ -53,7 +54,7 @@ async function forgetYear(orm: Orm, year: number): Promise<void> {
   for (const { day } of known) await orm.update(tables.calendarDay).set({ worked: isWeekday(day), name: '' }).where(eq(tables.calendarDay.day, day))
 }
 
-/** Days due that could not be counted when an application was sent, or when it came back. */
+/** Days due that could not be counted when an application was sent, when it came back, or when an objection was raised. */
 async function countAgain(orm: Orm, limits: Limits): Promise<void> {
   const { application } = tables
   const calendar = await calendarIn(orm)
@@ -66,6 +67,15 @@ async function countAgain(orm: Orm, limits: Limits): Promise<void> {
     const course = await courseOf(orm, id, limits['request.conditional'])
     const dueOn = course === null ? null : dueOnAfter(course, calendar)
     if (dueOn !== null) await orm.update(application).set({ dueOn }).where(eq(application.id, id))
+  }
+  await countObjectionsAgain(orm, calendar, limits)
+}
+
+async function countObjectionsAgain(orm: Orm, calendar: Calendar, limits: Limits): Promise<void> {
+  const open = await orm.select({ id: objection.id, raisedAt: objection.raisedAt }).from(objection).where(and(isNull(objection.dueOn), eq(objection.state, 'OPEN'))).for('update')
+  for (const { id, raisedAt } of open) {
+    const dueOn = dueOnOf(calendar, limits.objection, today({ now: () => raisedAt.getTime() }))
+    if (dueOn !== null) await orm.update(objection).set({ dueOn }).where(eq(objection.id, id))
   }
 }
 

@@ -5,23 +5,29 @@ import { type LibraryServices, subgraph } from '#platform/subgraph'
 import { commands } from './commands.ts'
 import { noticeCommands, type WebhookServices } from './commands.notices.ts'
 import type { Explain } from './domain/explanation.ts'
+import type { MayObject } from './domain/may-object.ts'
 import type { Limits } from './domain/sla.ts'
+import { objectionCommands } from './commands.objections.ts'
 import { overrideCommands } from './commands.overrides.ts'
 import { loaders } from './loaders.ts'
 import { applicationQueries } from './queries.applications.ts'
 import { noticeQueries } from './queries.notices.ts'
+import { objectionQueries } from './queries.objections.ts'
 import { overrideQueries } from './queries.overrides.ts'
 import { queries } from './queries.ts'
 import { resolvers } from './resolvers.ts'
 import { shield } from './shield.ts'
 
 export type { AccessExplanation, AccessNote, DraftInput, Explain, Explained, ItemAccess, RefusalReason } from './domain/explanation.ts'
-export { catalogueNews } from './commands.changing.ts'
+export { catalogueNews, objectionNews } from './commands.changing.ts'
 export { sendNotices } from './commands.notify.ts'
 export { type Claim, type DueNotice, type WebhookOutbox, webhookOutbox } from './commands.outbox.ts'
 export type { NewNotice } from './domain/notices.ts'
 export { compileCatalogue, forgetCompiled } from './commands.compile.ts'
 export { type CataloguedItem, type CatalogueFacts, catalogueFacts, type ConsumerFacts } from './queries.ts'
+export type { ItemOfSubject, MayObject, ObjectionLeave } from './domain/may-object.ts'
+export { adviceFor } from './domain/objection-advice.ts'
+export { type ObjectionFacts, objectionFacts, type ObjectionTold } from './queries.objections.ts'
 export type { GrantRow } from './queries.grants.ts'
 export { type ItemUse, noteItemUse } from './commands.use.ts'
 export { type Limits, parseLimits } from './domain/sla.ts'
@@ -38,9 +44,11 @@ interface CatalogueServices extends LibraryServices {
   readonly explain?: Explain | undefined
   /** What sending notices takes; none are sent where it is left out. */
   readonly webhooks?: WebhookServices | undefined
+  /** Decides what may be doubted; only a router can, and nothing may be where it is left out. */
+  readonly mayObject?: MayObject | undefined
 }
 
-const nobodyExplains: Explain = () => Promise.reject(hubError('LIBRARY_UNAVAILABLE', 'nothing is decided here'))
+const nobodyDecides = () => Promise.reject(hubError('LIBRARY_UNAVAILABLE', 'nothing is decided here'))
 
 /** The catalogue (政务信息资源目录). */
 export const catalogue = (services: CatalogueServices) =>
@@ -51,9 +59,12 @@ export const catalogue = (services: CatalogueServices) =>
       resolvers,
       shield,
       loaders: loaders(
-        { ...queries(services), ...applicationQueries(services), ...noticeQueries(services), ...overrideQueries(services.db) },
-        { ...commands(services), ...noticeCommands(services), ...overrideCommands(services) },
-        services.explain ?? nobodyExplains,
+        { ...queries(services), ...applicationQueries(services), ...noticeQueries(services), ...overrideQueries(services.db), ...objectionQueries(services) },
+        {
+          ...commands(services), ...noticeCommands(services), ...overrideCommands(services),
+          ...objectionCommands({ ...services, mayObject: services.mayObject ?? nobodyDecides }),
+        },
+        services.explain ?? nobodyDecides,
       ),
     },
     services.clock,

@@ -5,21 +5,25 @@ import { applicationLoaders } from './loaders.applications.ts'
 import { consumerLoaders } from './loaders.consumers.ts'
 import { grantLoaders } from './loaders.grants.ts'
 import { noticeLoaders } from './loaders.notices.ts'
+import { objectionLoaders } from './loaders.objections.ts'
 import { resourceLoaders } from './loaders.resources.ts'
+import type { ObjectionCommands } from './commands.objections.ts'
 import type { ApplicationQueries } from './queries.applications.ts'
 import type { NoticeCommands } from './commands.notices.ts'
+import type { ObjectionQueries } from './queries.objections.ts'
 import type { overrideCommands } from './commands.overrides.ts'
 import type { OverrideInput } from './domain/override-input.ts'
 import type { NoticeQueries } from './queries.notices.ts'
 import type { overrideQueries } from './queries.overrides.ts'
 import type { Queries } from './queries.ts'
 
-type AllQueries = Queries & ApplicationQueries & NoticeQueries & ReturnType<typeof overrideQueries>
-type AllCommands = Commands & NoticeCommands & ReturnType<typeof overrideCommands>
+type AllQueries = Queries & ApplicationQueries & NoticeQueries & ObjectionQueries & ReturnType<typeof overrideQueries>
+type AllCommands = Commands & NoticeCommands & ObjectionCommands & ReturnType<typeof overrideCommands>
 
 /** One loader per access path, made anew for every request. */
 export const loaders = (queries: AllQueries, commands: AllCommands, explain: Explain) => (access: Access) => ({
   ...applicationLoaders(queries, commands)(access),
+  ...objectionLoaders(queries, commands)(access),
   ...resourceLoaders(queries, commands)(access),
   ...grantLoaders(queries, commands, access),
   ...consumerLoaders(queries, commands, access),

@@ -5,6 +5,7 @@ import { applicationResolvers } from './resolvers.applications.ts'
 import { consumerResolvers } from './resolvers.consumers.ts'
 import { grantResolvers } from './resolvers.grants.ts'
 import { noticeResolvers } from './resolvers.notices.ts'
+import { objectionResolvers } from './resolvers.objections.ts'
 import { overrideResolvers } from './resolvers.overrides.ts'
 import { resourceResolvers } from './resolvers.resources.ts'
 
@@ -13,9 +14,11 @@ type Context = LibraryContext<Loaders>
 /** Row → type. */
 export const resolvers: Resolvers = {
   ...applicationResolvers,
+  ...objectionResolvers,
   ...resourceResolvers,
   Query: {
     ...applicationResolvers.Query,
+    ...objectionResolvers.Query,
     ...resourceResolvers.Query,
     ...grantResolvers.Query,
     ...consumerResolvers.Query,
@@ -25,6 +28,7 @@ export const resolvers: Resolvers = {
   Mutation: {
     ...applicationResolvers.Mutation, ...grantResolvers.Mutation, ...consumerResolvers.Mutation, ...resourceResolvers.Mutation, ...overrideResolvers.Mutation,
     ...noticeResolvers.Mutation,
+    ...objectionResolvers.Mutation,
   },
   Grant: grantResolvers.Grant,
   GrantEvent: grantResolvers.GrantEvent,

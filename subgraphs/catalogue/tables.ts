@@ -123,12 +123,12 @@ export const resourceVersion = catalogue.table(
   (table) => [primaryKey({ columns: [table.resource, table.version] })],
 )
 
-/** Who moved a resource, an application or a grant from which state to which, and when. Rows are added and never changed. */
+/** Who moved a resource, an application, a grant or an objection from which state to which, and when. Rows are added and never changed. */
 export const event = catalogue.table(
   'event',
   {
     id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
-    kind: text('kind', { enum: ['RESOURCE', 'APPLICATION', 'GRANT', 'CONSUMER', 'CALENDAR', 'OVERRIDE'] }).notNull(),
+    kind: text('kind', { enum: ['RESOURCE', 'APPLICATION', 'GRANT', 'CONSUMER', 'CALENDAR', 'OVERRIDE', 'OBJECTION'] }).notNull(),
     subject: text('subject_id').notNull(),
     version: integer('version').notNull(),
     at: instant('at').notNull(),

@@ -20,7 +20,11 @@ export function clockOf(
   { state, dueOn }: { readonly state: ApplicationState; readonly dueOn: string | null }, calendar: Calendar, today: string, warning: number,
 ): ApplicationClock | null {
   if (state === 'SUPPLEMENT') return { dueOn: null, state: 'STOPPED', daysLeft: null }
-  if (!COUNTED.includes(state)) return null
+  return COUNTED.includes(state) ? timeLeft(dueOn, calendar, today, warning) : null
+}
+
+/** How the time up to a last day stands today; `null` as last day is one that cannot be counted. */
+export function timeLeft(dueOn: string | null, calendar: Calendar, today: string, warning: number): ApplicationClock {
   const daysLeft = dueOn === null ? null : workingDaysBetween(calendar, today, dueOn)
   if (dueOn !== null && today > dueOn) return { dueOn, state: 'RED', daysLeft }
   if (daysLeft === null) return { dueOn, state: 'UNKNOWN', daysLeft: null }

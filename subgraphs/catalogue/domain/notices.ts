@@ -53,6 +53,7 @@ const NOTICES = {
   OVERRIDE_GIVEN: words('OVERRIDE', '区划例外', '已给予区划例外 {}', 'leave {} to go beyond the regions of grants was given'),
   OBJECTION_RAISED: words('OBJECTION', '收到异议', '收到异议 {}，请在时限内答复', 'objection {} was raised, to be answered in time'),
   OBJECTION_ANSWERED: words('OBJECTION', '异议已答复', '异议 {} 已答复', 'objection {} was answered'),
+  OBJECTION_WITHDRAWN: words('OBJECTION', '异议已撤回', '异议 {} 已由提出方撤回', 'objection {} was withdrawn by whoever raised it'),
   ALERT_RAISED: words('ALERT', '预警', '预警 {} 待说明', 'alert {} is to be explained'),
   WEBHOOK_FAILING: words('WEBHOOK', '通知推送失败', '通知推送 {} 持续失败，有通知未能送达', 'webhook {} has failed for so long that a notice was given up'),
 } as const satisfies Readonly<Record<string, Words>>

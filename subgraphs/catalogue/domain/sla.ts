@@ -2,7 +2,7 @@ import { addWorkingDays, type Calendar } from './working-days.ts'
 
 /** The limits that are set, by name; `router/sla.conf` says on which article each rests. */
 export const LIMITS = [
-  'request.unconditional', 'request.conditional', 'request.extensionMax', 'request.warning', 'provide', 'catalog.update', 'catalog.review', 'objection',
+  'request.unconditional', 'request.conditional', 'request.extensionMax', 'request.warning', 'provide', 'catalog.update', 'catalog.review', 'objection', 'objection.told',
   'legacy51.conditional', 'credit.publish', 'credit.withdraw',
 ] as const
 
