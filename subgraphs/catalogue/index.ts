@@ -25,7 +25,7 @@ export { type Claim, type DueNotice, type WebhookOutbox, webhookOutbox } from '.
 export type { NewNotice } from './domain/notices.ts'
 export { compileCatalogue, forgetCompiled } from './commands.compile.ts'
 export { type CataloguedItem, type CatalogueFacts, catalogueFacts, type ConsumerFacts } from './queries.ts'
-export type { ItemOfSubject, MayObject, ObjectionLeave } from './domain/may-object.ts'
+export type { ItemOfSubject, MayObject } from './domain/may-object.ts'
 export { adviceFor } from './domain/objection-advice.ts'
 export { type ObjectionFacts, objectionFacts, type ObjectionTold } from './queries.objections.ts'
 export type { GrantRow } from './queries.grants.ts'

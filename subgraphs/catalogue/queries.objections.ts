@@ -11,7 +11,7 @@ import type { ObjectionOutcome, ObjectionState } from './domain/objection-states
 import type { Limits } from './domain/sla.ts'
 import { calendarOf } from './domain/working-days.ts'
 import { objection, type ObjectionRow, objectionVersion } from './tables.objections.ts'
-import { calendarDay, event } from './tables.ts'
+import { type calendarDay, event } from './tables.ts'
 
 const LIST = 'Query.objections'
 

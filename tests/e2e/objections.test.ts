@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto'
+import { asc, eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { codeOf } from '../../seeds/agencies.ts'
 import { citizenNumber } from '../../seeds/numbers.ts'
+import { objection as objectionTable } from '../../subgraphs/catalogue/tables.objections.ts'
+import { notice } from '../../subgraphs/catalogue/tables.notices.ts'
 import { type Answer, openTestHub, type Question, type TestHub } from '../harness/hub.ts'
 import { testClock } from '../harness/library.ts'
+import { until } from '../harness/until.ts'
 import { caseNo, keyOf, numberOf, under, withoutTrace } from './story.ts'
 
 // Civil affairs pays the allowance for old age. The old man has moved into a care home, says so at the window, and shows the contract.
@@ -46,6 +50,8 @@ const doubted = (answer: Answer) => answer.extensions['underObjection'] as Recor
 const codes = ({ refused }: Answer) => refused.map(({ code }) => code)
 const words = ({ text }: Answer) => (JSON.parse(text) as { errors?: { message: string }[] }).errors?.map(({ message }) => message) ?? []
 const checks = ({ refused }: Answer) => refused.flatMap((each) => (each as unknown as { faults: { argument: string; check: string }[] }).faults.map(({ argument, check }) => `${argument} ${check}`))
+const told = (id: string) =>
+  hub.db.orm.select({ kind: notice.kind, agency: notice.agency, consumer: notice.consumer }).from(notice).where(eq(notice.aboutId, id)).orderBy(asc(notice.id))
 const seen = async (persona: string, id: string, subject?: string) =>
   (await hub.ask({ persona, ...(subject === undefined ? {} : { subject }), query: 'query ($id: ID!) { objection(id: $id) { statement evidence { digest } } }', variables: { id } })).data.objection as object | null
 
@@ -134,6 +140,11 @@ describe('the window objects', () => {
     })
     expect(doubted(await read())).toMatchObject([{ state: 'ANSWERED', outcome: 'CORRECTED', answer: '已按入住协议更正居住地址', adviceZh: expect.stringContaining('按答复继续办理') }])
 
+    // Both sides were told, the raiser's agency and the provider's.
+    expect(await told(objection.id)).toEqual([
+      { kind: 'OBJECTION_RAISED', agency: codeOf('public-security'), consumer: null }, { kind: 'OBJECTION_ANSWERED', agency: codeOf('civil-affairs'), consumer: null },
+    ])
+
     // Five working days later nobody is told any more.
     ahead = 7 * DAY_MS
     expect(doubted(await read())).toHaveLength(1)
@@ -178,7 +189,7 @@ describe('an objection is seen', () => {
 
   it('and its subject nowhere as a number', async () => {
     const id = await raised()
-    const all = JSON.stringify((await hub.db.orm.execute('select * from catalogue.objection')) as unknown)
+    const all = JSON.stringify(await hub.db.orm.select().from(objectionTable))
     expect(all).toContain(keyOf(numberOf('old-man')))
     expect(all).not.toContain(numberOf('old-man'))
     await withdrawn(id)
@@ -206,7 +217,7 @@ describe('an objection moves on', () => {
     expect(codes(await withdrawn(id, { persona: 'steward-public-security' }))).toEqual(['FORBIDDEN'])
     expect(codes(await withdrawn(id, { persona: 'outsider' }))).toEqual(['NOT_FOUND'])
     expect(codes(await withdrawn(id))).toEqual([])
-    expect(doubted(await read())).toBeUndefined()
+    expect((doubted(await read()) ?? []).map(({ objection }) => objection)).not.toContain(id)
     const late = await answered(id)
     expect([codes(late), words(late)]).toEqual([['CONFLICT'], ['the objection is WITHDRAWN; this may be done from OPEN only']])
     expect(codes(await withdrawn(id))).toEqual(['CONFLICT'])
@@ -249,6 +260,10 @@ describe('a citizen objects through the portal', () => {
 
     expect((await answered(id, 'approver-public-security', { outcome: 'CONFIRMED', answer: '经核对无误' })).refused).toEqual([])
     expect((await own()).data.objections.edges).toMatchObject([{ node: { id, answer: '经核对无误', outcome: { code: 'CONFIRMED' } } }])
+    // The portal is told that there is an answer, and nothing of whose it is.
+    expect(await told(id)).toEqual([
+      { kind: 'OBJECTION_RAISED', agency: codeOf('public-security'), consumer: null }, { kind: 'OBJECTION_ANSWERED', agency: codeOf('data-administration'), consumer: 'sys-portal' },
+    ])
   })
 
   it('each for themselves, though both use the same portal and the same clientMutationId', async () => {
@@ -256,5 +271,31 @@ describe('a citizen objects through the portal', () => {
     const one = await raised(more, portal)
     const other = await raised(more, { persona: 'portal', subject: 'newcomer-wife', purpose: under('residence-permit', 'permit-draft') })
     expect(other).not.toBe(one)
+  })
+})
+
+describe('a router', () => {
+  it('that shares the database hears of an objection that another has taken', async () => {
+    const other = await openTestHub({ beside: hub, apart: hub.db.url !== undefined })
+    try {
+      const id = await raised({ item: 'Person.registeredDivision' })
+      const first = () => other.ask({ persona: 'civil-affairs', purpose: allowance, query: 'query ($n: CitizenId!) { person(citizenId: $n) { registeredDivision { name } } }', variables: { n: numberOf('old-man') } })
+      await until(async () => doubted(await first())?.[0]?.['objection'] === id)
+      await withdrawn(id)
+    } finally {
+      await other.close()
+    }
+  })
+
+  it('that cannot know of objections answers all the same, and says that it does not know', async () => {
+    await hub.db.orm.execute(sql`alter table catalogue.objection_version rename to objection_version_away`)
+    try {
+      await until(async () => (await read()).extensions['underObjection'] === null)
+      const { data, refused } = await read()
+      expect([refused, data.person.residenceAddress]).toEqual([[], expect.any(String)])
+    } finally {
+      await hub.db.orm.execute(sql`alter table catalogue.objection_version_away rename to objection_version`)
+    }
+    await until(async () => (await read()).extensions['underObjection'] !== null)
   })
 })
