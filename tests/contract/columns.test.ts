@@ -46,7 +46,7 @@ const WHOLE = [
   'licences_signatures', 'licences_claimed_by_identifier', 'licences_claimed_by_number',
   'credit_flags', 'cases_clocks', 'cases_purpose', 'matters_facts', 'matters_implemented',
   // Members of an item of the application that they are read for, and days that everybody may know.
-  'catalogue_application_items', 'catalogue_application_events', 'catalogue_calendar',
+  'catalogue_application_items', 'catalogue_application_events', 'catalogue_calendar', 'catalogue_objection_events',
   // What an agency stated itself.
   'cases_handled', 'cases_handled_list',
   // Values that follow the edge of their resource, and are read where that is granted.

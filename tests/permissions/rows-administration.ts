@@ -19,6 +19,10 @@ const APPLICATION: Fields = [
   'regions { code }', 'quotaPerDay', 'validFrom', 'validTo', 'legalBasis', 'scenario', 'standing', 'twoPersons', 'submittedAt', 'clock { dueOn }', 'extended',
   'supplementAsked', 'supplement', 'decision', 'decidedAt', 'dispute', 'grantId', 'items { item }', 'events { at }',
 ]
+const OBJECTION: Fields = [
+  'state { code }', 'item', 'subjectId', 'organisation { creditCode }', 'provider { creditCode }', 'raiser { creditCode }', 'inPerson', 'caseNo', 'statement',
+  'evidence { digest }', 'raisedAt', 'clock { dueOn }', 'outcome { code }', 'answer', 'answeredAt', 'toldUntil', 'late', 'advice { messageZh }', 'events { at }',
+]
 const EXPLANATION: Fields = ['outcome', 'items { coordinate }', 'refusals { coordinate }', 'drafts { input }', 'notes { message }']
 const DRIFT: Fields = ['resourceCode', 'item', 'kind { code }', 'contract', 'entry']
 const NOTICE: Fields = ['at', 'kind { code }', 'agency { name }', 'about { id }', 'zh', 'en', 'readAt']
@@ -39,6 +43,7 @@ const KEPT: readonly (readonly [what: string, query: string, type: string, field
   ['grants', `{ grants { ${GRANT.join(' ')} } }`, 'Grant', GRANT],
   ['systems', page('consumers', CONSUMER), 'Consumer', CONSUMER],
   ['applications', page('applications', APPLICATION), 'Application', APPLICATION],
+  ['objections', page('objections', OBJECTION), 'Objection', OBJECTION],
   ['what would be decided', `{ explainAccess(operation: "{ __typename }") { ${EXPLANATION.join(' ')} } }`, 'AccessExplanation', EXPLANATION],
   ['what drifts', `{ catalogueDrift { ${DRIFT.join(' ')} } }`, 'CatalogueDrift', DRIFT],
   ['the sheet of the catalogue', '{ catalogueExport { content } }', 'CatalogueSheet', ['content']],
