@@ -49,7 +49,7 @@ export function among(objections: Objections, decision: Decision, today: string,
   return [...subjects].flatMap((subject) => (objections.get(subject) ?? []).flatMap((objection) => {
     const coordinate = coordinateOf(objection.item)
     const over = objection.toldUntil !== null && objection.toldUntil < today
-    if (over || !isShown(decision.released.get(coordinate)) || !mayBeRead(objection.item, subject, plan)) return []
+    if (over || !mayBeRead(objection.item, subject, plan)) return []
     const paths = [...new Set(pathsOf(coordinate, kept, []))]
     return paths.length === 0 ? [] : [toldOf(objection, coordinate, paths, plan)]
   }))
