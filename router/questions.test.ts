@@ -68,6 +68,7 @@ async function asking({ text, facts = GRANTED, run = {}, allOrNothing = false, s
     }, tools.schema),
     grantUse: { note: (releases: unknown[]) => void steps.push(...(releases.length > 0 ? ['note'] : [])) },
     use: openUse,
+    objections: { told: () => new Map() },
     quota: new QuotaCounter(openUse, () => testClock.now()),
     policyVersion: 'test',
     record: async (entry: Parameters<Desk['record']>[0]) => {
