@@ -28,6 +28,8 @@ export interface HubConfig {
   readonly attemptsPerMinute: number
   /** Proxies whose `X-Forwarded-For` is believed; `null` where there are none. */
   readonly trustedProxies: Proxies | null
+  /** How old the counts of libraries may grow before they are made anew, in minutes. */
+  readonly statisticsEveryMinutes: number
   /** How many synthetic people an empty database is seeded with. */
   readonly seedPersons: number
 }
@@ -68,6 +70,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     logLevel: settings.choice('LOG_LEVEL', 'info', ['debug', 'info', 'warn', 'error', 'silent']),
     attemptsPerMinute: settings.integer('ATTEMPTS_PER_MINUTE', 60, 1, 1_000_000),
     trustedProxies: proxiesOf(settings),
+    statisticsEveryMinutes: settings.integer('STATISTICS_EVERY_MINUTES', 1_440, 1, 44_640),
     seedPersons: settings.integer('SEED_PERSONS', 1_000, 100, mode === 'server' ? SERVER_PERSONS_MAX : EMBEDDED_PERSONS_MAX),
   }
   settings.check()

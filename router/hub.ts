@@ -5,7 +5,7 @@ import { subjectKey } from '#platform/keys'
 import type { Log } from '#platform/log'
 import type { AskedLibrary } from '#platform/subgraph'
 import { LIBRARY_NAMES } from '../schema/libraries.ts'
-import { canRecord, MonthKeeper, record } from '../subgraphs/audit/index.ts'
+import { canRecord, COUNTINGS, MonthKeeper, record, statisticsStore } from '../subgraphs/audit/index.ts'
 import { catalogueFacts, catalogueNews, catalogueUse, compileCatalogue, type Explain, type Limits, noteItemUse } from '../subgraphs/catalogue/index.ts'
 import { openApi } from './api.ts'
 import { type Asked, asking, type Told } from './ask.ts'
@@ -29,6 +29,7 @@ import { QuotaCounter } from './quota.ts'
 import { questionReader } from './reading.ts'
 import type { Secrets } from './secrets.ts'
 import { openShelf } from './shelf.ts'
+import { LibraryStatistics } from './statistics.ts'
 
 export interface HubOptions {
   readonly db: Database
@@ -42,6 +43,8 @@ export interface HubOptions {
   readonly issuers: readonly Issuer[]
   /** Libraries that are asked elsewhere; of those, neither tables nor secrets are needed here. */
   readonly elsewhere?: ReadonlyMap<string, AskedLibrary>
+  /** How old the counts of libraries may grow, in minutes; a day where it is left out. */
+  readonly statisticsEveryMinutes?: number | undefined
   /** How long a library may take over one hop, in milliseconds; tests are less patient. */
   readonly patienceMs?: number
 }
@@ -56,10 +59,14 @@ export interface Hub {
   readonly kept: ReadonlyMap<string, KeptUse>
   /** How well the hub knows the version of the catalogue. */
   readonly catalogue: WatchUse
+  /** Has libraries count their records; it does so by itself once it is started. */
+  readonly statistics: LibraryStatistics
   /** What keeps the hub from answering; empty when it is ready. */
   faults(): Promise<string[]>
   stop(): Promise<void>
 }
+
+const DAY_MINUTES = 24 * 60
 
 /** Brings the schemas of the libraries in this process up to date and opens them, the planner and the front. */
 export async function openHub(options: HubOptions): Promise<Hub> {
@@ -83,6 +90,8 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   const watch = new CatalogueWatch({ version: catalogueOf.version, hear: (hear) => catalogueNews(db, hear) })
   const facts = new FactFinder(libraries, new CatalogueMemory(catalogueOf, watch), clock)
   const grantUse = new GrantUse((uses) => noteItemUse(db, uses))
+  const everyMs = (options.statisticsEveryMinutes ?? DAY_MINUTES) * 60_000
+  const statistics = new LibraryStatistics({ libraries, countings: COUNTINGS, store: statisticsStore(db), clock, log, everyMs })
   const desk: Desk = {
     schema,
     items,
@@ -111,6 +120,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   return {
     libraries,
     catalogue: watch,
+    statistics,
     kept: new Map([['operations', keptOperations(schema)], ['decisions', desk.decider.use], ['programs', desk.programs.use]]),
     ask: asking((asked) => read.asked(asked), reply, fault),
     handle: (request, signal, client) => front.handle(request, () => read.request(request, signal, client)),
@@ -125,7 +135,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     async stop() {
       await front.stop()
       months.stop()
-      await Promise.all([watch.stop(), grantUse.stop()])
+      await Promise.all([watch.stop(), grantUse.stop(), statistics.stop()])
     },
   }
 }

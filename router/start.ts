@@ -57,13 +57,16 @@ export async function startHub(config: HubConfig, say: (line: string) => void, c
     await migrate(db, config.mode === 'embedded' ? LIBRARY_NAMES : ['audit'])
     const recordDb = await openRecordWriter(config, db)
     const elsewhere = await librariesElsewhere(config, { clock, log, metrics })
-    const hub = await openHub({ db, recordDb, clock, log, secrets, limits: config.limits, issuers: issuersOf(config, key), elsewhere })
+    const hub = await openHub({
+      db, recordDb, clock, log, secrets, limits: config.limits, issuers: issuersOf(config, key), elsewhere, statisticsEveryMinutes: config.statisticsEveryMinutes,
+    })
     for (const [what, use] of hub.kept) metrics.kept(what, use)
     metrics.catalogue(hub.catalogue)
     if (config.mode === 'embedded' && !(await isSeeded(db))) await seedDatabase(db, config, progressLines(config.seedPersons, clock, say))
     const attempts = new Attempts(config.attemptsPerMinute, clock)
     const offered = embedded ? { examples: async () => JSON.stringify(examples().map(runnable)) } : {}
     const http = await listen({ hub, metrics, clock, log, host: config.host, port: config.port, attempts, proxies: config.trustedProxies, ...offered })
+    hub.statistics.start()
     log.hub('started', { port: http.port, database: db.kind, elsewhere: elsewhere.size })
     return {
       hub,

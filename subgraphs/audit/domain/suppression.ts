@@ -42,3 +42,15 @@ function isSmall(count: number, fewest: number): boolean {
 function sum(groups: readonly { readonly count: number }[]): number {
   return groups.reduce((total, { count }) => total + count, 0)
 }
+
+/**
+ * The same of groups that lie in larger ones whose counts are told elsewhere, as days lie in months: below a larger group that is left
+ * out nothing is told, and below each other one what its own count does not give away.
+ */
+export function suppressWithin<Group extends { readonly count: number }>(groups: readonly Group[], above: (group: Group) => string): Told<Group> {
+  const within = new Map<string, Group[]>()
+  for (const group of groups) (within.get(above(group)) ?? within.set(above(group), []).get(above(group)))?.push(group)
+  const larger = suppress([...within].map(([key, inner]) => ({ key, count: sum(inner) })))
+  const told = new Set(larger.shown.flatMap(({ key }) => suppress(within.get(key) ?? []).shown))
+  return { shown: groups.filter((group) => told.has(group)), suppressed: groups.length - told.size, total: larger.total }
+}
