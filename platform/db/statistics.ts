@@ -1,9 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Access } from '../access.ts'
 import { type CodeList, named, UNKNOWN } from '../codes.ts'
-import { type Database, read } from '../db.ts'
+import { type Database, read, whole } from '../db.ts'
 import { hubError } from '../errors.ts'
-import { whole } from './statement.ts'
 
 /** A number about the records of a library that share a key: never a subject, never a value of somebody. */
 export interface StatisticRow {
@@ -37,7 +36,7 @@ export interface Counting {
 }
 
 /** Keys of one answer at most; whoever asks goes on after the last. */
-const KEYS_MOST = 500
+const KEYS_MOST = 1_000
 
 const COUNT = { count: sql`count(*)` }
 

@@ -37,23 +37,23 @@ const decided = sql`(
       ${placed(sql`accepted_at`)}::date as accepted_on, ${placed(sql`promised_by`)}::date as promised_on, ${placed(sql`decided_at`)}::date as decided_on
     from ${caseRecord} where kind = 'APPLICATION' and decided_at >= ${since}
   )
-  select timed.*, rating.*, material.*,
+  select timed.*,
+    coalesce(rated, 0) as rated, coalesce(poor, 0) as poor, coalesce(rectified, 0) as rectified,
+    coalesce(materials, 0) as materials, coalesce(exempt, 0) as exempt,
     greatest(0, ${worked(sql`decided_on`)} - ${worked(sql`accepted_on`)}) as days,
-    decided_on <= promised_on or (special.procedures > 0 and ${used} < greatest(0, ${allowed}) + special.added) as on_time
+    decided_on <= promised_on or (special.case_no is not null and ${used} < greatest(0, ${allowed}) + special.added) as on_time
   from timed cross join calendar
-  cross join lateral (
-    select count(*) as procedures, coalesce(sum(special.extends_days) filter (where special.kind_code = '1'), 0) as added
-    from ${caseSpecial} as special where special.case_no = timed.case_no
-  ) as special
-  cross join lateral (
-    select count(*) as rated, count(*) filter (where satisfaction_code in ('4', '5')) as poor,
+  left join (
+    select case_no, coalesce(sum(extends_days) filter (where kind_code = '1'), 0) as added from ${caseSpecial} group by case_no
+  ) as special on special.case_no = timed.case_no
+  left join (
+    select case_no, count(*) as rated, count(*) filter (where satisfaction_code in ('4', '5')) as poor,
       count(*) filter (where satisfaction_code in ('4', '5') and rectified_at is not null) as rectified
-    from ${caseEvaluation} as given where given.case_no = timed.case_no
-  ) as rating
-  cross join lateral (
-    select count(*) as materials, count(*) filter (where source_kind <> 'UPLOAD') as exempt
-    from ${caseMaterial} as asked where asked.case_no = timed.case_no
-  ) as material
+    from ${caseEvaluation} group by case_no
+  ) as rating on rating.case_no = timed.case_no
+  left join (
+    select case_no, count(*) as materials, count(*) filter (where source_kind <> 'UPLOAD') as exempt from ${caseMaterial} group by case_no
+  ) as material on material.case_no = timed.case_no
 ) as decided`
 
 const COUNTINGS: Readonly<Record<string, Counting>> = {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { FEWEST, suppress } from './suppression.ts'
+import { FEWEST, suppress, suppressWithin } from './suppression.ts'
 
 interface Group {
   readonly key: number
@@ -89,6 +89,42 @@ describe('small counts are kept back', () => {
         for (const values of leftOut) expect([Math.min(...values) < 3, Math.max(...values) >= 3]).toEqual([true, true])
       }
     }
+  })
+})
+
+describe('counts of groups that lie in larger ones are kept back', () => {
+  interface Inner extends Group {
+    readonly above: string
+  }
+  const inner = (above: string, ...counts: number[]): Inner[] => counts.map((count, key) => ({ key, count, above }))
+  const within = (groups: readonly Inner[]) => suppressWithin(groups, ({ above }) => above)
+  const nested = fc.array(fc.record({ key: fc.nat(), above: fc.constantFrom('a', 'b', 'c', 'd'), count: fc.integer({ min: 1, max: 60 }) }), { maxLength: 20 })
+
+  it('where the larger one is left out, whatever their size', () => {
+    expect(within([...inner('a', 900), ...inner('b', 3), ...inner('c', 40, 20)])).toEqual({ shown: inner('a', 900), suppressed: 3, total: 963 })
+  })
+
+  it('where the count of the larger one would give them away', () => {
+    expect(within([...inner('a', 50, 3, 20), ...inner('b', 30, 40)])).toMatchObject({ shown: [{ count: 50 }, { count: 30 }, { count: 40 }], suppressed: 2, total: 143 })
+  })
+
+  it('and nothing of a larger one is shown that a total of its own would not bear', () => {
+    fc.assert(fc.property(nested, (groups) => {
+      const told = within(groups)
+      for (const above of new Set(groups.map((group) => group.above))) {
+        const own = groups.filter((group) => group.above === above)
+        const shown = told.shown.filter((group) => group.above === above)
+        expect(shown.length === 0 ? [] : suppress(own).shown).toEqual(shown)
+        const leftOut = own.filter((group) => !shown.includes(group))
+        if (shown.length > 0 && leftOut.length > 0) expect(leftOut.some(({ count }) => count >= FEWEST)).toBe(true)
+      }
+      const larger = suppress([...new Set(groups.map(({ above }) => above))].map((above) => ({
+        above, count: groups.reduce((sum, group) => (group.above === above ? sum + group.count : sum), 0),
+      })))
+      for (const { above } of told.shown) expect(larger.shown.map((group) => group.above)).toContain(above)
+      expect(told.total).toBe(larger.total)
+      expect(told.shown.length + told.suppressed).toBe(groups.length)
+    }), RUNS)
   })
 })
 
