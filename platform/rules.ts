@@ -177,4 +177,5 @@ export const valueTypes = {
     qualityFlags: plumbing,
   },
   PageInfo: { hasNextPage: plumbing, endCursor: plumbing },
+  StatisticRow: { key: routerOnly, name: routerOnly, measure: routerOnly, value: routerOnly },
 } as const satisfies Shield['fields']

@@ -31,6 +31,8 @@ export interface HubConfig {
   readonly trustedProxies: Proxies | null
   /** Hosts to which notices are sent; `null` where none are. */
   readonly webhookHosts: WebhookHosts | null
+  /** How old the counts of libraries may grow before they are made anew, in minutes. */
+  readonly statisticsEveryMinutes: number
   /** How many synthetic people an empty database is seeded with. */
   readonly seedPersons: number
 }
@@ -72,6 +74,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     attemptsPerMinute: settings.integer('ATTEMPTS_PER_MINUTE', 60, 1, 1_000_000),
     trustedProxies: proxiesOf(settings),
     webhookHosts: webhookHostsOf(settings, mode),
+    statisticsEveryMinutes: settings.integer('STATISTICS_EVERY_MINUTES', 1_440, 1, 44_640),
     seedPersons: settings.integer('SEED_PERSONS', 1_000, 100, mode === 'server' ? SERVER_PERSONS_MAX : EMBEDDED_PERSONS_MAX),
   }
   settings.check()

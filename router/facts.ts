@@ -1,5 +1,5 @@
 import { type DocumentNode, parse } from 'graphql'
-import type { AccessPlan, NamedMatter } from '#platform/access'
+import type { NamedMatter } from '#platform/access'
 import { type Clock, today } from '#platform/clock'
 import { hubError } from '#platform/errors'
 import { parseCreditCode } from '#platform/identifiers'
@@ -8,6 +8,7 @@ import type { Identity } from './authenticate.ts'
 import type { CatalogueMemory, KnownCatalogue } from './catalogue-memory.ts'
 import type { Caller, CaseFacts, CaseParty, Facts, KinLink, ProtectedPerson, Purpose } from './decision/facts.ts'
 import { indexOf } from './decision/grants.ts'
+import { routerPlan } from './router-plan.ts'
 import { Shared } from './shared.ts'
 
 const CASE = parse(`query ($caseNo: ID!, $agency: ID!, $named: [ID!]) { _casePurpose(caseNo: $caseNo, agency: $agency, named: $named) {
@@ -216,25 +217,4 @@ function overrideInForce(overrides: KnownCatalogue['overrides'], purpose: Purpos
 
 function needsKin(caller: Caller, { grants, classGrants }: Pick<KnownCatalogue, 'grants' | 'classGrants'>): boolean {
   return caller.operatorKey !== null || indexOf(grants).reachesKin || indexOf(classGrants).reachesKin
-}
-
-/** The plan under which the router asks its own questions: it opens those and nothing else. */
-function routerPlan(day: string): AccessPlan {
-  return {
-    agency: '',
-    personas: [],
-    actor: { consumer: '', operator: 'UNATTENDED', represented: null },
-    matters: new Map(),
-    common: new Map(),
-    classes: [],
-    subjects: new Map(),
-    aliases: new Map(),
-    idKey: Buffer.alloc(0),
-    sealed: () => false,
-    sealedSubjects: () => [],
-    router: true,
-    countedTypes: new Set(),
-    today: day,
-    read: new Set(),
-  }
 }

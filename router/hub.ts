@@ -1,18 +1,17 @@
 import type { HTTPGraphQLRequest } from '@apollo/server'
-import { type Clock, today } from '#platform/clock'
+import { today } from '#platform/clock'
 import { type Database, migrate } from '#platform/db'
 import { subjectKey } from '#platform/keys'
-import type { Log } from '#platform/log'
-import { systemChance } from '#platform/random'
 import type { AskedLibrary } from '#platform/subgraph'
 import { LIBRARY_NAMES } from '../schema/libraries.ts'
-import { canRecord, MonthKeeper, record } from '../subgraphs/audit/index.ts'
+import { canRecord, record } from '../subgraphs/audit/index.ts'
 import {
-  catalogueFacts, catalogueNews, catalogueUse, compileCatalogue, type Explain, type Limits, type MayObject, noteItemUse, objectionFacts, objectionNews, webhookOutbox,
+  catalogueFacts, catalogueNews, catalogueUse, compileCatalogue, type Explain, type Limits, type MayObject, noteItemUse, objectionFacts, objectionNews,
 } from '../subgraphs/catalogue/index.ts'
 import { openApi } from './api.ts'
 import { type Asked, asking, type Told } from './ask.ts'
 import { authenticator } from './authenticate.ts'
+import { type Background, type BackgroundOptions, openBackground } from './background.ts'
 import { checked, own } from './checked.ts'
 import { CatalogueMemory } from './catalogue-memory.ts'
 import { CatalogueWatch, type WatchUse } from './catalogue-watch.ts'
@@ -32,33 +31,17 @@ import { openPrograms } from './program.ts'
 import { answer, type Desk, type Question } from './questions.ts'
 import { QuotaCounter } from './quota.ts'
 import { questionReader } from './reading.ts'
-import type { Secrets } from './secrets.ts'
 import { openShelf } from './shelf.ts'
-import { Deliverer, type DeliveryUse } from './webhooks/deliverer.ts'
-import type { WebhookHosts } from './webhooks/hosts.ts'
 
-export interface HubOptions {
-  readonly db: Database
+export interface HubOptions extends BackgroundOptions {
   /** Where the writer of the record has logged in; `db` where it has no login of its own. */
   readonly recordDb?: Database | undefined
-  readonly clock: Clock
-  readonly log: Log
-  readonly secrets: Secrets
   /** How long answers may take, those shipped where it is left out. */
   readonly limits?: Limits | undefined
   readonly issuers: readonly Issuer[]
   /** Libraries that are asked elsewhere; of those, neither tables nor secrets are needed here. */
   readonly elsewhere?: ReadonlyMap<string, AskedLibrary>
   /** How long a library may take over one hop, in milliseconds; tests are less patient. */
-  readonly patienceMs?: number
-  /** Where notices are sent; nowhere where it is left out. */
-  readonly webhooks?: WebhookSettings | undefined
-}
-
-/** To which hosts notices are sent, and how often is looked for what is due, in milliseconds; tests are less patient. */
-export interface WebhookSettings {
-  readonly hosts: WebhookHosts
-  readonly everyMs?: number
   readonly patienceMs?: number
 }
 
@@ -72,8 +55,8 @@ export interface Hub {
   readonly kept: ReadonlyMap<string, KeptUse>
   /** How well the hub knows the version of the catalogue. */
   readonly catalogue: WatchUse
-  /** How sending notices goes; `null` where none are sent. */
-  readonly deliveries: DeliveryUse | null
+  /** What it does by itself. */
+  readonly background: Omit<Background, 'stop'>
   /** What keeps the hub from answering; empty when it is ready. */
   faults(): Promise<string[]>
   stop(): Promise<void>
@@ -88,8 +71,6 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   const here = LIBRARY_NAMES.filter((name) => !elsewhere.has(name))
   await migrate(db, here)
   await compileCatalogue(db, contractItems(), clock)
-  const months = new MonthKeeper(db, clock)
-  await months.keep()
   const keyOf = subjectKey.bind(null, secrets.subjects)
   const late: { explain?: Explain; mayObject?: MayObject } = {}
   // Libraries are there before what decides about them.
@@ -133,12 +114,12 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   const read = questionReader({ authenticate: authenticator({ issuers: options.issuers, clock, keyOf }), desk, clock })
   const reply = (question: Question) => answer(question, desk)
   const front = await openFront(schema, reply, fault)
-  const deliverer = openDeliverer(options)
+  const background = await openBackground(options, libraries)
 
   return {
     libraries,
     catalogue: watch,
-    deliveries: deliverer,
+    background,
     kept: new Map([['operations', keptOperations(schema)], ['decisions', desk.decider.use], ['programs', desk.programs.use]]),
     ask: asking((asked) => read.asked(asked), reply, fault),
     handle: (request, signal, client) => front.handle(request, () => read.request(request, signal, client)),
@@ -152,13 +133,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     },
     async stop() {
       await front.stop()
-      months.stop()
-      await Promise.all([watch.stop(), objectionWatch.stop(), grantUse.stop(), deliverer?.stop()])
+      await Promise.all([watch.stop(), objectionWatch.stop(), grantUse.stop(), background.stop()])
     },
   }
-}
-
-function openDeliverer({ db, clock, secrets, webhooks }: HubOptions): Deliverer | null {
-  if (webhooks === undefined) return null
-  return new Deliverer({ outbox: webhookOutbox({ db, clock, chance: systemChance, key: secrets.webhooks }), clock, ...webhooks })
 }

@@ -58,14 +58,17 @@ export async function startHub(config: HubConfig, say: (line: string) => void, c
     const recordDb = await openRecordWriter(config, db)
     const elsewhere = await librariesElsewhere(config, { clock, log, metrics })
     const webhooks = config.webhookHosts === null ? undefined : { hosts: config.webhookHosts }
-    const hub = await openHub({ db, recordDb, clock, log, secrets, limits: config.limits, issuers: issuersOf(config, key), elsewhere, webhooks })
+    const hub = await openHub({
+      db, recordDb, clock, log, secrets, limits: config.limits, issuers: issuersOf(config, key), elsewhere, webhooks, statisticsEveryMinutes: config.statisticsEveryMinutes,
+    })
     for (const [what, use] of hub.kept) metrics.kept(what, use)
     metrics.catalogue(hub.catalogue)
-    if (hub.deliveries !== null) metrics.deliveries(hub.deliveries)
+    if (hub.background.deliveries !== null) metrics.deliveries(hub.background.deliveries)
     if (config.mode === 'embedded' && !(await isSeeded(db))) await seedDatabase(db, config, progressLines(config.seedPersons, clock, say))
     const attempts = new Attempts(config.attemptsPerMinute, clock)
     const offered = embedded ? { examples: async () => JSON.stringify(examples().map(runnable)) } : {}
     const http = await listen({ hub, metrics, clock, log, host: config.host, port: config.port, attempts, proxies: config.trustedProxies, ...offered })
+    hub.background.statistics.start()
     log.hub('started', { port: http.port, database: db.kind, elsewhere: elsewhere.size })
     return {
       hub,

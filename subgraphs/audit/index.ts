@@ -8,9 +8,11 @@ import { shield } from './shield.ts'
 
 export { canRecord, record, type Recorded } from './commands.ts'
 export { MonthKeeper } from './commands.months.ts'
+export { type CountedRow, statisticsStore } from './commands.statistics.ts'
 export { recordedDecisions } from './queries.replay.ts'
 export { RECORD_TABLES } from './tables.ts'
 export { type AccessEntry, type RaisedAlert, recordedDecision, type RecordedDecision } from './domain/entry.ts'
+export { COUNTINGS, type LibraryCounting } from './domain/statistics.ts'
 
 /** The record (共享使用日志). The router writes it by `record`; this reads it. */
 export const audit = (services: LibraryServices & { cursors: Cursors }) =>

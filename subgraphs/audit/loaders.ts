@@ -5,6 +5,8 @@ import type { Queries } from './queries.ts'
 export const loaders = (queries: Queries) => (access: Access) => ({
   list: queries.list.bind(null, access),
   alerts: queries.alerts.bind(null, access),
+  statistics: queries.statistics.bind(null, access),
+  caseIndicators: queries.caseIndicators.bind(null, access),
 })
 
 export type Loaders = ReturnType<ReturnType<typeof loaders>>

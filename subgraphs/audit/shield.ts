@@ -1,13 +1,17 @@
-import { granted, ownAgencyOr, plumbing, type Shield, valueTypes } from '#platform/rules'
+import { anyRow, granted, ownAgencyOr, plumbing, type Shield, valueTypes } from '#platform/rules'
 
 /** Who may read what of the record: one line per field, in the order of the contract. */
 export const shield: Shield = {
   rows: {
     AccessRecord: ownAgencyOr('auditor'),
     Alert: ownAgencyOr('auditor', 'sharing-authority'),
+    Statistics: anyRow,
+    StatisticsGroup: anyRow,
+    CaseIndicators: anyRow,
+    CaseIndicatorGroup: anyRow,
   },
   fields: {
-    Query: { accessRecords: plumbing, alerts: plumbing },
+    Query: { accessRecords: plumbing, alerts: plumbing, statistics: plumbing, caseIndicators: plumbing },
     AccessRecordConnection: { edges: plumbing, pageInfo: plumbing },
     AccessRecordEdge: { cursor: plumbing, node: plumbing },
     AccessRecord: {
@@ -41,6 +45,22 @@ export const shield: Shield = {
     AlertConnection: { edges: plumbing, pageInfo: plumbing },
     AlertEdge: { cursor: plumbing, node: plumbing },
     Alert: { id: plumbing, at: granted, kind: granted, agency: granted, operator: granted, caseNo: granted },
+    Statistics: { asOf: granted, total: granted, suppressed: granted, groups: plumbing },
+    StatisticsGroup: { code: granted, count: granted, division: granted, agency: granted },
+    CaseIndicators: { asOf: granted, suppressed: granted, groups: plumbing },
+    CaseIndicatorGroup: {
+      matter: granted,
+      agency: granted,
+      month: granted,
+      decided: granted,
+      onTimeRate: granted,
+      averageDays: granted,
+      promiseCompression: granted,
+      goodRatingRate: granted,
+      poorRectifiedRate: granted,
+      materialExemptRate: granted,
+    },
+    Division: { code: plumbing },
     ...valueTypes,
     LegalPerson: { creditCode: plumbing },
     Matter: { code: plumbing },

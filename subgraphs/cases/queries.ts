@@ -8,6 +8,7 @@ import { isOpen } from './domain/open.ts'
 import { opinionsOf } from './domain/opinions.ts'
 import { isBad } from './domain/sources.ts'
 import { purposeQueries } from './queries.purpose.ts'
+import { statisticsQueries } from './queries.statistics.ts'
 import {
   caseAgency, caseContact, caseEvaluation, caseMaterial, caseParty, caseProcess, caseRecord, caseResult, type CaseRow, caseSpecial,
 } from './tables.ts'
@@ -245,6 +246,7 @@ export function queries({ db, clock }: LibraryServices) {
 
   return {
     ...purposeQueries({ db, clock }),
+    ...statisticsQueries(db),
 
     /** Cases by number. */
     async cases(access: Access, caseNos: Keys) {

@@ -1,6 +1,7 @@
 import { instant } from '#platform/clock'
 import { named } from '#platform/codes'
 import { type Cursors, page, pageSize, positionAfter } from '#platform/connection'
+import type { StatisticsAsked } from '#platform/db/statistics'
 import { type LibraryContext, type Resolvers, subjectReference } from '#platform/subgraph'
 import * as codes from './domain/codes.ts'
 import type { Loaders } from './loaders.ts'
@@ -45,6 +46,7 @@ export const resolvers = (cursors: Cursors): Resolvers => {
       ...query,
       case: (_root, { caseNo }: { caseNo: string }, { loaders }: Context) => loaders.case.load(caseNo),
       _casePurpose: (_root, { caseNo, agency, named }: PurposeAsked, { loaders }: Context) => loaders.purpose(caseNo, agency, named ?? []),
+      _statistics: (_root, asked: StatisticsAsked, { loaders }: Context) => loaders.statistics(asked),
     },
     Case: {
       __resolveReference: ({ caseNo }: { caseNo: string }, _args, { loaders }: Context) => loaders.case.load(caseNo),

@@ -22,7 +22,7 @@ export const shield: Shield = {
     LegalPerson: notSealed,
   },
   fields: {
-    Query: { case: plumbing, handledCase: plumbing, handledCases: plumbing, _casePurpose: routerOnly },
+    Query: { case: plumbing, handledCase: plumbing, handledCases: plumbing, _casePurpose: routerOnly, _statistics: routerOnly },
     Mutation: {
       openCase: acts(),
       changeCaseParties: acts(),

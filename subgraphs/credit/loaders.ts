@@ -24,6 +24,7 @@ export const loaders = (queries: Queries) => (access: Access) => {
     person: recordsOf('person'),
     organisation: recordsOf('organisation'),
     evaluation: onePerKey((keys) => queries.evaluations(access, keys), bySubject),
+    statistics: queries.statistics.bind(null, access),
     standing: onePerKey(coveredOnly(access, (keys) => queries.standings(access, keys)), bySubject),
   }
 }

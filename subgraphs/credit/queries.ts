@@ -6,6 +6,7 @@ import { maskText } from '#platform/masks'
 import { provenanceOf } from '#platform/provenance'
 import { effectOf, REPAIRED, REVOKED, SERIOUS_DISHONESTY, TARGET } from './domain/codes.ts'
 import { mayBeLegalRep } from './domain/legal-rep.ts'
+import { statisticsQueries } from './queries.statistics.ts'
 import { commitment, creditSubject, evaluation, listing, penalty, type PenaltyRow, permit, type PermitRow, repair } from './tables.ts'
 
 type Keys = readonly string[]
@@ -34,6 +35,7 @@ export function queries(db: Database) {
   })
 
   return {
+    ...statisticsQueries(db),
     /** The keys to follow a subject's credit edges by, each withheld with its edge; `null` where credit is. Asks no table. */
     credit(access: Access, side: Side, subject: string) {
       if (access.disclosure(EDGES[side], { subject }) !== 'CLEAR') return null

@@ -1,4 +1,5 @@
 import { named } from '#platform/codes'
+import type { StatisticsAsked } from '#platform/db/statistics'
 import { type LibraryContext, type Resolvers, subjectReference } from '#platform/subgraph'
 import * as codes from './domain/codes.ts'
 import type { Loaders } from './loaders.ts'
@@ -82,6 +83,7 @@ const repair: Resolvers[string] = {
 
 /** Row → type. */
 export const resolvers: Resolvers = {
+  Query: { _statistics: (_root, asked: StatisticsAsked, { loaders }: Context) => loaders.statistics(asked) },
   Person: {
     __resolveReference: ({ key, responsibleForRevocation }: { key: string; responsibleForRevocation?: unknown }) => ({
       ...subjectReference('key', key),

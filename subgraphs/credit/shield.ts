@@ -122,6 +122,7 @@ export const shield: Shield = {
     CreditRepair: anyRow,
   },
   fields: {
+    Query: { _statistics: routerOnly },
     Person: { key: plumbing, id: plumbing, responsibleForRevocation: routerOnly, credit: granted, mayBeLegalRep: granted },
     PersonCredit: {
       name: granted,

@@ -26,6 +26,7 @@ export const loaders = (queries: Queries) => (access: Access) => ({
   ),
   holders: manyPerKey((unitCodes) => queries.holders(access, unitCodes), (row) => row.unitCode),
   restrictions: manyPerKey((unitCodes) => queries.restrictions(access, unitCodes), (row) => row.unitCode),
+  statistics: queries.statistics.bind(null, access),
 })
 
 export type Loaders = ReturnType<ReturnType<typeof loaders>>

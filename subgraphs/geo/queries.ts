@@ -7,6 +7,7 @@ import { type SearchAsked, searchFound, searchParameters } from '#platform/db/te
 import { provenanceOf } from '#platform/provenance'
 import type { Point } from './domain/points.ts'
 import { standsOn } from './domain/restrictions.ts'
+import { statisticsQueries } from './queries.statistics.ts'
 import {
   address,
   type AddressRow,
@@ -281,6 +282,7 @@ function byQuestion<Row extends { readonly place: number }>(count: number, rows:
 export function queries(db: Database) {
   const prepared = statements(db)
   return {
+    ...statisticsQueries(db),
     /** Divisions by code. */
     async divisions(access: Access, codes: Keys) {
       const rows = await read(prepared.divisions(access), { keys: codes })

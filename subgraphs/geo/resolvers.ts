@@ -1,5 +1,6 @@
 import { named } from '#platform/codes'
 import { type Cursors, page, pageSize, positionAfter } from '#platform/connection'
+import type { StatisticsAsked } from '#platform/db/statistics'
 import { hubError } from '#platform/errors'
 import { type Parsed, parseAddressCode, parseMatterCode, parseRealEstateUnitCode } from '#platform/identifiers'
 import { type LibraryContext, type Resolvers, subjectReference } from '#platform/subgraph'
@@ -74,6 +75,7 @@ export const resolvers = (cursors: Cursors): Resolvers => ({
       }),
     realEstateUnit: (_root, { code }: { code: string }, { loaders }: Context) =>
       loaders.unit.load(checked('code', parseRealEstateUnitCode(code))),
+    _statistics: (_root, asked: StatisticsAsked, { loaders }: Context) => loaders.statistics(asked),
   },
   Division: {
     __resolveReference: ({ code }: { code: string }, _args, { loaders }: Context) => loaders.division.load(code),

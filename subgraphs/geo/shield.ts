@@ -1,4 +1,4 @@
-import { anyRow, granted, notSealed, plumbing, type Shield, subjectCovered, valueTypes, verifies } from '#platform/rules'
+import { anyRow, granted, notSealed, plumbing, routerOnly, type Shield, subjectCovered, valueTypes, verifies } from '#platform/rules'
 
 /** Who may read what of the geo library: one line per field, in the order of the contract. */
 export const shield: Shield = {
@@ -22,6 +22,7 @@ export const shield: Shield = {
       searchAddresses: verifies('Address.fullText'),
       nearestServiceHalls: plumbing,
       realEstateUnit: plumbing,
+      _statistics: routerOnly,
     },
     Division: {
       code: plumbing,

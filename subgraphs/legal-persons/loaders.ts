@@ -25,6 +25,7 @@ export const loaders = (queries: Queries) => (access: Access) => ({
   verify: queries.verify.bind(null, access),
   person: queries.person.bind(null, access),
   address: queries.address.bind(null, access),
+  statistics: queries.statistics.bind(null, access),
 })
 
 // Organisations are open to everyone whose plan holds an open item of them, so coverage alone would hide too many.

@@ -8,6 +8,7 @@ import { provenanceOf } from '#platform/provenance'
 import * as registration from './domain/registration.ts'
 import { withoutNumbers } from './domain/texts.ts'
 import { CLAIMED, claimedValue, type ClaimedField, type Comparable, type LegalPersonClaim, verdictOn } from './domain/verification.ts'
+import { statisticsQueries } from './queries.statistics.ts'
 import {
   abnormalListing, legalPerson, legalPersonChange, type LegalPersonRow, legalPersonStaff, publicInstitution, shareholder,
   socialOrganisation,
@@ -169,6 +170,7 @@ export function queries(db: Database) {
   })
 
   return {
+    ...statisticsQueries(db),
     /** Organisations by credit code. */
     async firms(access: Access, codes: Keys) {
       return (await read(firms(access), { keys: codes })).map((row) => shownFirm(access, row))

@@ -1,5 +1,6 @@
 import { named } from '#platform/codes'
 import { type Cursors, page, pageSize, positionAfter } from '#platform/connection'
+import type { StatisticsAsked } from '#platform/db/statistics'
 import { hubError } from '#platform/errors'
 import type { LibraryContext, Resolvers } from '#platform/subgraph'
 import { comparableText, searchWords } from '#platform/text-search'
@@ -62,6 +63,7 @@ export const resolvers = (cursors: Cursors): Resolvers => ({
     searchLegalPersons: (_root, asked: Search, context: Context) => search(asked, context, cursors),
     verifyLegalPerson: (_root, { claim }: { claim: LegalPersonClaim }, { loaders }: Context) => loaders.verify(claim),
     checkName: (_root, { name }: { name: string }, context: Context) => checkName(name, context),
+    _statistics: (_root, asked: StatisticsAsked, { loaders }: Context) => loaders.statistics(asked),
   },
   LegalPerson: {
     __resolveReference: ({ creditCode }: { creditCode: string }, _args, context: Context) => firmOf(creditCode, context),

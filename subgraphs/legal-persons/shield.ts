@@ -1,4 +1,4 @@
-import { anyRow, every, granted, notSealed, plumbing, type Shield, subjectCovered, valueTypes, verifies, verifiesEither } from '#platform/rules'
+import { anyRow, every, granted, notSealed, plumbing, routerOnly, type Shield, subjectCovered, valueTypes, verifies, verifiesEither } from '#platform/rules'
 
 /** Who may read what of the legal-persons library: one line per field, in the order of the contract. */
 export const shield: Shield = {
@@ -22,6 +22,7 @@ export const shield: Shield = {
       searchLegalPersons: verifiesEither('LegalPerson.name', 'LegalPerson.division'),
       verifyLegalPerson: plumbing,
       checkName: verifies('LegalPerson.name'),
+      _statistics: routerOnly,
     },
     LegalPerson: {
       creditCode: plumbing,

@@ -1,4 +1,5 @@
 import { named } from '#platform/codes'
+import type { StatisticsAsked } from '#platform/db/statistics'
 import { hubError } from '#platform/errors'
 import { type LibraryContext, type Resolvers, subjectReference } from '#platform/subgraph'
 import * as codes from './domain/codes.ts'
@@ -43,6 +44,7 @@ export const resolvers: Resolvers = {
       refuseUnclear(claim)
       return loaders.verify(claim)
     },
+    _statistics: (_root, asked: StatisticsAsked, { loaders }: Context) => loaders.statistics(asked),
   },
   LicenceType: {
     __resolveReference: ({ code }: { code: string }, _args, { loaders }: Context) => loaders.licenceType.load(code),

@@ -1,5 +1,5 @@
 import {
-  anyRow, every, granted, plumbing, type Shield, sliceGranted, sliceNamed, subjectCovered, valueTypes, verifies,
+  anyRow, every, granted, plumbing, routerOnly, type Shield, sliceGranted, sliceNamed, subjectCovered, valueTypes, verifies,
 } from '#platform/rules'
 
 /** Who may read what of the licences library: one line per field, in the order of the contract. */
@@ -13,7 +13,7 @@ export const shield: Shield = {
     LegalPerson: anyRow,
   },
   fields: {
-    Query: { licence: plumbing, licenceType: plumbing, verifyLicence: plumbing },
+    Query: { licence: plumbing, licenceType: plumbing, verifyLicence: plumbing, _statistics: routerOnly },
     LicenceType: {
       code: plumbing,
       name: granted,

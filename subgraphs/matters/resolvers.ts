@@ -1,5 +1,6 @@
 import { type CodeList, named } from '#platform/codes'
 import { pageSize } from '#platform/connection'
+import type { StatisticsAsked } from '#platform/db/statistics'
 import { type LibraryContext, type Resolvers, subjectReference } from '#platform/subgraph'
 import * as codes from './domain/codes.ts'
 import * as topics from './domain/topics.ts'
@@ -25,6 +26,7 @@ export const resolvers: Resolvers = {
     basicMatter: (_root, { code }: { code: string }, { loaders }: Context) => loaders.basic.load(code),
     _matters: (_root, { codes }: { codes: readonly string[] }, { loaders }: Context) => loaders.facts(codes),
     _implemented: (_root, { agency }: { agency: string }, { loaders }: Context) => loaders.implemented(agency),
+    _statistics: (_root, asked: StatisticsAsked, { loaders }: Context) => loaders.statistics(asked),
   },
   BasicMatter: {
     __resolveReference: ({ code }: { code: string }, _args, { loaders }: Context) => loaders.basic.load(code),

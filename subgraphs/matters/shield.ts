@@ -15,7 +15,7 @@ export const shield: Shield = {
     LegalPerson: anyRow,
   },
   fields: {
-    Query: { matter: plumbing, basicMatter: plumbing, _matters: routerOnly, _implemented: routerOnly },
+    Query: { matter: plumbing, basicMatter: plumbing, _matters: routerOnly, _implemented: routerOnly, _statistics: routerOnly },
     BasicMatter: {
       code: plumbing,
       localCode: granted,

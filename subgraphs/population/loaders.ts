@@ -15,6 +15,7 @@ export const loaders = (queries: Queries) => (access: Access) => ({
   kin: queries.kin.bind(null, access),
   aliases: queries.aliases.bind(null, access),
   protectedPersons: queries.protectedPersons.bind(null, access),
+  statistics: queries.statistics.bind(null, access),
 })
 
 export type Loaders = ReturnType<ReturnType<typeof loaders>>

@@ -3,6 +3,7 @@ import type { Access } from '#platform/access'
 import { type Database, planned, read, whole } from '#platform/db'
 import { provenanceOf } from '#platform/provenance'
 import { ageOn, isAlive, marriedOn, verdict } from './domain/life.ts'
+import { statisticsQueries } from './queries.statistics.ts'
 import { household, householdMember, keyAlias, otherDocument, person, personRelation, protectedPerson, vitalEvent } from './tables.ts'
 
 type Keys = readonly string[]
@@ -149,6 +150,7 @@ export function queries(db: Database) {
     .leftJoin(keyAlias, eq(keyAlias.alias, protectedPerson.subject)))
 
   return {
+    ...statisticsQueries(db),
     /** Persons by subject key. Derived items are functions over values that stay here. */
     async persons(access: Access, subjects: Keys) {
       const rows = await read(persons(access), { keys: subjects })

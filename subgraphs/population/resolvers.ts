@@ -1,4 +1,5 @@
 import { named } from '#platform/codes'
+import type { StatisticsAsked } from '#platform/db/statistics'
 import { hubError } from '#platform/errors'
 import { type KeyOf, RESIDENT_IDENTITY_CARD } from '#platform/keys'
 import type { LibraryContext, Resolvers } from '#platform/subgraph'
@@ -52,6 +53,7 @@ const rootsOf = (
     loaders.kin(subjects, (relation, birthDate) => kindOfKin(relation, birthDate, access.plan.today)),
   _aliases: (_root, { keys }: { keys: string[] }, { loaders }: Context) => loaders.aliases(keys),
   _protectedPersons: (_root, _args, { loaders }: Context) => loaders.protectedPersons(),
+  _statistics: (_root, asked: StatisticsAsked, { loaders }: Context) => loaders.statistics(asked),
 })
 
 const TYPES: Resolvers = {

@@ -20,6 +20,7 @@ export const shield: Shield = {
       _kin: routerOnly,
       _aliases: routerOnly,
       _protectedPersons: routerOnly,
+      _statistics: routerOnly,
     },
     Person: {
       key: plumbing,

@@ -20,6 +20,7 @@ export const loaders = (queries: Queries) => (access: Access) => ({
   personBans: manyPerKey(coveredOnly(access, (keys) => queries.personBans(access, keys)), (row) => row.subject),
   legalPerson: queries.legalPerson.bind(null, access),
   person: queries.person.bind(null, access),
+  statistics: queries.statistics.bind(null, access),
 })
 
 export type Loaders = ReturnType<ReturnType<typeof loaders>>

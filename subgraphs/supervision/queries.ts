@@ -3,6 +3,7 @@ import type { Access } from '#platform/access'
 import { type Database, planned, type PlannedRow, read } from '#platform/db'
 import { provenanceOf } from '#platform/provenance'
 import { isOverdue, laboursInOrder } from './domain/conclusions.ts'
+import { statisticsQueries } from './queries.statistics.ts'
 import {
   finding, inspection, inspectionItem, inspectionPlan, type InspectionRow, inspector, labourCheck, legalPersonBan, personBan, rectification,
 } from './tables.ts'
@@ -141,6 +142,7 @@ export function queries(db: Database) {
   })
 
   return {
+    ...statisticsQueries(db),
     /** Inspections by number. One still to come is unknown to whoever may not read its day. */
     async inspections(access: Access, inspectionNos: Keys) {
       const rows = await read(inspections(access), { keys: inspectionNos })

@@ -1,5 +1,6 @@
 import { named } from '#platform/codes'
 import { pageSize } from '#platform/connection'
+import type { StatisticsAsked } from '#platform/db/statistics'
 import type { LibraryContext, Resolvers } from '#platform/subgraph'
 import * as codes from './domain/codes.ts'
 import type { Loaders } from './loaders.ts'
@@ -44,6 +45,7 @@ export const resolvers: Resolvers = {
   Query: {
     inspection: (_root, { inspectionNo }: { inspectionNo: string }, { loaders }: Context) =>
       loaders.inspection.load(inspectionNo),
+    _statistics: (_root, asked: StatisticsAsked, { loaders }: Context) => loaders.statistics(asked),
   },
   Inspection: {
     __resolveReference: ({ inspectionNo }: { inspectionNo: string }, _args, { loaders }: Context) =>

@@ -1,4 +1,4 @@
-import { anyRow, granted, plumbing, type Shield, subjectCovered, valueTypes } from '#platform/rules'
+import { anyRow, granted, plumbing, routerOnly, type Shield, subjectCovered, valueTypes } from '#platform/rules'
 
 /** Who may read what of the supervision library: one line per field, in the order of the contract. */
 export const shield: Shield = {
@@ -17,7 +17,7 @@ export const shield: Shield = {
     Person: subjectCovered,
   },
   fields: {
-    Query: { inspection: plumbing },
+    Query: { inspection: plumbing, _statistics: routerOnly },
     Inspection: {
       inspectionNo: plumbing,
       kind: granted,

@@ -51,11 +51,22 @@ const WHOLE = [
   'cases_handled', 'cases_handled_list',
   // Values that follow the edge of their resource, and are read where that is granted.
   'catalogue_items', 'catalogue_resource_versions', 'catalogue_resource_events', 'catalogue_sheet', 'catalogue_entered_items',
+  // Numbers about many rows.
+  'population_statistics_persons_division', 'population_statistics_persons_sex', 'population_statistics_persons_age',
+  'legal_persons_statistics_legal_persons_kind', 'legal_persons_statistics_legal_persons_industry', 'legal_persons_statistics_legal_persons_division',
+  'legal_persons_statistics_legal_persons_year', 'legal_persons_statistics_legal_persons_state',
+  'licences_statistics_licences_licence_type', 'licences_statistics_licences_year', 'licences_statistics_licences_state',
+  'credit_statistics_credit_records_kind', 'credit_statistics_credit_records_year', 'geo_statistics_addresses_division', 'geo_statistics_addresses_kind',
+  'matters_statistics_matters_kind', 'matters_statistics_matters_agency', 'matters_statistics_matters_limit',
+  'supervision_statistics_inspections_kind', 'supervision_statistics_inspections_result', 'supervision_statistics_inspections_year',
+  'cases_statistics_cases_month', 'cases_statistics_cases_day', 'cases_statistics_cases_channel', 'cases_statistics_decided_cases_matter_month',
+  'audit_statistics', 'audit_case_indicators',
 ]
 
 /** Values that are conclusions alone: no row is shown of their type. */
 const CONCLUSIONS: readonly string[] = [
   'legal-persons NameCheck', 'credit Person', 'catalogue AccessExplanation', 'catalogue CatalogueDrift', 'catalogue CatalogueSheet',
+  'audit Statistics', 'audit StatisticsGroup', 'audit CaseIndicators', 'audit CaseIndicatorGroup',
 ]
 
 /** Records of the hub's own that go to whoever stated them, and to nobody else. */

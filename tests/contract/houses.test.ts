@@ -42,15 +42,20 @@ describe.each(LIBRARY_NAMES.map((name) => ({ name })))('the house of $name', ({ 
   })
 
   it('has no table that its migrations do not make', async () => {
-    const parts = readdirSync(projectFile('subgraphs', name)).filter((file) => /^tables(?:\.[a-z-]+)?\.ts$/.test(file))
-    const tables: Record<string, unknown> = {}
-    for (const part of parts) Object.assign(tables, await import(pathToFileURL(projectFile('subgraphs', name, part).pathname).href))
+    const tables = await tablesOf(name)
     const last = journalOf(name).at(-1)
     const snapshot = projectFile('schema/migrations', name, `meta/${String(last?.idx).padStart(4, '0')}_snapshot.json`)
     const made = JSON.parse(readFileSync(snapshot, 'utf8')) as ReturnType<typeof generateDrizzleJson>
     expect(await generateMigration(made, generateDrizzleJson(tables, made.id))).toEqual([])
   })
 })
+
+/** Everything that the files of tables of a library export. */
+async function tablesOf(library: string): Promise<Record<string, unknown>> {
+  const files = readdirSync(projectFile('subgraphs', library)).filter((file) => /^tables(\.[a-z-]+)?\.ts$/.test(file))
+  const found = await Promise.all(files.map((file) => import(pathToFileURL(projectFile('subgraphs', library, file).pathname).href) as Promise<object>))
+  return Object.assign({}, ...found) as Record<string, unknown>
+}
 
 function journalOf(library: string): { idx: number; tag: string }[] {
   const text = readFileSync(projectFile('schema/migrations', library, 'meta/_journal.json'), 'utf8')

@@ -100,7 +100,7 @@ describe('the page of operations', () => {
   })
 
   it.each([
-    ['PORT', '4000', '65535'], ['DATABASE_CONNECTIONS', '8', '100'],
+    ['PORT', '4000', '65535'], ['DATABASE_CONNECTIONS', '8', '100'], ['STATISTICS_EVERY_MINUTES', '1440', '44640'],
   ])('tells default and bound of %s as the configuration has them', (name, fallback, most) => {
     const digits = (number: string) => number.split('').join('_?')
     expect(textOf('router/config.ts')).toMatch(new RegExp(`integer\\('${name}', ${digits(fallback)}, [\\d_]+, ${digits(most)}\\)`))

@@ -8,7 +8,8 @@ import { Attempts } from '../../router/attempts.ts'
 import { proxiesFrom } from '../../router/client.ts'
 import { EMBEDDED_ISSUER, publicKeySet } from '../../router/embedded-issuer.ts'
 import { listen } from '../../router/http.ts'
-import { type Hub, openHub, type WebhookSettings } from '../../router/hub.ts'
+import type { WebhookSettings } from '../../router/background.ts'
+import { type Hub, openHub } from '../../router/hub.ts'
 import { openIssuer } from '../../router/issuers.ts'
 import { LIBRARY_NAMES } from '../../schema/libraries.ts'
 import { openMetrics } from '../../router/metrics.ts'
@@ -113,7 +114,7 @@ export async function openTestHub(options: TestHubOptions = {}): Promise<TestHub
   const edge = { attempts: new Attempts(attemptsPerMinute, clock), proxies: proxiesFrom('127.0.0.1') }
   const metrics = openMetrics()
   metrics.catalogue(hub.catalogue)
-  if (hub.deliveries !== null) metrics.deliveries(hub.deliveries)
+  if (hub.background.deliveries !== null) metrics.deliveries(hub.background.deliveries)
   const http = await listen({ hub: behind(hub), metrics, clock, log, host: '127.0.0.1', port: 0, ...edge })
   const url = `http://127.0.0.1:${http.port}`
   const token = (persona: string, subject?: string) => personaToken(TEST_KEY, persona, subject, clock)

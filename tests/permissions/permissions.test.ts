@@ -30,6 +30,11 @@ beforeAll(async () => {
 })
 afterAll(() => hub?.close())
 
+// Counts are there too.
+beforeAll(async () => {
+  expect(await hub.hub.background.statistics.count()).toEqual([])
+})
+
 // The record holds a request of these two before any row asks for it, the outsider's last.
 beforeAll(async () => {
   const purpose = { matter: matterCode('house-transfer') }

@@ -28,10 +28,19 @@ const DRIFT: Fields = ['resourceCode', 'item', 'kind { code }', 'contract', 'ent
 const NOTICE: Fields = ['at', 'kind { code }', 'agency { name }', 'about { id }', 'zh', 'en', 'readAt']
 const WEBHOOK: Fields = ['url', 'kinds { code }', 'createdAt', 'secret']
 const DELIVERY: Fields = ['at', 'attempt', 'status', 'fault { code }', 'durationMs', 'state { code }']
-const ALERT: Fields = ['at', 'kind { code }', 'agency { creditCode }', 'operator', 'caseNo']
 
 const WEBHOOK_TO_BE = 'mutation { registerWebhook(input: { url: "https://hooks.example.com/govshare" }) { url kinds { code } createdAt secret } }'
 
+const COUNTED: Fields = ['asOf', 'total', 'suppressed']
+const COUNTED_GROUP: Fields = ['code { code }', 'count', 'division { name }', 'agency { name }']
+const INDICATED: Fields = ['asOf', 'suppressed']
+const INDICATED_GROUP: Fields = [
+  'matter { code }', 'agency { creditCode }', 'month', 'decided', 'onTimeRate', 'averageDays', 'promiseCompression', 'goodRatingRate', 'poorRectifiedRate', 'materialExemptRate',
+]
+const ALERT: Fields = ['at', 'kind { code }', 'agency { creditCode }', 'operator', 'caseNo']
+
+const counted = (fields: string) => `{ statistics(of: PERSONS, by: DIVISION) { ${fields} } }`
+const indicated = (fields: string) => `{ caseIndicators(by: AGENCY, from: "2025-01-01", to: "2025-12-31") { ${fields} } }`
 const page = (root: string, fields: Fields) => `{ ${root} { edges { node { ${fields.join(' ')} } } } }`
 const nameOf = (field: string) => field.split(' ')[0] as string
 const coordinates = (type: string, fields: Fields) => fields.map((field) => `${type}.${nameOf(field)}`)
@@ -47,6 +56,10 @@ const KEPT: readonly (readonly [what: string, query: string, type: string, field
   ['what would be decided', `{ explainAccess(operation: "{ __typename }") { ${EXPLANATION.join(' ')} } }`, 'AccessExplanation', EXPLANATION],
   ['what drifts', `{ catalogueDrift { ${DRIFT.join(' ')} } }`, 'CatalogueDrift', DRIFT],
   ['the sheet of the catalogue', '{ catalogueExport { content } }', 'CatalogueSheet', ['content']],
+  ['counts', counted(COUNTED.join(' ')), 'Statistics', COUNTED],
+  ['groups that are counted', counted(`groups { ${COUNTED_GROUP.join(' ')} }`), 'StatisticsGroup', COUNTED_GROUP],
+  ['indicators', indicated(INDICATED.join(' ')), 'CaseIndicators', INDICATED],
+  ['groups of indicators', indicated(`groups { ${INDICATED_GROUP.join(' ')} }`), 'CaseIndicatorGroup', INDICATED_GROUP],
   ['alerts', page('alerts', ALERT), 'Alert', ALERT],
   ['notices', page('notices', NOTICE), 'Notice', NOTICE],
   ['webhooks', `{ webhooks { ${WEBHOOK.join(' ')} } }`, 'Webhook', WEBHOOK],
@@ -63,6 +76,21 @@ export const administrationRows: readonly Row[] = [
   ...KEPT.map(([what, query, type, fields]): Row => ({
     says: `a portal that acts for nobody is told nothing of ${what}`, persona: 'portal', query, granted: [], refused: every(type, fields, 'NETWORK_ZONE'), hops: [],
   })),
+  {
+    says: 'an agency reads how many there are, without a case', persona: 'market-regulation', query: counted('asOf total suppressed groups { code { code } count division { name } }'),
+    granted: [...coordinates('Statistics', COUNTED), ...coordinates('StatisticsGroup', ['code', 'count', 'division']), 'Division.name'], refused: {}, hops: ['audit', 'geo'],
+  },
+  {
+    says: 'an agency that was granted nothing reads how many there are', persona: 'outsider', query: counted('groups { count }'),
+    granted: ['StatisticsGroup.count'], refused: {}, hops: ['audit'],
+  },
+  {
+    says: 'an agency reads indicators, and of few cases none', persona: 'market-regulation', query: indicated('asOf suppressed groups { decided }'),
+    granted: coordinates('CaseIndicators', INDICATED), refused: {}, values: { 'CaseIndicatorGroup.decided': [] }, hops: ['audit'],
+  },
+  {
+    says: 'nobody counts without a token', query: counted('groups { count }'), granted: [], refused: { '*': 'UNAUTHENTICATED' }, status: 401, hops: [],
+  },
   {
     says: 'an agency reads what is kept of its own systems', persona: 'outsider', query: page('consumers', CONSUMER.slice(0, 4)),
     granted: [...coordinates('Consumer', ['name', 'state', 'roles', 'registrations']), 'LegalPerson.name'], refused: {}, hops: ['catalogue', 'legal-persons'],

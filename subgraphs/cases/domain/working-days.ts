@@ -104,3 +104,16 @@ export function addWorkingDays(day: string, count: number): string {
   while (!isWorked(number)) number += 1
   return dayOf(number)
 }
+
+/** The first day of {@link workingDaysThrough}, and how many days it knows. */
+export const CALENDAR_FROM = '2000-01-01'
+const CALENDAR_DAYS = 50 * 366
+
+let through: readonly number[] | undefined
+
+/** Working days from some day on through each day since {@link CALENDAR_FROM}, fifty years of them, for a statement to count with. */
+export function workingDaysThrough(): readonly number[] {
+  const first = numberOf(CALENDAR_FROM)
+  through ??= Array.from({ length: CALENDAR_DAYS }, (_, after) => countThrough(first + after))
+  return through
+}

@@ -79,3 +79,8 @@ export const repairTargets: CodeList = { [TARGET.listing]: '信用名单', [TARG
 
 /** What was decided about a repair or an objection; the hub's own. */
 export const repairResults: CodeList = { '1': '准予修复', '2': '不予修复', '3': '异议成立', '4': '异议不成立' }
+
+/** Kinds of records as they are counted; the hub's own. */
+export const recordKinds: CodeList = {
+  LISTING: '信用名单', PENALTY: '行政处罚', PERMIT: '行政许可', COMMITMENT: '信用承诺', EVALUATION: '信用评价', REPAIR: '信用修复与异议',
+}

@@ -1,0 +1,58 @@
+import type { Clock } from '#platform/clock'
+import type { Database } from '#platform/db'
+import type { Log } from '#platform/log'
+import { systemChance } from '#platform/random'
+import type { AskedLibrary } from '#platform/subgraph'
+import { COUNTINGS, MonthKeeper, statisticsStore } from '../subgraphs/audit/index.ts'
+import { webhookOutbox } from '../subgraphs/catalogue/index.ts'
+import type { Secrets } from './secrets.ts'
+import { LibraryStatistics } from './statistics.ts'
+import { Deliverer, type DeliveryUse } from './webhooks/deliverer.ts'
+import type { WebhookHosts } from './webhooks/hosts.ts'
+
+/** To which hosts notices are sent, and how often is looked for what is due, in milliseconds; tests are less patient. */
+export interface WebhookSettings {
+  readonly hosts: WebhookHosts
+  readonly everyMs?: number
+  readonly patienceMs?: number
+}
+
+/** What the work behind answers needs. */
+export interface BackgroundOptions {
+  readonly db: Database
+  readonly clock: Clock
+  readonly log: Log
+  readonly secrets: Secrets
+  /** How old the counts of libraries may grow, in minutes; a day where it is left out. */
+  readonly statisticsEveryMinutes?: number | undefined
+  /** Where notices are sent; nowhere where it is left out. */
+  readonly webhooks?: WebhookSettings | undefined
+}
+
+/** What a hub does by itself, behind all answers. */
+export interface Background {
+  /** How sending notices goes; `null` where none are sent. */
+  readonly deliveries: DeliveryUse | null
+  /** Has libraries count their records; it does so by itself once it is started. */
+  readonly statistics: LibraryStatistics
+  stop(): Promise<void>
+}
+
+const DAY_MINUTES = 24 * 60
+
+/** Opens it over tables that are up to date. */
+export async function openBackground(options: BackgroundOptions, libraries: ReadonlyMap<string, AskedLibrary>): Promise<Background> {
+  const { db, clock, log, secrets, webhooks, statisticsEveryMinutes = DAY_MINUTES } = options
+  const months = new MonthKeeper(db, clock)
+  await months.keep()
+  const statistics = new LibraryStatistics({ libraries, countings: COUNTINGS, store: statisticsStore(db), clock, log, everyMs: statisticsEveryMinutes * 60_000 })
+  const deliverer = webhooks === undefined ? null : new Deliverer({ outbox: webhookOutbox({ db, clock, chance: systemChance, key: secrets.webhooks }), clock, ...webhooks })
+  return {
+    deliveries: deliverer,
+    statistics,
+    async stop() {
+      months.stop()
+      await Promise.all([deliverer?.stop(), statistics.stop()])
+    },
+  }
+}

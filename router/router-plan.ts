@@ -1,0 +1,22 @@
+import type { AccessPlan } from '#platform/access'
+
+/** The plan under which the router asks its own questions: it opens those and nothing else. */
+export function routerPlan(day: string): AccessPlan {
+  return {
+    agency: '',
+    personas: [],
+    actor: { consumer: '', operator: 'UNATTENDED', represented: null },
+    matters: new Map(),
+    common: new Map(),
+    classes: [],
+    subjects: new Map(),
+    aliases: new Map(),
+    idKey: Buffer.alloc(0),
+    sealed: () => false,
+    sealedSubjects: () => [],
+    router: true,
+    countedTypes: new Set(),
+    today: day,
+    read: new Set(),
+  }
+}
