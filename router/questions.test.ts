@@ -95,6 +95,7 @@ describe('a question is refused', () => {
   it.each([
     ['anything that is not open', '{ division(code: "1") { name } legalPerson(creditCode: "F") { name } }'],
     ['a verdict', '{ verifyPerson(claim: { citizenId: "applicant", name: "a" }) { name } }'],
+    ['a key of a firm and nothing open of it', '{ legalPerson(creditCode: "F") { creditCode } }'],
     ['the schema', '{ __schema { queryType { name } } }'],
   ])('whole, where nobody in particular asks for %s, and no library is asked', async (_case, text) => {
     const { data, codes, steps } = await asking({ text, facts: anonymous })
