@@ -65,7 +65,7 @@ function within({ text = NAME, facts = {}, grants = [limited(1)], used = {}, cla
     steps.push(`run ${kept.length}`)
     const verdicts = text === CLAIM && kept.length > 0 ? 1 : 0
     if (kept.length > 0) for (const subject of found) plan.read.add(subject)
-    return { data: kept.length > 0 ? '{"told":1}' : '{}', errors: [], hops: [], rows: 1, verdicts, misses: verdicts }
+    return { data: kept.length > 0 ? '{"told":1}' : '{}', errors: [], hops: [], rows: 1, verdicts, misses: verdicts, conclusions: [] }
   }
   return { limits, steps, used, outcome: limits.within(decided, run) }
 }
