@@ -1,15 +1,9 @@
-import { Agent } from 'node:http'
 import { setTimeout as rest } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openDatabase } from '#platform/db'
-import { matterCode } from '../../seeds/matters.ts'
 import { makeRandom } from '../../seeds/random.ts'
 import { canOpenClusters, type Cluster, openCluster } from '../harness/cluster.ts'
-import type { Question } from '../harness/hub.ts'
-import { recorded } from '../harness/record.ts'
-import { ask, Deployment, type Served } from '../harness/served.ts'
-import { person } from '../permissions/ask.ts'
-import { caseNo } from '../permissions/cases.ts'
+import { asking, expectRecorded, type Prepared, questionsOf, type Told } from '../harness/load.ts'
+import { Deployment, type Served } from '../harness/served.ts'
 
 const KILLS = 50
 const CLIENTS = 16
@@ -23,24 +17,6 @@ const [SOONEST_MS, LATEST_MS] = [30, 300]
 /** Moments are drawn from this, so that a run that fails can be run again. */
 const SEED = 20_260_302
 
-/** What a question names its person by, which it is told by being answered. */
-const NAMED_BY = 'Person.citizenId'
-const GRANTED = ['name', 'isAlive', 'mobile', 'residenceAddress', 'ageAtLeast(years: 80)']
-const REFUSED = ['sex', 'registeredAddress']
-
-interface Prepared {
-  readonly question: Question
-  readonly headers: Readonly<Record<string, string>>
-  /** The items that it is told. */
-  readonly items: readonly string[]
-}
-
-/** What a client was told. */
-interface Told {
-  readonly items: readonly string[]
-  readonly values: readonly string[]
-}
-
 let cluster: Cluster
 let deployment: Deployment
 
@@ -50,20 +26,15 @@ describe.skipIf(!canOpenClusters)('a router that is killed under load', () => {
     deployment = await Deployment.on(cluster.url)
     await deployment.seed()
   })
-  afterAll(() => cluster?.close())
+  afterAll(async () => {
+    await deployment?.kill()
+    await cluster?.close()
+  })
 
   it(`has recorded every answer that anybody received from it, ${KILLS} times over`, async () => {
     const told = await killedAgainAndAgain(await questionsOf(deployment))
-    const db = await openDatabase({ url: cluster.url, connections: 2 })
-    const entries = await recorded(db)
-    await db.close()
     expect(told.size).toBeGreaterThan(KILLS * CLIENTS)
-    expect([...told.keys()].filter((traceId) => !entries.has(traceId))).toEqual([])
-    for (const [traceId, { items, values }] of told) {
-      const released = entries.get(traceId)?.released.map((item) => item.split('=')[0] ?? '') ?? []
-      expect([...values, ...items].filter((item) => !released.includes(item))).toEqual([])
-      expect(released.filter((item) => item !== NAMED_BY && !items.includes(item))).toEqual([])
-    }
+    await expectRecorded(cluster.url, told)
   }, 600_000)
 })
 
@@ -71,7 +42,7 @@ describe.skipIf(!canOpenClusters)('a router that is killed under load', () => {
 async function killedAgainAndAgain(questions: readonly Prepared[]): Promise<ReadonlyMap<string, Told>> {
   const told = new Map<string, Told>()
   const alive = new Set<Served>()
-  const stop = asking(questions, alive, told)
+  const stop = asking(CLIENTS, questions, alive, told)
   const start = async () => void alive.add(await deployment.serve())
   const starting = [Promise.all(Array.from({ length: HUBS }, start))] as Promise<unknown>[]
   const chance = makeRandom(SEED)
@@ -87,42 +58,5 @@ async function killedAgainAndAgain(questions: readonly Prepared[]): Promise<Read
   }
   await Promise.all(starting)
   await stop()
-  for (const { running } of alive) running.child.kill('SIGKILL')
   return told
-}
-
-/** Has many clients ask whoever is alive, until it is stopped. */
-function asking(questions: readonly Prepared[], alive: ReadonlySet<Served>, told: Map<string, Told>): () => Promise<void> {
-  const agent = new Agent({ keepAlive: true })
-  let over = false
-  const client = async (number: number) => {
-    for (let turn = number; !over; turn += 1) {
-      const hub = [...alive][turn % Math.max(1, alive.size)]
-      const { question, headers, items } = questions[turn % questions.length] as Prepared
-      const got = hub === undefined ? null : await ask(hub.url, headers, question, agent)
-      if (got === null) await rest(20)
-      else if (got.data !== null) told.set(got.traceId, { items, values: valuesIn(got.data) })
-    }
-  }
-  const clients = Array.from({ length: CLIENTS }, (_each, number) => client(number))
-  return async () => {
-    over = true
-    await Promise.all(clients)
-    agent.destroy()
-  }
-}
-
-/** Questions that tell other items each and are refused others. */
-async function questionsOf(of: Deployment): Promise<Prepared[]> {
-  const purpose = { matter: matterCode('old-age-allowance'), case: caseNo('allowance') }
-  return Promise.all(GRANTED.map(async (_each, at) => {
-    const granted = GRANTED.slice(0, at + 1)
-    const question: Question = { persona: 'civil-affairs', purpose, ...person('old-man', [...granted, ...REFUSED.slice(0, at % 3)].join(' ')) }
-    return { question, headers: await of.headersOf(question), items: granted.map((field) => `Person.${field.split('(')[0]}`) }
-  }))
-}
-
-/** The items of a person of which an answer tells a value. */
-function valuesIn({ person: shown }: Record<string, unknown>): string[] {
-  return Object.entries(shown ?? {}).flatMap(([name, value]) => (value === null ? [] : [`Person.${name}`]))
 }

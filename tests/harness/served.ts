@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs'
-import { Agent, request } from 'node:http'
+import { type Agent, request } from 'node:http'
 import { join } from 'node:path'
 import type { JWK } from 'jose'
 import { systemClock } from '#platform/clock'
@@ -29,6 +29,7 @@ export interface Got {
 export class Deployment {
   readonly environment: Readonly<Record<string, string>>
   readonly #key: JWK
+  readonly #started: Running[] = []
 
   private constructor(environment: Readonly<Record<string, string>>, key: JWK) {
     this.environment = environment
@@ -60,10 +61,17 @@ export class Deployment {
   }
 
   /** Starts a hub, and resolves when it listens. */
-  async serve(): Promise<Served> {
-    const running = hub(['start'], this.environment)
+  async serve(settings: Readonly<Record<string, string>> = {}): Promise<Served> {
+    const running = hub(['start'], { ...this.environment, ...settings })
+    this.#started.push(running)
     await running.printed('listens on ')
     return { url: /listens on (\S+)/.exec(running.output().out)?.[1] ?? '', running }
+  }
+
+  /** Kills every hub that was started and is still there. */
+  async kill(): Promise<void> {
+    for (const { child } of this.#started) child.kill('SIGKILL')
+    await Promise.all(this.#started.map((running) => running.exited()))
   }
 
   /** Headers of a question, signed once, since signing would be most of what a busy client does. */
