@@ -8,6 +8,8 @@ export interface DatabaseTools {
   readonly organisations: (url: string, count: number) => Promise<string[]>
   readonly copyDatabase: (url: string, from: string, name: string) => Promise<void>
   readonly dropDatabase: (url: string, name: string) => Promise<void>
+  readonly recordSize: (url: string) => Promise<{ readonly entries: number; readonly bytes: number }>
+  readonly settingOf: (url: string, name: string) => Promise<string>
   readonly countGrants: (url: string) => Promise<number>
   readonly multiplyGrants: (url: string, count: number) => Promise<void>
 }

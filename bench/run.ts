@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { projectFile } from '#platform/files'
 import { besideBare } from './beside-bare.ts'
 import { measureDecisions } from './decisions.ts'
+import { measureGate } from './gate.ts'
 import { measureGrowth } from './growth.ts'
 import { hopTimes } from './hops.ts'
 import { measureHttp } from './http.ts'
@@ -50,6 +51,7 @@ const TARGETS: Readonly<Record<string, Target>> = {
   growth: { title: 'Growth', file: 'growth', usual: true, measure: ({ rounds }) => measureGrowth(serverWanted(), rounds) },
   memory: { title: 'Memory', file: 'memory', usual: true, measure: ({ questions }) => measureMemory(serverWanted(), questions) },
   shields: { title: 'Shields, beside rules that all allow', file: 'shields', usual: true, measure: ({ rounds }) => measureShields(serverWanted(), rounds) },
+  gate: { title: 'The gate, beside no record', file: 'gate', usual: true, measure: ({ rounds }) => measureGate(serverWanted(), rounds) },
   decisions: { title: 'Decisions', file: 'decisions', usual: true, measure: ({ rounds }) => measureDecisions(rounds) },
   revocation: { title: 'Grants taken back', file: 'revocation', usual: true, measure: () => revocationTimes(serverWanted()) },
   start: {

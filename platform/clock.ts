@@ -9,6 +9,11 @@ export const systemClock: Clock = { now: () => Date.now() }
 /** The hub counts days where its agencies work; China has one civil time. */
 const OFFSET_MINUTES = 8 * 60
 
+/** Whether what was noted at `since` is less than `ms` old. What was noted later than now is not: the clock was set back since, so nobody knows how old it is. */
+export function isYounger(ms: number, since: number, now: number): boolean {
+  return since <= now && now - since < ms
+}
+
 /** The calendar date at the hub's place, `YYYY-MM-DD`. */
 export function today(clock: Clock): string {
   return new Date(clock.now() + OFFSET_MINUTES * 60_000).toISOString().slice(0, 10)

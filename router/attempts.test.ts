@@ -24,6 +24,15 @@ describe('a client that has used up its attempts', () => {
     expect(attempts.wait('a')).toBe(0)
   })
 
+  it('does not wait until a clock has caught up that was set back', () => {
+    const { attempts, clock } = opened(1)
+    attempts.failed('a', undefined)
+    clock.at -= 3_600_000
+    expect(attempts.wait('a')).toBe(0)
+    attempts.failed('a', undefined)
+    expect(attempts.wait('a')).toBe(60)
+  })
+
   it('is no other client', () => {
     const { attempts } = opened(1)
     attempts.failed('a', undefined)

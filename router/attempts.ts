@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import type { Clock } from '#platform/clock'
+import { type Clock, isYounger } from '#platform/clock'
 import { RecentlyUsed } from '#platform/lru'
 
 /** Why a request counts as an attempt: no token where one is needed, a token that is not accepted, or one too many of both. */
@@ -60,7 +60,7 @@ export class Attempts {
 
   #current(client: string) {
     const entry = this.#clients.get(client)
-    return entry !== undefined && this.#clock.now() < entry.since + WINDOW_MS ? entry : undefined
+    return entry !== undefined && isYounger(WINDOW_MS, entry.since, this.#clock.now()) ? entry : undefined
   }
 }
 

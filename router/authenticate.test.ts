@@ -232,4 +232,13 @@ describe('a token tells', () => {
     expect(await authenticate(header)).toEqual(first)
     expect(verifications - before).toBe(2)
   })
+
+  it('what it is verified to tell once more where the clock was set back, since nobody knows how old what is remembered is', async () => {
+    const header = `Bearer ${await token()}`
+    await authenticate(header)
+    verifications = 0
+    now = NOW - 1_000
+    await authenticate(header)
+    expect(verifications).toBe(1)
+  })
 })

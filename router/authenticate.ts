@@ -1,9 +1,8 @@
 import { hash as digest } from 'node:crypto'
 import { decodeJwt, type JWTPayload, jwtVerify } from 'jose'
-import type { Clock } from '#platform/clock'
 import { hubError } from '#platform/errors'
 import { parseCreditCode, parsePersonDocument } from '#platform/identifiers'
-import { today } from '#platform/clock'
+import { type Clock, isYounger, today } from '#platform/clock'
 import type { KeyOf } from '#platform/keys'
 import type { Assurance, Represented } from './decision/facts.ts'
 import type { Issuer } from './issuers.ts'
@@ -53,7 +52,7 @@ const REMEMBERED_MAX = 10_000
 
 /** Turns an `Authorization` header into an identity; refuses every bad token alike, without a detail. */
 export function authenticator(options: AuthenticationOptions): (header: string | undefined) => Promise<Identity> {
-  const remembered = new Map<string, { identity: Identity; until: number }>()
+  const remembered = new Map<string, { identity: Identity; since: number; until: number }>()
   return async (header) => {
     if (header === undefined) return ANONYMOUS
     const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(header)?.[1]
@@ -61,10 +60,10 @@ export function authenticator(options: AuthenticationOptions): (header: string |
     const hash = digest('sha256', token, 'base64url')
     const now = options.clock.now()
     const known = remembered.get(hash)
-    if (known !== undefined && known.until > now) return known.identity
+    if (known !== undefined && isYounger(REMEMBERED_MS, known.since, now) && known.until > now) return known.identity
     const { identity, expiresAt } = await verify(token, options)
     if (remembered.size >= REMEMBERED_MAX) remembered.clear()
-    remembered.set(hash, { identity, until: Math.min(now + REMEMBERED_MS, expiresAt) })
+    remembered.set(hash, { identity, since: now, until: expiresAt })
     return identity
   }
 }

@@ -104,6 +104,13 @@ describe('nothing is decided', () => {
     await expect(finder.about(IDENTITY, null, CLOSED)).rejects.toMatchObject({ extensions: { code: 'LIBRARY_UNAVAILABLE' } })
   })
 
+  it('on news of protected persons that nobody knows the age of, since the clock was set back', async () => {
+    await finder.protectedPersons()
+    now -= 3_600_000
+    down.add('population')
+    await expect(finder.protectedPersons()).rejects.toMatchObject({ extensions: { code: 'LIBRARY_UNAVAILABLE' } })
+  })
+
   it('on what the catalogue said before it changed, though that was while the case was asked for', async () => {
     const before = told['_casePurpose']
     Object.defineProperty(told, '_casePurpose', {

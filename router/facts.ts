@@ -1,6 +1,6 @@
 import { type DocumentNode, parse } from 'graphql'
 import type { NamedMatter } from '#platform/access'
-import { type Clock, today } from '#platform/clock'
+import { type Clock, isYounger, today } from '#platform/clock'
 import { hubError } from '#platform/errors'
 import { parseCreditCode } from '#platform/identifiers'
 import type { AskedLibrary } from '#platform/subgraph'
@@ -101,14 +101,14 @@ export class FactFinder {
   /** Protected persons by key, never older than a minute. */
   async protectedPersons(): Promise<ReadonlyMap<string, ProtectedPerson>> {
     const now = this.#clock.now()
-    const age = this.#protected === null ? Number.POSITIVE_INFINITY : now - this.#protected.at
-    if (age < PROTECTED_FRESH_MS && this.#protected !== null) return this.#protected.set
+    const known = this.#protected
+    if (known !== null && isYounger(PROTECTED_FRESH_MS, known.at, now)) return known.set
     try {
       const persons = (await this.#ask('population', PROTECTED, {}))['_protectedPersons'] as ProtectedPerson[]
       this.#protected = { set: new Map(persons.map((each) => [each.subject, each])), at: now }
       return this.#protected.set
     } catch (error) {
-      if (this.#protected !== null && age < PROTECTED_STALE_MS) return this.#protected.set
+      if (known !== null && isYounger(PROTECTED_STALE_MS, known.at, now)) return known.set
       throw error
     }
   }

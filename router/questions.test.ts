@@ -35,10 +35,12 @@ interface Asking {
   readonly allOrNothing?: boolean
   readonly signal?: AbortSignal
   readonly record?: Desk['record']
+  /** Milliseconds ago. */
+  readonly begun?: number
 }
 
 /** Asks a question of a hub whose libraries answer what they are told to; `ran` is what they were asked. */
-async function asking({ text, facts = GRANTED, run = {}, allOrNothing = false, signal, record }: Asking) {
+async function asking({ text, facts = GRANTED, run = {}, allOrNothing = false, signal, record, begun = 0 }: Asking) {
   const operation = readOperation(tools.schema, text, {}, undefined)
   if ('errors' in operation) throw new Error('the operation of the test is not valid')
   const ran: string[] = []
@@ -80,7 +82,7 @@ async function asking({ text, facts = GRANTED, run = {}, allOrNothing = false, s
   } as unknown as Desk
   const { caller, purpose } = facts
   const identity = caller.consumer === '' ? ANONYMOUS : { ...caller, channel: 'WINDOW' as const }
-  const question: Question = { operation, purpose, identity, traceId: 'trace', startedAt: testClock.now(), allOrNothing, client: '192.0.2.1', ...(signal === undefined ? {} : { signal }) }
+  const question: Question = { operation, purpose, identity, traceId: 'trace', startedAt: testClock.now() - begun, allOrNothing, client: '192.0.2.1', ...(signal === undefined ? {} : { signal }) }
   const { data, errors, extensions } = await answer(question, desk).then(
     ({ body }) => JSON.parse(body) as ExecutionResult,
     (error: unknown): ExecutionResult => ({ errors: [error as GraphQLError], extensions: {} }),
@@ -96,6 +98,7 @@ describe('a question is refused', () => {
   it.each([
     ['anything that is not open', '{ division(code: "1") { name } legalPerson(creditCode: "F") { name } }'],
     ['a verdict', '{ verifyPerson(claim: { citizenId: "applicant", name: "a" }) { name } }'],
+    ['a key of a firm and nothing open of it', '{ legalPerson(creditCode: "F") { creditCode } }'],
     ['the schema', '{ __schema { queryType { name } } }'],
   ])('whole, where nobody in particular asks for %s, and no library is asked', async (_case, text) => {
     const { data, codes, steps } = await asking({ text, facts: anonymous })
@@ -186,6 +189,11 @@ describe('a question is answered', () => {
     const { data, steps, ran } = await asking({ text: '{ t: __typename person(citizenId: "applicant") { mobile } }' })
     expect([data, steps]).toEqual([{ t: 'Query', person: null }, ['record']])
     expect(ran).toEqual([])
+  })
+
+  it('in no time at the least, where the clock was set back meanwhile', async () => {
+    expect((await asking({ text: NAME, begun: 20 })).records).toMatchObject([{ durationMs: 20 }])
+    expect((await asking({ text: NAME, begun: -3_600_000 })).records).toMatchObject([{ durationMs: 0 }])
   })
 
   it('about the schema alone, which is on record as answered', async () => {

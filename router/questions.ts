@@ -151,7 +151,7 @@ function composed(question: Question, { uses }: AskedOperation, { decision, fact
   const { rows, conclusions } = ran
   const entry = recordOf({
     question, uses: uses.filter((use) => !asksContract(use)), decision, facts, released: { nothing: rejected || tooManyMisses, rows, conclusions, failed: errors.length > 0 }, answer, tooManyMisses, alerts,
-    policyVersion: desk.policyVersion, tools: desk, at: new Date(desk.clock.now()), durationMs: desk.clock.now() - question.startedAt,
+    policyVersion: desk.policyVersion, tools: desk, at: new Date(desk.clock.now()), durationMs: Math.max(0, desk.clock.now() - question.startedAt),
   })
   return { answer, extensions, entry }
 }

@@ -1,3 +1,4 @@
+import { isYounger } from '#platform/clock'
 import type { CatalogueUse, QuotaAsked } from '../subgraphs/catalogue/index.ts'
 import type { Grant } from './decision/facts.ts'
 
@@ -36,7 +37,7 @@ export class QuotaCounter {
   exhausted(day: string): ReadonlySet<string> {
     if (this.#exhausted.size === 0) return NONE
     const now = this.#now()
-    return new Set([...this.#exhausted].flatMap(([id, since]) => (since.day === day && now - since.at < EXHAUSTED_MS ? [id] : [])))
+    return new Set([...this.#exhausted].flatMap(([id, since]) => (since.day === day && isYounger(EXHAUSTED_MS, since.at, now) ? [id] : [])))
   }
 
   /**

@@ -17,7 +17,14 @@ describe('an entity that its own library did not give', () => {
     const unseen = new Unseen(ITEMS)
     unseen.note({ document: LOOKUP, variables: { r: [licence('L1')] } }, { data: { _entities: [null] } })
     expect(unseen.has('Licence', [{ name: 'identifier', from: 'a_key' }], { a_key: 'L1' })).toBe(true)
-    expect(unseen.has('Licence', [{ name: 'name', from: 'name' }], { identifier: 'L1', name: null })).toBe(false)
+  })
+
+  it('goes where nobody asked for its key too, or what is shown of it would hang on that', () => {
+    const unseen = new Unseen(ITEMS)
+    unseen.note({ document: LOOKUP, variables: { r: [licence('L1')] } }, { data: { _entities: [null] } })
+    expect(unseen.has('Licence', [{ name: 'name', from: 'name' }], { identifier: 'L1', name: null })).toBe(true)
+    expect(unseen.has('Licence', [{ name: 'name', from: 'name' }], { identifier: 'L2', name: null })).toBe(false)
+    expect(unseen.has('Case', [{ name: 'name', from: 'name' }], { identifier: 'L1', name: null })).toBe(false)
   })
 
   it('goes with the key that another library knows of it', () => {

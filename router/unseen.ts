@@ -7,11 +7,13 @@ import type { Shown } from './execute/shape.ts'
  * Entities that their own library did not give, since it refused or does not know them.
  *
  * Another library may still point to one, and joining leaves such an object with the key that it was looked up by. The key of
- * a licence tells its type, so the whole object has to go.
+ * a licence tells its type, so the whole object has to go; whether or not the key was asked for, since a refused row is `null`.
  */
 export class Unseen {
   readonly #items: ContractItems
   readonly #keys = new Set<string>()
+  /** Names of the keys among them. */
+  readonly #names = new Set<string>()
 
   constructor(items: ContractItems) {
     this.#items = items
@@ -31,12 +33,17 @@ export class Unseen {
 
   #noteKeys({ __typename, ...keys }: Readonly<Record<string, unknown>>): void {
     if (!this.#items.ofType(String(__typename)).some(({ sliced }) => sliced)) return
-    for (const [name, value] of Object.entries(keys)) this.#keys.add(JSON.stringify([__typename, name, value]))
+    for (const [name, value] of Object.entries(keys)) {
+      this.#names.add(name)
+      this.#keys.add(JSON.stringify([__typename, name, value]))
+    }
   }
 
-  /** Whether an object of a type shows a key of an entity that was not given. */
+  /** Whether an object of a type shows a key of an entity that was not given, or was looked up by one. */
   has(type: string, shown: readonly Pick<Shown, 'name' | 'from'>[], object: Readonly<Record<string, unknown>>): boolean {
-    return this.#keys.size > 0 && shown.some(({ name, from }) => this.#keys.has(JSON.stringify([type, name, object[from]])))
+    if (this.#keys.size === 0) return false
+    const isKey = (name: string, from: string) => Object.hasOwn(object, from) && this.#keys.has(JSON.stringify([type, name, object[from]]))
+    return [...this.#names].some((name) => isKey(name, name)) || shown.some(({ name, from }) => isKey(name, from))
   }
 }
 

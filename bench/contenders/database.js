@@ -54,3 +54,12 @@ export const multiplyGrants = (url, count) => on(url, (sql) => sql.begin(async (
     select new_id, version, item, disclosure, arguments from made join catalogue.access_grant_item on grant_id = id`
   await tx`update catalogue.catalogue_version set version = version + 1`
 }))
+
+/** How many entries the record has, and how many bytes they take with their indexes and all that they refer to. */
+export const recordSize = (url) => on(url, async (sql) => (await sql`
+  select (select count(*)::int from audit.access_record) as entries, sum(pg_total_relation_size(pg_class.oid))::float8 as bytes
+  from pg_class join pg_namespace on pg_namespace.oid = relnamespace
+  where nspname = 'audit' and relkind = 'r' and relname ~ '^(access_record|decision|stream)'`)[0])
+
+/** A setting of the server, as a new session has it. */
+export const settingOf = (url, name) => on(url, async (sql) => (await sql`select current_setting(${name}) as value`)[0].value)

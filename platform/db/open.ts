@@ -101,9 +101,16 @@ async function openEmbedded(options: DatabaseOptions): Promise<Database> {
   }
 }
 
+/** Between two attempts to reach a server that is gone, in seconds: the driver's own twenty would outlast it by so much. */
+const RESTS = { first: 0.05, most: 0.5 }
+
+function restBefore(attempt: number): number {
+  return Math.min(RESTS.most, RESTS.first * 2 ** attempt)
+}
+
 async function openServer(url: string, options: DatabaseOptions): Promise<Database> {
   const prompt = { socket: promptSockets() } as object
-  const settings = { ...prompt, prepare: options.prepare ?? true, connect_timeout: 5, onnotice: () => {}, ...(options.role === undefined ? {} : { connection: { role: options.role } }) }
+  const settings = { ...prompt, prepare: options.prepare ?? true, connect_timeout: 5, backoff: restBefore, onnotice: () => {}, ...(options.role === undefined ? {} : { connection: { role: options.role } }) }
   const connections = Math.max(1, Math.floor((options.connections ?? 8) / 2))
   const connect = (extra: object = {}) => postgres(url, { ...settings, max: connections, ...extra })
   const client = connect()

@@ -2,6 +2,8 @@
 export class SeenOnce {
   readonly #until = new Map<string, number>()
   readonly #most: number
+  /** Whatever ends no later may have been forgotten here. */
+  #forgotten = Number.NEGATIVE_INFINITY
 
   /** @param most how many names are kept at a time */
   constructor(most: number) {
@@ -15,11 +17,13 @@ export class SeenOnce {
    * @returns `seen` where it was taken before, `full` where no more can be remembered: neither may pass
    */
   take(name: string, until: number, now: number): 'new' | 'seen' | 'full' {
-    if (this.#until.has(name)) return 'seen'
+    // Where the clock was set back, what was forgotten lives again, and nobody knows any more whether it was used.
+    if (until <= this.#forgotten || this.#until.has(name)) return 'seen'
     // They come nearly in the order in which they end, so the first that is alive ends the search.
     for (const [each, end] of this.#until) {
       if (end > now) break
       this.#until.delete(each)
+      this.#forgotten = Math.max(this.#forgotten, end)
     }
     if (this.#until.size >= this.#most) return 'full'
     this.#until.set(name, until)

@@ -158,6 +158,15 @@ describe('a request is refused', () => {
     expect(await checkOf(body, planVerifier('population', publicOf(key), clock))).toBe('replay')
   })
 
+  it('for the second time, also where it was forgotten and the clock was then set back into its life', async () => {
+    const body = await sent()
+    expect(await checkOf(body)).toBe('accepted')
+    now = START + 60_000
+    expect(await checkOf(await sent())).toBe('accepted')
+    now = START + 1_000
+    expect(await checkOf(body)).toBe('replay')
+  })
+
   it('with a plan of another form, or without a name of its own', async () => {
     expect(await checkOf(await forged({ plan: {} }))).toBe('plan')
     expect(await checkOf(await forged({ plan: undefined }))).toBe('plan')

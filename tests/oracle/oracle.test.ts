@@ -48,6 +48,8 @@ vi.mock('../../router/decision/known.ts', async (original) => {
 
 const RUNS = Number(process.env['ORACLE_RUNS'] ?? 1_000)
 const SEED = Number(process.env['ORACLE_SEED'] ?? 20_260_302)
+/** What every run meets is known of the seed that the checks run with; another may by chance miss a rare reason. */
+const isFullRun = RUNS >= 1_000 && process.env['ORACLE_SEED'] === undefined
 
 /** A resource and a slice that are out of the catalogue. */
 const WITHDRAWN = ['101001/000004', typeCode('household-register')]
@@ -132,6 +134,8 @@ function expected({ situation }: Run, asked: readonly Asked[], whole: Answer, { 
     const short = situation.grants.filter((grant) => grant.quota === 'USED_UP' && !usedUp.has(grant) && releases(grant, decision, showing, asked))
     for (const grant of short) usedUp.add(grant)
     if (short.length > 0) continue
+    // Nobody in particular is told everything or nothing: a key alone is no open item, and that nothing is granted is no news to them.
+    if (situation.caller.kind === 'ANONYMOUS' && decision.refusals.length > 0) return { data: null, refusals: [' * UNAUTHENTICATED'], limits: [] }
     return {
       data,
       refusals: decision.refusals.map(({ path, coordinate, reason }) => line(path, coordinate, reason)).sort(),
@@ -185,11 +189,11 @@ describe('whoever asks whatever, in whatever case and under whatever grants', ()
     await fc.assert(fc.asyncProperty(fc.noBias(runs(hub.world)), holds), { seed: SEED, numRuns: RUNS, endOnFailure: process.env['ORACLE_SHRINK'] === '0', reporter: told as never })
     expect(met.values).toBeGreaterThan(RUNS * 2)
     expect(met.answered).toBeGreaterThan(RUNS / 8)
-    expect(met.limited).toBeGreaterThan(RUNS / 25)
+    expect(met.limited).toBeGreaterThan(RUNS / 50)
   }, 900_000)
 
   it('meets every reason for which anything is refused', () => {
-    if (RUNS >= 1_000) expect(ORDER.filter((reason) => !met.reasons.has(reason) && reason !== 'QUOTA_EXHAUSTED')).toEqual([])
+    if (isFullRun) expect(ORDER.filter((reason) => !met.reasons.has(reason) && reason !== 'QUOTA_EXHAUSTED')).toEqual([])
   })
 })
 
