@@ -20,6 +20,10 @@ export interface HubConfig {
   readonly databasePrepare: boolean
   readonly databaseReads: ReadSettings
   readonly master: Buffer
+  /** Private key that signs checkpoints of the record, PEM; made of the master secret where it is left out. */
+  readonly auditSigningKey: string | undefined
+  /** Months that the record is kept before it may be taken out. */
+  readonly auditRetentionMonths: number
   readonly elsewhere: Elsewhere
   readonly issuers: readonly IssuerSettings[]
   readonly limits: Limits
@@ -62,6 +66,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     databasePrepare: settings.choice('DATABASE_PREPARE', 'yes', ['yes', 'no']) === 'yes',
     databaseReads: readSettingsFrom(settings),
     master: masterFrom(settings, mode),
+    auditSigningKey: settings.file('AUDIT_SIGNING_KEY_FILE'),
+    auditRetentionMonths: retentionFrom(settings),
     elsewhere: elsewhereFrom(settings, mode),
     issuers: issuers.length === 0 && mode === 'embedded' ? [EMBEDDED_ISSUER] : issuers,
     limits: limitsFrom(settings),
@@ -80,6 +86,17 @@ function auditDatabaseFrom(settings: Settings, mode: HubConfig['mode']): string 
   if (mode === 'embedded') settings.fault('AUDIT_DATABASE_URL', 'absent without DATABASE_URL')
   if (!/^postgres(ql)?:\/\//.test(url)) settings.fault('AUDIT_DATABASE_URL', 'an address postgres://…')
   return url
+}
+
+const RETENTION_MONTHS = 60
+const RETENTION_MONTHS_MIN = 36
+const RETENTION_MONTHS_MAX = 1_200
+
+function retentionFrom(settings: Settings): number {
+  const months = Number(settings.text('AUDIT_RETENTION_MONTHS') ?? RETENTION_MONTHS)
+  if (Number.isInteger(months) && months >= RETENTION_MONTHS_MIN && months <= RETENTION_MONTHS_MAX) return months
+  settings.fault('AUDIT_RETENTION_MONTHS', `a whole number of months from ${RETENTION_MONTHS_MIN} on: 网络数据安全管理条例第十二条 and 个人信息保护法第五十六条 want records kept three years at least`)
+  return RETENTION_MONTHS
 }
 
 function proxiesOf(settings: Settings): Proxies | null {

@@ -5,7 +5,7 @@ import { subjectKey } from '#platform/keys'
 import type { Log } from '#platform/log'
 import type { AskedLibrary } from '#platform/subgraph'
 import { LIBRARY_NAMES } from '../schema/libraries.ts'
-import { canRecord, MonthKeeper, record } from '../subgraphs/audit/index.ts'
+import { anchoredOf, canRecord, makeCheckpoint, MonthKeeper, newestCheckpoint, record, type Signer } from '../subgraphs/audit/index.ts'
 import { catalogueFacts, catalogueNews, catalogueUse, compileCatalogue, type Explain, type Limits, noteItemUse } from '../subgraphs/catalogue/index.ts'
 import { openApi } from './api.ts'
 import { type Asked, asking, type Told } from './ask.ts'
@@ -13,6 +13,7 @@ import { authenticator } from './authenticate.ts'
 import { checked, own } from './checked.ts'
 import { CatalogueMemory } from './catalogue-memory.ts'
 import { CatalogueWatch, type WatchUse } from './catalogue-watch.ts'
+import { Checkpoints, type CheckpointUse } from './checkpoints.ts'
 import { explainer } from './explain/explainer.ts'
 import { FactFinder } from './facts.ts'
 import { GrantUse } from './grant-use.ts'
@@ -37,6 +38,8 @@ export interface HubOptions {
   readonly clock: Clock
   readonly log: Log
   readonly secrets: Secrets
+  /** Who signs the record; where it is left out, no checkpoints are made. */
+  readonly signer?: Signer | undefined
   /** How long answers may take, those shipped where it is left out. */
   readonly limits?: Limits | undefined
   readonly issuers: readonly Issuer[]
@@ -56,6 +59,8 @@ export interface Hub {
   readonly kept: ReadonlyMap<string, KeptUse>
   /** How well the hub knows the version of the catalogue. */
   readonly catalogue: WatchUse
+  /** How well the record is anchored; `null` where no checkpoints are made. */
+  readonly checkpoints: CheckpointUse | null
   /** What keeps the hub from answering; empty when it is ready. */
   faults(): Promise<string[]>
   stop(): Promise<void>
@@ -69,6 +74,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   await compileCatalogue(db, contractItems(), clock)
   const months = new MonthKeeper(db, clock)
   await months.keep()
+  const checkpoints = options.signer === undefined ? null : checkpointsOf(recordDb, options.signer, options)
   const keyOf = subjectKey.bind(null, secrets.subjects)
   const late: { explain?: Explain } = {}
   // Libraries are there before what decides about them.
@@ -95,7 +101,11 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     keyOf,
     clock,
     log,
-    record: (entry) => record(recordDb, entry),
+    async record(entry) {
+      const recorded = await record(recordDb, entry)
+      checkpoints?.noteRecorded(recorded.entry)
+      return recorded
+    },
     policyVersion,
     grantUse,
     explaining: new WeakMap(),
@@ -111,6 +121,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   return {
     libraries,
     catalogue: watch,
+    checkpoints,
     kept: new Map([['operations', keptOperations(schema)], ['decisions', desk.decider.use], ['programs', desk.programs.use]]),
     ask: asking((asked) => read.asked(asked), reply, fault),
     handle: (request, signal, client) => front.handle(request, () => read.request(request, signal, client)),
@@ -125,7 +136,16 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     async stop() {
       await front.stop()
       months.stop()
-      await Promise.all([watch.stop(), grantUse.stop()])
+      await Promise.all([watch.stop(), grantUse.stop(), checkpoints?.stop()])
     },
   }
+}
+
+function checkpointsOf(db: Database, signer: Signer, { clock, log }: HubOptions): Checkpoints {
+  const desk = {
+    make: (at: Date, everywhere: boolean) => makeCheckpoint(db, signer, at, everywhere),
+    newest: () => newestCheckpoint(db),
+    anchored: (streams: readonly number[]) => anchoredOf(db, streams),
+  }
+  return new Checkpoints(desk, clock, log)
 }

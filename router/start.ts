@@ -22,6 +22,7 @@ import { progressLines } from './progress.ts'
 import { openRecordWriter } from './record-writer.ts'
 import { keptRouterKey } from './router-key.ts'
 import { deriveSecrets } from './secrets.ts'
+import { signingKey } from './signing-key.ts'
 
 /** A hub that is listening. */
 export interface RunningHub {
@@ -52,14 +53,16 @@ export async function startHub(config: HubConfig, say: (line: string) => void, c
     const embedded = config.issuers.includes(EMBEDDED_ISSUER)
     const key = embedded ? await embeddedKey(keyFileOf(config)) : null
     const secrets = deriveSecrets(config.master)
+    const signer = signingKey(config)
     const metrics = openMetrics()
     // An embedded database is seeded whole, so it has every schema, whoever is asked.
     await migrate(db, config.mode === 'embedded' ? LIBRARY_NAMES : ['audit'])
     const recordDb = await openRecordWriter(config, db)
     const elsewhere = await librariesElsewhere(config, { clock, log, metrics })
-    const hub = await openHub({ db, recordDb, clock, log, secrets, limits: config.limits, issuers: issuersOf(config, key), elsewhere })
+    const hub = await openHub({ db, recordDb, clock, log, secrets, signer, limits: config.limits, issuers: issuersOf(config, key), elsewhere })
     for (const [what, use] of hub.kept) metrics.kept(what, use)
     metrics.catalogue(hub.catalogue)
+    if (hub.checkpoints !== null) metrics.checkpoints(hub.checkpoints)
     if (config.mode === 'embedded' && !(await isSeeded(db))) await seedDatabase(db, config, progressLines(config.seedPersons, clock, say))
     const attempts = new Attempts(config.attemptsPerMinute, clock)
     const offered = embedded ? { examples: async () => JSON.stringify(examples().map(runnable)) } : {}

@@ -7,8 +7,13 @@ import { resolvers } from './resolvers.ts'
 import { shield } from './shield.ts'
 
 export { canRecord, record, type Recorded } from './commands.ts'
+export { keepCounterSignature, type Made, makeCheckpoint } from './commands.checkpoints.ts'
 export { MonthKeeper } from './commands.months.ts'
+export { type Verified, verifyRecord } from './commands.verify.ts'
+export { counterSigned, exportedText, type ReadHead, readExported } from './domain/exported.ts'
+export { keysIn, type Signer, signerOf, type TrustedKeys } from './domain/signing.ts'
 export { recordedDecisions } from './queries.replay.ts'
+export { anchoredOf, checkpointNumbered, counterSignaturesOf, newestCheckpoint } from './queries.checkpoints.ts'
 export { RECORD_TABLES } from './tables.ts'
 export { type AccessEntry, type RaisedAlert, recordedDecision, type RecordedDecision } from './domain/entry.ts'
 
