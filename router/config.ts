@@ -8,17 +8,21 @@ import { type Elsewhere, elsewhereFrom, isInTheClear } from './elsewhere.ts'
 import { EMBEDDED_MASTER, MASTER_MIN_BYTES } from './secrets.ts'
 import { limitsFrom } from './sla.ts'
 
-export interface HubConfig {
+/** Which database there is, and how to connect to it. */
+export interface DatabaseConfig {
   readonly mode: 'embedded' | 'server'
-  readonly port: number
-  readonly host: string
   readonly dataDir: string
   readonly databaseUrl: string | undefined
-  /** Login of the record's writer; the hub's own, in the writer's role, where it is left out. */
-  readonly auditDatabaseUrl: string | undefined
   readonly databaseConnections: number
   readonly databasePrepare: boolean
   readonly databaseReads: ReadSettings
+}
+
+export interface HubConfig extends DatabaseConfig {
+  readonly port: number
+  readonly host: string
+  /** Login of the record's writer; the hub's own, in the writer's role, where it is left out. */
+  readonly auditDatabaseUrl: string | undefined
   readonly master: Buffer
   /** Private key that signs checkpoints of the record, PEM; made of the master secret where it is left out. */
   readonly auditSigningKey: string | undefined
@@ -48,23 +52,17 @@ const SERVER_PERSONS_MAX = 3_000_000
  */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): HubConfig {
   const settings = new Settings(environment)
-  const databaseUrl = settings.text('DATABASE_URL')
-  if (databaseUrl !== undefined && !/^postgres(ql)?:\/\//.test(databaseUrl)) settings.fault('DATABASE_URL', 'an address postgres://…')
-  const mode = databaseUrl === undefined ? 'embedded' : 'server'
+  const database = databaseFrom(settings)
+  const { mode } = database
   const host = settings.text('HOST') ?? LOOPBACK
   const issuers = issuersFrom(settings)
   if (mode === 'embedded' && host !== LOOPBACK) settings.fault('HOST', `${LOOPBACK} without DATABASE_URL, since the embedded secret is published`)
   if (mode === 'server' && issuers.length === 0) settings.fault('TRUSTED_ISSUERS', 'a file that lists trusted issuers, since DATABASE_URL is set')
   const config: HubConfig = {
-    mode,
+    ...database,
     port: settings.integer('PORT', 4000, 0, 65_535),
     host,
-    dataDir: settings.text('DATA_DIR') ?? '.data',
-    databaseUrl,
     auditDatabaseUrl: auditDatabaseFrom(settings, mode),
-    databaseConnections: settings.integer('DATABASE_CONNECTIONS', 8, 1, 100),
-    databasePrepare: settings.choice('DATABASE_PREPARE', 'yes', ['yes', 'no']) === 'yes',
-    databaseReads: readSettingsFrom(settings),
     master: masterFrom(settings, mode),
     auditSigningKey: settings.file('AUDIT_SIGNING_KEY_FILE'),
     auditRetentionMonths: retentionFrom(settings),
@@ -78,6 +76,31 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   }
   settings.check()
   return config
+}
+
+/**
+ * Reads which database there is, for whoever needs nothing else of a hub.
+ *
+ * @throws StartFault with exit code 78 naming every fault
+ */
+export function readDatabaseConfig(environment: Readonly<Record<string, string | undefined>>): DatabaseConfig {
+  const settings = new Settings(environment)
+  const database = databaseFrom(settings)
+  settings.check()
+  return database
+}
+
+function databaseFrom(settings: Settings): DatabaseConfig {
+  const databaseUrl = settings.text('DATABASE_URL')
+  if (databaseUrl !== undefined && !/^postgres(ql)?:\/\//.test(databaseUrl)) settings.fault('DATABASE_URL', 'an address postgres://…')
+  return {
+    mode: databaseUrl === undefined ? 'embedded' : 'server',
+    dataDir: settings.text('DATA_DIR') ?? '.data',
+    databaseUrl,
+    databaseConnections: settings.integer('DATABASE_CONNECTIONS', 8, 1, 100),
+    databasePrepare: settings.choice('DATABASE_PREPARE', 'yes', ['yes', 'no']) === 'yes',
+    databaseReads: readSettingsFrom(settings),
+  }
 }
 
 function auditDatabaseFrom(settings: Settings, mode: HubConfig['mode']): string | undefined {

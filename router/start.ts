@@ -10,7 +10,7 @@ import { forgetCompiled } from '../subgraphs/catalogue/index.ts'
 import { isSeeded } from '../seeds/load.ts'
 import { LIBRARY_NAMES } from '../schema/libraries.ts'
 import { Attempts } from './attempts.ts'
-import type { HubConfig } from './config.ts'
+import type { DatabaseConfig, HubConfig } from './config.ts'
 import { askElsewhere } from './elsewhere.ts'
 import { EMBEDDED_ISSUER, embeddedKey, publicKeySet } from './embedded-issuer.ts'
 import { runnable } from './examples.ts'
@@ -96,7 +96,7 @@ async function librariesElsewhere(config: HubConfig, services: Parameters<typeof
 }
 
 /** Opens the database that a configuration names. */
-export function openDatabaseOf(config: HubConfig): Promise<Database> {
+export function openDatabaseOf(config: DatabaseConfig): Promise<Database> {
   return openDatabase(
     config.databaseUrl === undefined
       ? { directory: join(config.dataDir, 'database'), ...config.databaseReads }

@@ -20,9 +20,10 @@ beforeAll(async () => {
   const other = anotherProcess(db)
   await recordSome(db, 6)
   await recordSome(other, 4)
+  await db.orm.execute(sql`insert into audit.decision (hash, said, basis, providers) values ('x', '{}', '', '{}')`)
   await makeCheckpoint(db, signer, minute(1))
   await recordSome(db, 5, { caseNo: null })
-  await recordSome(other, 5, { agency: '', providers: [] })
+  await recordSome(other, 5, { agency: '' })
   await makeCheckpoint(db, signer, minute(2))
   kept = await exported()
   await recordSome(db, 3, { at: minute(3) })
@@ -61,16 +62,25 @@ async function rowsOf(statement: ReturnType<typeof sql>): Promise<{ rows: Record
 
 describe('a record that somebody has tampered with', () => {
   it.each([
-    ['body', sql`body = replace(body, 'NO_GRANT', 'NO_RIGHT')`],
+    ['body', sql`body = replace(body, 'operator-7', 'operator-8')`],
     ['body', sql`body = 'no JSON'`],
     ['hash', sql`hash = sha256('x')`],
     ['at', sql`at = at + interval '1 millisecond'`],
     ['agency_credit_code', sql`agency_credit_code = '11990000000000020X'`],
-    ['case_no', sql`case_no = 'CASE-0002'`],
+    ['case_hash', sql`case_hash = coalesce(case_hash, 0) + 1`],
+    ['decision', sql`decision = (select max(id) from audit.decision)`],
   ])('is found at the entry of which %s was changed', async (what, change) => {
     for (const seq of [4, 11, 13]) {
       await tamper(sql`update audit.access_record set ${change} where stream = 1 and seq = ${seq}`)
       expect(await faultOf()).toMatchObject({ kind: 'CHANGED', where: `1-${seq}`, message: expect.stringContaining(what) })
+      await putBack()
+    }
+  })
+
+  it('is found at the first entry that rests on a decision which was changed or deleted', async () => {
+    for (const change of [sql`update audit.decision set said = '{}'`, sql`update audit.decision set basis = ''`, sql`update audit.decision set providers = '{}'`, sql`delete from audit.decision`]) {
+      await tamper(change)
+      expect(await faultOf()).toMatchObject({ kind: 'DECISION', where: '1-1' })
       await putBack()
     }
   })
@@ -115,7 +125,7 @@ describe('a record that somebody has tampered with', () => {
   })
 
   it('is found where entries were rewritten with all hashes that follow, by the checkpoint over them', async () => {
-    await tamper(sql`update audit.access_record set body = replace(body, 'NO_GRANT', 'NO_RIGHT') where stream = 1 and seq = 8`)
+    await tamper(sql`update audit.access_record set body = replace(body, 'operator-7', 'operator-8') where stream = 1 and seq = 8`)
     await rehash(1, 8)
     expect(await faultOf()).toMatchObject({ kind: 'REWRITTEN', where: '1-7', message: expect.stringContaining('1-11') })
   })
@@ -140,10 +150,10 @@ describe('a record that somebody has tampered with', () => {
   })
 
   it('is found where an entry was added', async () => {
-    await tamper(sql`insert into audit.access_record select stream, seq, at + interval '1 second', agency_credit_code, case_no, body, hash from audit.access_record where stream = 1 and seq = 6`)
+    await tamper(sql`insert into audit.access_record select stream, decision, seq, at + interval '1 second', case_hash, agency_credit_code, hash, body from audit.access_record where stream = 1 and seq = 6`)
     expect(await faultOf()).toMatchObject({ kind: 'ADDED', where: '1-6' })
     await putBack()
-    await tamper(sql`insert into audit.access_record select stream, 0, at, agency_credit_code, case_no, body, hash from audit.access_record where stream = 1 and seq = 6`)
+    await tamper(sql`insert into audit.access_record select stream, decision, 0, at, case_hash, agency_credit_code, hash, body from audit.access_record where stream = 1 and seq = 6`)
     expect(await faultOf()).toMatchObject({ kind: 'ADDED', where: '1-0' })
   })
 
@@ -152,7 +162,7 @@ describe('a record that somebody has tampered with', () => {
     await tamper(sql`delete from audit.access_record_concern where ${of} and key = 'subject-2'`)
     expect(await faultOf()).toMatchObject({ kind: 'CONCERNS', where: '1-9' })
     await putBack()
-    await tamper(sql`insert into audit.access_record_concern select 'somebody', role, at, stream, seq from audit.access_record_concern where ${of} and key = 'old-man'`)
+    await tamper(sql`insert into audit.access_record_concern (key, role, at, stream, seq) select 'somebody', role, at, stream, seq from audit.access_record_concern where ${of} and key = 'old-man'`)
     expect(await faultOf()).toMatchObject({ kind: 'CONCERNS', where: '1-9' })
     for (const change of [sql`key = 'somebody'`, sql`role = 'P'`, sql`at = at + interval '1 second'`, sql`at = at + interval '30 days'`, sql`seq = 8`]) {
       await putBack()

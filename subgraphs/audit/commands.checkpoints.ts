@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { type Database, write } from '#platform/db'
-import { type CheckpointHead, digest, ENTRIES_MAX, headText, leafOf, type StreamRange } from './domain/checkpoint.ts'
+import { sm3 } from '#platform/sm3'
+import { type CheckpointHead, ENTRIES_MAX, headText, leafOf, type StreamRange } from './domain/checkpoint.ts'
 import type { CounterSigned } from './domain/exported.ts'
 import { rootOf } from './domain/merkle.ts'
 import type { Signer } from './domain/signing.ts'
@@ -29,7 +30,7 @@ export async function makeCheckpoint(db: Database, signer: Signer, at: Date, eve
   const entries = await looked(db, new Date(since))
   if (entries.length === 0) return null
   const head: CheckpointHead = {
-    type: 'checkpoint', number: (before?.number ?? 0) + 1, at: at.toISOString(), previous: before === null ? null : digest(before.head),
+    type: 'checkpoint', number: (before?.number ?? 0) + 1, at: at.toISOString(), previous: before === null ? null : sm3(before.head),
     root: rootOf(entries.map(leafOf)).toString('base64url'), entries: entries.length, streams: rangesOf(entries),
   }
   return (await kept(db, head, signer, at)) ? { number: head.number, entries: head.entries } : null

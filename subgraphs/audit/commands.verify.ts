@@ -1,5 +1,6 @@
 import type { Database } from '#platform/db'
 import { grouped } from '#platform/grouped'
+import { RecentlyUsed } from '#platform/lru'
 import { type Head, headOf, type Opening } from './domain/chain.ts'
 import { type CheckpointHead, leafOf, type StreamRange } from './domain/checkpoint.ts'
 import { idOf, type Place } from './domain/entry.ts'
@@ -9,9 +10,12 @@ import { batchesOf, HeldRows, pagesOf, type Span, whilesOf } from './domain/held
 import { MerkleRoot } from './domain/merkle.ts'
 import { readCertificate, retiredIn, type RetiredRange } from './domain/retirement.ts'
 import { isSigned, keyIdOf, type TrustedKeys } from './domain/signing.ts'
-import { heldAgainst, holdConcerns, RecordFault, type StoredEntry } from './domain/stored.ts'
+import { changed, heldAgainst, holdConcerns, holdDecision, RecordFault, type StoredDecision, type StoredEntry } from './domain/stored.ts'
 import { anchoredOf } from './queries.checkpoints.ts'
 import { type ConcernRow, verifyQueries } from './queries.verify.ts'
+
+/** So many decisions that entries rest on are held in memory. */
+const DECISIONS_MAX = 100_000
 
 /** What to verify. */
 export interface VerifyOptions {
@@ -63,6 +67,9 @@ class Verifier {
   #openings: ReadonlyMap<number, Opening> = new Map()
   #retired: ReadonlyMap<number, readonly RetiredRange[]> = new Map()
   #concerns = 0
+  readonly #decisions = new RecentlyUsed<StoredDecision>(DECISIONS_MAX)
+  /** Entries of which the hashes of their cases are held together. */
+  #cases: { readonly entry: StoredEntry; readonly caseNo: string }[] = []
   readonly #db: Database
 
   constructor(db: Database, options: VerifyOptions) {
@@ -140,6 +147,7 @@ class Verifier {
       const rows = await next
       next = read(parts[index + 1])
       await hold(part, rows)
+      await this.#holdCases()
       this.#options.progress?.(this.counts.entries)
     }
   }
@@ -212,9 +220,19 @@ class Verifier {
   #entry(before: Head, entry: StoredEntry, rows: HeldRows): Buffer {
     const { stream, seq, hash } = entry
     const said = heldAgainst(before.hash, entry)
+    holdDecision(entry, said, this.#decisions.get(String(entry.decision)))
+    if (said.caseNo !== undefined) this.#cases.push({ entry, caseNo: said.caseNo })
     this.#concerns += holdConcerns(entry, said, rows.concernsOf(entry))
     this.counts.entries += 1
     return leafOf({ stream, seq, hash: hash.toString('base64url'), answer: said.answer ?? '' })
+  }
+
+  /** Only the database knows the hashes that it finds entries of a case by. */
+  async #holdCases(): Promise<void> {
+    const cases = this.#cases
+    this.#cases = []
+    const wrongAt = cases.length === 0 ? null : await this.#queries.wrongCase(cases.map(({ caseNo }) => caseNo), cases.map(({ entry }) => entry.caseHash as string))
+    if (wrongAt !== null) throw changed(cases[wrongAt]?.entry as StoredEntry, 'case_hash')
   }
 
   /** Why an entry is not where it should be. */
@@ -231,6 +249,8 @@ class Verifier {
     const entries = await this.#queries.entries(spans)
     const concerns: ConcernRow[] = []
     const streams = [...new Set(spans.map(({ stream }) => stream))]
+    const ids = [...new Set(entries.map(({ decision }) => decision))].filter((id) => this.#decisions.get(String(id)) === undefined)
+    for (const each of ids.length === 0 ? [] : await this.#queries.decisions(ids)) this.#decisions.set(String(each.id), each)
     for (const [from, to] of whilesOf(entries)) concerns.push(...(await this.#queries.concerns(streams, from, to)))
     return new HeldRows(entries, concerns)
   }

@@ -1,9 +1,10 @@
 import { asc, sql } from 'drizzle-orm'
 import { type Database, read, whole } from '#platform/db'
+import { decisionHash } from './domain/entry.ts'
 import type { Span } from './domain/held-rows.ts'
-import type { StoredConcerns, StoredEntry } from './domain/stored.ts'
+import type { StoredConcerns, StoredDecision, StoredEntry } from './domain/stored.ts'
 import { checkpoint, checkpointRange, counterSignature, retirement } from './tables.checkpoints.ts'
-import { accessRecord, accessRecordConcern, stream } from './tables.ts'
+import { accessRecord, accessRecordConcern, decision, stream } from './tables.ts'
 
 /** So many checkpoints are read at once. */
 const CHECKPOINTS = 200
@@ -26,7 +27,8 @@ function pagesOf(db: Database) {
       seq: sql<number>`entry.seq::float8`,
       at: milliseconds(sql`entry.at`),
       agency: sql<string>`entry.agency_credit_code`,
-      caseNo: sql<string | null>`entry.case_no`,
+      caseHash: sql<string | null>`entry.case_hash::text`,
+      decision: sql<number>`entry.decision`,
       body: sql<string>`entry.body`,
       hash: sql<Buffer>`entry.hash`.mapWith(accessRecord.hash),
     })
@@ -44,7 +46,12 @@ function pagesOf(db: Database) {
     .where(sql`${accessRecordConcern.at} between to_timestamp(${placeholder('from')}::float8 / 1000) and to_timestamp(${placeholder('to')}::float8 / 1000)
       and ${accessRecordConcern.stream} = any(${placeholder('streams')}::integer[])`)
     .groupBy(accessRecordConcern.stream, accessRecordConcern.seq, accessRecordConcern.at))
-  return { entries, concerns }
+  const decisions = whole(db, 'audit_verify_decisions', db.orm.select().from(decision).where(sql`${decision.id} = any(${placeholder('ids')}::integer[])`))
+  const wrongCase = whole(db, 'audit_verify_cases', db.orm
+    .select({ index: sql<number>`(min(given.ordinal) - 1)::integer` })
+    .from(sql`unnest(${placeholder('cases')}::text[], ${placeholder('hashes')}::bigint[]) with ordinality as given(no, hash, ordinal)`)
+    .where(sql`hashtextextended(given.no, 0) <> given.hash`))
+  return { entries, concerns, decisions, wrongCase }
 }
 
 function checkpointsOf(db: Database) {
@@ -76,6 +83,12 @@ export function verifyQueries(db: Database) {
 
     /** Whom entries of some streams concern, of a while. */
     concerns: (streams: readonly number[], from: number, to: number): Promise<ConcernRow[]> => read(pages.concerns(), { streams, from, to }),
+
+    /** Decisions by their ids, each with the hash that its content has. */
+    decisions: async (ids: readonly number[]): Promise<StoredDecision[]> =>
+      (await read(pages.decisions(), { ids })).map(({ id, hash, ...content }) => ({ id, hash, held: decisionHash(content) })),
+    /** The first of some numbers of cases that does not have the hash beside it. */
+    wrongCase: async (cases: readonly string[], hashes: readonly string[]) => (await read(pages.wrongCase(), { cases, hashes }))[0]?.index ?? null,
 
     /** Some checkpoints from a number on. */
     checkpoints: (from: number) => read(checkpoints.page(), { from }),

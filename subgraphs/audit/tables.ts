@@ -34,7 +34,7 @@ export const decision = audit.table(
   'decision',
   {
     id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
-    /** SM3 of `said`, a line feed and `basis`, base64url. */
+    /** SM3 of `said`, `basis` and `providers`, base64url. */
     hash: text('hash').notNull().unique(),
     /** What the entries say of it, JSON. */
     said: text('said').notNull(),

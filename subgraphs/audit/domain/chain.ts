@@ -1,5 +1,5 @@
 import { type AccessEntry, bodyOf, type Place } from './entry.ts'
-import { sm3, sm3After } from './sm3.ts'
+import { sm3After, sm3Bytes } from './sm3.ts'
 
 /** A stream of entries as it was opened. */
 export interface Opening {
@@ -24,7 +24,7 @@ export interface Chained extends Head {
 /** Where a stream begins: before its first entry stands the hash of how it was opened (SM3, GB/T 32905). */
 export function headOf({ stream, writer, openedAt }: Opening): Head {
   const opening = `govshare stream ${stream} of ${writer} at ${openedAt.toISOString()}`
-  return { stream, seq: 0, hash: sm3(opening) }
+  return { stream, seq: 0, hash: sm3Bytes(opening) }
 }
 
 /** The hash of an entry: SM3 of the hash of the one before it and of its own bytes. */

@@ -1,7 +1,7 @@
 import { canonical } from '#platform/plan/canonical'
+import { sm3 } from '#platform/sm3'
 import { idOf, type Place } from './entry.ts'
 import { leafHash } from './merkle.ts'
-import { sm3 } from './sm3.ts'
 
 /** A checkpoint has at most so many entries, so that the way of one of them to its root is found at once. */
 export const ENTRIES_MAX = 10_000
@@ -53,11 +53,6 @@ export function leafOf({ hash, answer, ...place }: Anchored): Buffer {
 
 /** The text of a head, as it is signed and kept. */
 export const headText = (head: CheckpointHead): string => canonical(head)
-
-/** SM3 of a text in UTF-8, base64url. */
-export function digest(text: string): string {
-  return sm3(text).toString('base64url')
-}
 
 /** Reads the text of a head; `null` for anything that is none, or that is not written as a head is. */
 export function readHead(text: string): CheckpointHead | null {

@@ -1,5 +1,6 @@
 import { canonical } from '#platform/plan/canonical'
-import { type CheckpointHead, digest, readHead } from './checkpoint.ts'
+import { sm3 } from '#platform/sm3'
+import { type CheckpointHead, readHead } from './checkpoint.ts'
 import { signatureHolds, type Signer } from './signing.ts'
 
 /** A checkpoint as it leaves the hub: to be kept elsewhere, or signed by somebody else. */
@@ -44,7 +45,7 @@ export function readExported(text: string): ReadHead | null {
 
 /** Signs a head in addition to the hub. */
 export function counterSigned(exported: ExportedHead, read: CheckpointHead, signer: string, key: Signer, at: Date): CounterSigned {
-  const text = canonical({ type: 'counter-signature', head: digest(exported.head), number: read.number, signer, at: at.toISOString() })
+  const text = canonical({ type: 'counter-signature', head: sm3(exported.head), number: read.number, signer, at: at.toISOString() })
   return { signer, text, signature: key.sign(text), publicKey: key.publicKey }
 }
 
@@ -53,7 +54,7 @@ export function isCounterSigned(counter: CounterSigned, head: string): boolean {
   const { text, signature, publicKey, signer } = counter
   if (![text, signature, publicKey, signer].every((each) => typeof each === 'string')) return false
   const said = parsed(text) as { type?: unknown; head?: unknown; signer?: unknown } | null
-  return said?.type === 'counter-signature' && said.head === digest(head) && said.signer === signer && signatureHolds(publicKey, text, signature)
+  return said?.type === 'counter-signature' && said.head === sm3(head) && said.signer === signer && signatureHolds(publicKey, text, signature)
 }
 
 function parsed(text: string): unknown {

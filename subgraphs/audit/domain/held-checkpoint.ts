@@ -1,4 +1,5 @@
-import { type CheckpointHead, digest, readHead, type StreamRange } from './checkpoint.ts'
+import { sm3 } from '#platform/sm3'
+import { type CheckpointHead, readHead, type StreamRange } from './checkpoint.ts'
 import { type CounterSigned, isCounterSigned } from './exported.ts'
 import { isSigned, type TrustedKeys } from './signing.ts'
 import { RecordFault } from './stored.ts'
@@ -30,7 +31,7 @@ export function heldCheckpoint(keys: TrustedKeys, stored: StoredCheckpoint): Che
 /** @throws RecordFault where a checkpoint does not follow the one before, of which the text is given */
 export function holdOrder({ number, previous }: CheckpointHead, expected: number, before: string | null): void {
   if (number !== expected) throw fault(expected, 'it is missing')
-  if (previous !== (before === null ? null : digest(before))) throw fault(number, 'it does not follow the checkpoint before it')
+  if (previous !== (before === null ? null : sm3(before))) throw fault(number, 'it does not follow the checkpoint before it')
 }
 
 /** Rows by which the checkpoint of an entry is found. */

@@ -1,4 +1,4 @@
-import { sm3, sm3After } from './sm3.ts'
+import { sm3After, sm3Bytes } from './sm3.ts'
 
 const HASH_BYTES = 32
 
@@ -14,7 +14,7 @@ export function leafHash(leaf: string): Buffer {
 function nodeHash(left: Buffer, right: Buffer): Buffer {
   left.copy(node, 1)
   right.copy(node, 1 + HASH_BYTES)
-  return sm3(node)
+  return sm3Bytes(node)
 }
 
 /** The root of a tree whose leaves come one after the other; it keeps one hash for each level. */
@@ -34,7 +34,7 @@ export class MerkleRoot {
   /** 32 bytes; SM3 of nothing for a tree without leaves. */
   root(): Buffer {
     const [last, ...before] = this.#subtrees.toReversed()
-    return last === undefined ? sm3('') : before.reduce((right, left) => nodeHash(left, right), last)
+    return last === undefined ? sm3Bytes('') : before.reduce((right, left) => nodeHash(left, right), last)
   }
 }
 

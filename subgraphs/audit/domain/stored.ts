@@ -6,26 +6,29 @@ export interface StoredEntry extends Place {
   /** Milliseconds since 1970-01-01T00:00Z. */
   readonly at: number
   readonly agency: string
-  readonly caseNo: string | null
+  /** `hashtextextended` of the number of the case, in digits. */
+  readonly caseHash: string | null
+  /** Id of the decision. */
+  readonly decision: number
   readonly body: string
   readonly hash: Buffer
 }
 
 /** What the body of an entry says of itself. */
-interface Said {
+export interface Said {
   readonly stream?: unknown
   readonly seq?: unknown
   readonly at?: unknown
   readonly agency?: string
   readonly caseNo?: string
   readonly answer?: string
+  readonly decision?: string
   readonly subjects?: readonly string[]
-  readonly providers?: readonly string[]
 }
 
 /** What is wrong with an entry, or with the record at its place. */
 export type FaultKind =
-  | 'CHANGED' | 'DELETED' | 'SWAPPED' | 'TRUNCATED' | 'REWRITTEN' | 'ADDED' | 'CONCERNS' | 'STREAM_DELETED' | 'STREAM_REPLACED' | 'CHECKPOINT' | 'COUNTER_SIGNATURE' | 'RETIREMENT'
+  | 'CHANGED' | 'DECISION' | 'DELETED' | 'SWAPPED' | 'TRUNCATED' | 'REWRITTEN' | 'ADDED' | 'CONCERNS' | 'STREAM_DELETED' | 'STREAM_REPLACED' | 'CHECKPOINT' | 'COUNTER_SIGNATURE' | 'RETIREMENT'
 
 /** The first thing that is wrong with the record. */
 export class RecordFault extends Error {
@@ -53,10 +56,13 @@ export function heldAgainst(before: Buffer, entry: StoredEntry): Said {
   if (said === null) throw new RecordFault('CHANGED', id, `entry ${id}: its body was changed`)
   if (said.stream !== entry.stream || said.seq !== entry.seq) throw new RecordFault('SWAPPED', id, `entry ${id}: the entry ${String(said.stream)}-${String(said.seq)} stands in its place`)
   if (!hashAfter(before, entry.body).equals(entry.hash)) throw new RecordFault('CHANGED', id, `entry ${id}: its body or its hash was changed`)
-  const changed = changedColumn(entry, said)
-  if (changed !== null) throw new RecordFault('CHANGED', id, `entry ${id}: the column ${changed} was changed`)
+  const column = changedColumn(entry, said)
+  if (column !== null) throw changed(entry, column)
   return said
 }
+
+/** A column of an entry says something else than its body. */
+export const changed = (place: Place, column: string) => new RecordFault('CHANGED', idOf(place), `entry ${idOf(place)}: the column ${column} was changed`)
 
 function saidIn(body: string): Said | null {
   try {
@@ -66,10 +72,26 @@ function saidIn(body: string): Said | null {
   }
 }
 
-function changedColumn({ at, agency, caseNo }: StoredEntry, said: Said): string | null {
+function changedColumn({ at, agency, caseHash }: StoredEntry, said: Said): string | null {
   if (typeof said.at !== 'string' || Date.parse(said.at) !== at) return 'at'
   if ((said.agency ?? '') !== agency) return 'agency_credit_code'
-  return (said.caseNo ?? null) === caseNo ? null : 'case_no'
+  return (said.caseNo === undefined) === (caseHash === null) ? null : 'case_hash'
+}
+
+/** A decision that entries rest on, as the database gives it. */
+export interface StoredDecision {
+  readonly id: number
+  readonly hash: string
+  /** The hash that its content has. */
+  readonly held: string
+}
+
+/** @throws RecordFault where an entry does not rest on the decision that its body names, or that is not what was written */
+export function holdDecision(entry: StoredEntry, said: Said, stored: StoredDecision | undefined): void {
+  const id = idOf(entry)
+  if (stored === undefined) throw new RecordFault('DECISION', id, `entry ${id}: the decision that it rests on was deleted`)
+  if (stored.hash !== said.decision) throw changed(entry, 'decision')
+  if (stored.hash !== stored.held) throw new RecordFault('DECISION', id, `entry ${id}: the decision that it rests on was changed`)
 }
 
 /** Rows that say whom an entry concerns, of one instant, as the database gives them. */
@@ -82,9 +104,7 @@ export interface StoredConcerns {
 }
 
 /** What the rows beside an entry should say: role and key of each, once. */
-function concernsIn({ subjects = [], providers = [] }: Said): string[] {
-  return [...new Set([...subjects.map((key) => `S${key}`), ...providers.map((key) => `P${key}`)])]
-}
+const concernsIn = ({ subjects = [] }: Said): string[] => [...new Set(subjects.map((key) => `S${key}`))]
 
 /** @throws RecordFault where the rows beside an entry are others than its body says */
 export function holdConcerns(entry: StoredEntry, said: Said, stored: readonly StoredConcerns[]): number {
