@@ -3,6 +3,7 @@ import { readContract } from '#platform/contract'
 import { type LibraryServices, subgraph } from '#platform/subgraph'
 import { loaders } from './loaders.ts'
 import { queries } from './queries.ts'
+import { receiptQueries } from './queries.receipts.ts'
 import { resolvers } from './resolvers.ts'
 import { shield } from './shield.ts'
 
@@ -22,6 +23,6 @@ export { type AccessEntry, type RaisedAlert, recordedDecision, type RecordedDeci
 /** The record (共享使用日志). The router writes it by `record`; this reads it. */
 export const audit = (services: LibraryServices & { cursors: Cursors }) =>
   subgraph(
-    { name: 'audit', contract: readContract('audit'), resolvers, shield, loaders: loaders(queries(services)) },
+    { name: 'audit', contract: readContract('audit'), resolvers, shield, loaders: loaders({ ...queries(services), ...receiptQueries(services) }) },
     services.clock,
   )

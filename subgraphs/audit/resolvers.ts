@@ -4,6 +4,7 @@ import { type LibraryContext, type Resolvers, subjectReference } from '#platform
 import * as codes from './domain/codes.ts'
 import type { Loaders } from './loaders.ts'
 import type { RecordListing } from './queries.ts'
+import type { Receipt } from './queries.receipts.ts'
 
 type Context = LibraryContext<Loaders>
 
@@ -17,6 +18,10 @@ export const resolvers: Resolvers = {
   Query: {
     accessRecords: (_root, listing: RecordListing, { loaders }: Context) => loaders.list(listing),
     alerts: (_root, listing: RecordListing, { loaders }: Context) => loaders.alerts(listing),
+    verifyReceipt: (_root, receipt: Receipt, { loaders }: Context) => loaders.receipt(receipt),
+  },
+  ReceiptVerification: {
+    verdict: ({ verdict }: { verdict: string | null }) => named(codes.receiptVerdicts, verdict),
   },
   AccessRecord: {
     at: ({ at }: { at: Date | null }) => instantOf(at),

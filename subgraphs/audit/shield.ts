@@ -5,9 +5,10 @@ export const shield: Shield = {
   rows: {
     AccessRecord: ownAgencyOr('auditor'),
     Alert: ownAgencyOr('auditor', 'sharing-authority'),
+    ReceiptVerification: ownAgencyOr('auditor'),
   },
   fields: {
-    Query: { accessRecords: plumbing, alerts: plumbing },
+    Query: { accessRecords: plumbing, alerts: plumbing, verifyReceipt: plumbing },
     AccessRecordConnection: { edges: plumbing, pageInfo: plumbing },
     AccessRecordEdge: { cursor: plumbing, node: plumbing },
     AccessRecord: {
@@ -41,6 +42,8 @@ export const shield: Shield = {
     AlertConnection: { edges: plumbing, pageInfo: plumbing },
     AlertEdge: { cursor: plumbing, node: plumbing },
     Alert: { id: plumbing, at: granted, kind: granted, agency: granted, operator: granted, caseNo: granted },
+    ReceiptVerification: { verdict: granted, hash: granted, checkpoint: granted },
+    ReceiptCheckpoint: { number: plumbing, head: plumbing, signature: plumbing, key: plumbing, index: plumbing, path: plumbing },
     ...valueTypes,
     LegalPerson: { creditCode: plumbing },
     Matter: { code: plumbing },

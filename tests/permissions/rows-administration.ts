@@ -21,6 +21,7 @@ const APPLICATION: Fields = [
 ]
 const EXPLANATION: Fields = ['outcome', 'items { coordinate }', 'refusals { coordinate }', 'drafts { input }', 'notes { message }']
 const DRIFT: Fields = ['resourceCode', 'item', 'kind { code }', 'contract', 'entry']
+const RECEIPT: Fields = ['verdict { code }', 'hash', 'checkpoint { number }']
 const ALERT: Fields = ['at', 'kind { code }', 'agency { creditCode }', 'operator', 'caseNo']
 
 const page = (root: string, fields: Fields) => `{ ${root} { edges { node { ${fields.join(' ')} } } } }`
@@ -38,6 +39,7 @@ const KEPT: readonly (readonly [what: string, query: string, type: string, field
   ['what drifts', `{ catalogueDrift { ${DRIFT.join(' ')} } }`, 'CatalogueDrift', DRIFT],
   ['the sheet of the catalogue', '{ catalogueExport { content } }', 'CatalogueSheet', ['content']],
   ['alerts', page('alerts', ALERT), 'Alert', ALERT],
+  ['receipts', `{ verifyReceipt(entry: "1-1", digest: "x") { ${RECEIPT.join(' ')} } }`, 'ReceiptVerification', RECEIPT],
   ['what nobody reads', page('unusedItems', ['lastReadOn']), 'UnusedItem', ['lastReadOn']],
   ['versions of a resource', '{ resource(code: "101001/000001") { kind { code } versions { version } events { at } } }', 'Resource', ['kind', 'versions', 'events']],
 ]

@@ -1,5 +1,4 @@
 import { canonical } from '#platform/plan/canonical'
-import { sm3 } from '#platform/sm3'
 import { idOf, type Place } from './entry.ts'
 import { leafHash } from './merkle.ts'
 
