@@ -5,7 +5,7 @@ import { subjectKey } from '#platform/keys'
 import type { Log } from '#platform/log'
 import type { AskedLibrary } from '#platform/subgraph'
 import { LIBRARY_NAMES } from '../schema/libraries.ts'
-import { anchoredOf, canRecord, makeCheckpoint, MonthKeeper, newestCheckpoint, record, type Signer } from '../subgraphs/audit/index.ts'
+import { type AccessEntry, anchoredOf, canRecord, makeCheckpoint, MonthKeeper, newestCheckpoint, record, type Recorded, type Signer } from '../subgraphs/audit/index.ts'
 import { catalogueFacts, catalogueNews, catalogueUse, compileCatalogue, type Explain, type Limits, noteItemUse } from '../subgraphs/catalogue/index.ts'
 import { openApi } from './api.ts'
 import { type Asked, asking, type Told } from './ask.ts'
@@ -101,11 +101,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     keyOf,
     clock,
     log,
-    async record(entry) {
-      const recorded = await record(recordDb, entry)
-      checkpoints?.noteRecorded(recorded.entry)
-      return recorded
-    },
+    record: (entry) => recorded(entry, recordDb, checkpoints),
     policyVersion,
     grantUse,
     explaining: new WeakMap(),
@@ -139,6 +135,12 @@ export async function openHub(options: HubOptions): Promise<Hub> {
       await Promise.all([watch.stop(), grantUse.stop(), checkpoints?.stop()])
     },
   }
+}
+
+async function recorded(entry: AccessEntry, db: Database, checkpoints: Checkpoints | null): Promise<Recorded> {
+  const written = await record(db, entry)
+  checkpoints?.noteRecorded(written.entry)
+  return written
 }
 
 function checkpointsOf(db: Database, signer: Signer, { clock, log }: HubOptions): Checkpoints {

@@ -34,7 +34,7 @@ interface Received {
  *
  * @returns `null` where it has none
  */
-export function receivedIn(response: string): Received | null {
+function receivedIn(response: string): Received | null {
   const extensions = response.lastIndexOf(',"extensions":{')
   const { receipt } = (parsed(response) as { extensions?: { receipt?: { entry?: unknown; digest?: unknown } } } | null)?.extensions ?? {}
   if (extensions === -1 || typeof receipt?.entry !== 'string' || typeof receipt.digest !== 'string') return null
