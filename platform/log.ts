@@ -39,7 +39,7 @@ export interface HopEvent {
   readonly durationMs: number
 }
 
-export type HubMessage = 'started' | 'stopping' | 'stopped' | 'not ready' | 'ready again' | 'worker lost'
+export type HubMessage = 'started' | 'stopping' | 'stopped' | 'not ready' | 'ready again' | 'worker lost' | 'no checkpoint'
 
 const STACK_LINES = 8
 

@@ -3,8 +3,9 @@ import type { Database } from '#platform/db'
 import type { Log } from '#platform/log'
 import { systemChance } from '#platform/random'
 import type { AskedLibrary } from '#platform/subgraph'
-import { COUNTINGS, MonthKeeper, statisticsStore } from '../subgraphs/audit/index.ts'
+import { anchoredOf, COUNTINGS, makeCheckpoint, MonthKeeper, newestCheckpoint, type Signer, statisticsStore } from '../subgraphs/audit/index.ts'
 import { webhookOutbox } from '../subgraphs/catalogue/index.ts'
+import { Checkpoints } from './checkpoints.ts'
 import type { Secrets } from './secrets.ts'
 import { LibraryStatistics } from './statistics.ts'
 import { Deliverer, type DeliveryUse } from './webhooks/deliverer.ts'
@@ -20,9 +21,13 @@ export interface WebhookSettings {
 /** What the work behind answers needs. */
 export interface BackgroundOptions {
   readonly db: Database
+  /** Where the writer of the record has logged in; `db` where it has no login of its own. */
+  readonly recordDb?: Database | undefined
   readonly clock: Clock
   readonly log: Log
   readonly secrets: Secrets
+  /** Who signs the record; where it is left out, no checkpoints are made. */
+  readonly signer?: Signer | undefined
   /** How old the counts of libraries may grow, in minutes; a day where it is left out. */
   readonly statisticsEveryMinutes?: number | undefined
   /** Where notices are sent; nowhere where it is left out. */
@@ -31,6 +36,8 @@ export interface BackgroundOptions {
 
 /** What a hub does by itself, behind all answers. */
 export interface Background {
+  /** Puts the record under checkpoints; `null` where nobody signs them. */
+  readonly checkpoints: Checkpoints | null
   /** How sending notices goes; `null` where none are sent. */
   readonly deliveries: DeliveryUse | null
   /** Has libraries count their records; it does so by itself once it is started. */
@@ -42,17 +49,28 @@ const DAY_MINUTES = 24 * 60
 
 /** Opens it over tables that are up to date. */
 export async function openBackground(options: BackgroundOptions, libraries: ReadonlyMap<string, AskedLibrary>): Promise<Background> {
-  const { db, clock, log, secrets, webhooks, statisticsEveryMinutes = DAY_MINUTES } = options
+  const { db, recordDb = db, clock, log, secrets, signer, webhooks, statisticsEveryMinutes = DAY_MINUTES } = options
   const months = new MonthKeeper(db, clock)
   await months.keep()
   const statistics = new LibraryStatistics({ libraries, countings: COUNTINGS, store: statisticsStore(db), clock, log, everyMs: statisticsEveryMinutes * 60_000 })
   const deliverer = webhooks === undefined ? null : new Deliverer({ outbox: webhookOutbox({ db, clock, chance: systemChance, key: secrets.webhooks }), clock, ...webhooks })
+  const checkpoints = signer === undefined ? null : checkpointsOf(recordDb, signer, options)
   return {
+    checkpoints,
     deliveries: deliverer,
     statistics,
     async stop() {
       months.stop()
-      await Promise.all([deliverer?.stop(), statistics.stop()])
+      await Promise.all([deliverer?.stop(), statistics.stop(), checkpoints?.stop()])
     },
   }
+}
+
+function checkpointsOf(db: Database, signer: Signer, { clock, log }: BackgroundOptions): Checkpoints {
+  const desk = {
+    make: (at: Date, everywhere: boolean) => makeCheckpoint(db, signer, at, everywhere),
+    newest: () => newestCheckpoint(db),
+    anchored: (streams: readonly number[]) => anchoredOf(db, streams),
+  }
+  return new Checkpoints(desk, clock, log)
 }

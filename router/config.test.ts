@@ -51,7 +51,7 @@ describe('the hub refuses to start', () => {
 
   it('with every fault at once', () => {
     expect(faultsOf({ DATABASE_URL: 'mysql://x', PORT: 'x', LOG_LEVEL: 'loud', SEED_PERSONS: '1', DATABASE_CONNECTIONS: '0', DATABASE_PREPARE: 'maybe' }))
-      .toEqual(['DATABASE_URL', 'TRUSTED_ISSUERS', 'PORT', 'DATABASE_CONNECTIONS', 'DATABASE_PREPARE', 'MASTER_SECRET_FILE', 'LOG_LEVEL', 'SEED_PERSONS']
+      .toEqual(['DATABASE_URL', 'DATABASE_CONNECTIONS', 'DATABASE_PREPARE', 'TRUSTED_ISSUERS', 'PORT', 'MASTER_SECRET_FILE', 'LOG_LEVEL', 'SEED_PERSONS']
         .map((name) => expect.stringContaining(`- ${name} must be `) as string))
   })
 

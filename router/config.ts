@@ -9,18 +9,26 @@ import { EMBEDDED_MASTER, MASTER_MIN_BYTES } from './secrets.ts'
 import { limitsFrom } from './sla.ts'
 import { type WebhookHosts, webhookHosts } from './webhooks/hosts.ts'
 
-export interface HubConfig {
+/** Which database there is, and how to connect to it. */
+export interface DatabaseConfig {
   readonly mode: 'embedded' | 'server'
-  readonly port: number
-  readonly host: string
   readonly dataDir: string
   readonly databaseUrl: string | undefined
-  /** Login of the record's writer; the hub's own, in the writer's role, where it is left out. */
-  readonly auditDatabaseUrl: string | undefined
   readonly databaseConnections: number
   readonly databasePrepare: boolean
   readonly databaseReads: ReadSettings
+}
+
+export interface HubConfig extends DatabaseConfig {
+  readonly port: number
+  readonly host: string
+  /** Login of the record's writer; the hub's own, in the writer's role, where it is left out. */
+  readonly auditDatabaseUrl: string | undefined
   readonly master: Buffer
+  /** Private key that signs checkpoints of the record, PEM; made of the master secret where it is left out. */
+  readonly auditSigningKey: string | undefined
+  /** Months that the record is kept before it may be taken out. */
+  readonly auditRetentionMonths: number
   readonly elsewhere: Elsewhere
   readonly issuers: readonly IssuerSettings[]
   readonly limits: Limits
@@ -49,24 +57,20 @@ const SERVER_PERSONS_MAX = 3_000_000
  */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): HubConfig {
   const settings = new Settings(environment)
-  const databaseUrl = settings.text('DATABASE_URL')
-  if (databaseUrl !== undefined && !/^postgres(ql)?:\/\//.test(databaseUrl)) settings.fault('DATABASE_URL', 'an address postgres://…')
-  const mode = databaseUrl === undefined ? 'embedded' : 'server'
+  const database = databaseFrom(settings)
+  const { mode } = database
   const host = settings.text('HOST') ?? LOOPBACK
   const issuers = issuersFrom(settings)
   if (mode === 'embedded' && host !== LOOPBACK) settings.fault('HOST', `${LOOPBACK} without DATABASE_URL, since the embedded secret is published`)
   if (mode === 'server' && issuers.length === 0) settings.fault('TRUSTED_ISSUERS', 'a file that lists trusted issuers, since DATABASE_URL is set')
   const config: HubConfig = {
-    mode,
+    ...database,
     port: settings.integer('PORT', 4000, 0, 65_535),
     host,
-    dataDir: settings.text('DATA_DIR') ?? '.data',
-    databaseUrl,
     auditDatabaseUrl: auditDatabaseFrom(settings, mode),
-    databaseConnections: settings.integer('DATABASE_CONNECTIONS', 8, 1, 100),
-    databasePrepare: settings.choice('DATABASE_PREPARE', 'yes', ['yes', 'no']) === 'yes',
-    databaseReads: readSettingsFrom(settings),
     master: masterFrom(settings, mode),
+    auditSigningKey: settings.file('AUDIT_SIGNING_KEY_FILE'),
+    auditRetentionMonths: retentionFrom(settings),
     elsewhere: elsewhereFrom(settings, mode),
     issuers: issuers.length === 0 && mode === 'embedded' ? [EMBEDDED_ISSUER] : issuers,
     limits: limitsFrom(settings),
@@ -81,12 +85,48 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   return config
 }
 
+/**
+ * Reads which database there is, for whoever needs nothing else of a hub.
+ *
+ * @throws StartFault with exit code 78 naming every fault
+ */
+export function readDatabaseConfig(environment: Readonly<Record<string, string | undefined>>): DatabaseConfig {
+  const settings = new Settings(environment)
+  const database = databaseFrom(settings)
+  settings.check()
+  return database
+}
+
+function databaseFrom(settings: Settings): DatabaseConfig {
+  const databaseUrl = settings.text('DATABASE_URL')
+  if (databaseUrl !== undefined && !/^postgres(ql)?:\/\//.test(databaseUrl)) settings.fault('DATABASE_URL', 'an address postgres://…')
+  return {
+    mode: databaseUrl === undefined ? 'embedded' : 'server',
+    dataDir: settings.text('DATA_DIR') ?? '.data',
+    databaseUrl,
+    databaseConnections: settings.integer('DATABASE_CONNECTIONS', 8, 1, 100),
+    databasePrepare: settings.choice('DATABASE_PREPARE', 'yes', ['yes', 'no']) === 'yes',
+    databaseReads: readSettingsFrom(settings),
+  }
+}
+
 function auditDatabaseFrom(settings: Settings, mode: HubConfig['mode']): string | undefined {
   const url = settings.text('AUDIT_DATABASE_URL')
   if (url === undefined) return undefined
   if (mode === 'embedded') settings.fault('AUDIT_DATABASE_URL', 'absent without DATABASE_URL')
   if (!/^postgres(ql)?:\/\//.test(url)) settings.fault('AUDIT_DATABASE_URL', 'an address postgres://…')
   return url
+}
+
+const RETENTION_MONTHS = 60
+const RETENTION_MONTHS_MIN = 36
+const RETENTION_MONTHS_MAX = 1_200
+
+function retentionFrom(settings: Settings): number {
+  const months = Number(settings.text('AUDIT_RETENTION_MONTHS') ?? RETENTION_MONTHS)
+  if (Number.isInteger(months) && months >= RETENTION_MONTHS_MIN && months <= RETENTION_MONTHS_MAX) return months
+  settings.fault('AUDIT_RETENTION_MONTHS', `a whole number of months from ${RETENTION_MONTHS_MIN} on: 网络数据安全管理条例第十二条 and 个人信息保护法第五十六条 want records kept three years at least`)
+  return RETENTION_MONTHS
 }
 
 function proxiesOf(settings: Settings): Proxies | null {

@@ -1,10 +1,10 @@
 import type { HTTPGraphQLRequest } from '@apollo/server'
-import { today } from '#platform/clock'
+import { type Clock, today } from '#platform/clock'
 import { type Database, migrate } from '#platform/db'
 import { subjectKey } from '#platform/keys'
 import type { AskedLibrary } from '#platform/subgraph'
 import { LIBRARY_NAMES } from '../schema/libraries.ts'
-import { canRecord, record } from '../subgraphs/audit/index.ts'
+import { type AccessEntry, canRecord, record, type Recorded } from '../subgraphs/audit/index.ts'
 import {
   catalogueFacts, catalogueNews, catalogueUse, compileCatalogue, type Explain, type Limits, type MayObject, noteItemUse, objectionFacts, objectionNews,
 } from '../subgraphs/catalogue/index.ts'
@@ -34,8 +34,6 @@ import { questionReader } from './reading.ts'
 import { openShelf } from './shelf.ts'
 
 export interface HubOptions extends BackgroundOptions {
-  /** Where the writer of the record has logged in; `db` where it has no login of its own. */
-  readonly recordDb?: Database | undefined
   /** How long answers may take, those shipped where it is left out. */
   readonly limits?: Limits | undefined
   readonly issuers: readonly Issuer[]
@@ -62,9 +60,6 @@ export interface Hub {
   stop(): Promise<void>
 }
 
-// Objections decide nothing, so they are asked for less often than what does.
-const OBJECTIONS_WATCHED = { everyMs: 500, staleMs: 1_000 }
-
 /** Brings the schemas of the libraries in this process up to date and opens them, the planner and the front. */
 export async function openHub(options: HubOptions): Promise<Hub> {
   const { db, clock, log, secrets, recordDb = db, elsewhere = new Map<string, AskedLibrary>() } = options
@@ -80,12 +75,12 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     ...[...openLibraries(db, clock, secrets, here, { limits: options.limits, explain, mayObject, mayTell: options.webhooks?.hosts.mayTell })].map(([name, library]) => [name, own(library, options)] as const),
     ...[...elsewhere].map(([name, library]) => [name, checked(library, options)] as const),
   ])
+  const background = await openBackground(options, libraries)
   const { supergraph, schema, items, policyVersion } = openApi(clock)
   const catalogueOf = catalogueFacts(db)
   const use = catalogueUse(db, clock)
   const watch = new CatalogueWatch({ version: catalogueOf.version, hear: (hear) => catalogueNews(db, hear) })
-  const objectionsOf = objectionFacts(db)
-  const objectionWatch = new CatalogueWatch({ version: objectionsOf.version, hear: (hear) => objectionNews(db, hear) }, OBJECTIONS_WATCHED)
+  const objections = openObjections(db, clock)
   const facts = new FactFinder(libraries, new CatalogueMemory(catalogueOf, watch), clock)
   const grantUse = new GrantUse((uses) => noteItemUse(db, uses))
   const desk: Desk = {
@@ -100,11 +95,11 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     keyOf,
     clock,
     log,
-    record: (entry) => record(recordDb, entry),
+    record: (entry) => recorded(entry, recordDb, background),
     policyVersion,
     grantUse,
     deciding: new WeakMap(),
-    objections: new ObjectionMemory(objectionsOf, objectionWatch, () => today(clock)),
+    objections: objections.memory,
     use,
     quota: new QuotaCounter(use, () => clock.now()),
   }
@@ -114,7 +109,6 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   const read = questionReader({ authenticate: authenticator({ issuers: options.issuers, clock, keyOf }), desk, clock })
   const reply = (question: Question) => answer(question, desk)
   const front = await openFront(schema, reply, fault)
-  const background = await openBackground(options, libraries)
 
   return {
     libraries,
@@ -133,7 +127,22 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     },
     async stop() {
       await front.stop()
-      await Promise.all([watch.stop(), objectionWatch.stop(), grantUse.stop(), background.stop()])
+      await Promise.all([watch.stop(), objections.watch.stop(), grantUse.stop(), background.stop()])
     },
   }
+}
+
+async function recorded(entry: AccessEntry, db: Database, { checkpoints }: Background): Promise<Recorded> {
+  const written = await record(db, entry)
+  checkpoints?.noteRecorded(written.entry)
+  return written
+}
+
+// Objections decide nothing, so they are asked for less often than what does.
+const OBJECTIONS_WATCHED = { everyMs: 500, staleMs: 1_000 }
+
+function openObjections(db: Database, clock: Clock) {
+  const facts = objectionFacts(db)
+  const watch = new CatalogueWatch({ version: facts.version, hear: (hear) => objectionNews(db, hear) }, OBJECTIONS_WATCHED)
+  return { watch, memory: new ObjectionMemory(facts, watch, () => today(clock)) }
 }

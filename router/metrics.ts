@@ -6,6 +6,7 @@ import type { AttemptReason } from './attempts.ts'
 import type { BreakerState } from './remote/breaker.ts'
 import type { WatchUse } from './catalogue-watch.ts'
 import type { DeliveryUse } from './webhooks/deliverer.ts'
+import type { CheckpointUse } from './checkpoints.ts'
 import { numbersOfAll } from './worker-metrics.ts'
 
 /** The hub's numbers for Prometheus. Labels are few and fixed; nothing of a caller or a person is one. */
@@ -26,6 +27,8 @@ export interface Metrics {
   catalogue(watch: WatchUse): void
   /** How sending notices to webhooks goes, looked at whenever the numbers are asked for. Whose they are is nobody's label. */
   deliveries(use: DeliveryUse): void
+  /** How well the record is anchored, looked at whenever the numbers are asked for. */
+  checkpoints(use: CheckpointUse): void
   ready(value: boolean): void
 }
 
@@ -65,8 +68,24 @@ export function openMetrics(): Metrics {
     kept: (what, use) => void kept.set(what, use),
     catalogue: (watch) => catalogueNumbers(watch, registers),
     deliveries: (use) => deliveryNumbers(use, registers),
+    checkpoints: (use) => checkpointNumbers(use, registers),
     ready: (value) => ready.set(value ? 1 : 0),
   }
+}
+
+function checkpointNumbers(use: CheckpointUse, registers: Registry[]): void {
+  new Gauge({
+    name: 'govshare_checkpoint_age_seconds', help: 'How long ago the newest checkpoint of the record was made.', aggregator: 'min', registers,
+    collect() {
+      this.set(use.ageMs() / 1_000)
+    },
+  })
+  new Gauge({
+    name: 'govshare_entries_not_anchored', help: 'Entries of the record that stand under no checkpoint yet.', aggregator: 'sum', registers,
+    collect() {
+      this.set(use.waiting())
+    },
+  })
 }
 
 function keptNumbers(registers: Registry[]): Map<string, KeptUse> {

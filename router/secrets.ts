@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { sm2KeyPair } from '#platform/sm2'
 
 /** The hub's secrets. Each has one use and goes only to whoever has that use. */
 export interface Secrets {
@@ -20,6 +21,19 @@ export const MASTER_MIN_BYTES = 32
 export function deriveSecrets(master: Buffer): Secrets {
   const derive = (label: string) => createHmac('sm3', master).update(`govshare\u0000${label}`).digest()
   return { subjects: derive('subjects'), licenceFaces: derive('licence-faces'), cursors: derive('cursors'), webhooks: derive('webhooks') }
+}
+
+/**
+ * The private key that signs checkpoints of the record, PEM, for a hub that was given none of its own. No library is given it.
+ */
+export function deriveSigningKey(master: Buffer, attempt = 0): string {
+  try {
+    return sm2KeyPair(createHmac('sm3', master).update(`govshare\u0000audit-signing\u0000${attempt}`).digest()).privateKey
+  } catch (error) {
+    // One number in four thousand million is no key of the curve.
+    if (attempt >= 8) throw error
+    return deriveSigningKey(master, attempt + 1)
+  }
 }
 
 /**

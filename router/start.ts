@@ -10,7 +10,7 @@ import { forgetCompiled } from '../subgraphs/catalogue/index.ts'
 import { isSeeded } from '../seeds/load.ts'
 import { LIBRARY_NAMES } from '../schema/libraries.ts'
 import { Attempts } from './attempts.ts'
-import type { HubConfig } from './config.ts'
+import type { DatabaseConfig, HubConfig } from './config.ts'
 import { askElsewhere } from './elsewhere.ts'
 import { EMBEDDED_ISSUER, embeddedKey, publicKeySet } from './embedded-issuer.ts'
 import { runnable } from './examples.ts'
@@ -22,6 +22,7 @@ import { progressLines } from './progress.ts'
 import { openRecordWriter } from './record-writer.ts'
 import { keptRouterKey } from './router-key.ts'
 import { deriveSecrets } from './secrets.ts'
+import { signingKey } from './signing-key.ts'
 
 /** A hub that is listening. */
 export interface RunningHub {
@@ -52,6 +53,7 @@ export async function startHub(config: HubConfig, say: (line: string) => void, c
     const embedded = config.issuers.includes(EMBEDDED_ISSUER)
     const key = embedded ? await embeddedKey(keyFileOf(config)) : null
     const secrets = deriveSecrets(config.master)
+    const signer = signingKey(config)
     const metrics = openMetrics()
     // An embedded database is seeded whole, so it has every schema, whoever is asked.
     await migrate(db, config.mode === 'embedded' ? LIBRARY_NAMES : ['audit'])
@@ -59,10 +61,11 @@ export async function startHub(config: HubConfig, say: (line: string) => void, c
     const elsewhere = await librariesElsewhere(config, { clock, log, metrics })
     const webhooks = config.webhookHosts === null ? undefined : { hosts: config.webhookHosts }
     const hub = await openHub({
-      db, recordDb, clock, log, secrets, limits: config.limits, issuers: issuersOf(config, key), elsewhere, webhooks, statisticsEveryMinutes: config.statisticsEveryMinutes,
+      db, recordDb, clock, log, secrets, signer, limits: config.limits, issuers: issuersOf(config, key), elsewhere, webhooks, statisticsEveryMinutes: config.statisticsEveryMinutes,
     })
     for (const [what, use] of hub.kept) metrics.kept(what, use)
     metrics.catalogue(hub.catalogue)
+    if (hub.background.checkpoints !== null) metrics.checkpoints(hub.background.checkpoints)
     if (hub.background.deliveries !== null) metrics.deliveries(hub.background.deliveries)
     if (config.mode === 'embedded' && !(await isSeeded(db))) await seedDatabase(db, config, progressLines(config.seedPersons, clock, say))
     const attempts = new Attempts(config.attemptsPerMinute, clock)
@@ -98,7 +101,7 @@ async function librariesElsewhere(config: HubConfig, services: Parameters<typeof
 }
 
 /** Opens the database that a configuration names. */
-export function openDatabaseOf(config: HubConfig): Promise<Database> {
+export function openDatabaseOf(config: DatabaseConfig): Promise<Database> {
   return openDatabase(
     config.databaseUrl === undefined
       ? { directory: join(config.dataDir, 'database'), ...config.databaseReads }

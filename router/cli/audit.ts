@@ -1,41 +1,33 @@
-import { parseArgs } from 'node:util'
-import { systemClock } from '#platform/clock'
 import { StartFault } from '#platform/errors'
-import { readConfig } from '../config.ts'
-import { openReplayer } from '../replay.ts'
-import { openDatabaseOf } from '../start.ts'
+import { addCounterSignature, counterSign, exportHead, printKey } from './audit-heads.ts'
+import { verifyReceipt } from './audit-receipt.ts'
+import { replay } from './audit-replay.ts'
+import { retire, verify } from './audit-verify.ts'
+import { BAD_USAGE } from './audit-files.ts'
 import type { Command } from './hub.ts'
 
-const BAD_USAGE = 64
-const NOT_THERE = 66
-const DIFFERS = 65
 
-/** `hub audit`: what an administrator does with the record, by the database and without a hub. */
-export const auditCommand: Command = {
-  usage: `audit replay ENTRY            take the decision of an entry again, by what was kept of it
-  ENTRY           id as extensions.receipt.entry tells it, such as 3-17
-It reads the configured database; an embedded one must not be held by a hub that is running.`,
-  async run(args, environment) {
-    const { positionals } = parseArgs({ args: [...args], allowPositionals: true, options: {} })
-    const [what, entry] = positionals
-    if (what !== 'replay' || entry === undefined || positionals.length !== 2) throw new StartFault('say replay, and the id of an entry', BAD_USAGE)
-    await replayEntry(entry, environment)
-  },
+type Action = (args: readonly string[], environment: NodeJS.ProcessEnv) => Promise<void>
+
+const ACTIONS: Readonly<Record<string, Action>> = {
+  replay, verify, key: printKey, 'export-head': exportHead, countersign: counterSign, 'add-countersignature': addCounterSignature, retire, 'verify-receipt': verifyReceipt,
 }
 
-async function replayEntry(entry: string, environment: NodeJS.ProcessEnv): Promise<void> {
-  const db = await openDatabaseOf(readConfig(environment))
-  try {
-    const replayed = await openReplayer(db, systemClock)(entry)
-    if (replayed === null) throw new StartFault('there is no such entry, or it holds no decision', NOT_THERE)
-    const { then, now, released, refused, grants, differences } = replayed
-    const list = (name: string, items: readonly string[]) => `${name.padEnd(10)}${items.join(', ') || 'none'}`
-    const lines = [list('released', released), list('refused', refused), list('grants', grants)]
-    if (then !== now) lines.push(`decided by version ${then} of the hub and taken again by ${now}`)
-    lines.push(...(differences.length === 0 ? ['the same decision'] : ['another decision:', ...differences.map((each) => `  ${each}`)]))
-    process.stdout.write(`${lines.join('\n')}\n`)
-    if (differences.length > 0) process.exitCode = DIFFERS
-  } finally {
-    await db.close()
-  }
+/** `hub audit`: what an administrator does with the record, and whoever holds the hub to it. */
+export const auditCommand: Command = {
+  usage: `audit replay|verify|key|export-head|…   the record of uses, its checkpoints and receipts, by the database and without a hub
+  replay ENTRY                                   take the decision of an entry again; ENTRY as extensions.receipt.entry tells it, such as 3-17
+  verify [--from DATE] [--to DATE] [--head FILE] [--key FILE]   the record from its stored bytes; the first entry that is wrong, and exit code 3
+  key                                            the public key that checkpoints are signed with
+  export-head FILE                               the newest signed head, to be kept elsewhere
+  countersign FILE --key FILE --signer NAME      sign an exported head besides; needs no database
+  add-countersignature FILE                      keep such a signature beside the checkpoint
+  retire                                         take out the months that are older than AUDIT_RETENTION_MONTHS
+  verify-receipt --response FILE --proof FILE --key FILE   that an answer is the recorded one; needs no database
+An embedded database must not be held by a hub that is running.`,
+  async run([name = '', ...args], environment) {
+    const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined
+    if (action === undefined) throw new StartFault(`say what to do: audit ${Object.keys(ACTIONS).join('|')}`, BAD_USAGE)
+    await action(args, environment)
+  },
 }

@@ -3,13 +3,21 @@ import { readContract } from '#platform/contract'
 import { type LibraryServices, subgraph } from '#platform/subgraph'
 import { loaders } from './loaders.ts'
 import { queries } from './queries.ts'
+import { receiptQueries } from './queries.receipts.ts'
 import { resolvers } from './resolvers.ts'
 import { shield } from './shield.ts'
 
 export { canRecord, record, type Recorded } from './commands.ts'
+export { keepCounterSignature, type Made, makeCheckpoint } from './commands.checkpoints.ts'
 export { MonthKeeper } from './commands.months.ts'
 export { type CountedRow, statisticsStore } from './commands.statistics.ts'
+export { retireMonths } from './commands.retirement.ts'
+export { type Verified, verifyRecord } from './commands.verify.ts'
+export { counterSigned, exportedText, type ReadHead, readExported } from './domain/exported.ts'
+export { type Proof, provesReceipt, readProof } from './domain/receipt.ts'
+export { keyIdOf, keysIn, type Signer, signerOf, type TrustedKeys } from './domain/signing.ts'
 export { recordedDecisions } from './queries.replay.ts'
+export { anchoredOf, checkpointNumbered, counterSignaturesOf, newestCheckpoint } from './queries.checkpoints.ts'
 export { RECORD_TABLES } from './tables.ts'
 export { type AccessEntry, type RaisedAlert, recordedDecision, type RecordedDecision } from './domain/entry.ts'
 export { COUNTINGS, type LibraryCounting } from './domain/statistics.ts'
@@ -17,6 +25,6 @@ export { COUNTINGS, type LibraryCounting } from './domain/statistics.ts'
 /** The record (共享使用日志). The router writes it by `record`; this reads it. */
 export const audit = (services: LibraryServices & { cursors: Cursors }) =>
   subgraph(
-    { name: 'audit', contract: readContract('audit'), resolvers, shield, loaders: loaders(queries(services)) },
+    { name: 'audit', contract: readContract('audit'), resolvers, shield, loaders: loaders({ ...queries(services), ...receiptQueries(services) }) },
     services.clock,
   )

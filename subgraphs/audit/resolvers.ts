@@ -5,6 +5,7 @@ import * as codes from './domain/codes.ts'
 import type { Loaders } from './loaders.ts'
 import type { RecordListing } from './queries.ts'
 import { statisticsQuery, statisticsTypes } from './resolvers.statistics.ts'
+import type { Receipt } from './queries.receipts.ts'
 
 type Context = LibraryContext<Loaders>
 
@@ -19,6 +20,10 @@ export const resolvers: Resolvers = {
     accessRecords: (_root, listing: RecordListing, { loaders }: Context) => loaders.list(listing),
     alerts: (_root, listing: RecordListing, { loaders }: Context) => loaders.alerts(listing),
     ...statisticsQuery,
+    verifyReceipt: (_root, receipt: Receipt, { loaders }: Context) => loaders.receipt(receipt),
+  },
+  ReceiptVerification: {
+    verdict: ({ verdict }: { verdict: string | null }) => named(codes.receiptVerdicts, verdict),
   },
   ...statisticsTypes,
   AccessRecord: {

@@ -9,9 +9,10 @@ export const shield: Shield = {
     StatisticsGroup: anyRow,
     CaseIndicators: anyRow,
     CaseIndicatorGroup: anyRow,
+    ReceiptVerification: ownAgencyOr('auditor'),
   },
   fields: {
-    Query: { accessRecords: plumbing, alerts: plumbing, statistics: plumbing, caseIndicators: plumbing },
+    Query: { accessRecords: plumbing, alerts: plumbing, statistics: plumbing, caseIndicators: plumbing, verifyReceipt: plumbing },
     AccessRecordConnection: { edges: plumbing, pageInfo: plumbing },
     AccessRecordEdge: { cursor: plumbing, node: plumbing },
     AccessRecord: {
@@ -61,6 +62,8 @@ export const shield: Shield = {
       materialExemptRate: granted,
     },
     Division: { code: plumbing },
+    ReceiptVerification: { verdict: granted, hash: granted, checkpoint: granted },
+    ReceiptCheckpoint: { number: plumbing, head: plumbing, signature: plumbing, key: plumbing, index: plumbing, path: plumbing },
     ...valueTypes,
     LegalPerson: { creditCode: plumbing },
     Matter: { code: plumbing },

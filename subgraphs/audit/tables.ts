@@ -5,7 +5,9 @@ import { bigint, customType, index, integer, jsonb, pgSchema, primaryKey, text, 
 export const audit = pgSchema('audit')
 
 /** What is added to and never changed. */
-export const RECORD_TABLES = ['stream', 'access_record', 'access_record_concern', 'decision'] as const
+export const RECORD_TABLES = [
+  'stream', 'access_record', 'access_record_concern', 'decision', 'checkpoint', 'checkpoint_range', 'counter_signature', 'retirement',
+] as const
 
 const bytea = customType<{ data: Buffer; driverData: Buffer | Uint8Array | string }>({
   dataType: () => 'bytea',
@@ -13,7 +15,8 @@ const bytea = customType<{ data: Buffer; driverData: Buffer | Uint8Array | strin
   fromDriver: (value) => (typeof value === 'string' ? Buffer.from(value.slice(2), 'hex') : Buffer.from(value)),
 })
 
-const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3 })
+/** An instant to the millisecond. */
+export const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3 })
 
 /** One row per stream of entries: a router process opens one, and another whenever it cannot tell what became of a write. */
 export const stream = audit.table('stream', {
@@ -31,7 +34,7 @@ export const decision = audit.table(
   'decision',
   {
     id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
-    /** SM3 of `said`, a line feed and `basis`, base64url. */
+    /** SM3 of `said`, `basis` and `providers`, base64url. */
     hash: text('hash').notNull().unique(),
     /** What the entries say of it, JSON. */
     said: text('said').notNull(),
@@ -81,7 +84,11 @@ export const accessRecordConcern = audit.table(
     role: text('role', { enum: ['S'] }).notNull(),
     key: text('key').notNull(),
   },
-  (table) => [primaryKey({ name: 'access_record_concern_pk', columns: [table.key, table.at, table.stream, table.seq, table.role] })],
+  (table) => [
+    primaryKey({ name: 'access_record_concern_pk', columns: [table.key, table.at, table.stream, table.seq, table.role] }),
+    // Rows come in the order of their time, so this costs nothing; by it all rows of a while are found, to be held against the entries.
+    index('access_record_concern_at_idx').using('brin', table.at).with({ autosummarize: true, pages_per_range: 32 }),
+  ],
 )
 
 /** What should be looked at: raised by the router with the record of the request that caused it. */

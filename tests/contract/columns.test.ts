@@ -49,6 +49,8 @@ const WHOLE = [
   'catalogue_application_items', 'catalogue_application_events', 'catalogue_calendar', 'catalogue_objection_events',
   // What an agency stated itself.
   'cases_handled', 'cases_handled_list',
+  // Hashes of entries, of which only those beside the way to one's own are told.
+  'audit_receipt_leaves',
   // Values that follow the edge of their resource, and are read where that is granted.
   'catalogue_items', 'catalogue_resource_versions', 'catalogue_resource_events', 'catalogue_sheet', 'catalogue_entered_items',
   // Numbers about many rows.

@@ -37,6 +37,7 @@ const INDICATED: Fields = ['asOf', 'suppressed']
 const INDICATED_GROUP: Fields = [
   'matter { code }', 'agency { creditCode }', 'month', 'decided', 'onTimeRate', 'averageDays', 'promiseCompression', 'goodRatingRate', 'poorRectifiedRate', 'materialExemptRate',
 ]
+const RECEIPT: Fields = ['verdict { code }', 'hash', 'checkpoint { number }']
 const ALERT: Fields = ['at', 'kind { code }', 'agency { creditCode }', 'operator', 'caseNo']
 
 const counted = (fields: string) => `{ statistics(of: PERSONS, by: DIVISION) { ${fields} } }`
@@ -64,6 +65,7 @@ const KEPT: readonly (readonly [what: string, query: string, type: string, field
   ['notices', page('notices', NOTICE), 'Notice', NOTICE],
   ['webhooks', `{ webhooks { ${WEBHOOK.join(' ')} } }`, 'Webhook', WEBHOOK],
   ['what was sent to webhooks', page('webhookDeliveries(webhook: "W")', DELIVERY), 'WebhookDelivery', DELIVERY],
+  ['receipts', `{ verifyReceipt(entry: "1-1", digest: "x") { ${RECEIPT.join(' ')} } }`, 'ReceiptVerification', RECEIPT],
   ['what nobody reads', page('unusedItems', ['lastReadOn']), 'UnusedItem', ['lastReadOn']],
   ['versions of a resource', '{ resource(code: "101001/000001") { kind { code } versions { version } events { at } } }', 'Resource', ['kind', 'versions', 'events']],
 ]

@@ -4,6 +4,8 @@ import type { Row } from './row.ts'
 
 const records = (fields: string) => ({ query: `{ accessRecords(first: 1) { edges { node { ${fields} } } } }` })
 
+const receipt = (entry: string) => ({ query: `{ verifyReceipt(entry: "${entry}", digest: "x") { verdict { code } hash checkpoint { number } } }` })
+
 /** The record of uses: an agency reads its own, an auditor everybody's. */
 export const recordRows: readonly Row[] = [
   {
@@ -52,6 +54,21 @@ export const recordRows: readonly Row[] = [
   {
     says: 'an assessor reads the record of no other agency', persona: 'assessor', ...records('consumer'),
     granted: [], refused: {}, values: { 'AccessRecord.consumer': [] }, hops: ['audit'],
+  },
+  {
+    says: 'an auditor looks up a receipt of any agency, which no checkpoint proves yet', persona: 'auditor', ...receipt('1-1'),
+    granted: [...of('ReceiptVerification', 'verdict hash')], unknown: ['ReceiptVerification.checkpoint'], refused: {},
+    values: { 'ReceiptVerification.verdict': [{ code: 'MISMATCH' }] }, hops: ['audit'],
+  },
+  {
+    says: 'a department looks up a receipt of another agency, and is told what it is told of none', persona: 'outsider', ...receipt('1-1'),
+    granted: ['ReceiptVerification.verdict'], unknown: [...of('ReceiptVerification', 'checkpoint hash')], refused: {},
+    values: { 'ReceiptVerification.verdict': [{ code: 'UNKNOWN' }] }, hops: ['audit'],
+  },
+  {
+    says: 'a department looks up a receipt that nobody was given', persona: 'tax', ...receipt('999999-1'),
+    granted: ['ReceiptVerification.verdict'], unknown: [...of('ReceiptVerification', 'checkpoint hash')], refused: {},
+    values: { 'ReceiptVerification.verdict': [{ code: 'UNKNOWN' }] }, hops: ['audit'],
   },
   {
     says: 'a suspended system reads no record', persona: 'suspended-system', ...records('consumer'),

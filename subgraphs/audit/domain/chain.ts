@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import { type AccessEntry, bodyOf, type Place } from './entry.ts'
+import { sm3After, sm3Bytes } from './sm3.ts'
 
 /** A stream of entries as it was opened. */
 export interface Opening {
@@ -24,12 +24,12 @@ export interface Chained extends Head {
 /** Where a stream begins: before its first entry stands the hash of how it was opened (SM3, GB/T 32905). */
 export function headOf({ stream, writer, openedAt }: Opening): Head {
   const opening = `govshare stream ${stream} of ${writer} at ${openedAt.toISOString()}`
-  return { stream, seq: 0, hash: createHash('sm3').update(opening).digest() }
+  return { stream, seq: 0, hash: sm3Bytes(opening) }
 }
 
 /** The hash of an entry: SM3 of the hash of the one before it and of its own bytes. */
 export function hashAfter(before: Buffer, body: string): Buffer {
-  return createHash('sm3').update(before).update(body, 'utf8').digest()
+  return sm3After(before, body)
 }
 
 /** Entries in the order in which they follow the head of a stream. */

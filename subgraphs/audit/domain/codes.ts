@@ -10,3 +10,6 @@ export const channels: CodeList = { PORTAL: '门户', WINDOW: '窗口', MOBILE: 
 export const alertKinds: CodeList = {
   PARTY_JUST_ADDED: '当事人添加不足24小时即被查询', EMERGENCY_READ: '应急办件查询', MISMATCH_LIMIT: '核验不一致次数达到上限',
 }
+
+/** What becomes of a receipt that is looked up; the hub's own list. */
+export const receiptVerdicts: CodeList = { RECORDED: '与记录一致', MISMATCH: '与记录不一致', UNKNOWN: '无此记录' }

@@ -36,7 +36,7 @@ export interface SaidOfDecision {
 
 /** A decision as it is kept, once for all its entries. */
 export interface RecordedDecision {
-  /** SM3 of `said`, a line feed and `basis`, base64url. */
+  /** SM3 of `said`, `basis` and `providers`, base64url. */
   readonly hash: string
   readonly said: string
   /** What it was taken by, for the router to read again; empty where nobody keeps it. */
@@ -48,12 +48,13 @@ export interface RecordedDecision {
 /** A decision as it is kept. */
 export function recordedDecision(words: SaidOfDecision, basis: string, providers: readonly string[]): RecordedDecision {
   const said = JSON.stringify(withoutNothing({ ...words }))
-  return { hash: decisionHash(said, basis), said, basis, providers }
+  return { hash: decisionHash({ said, basis, providers }), said, basis, providers }
 }
 
 /** The hash by which entries know their decision. */
-function decisionHash(said: string, basis: string): string {
-  return sm3(`${said}\n${basis}`)
+export function decisionHash({ said, basis, providers }: Omit<RecordedDecision, 'hash'>): string {
+  // Providers find their entries by it, so it is under the hash like the rest.
+  return sm3(`${said}\n${basis}\n${providers.join(' ')}`)
 }
 
 /** What the router says of one request. Names items and subjects' keys, never a value of theirs. */
