@@ -207,7 +207,7 @@ function accessOf(column: Column, library: Subgraph, items: readonly ContractIte
   const plan: AccessPlan = {
     agency: facts.caller.agency,
     personas: facts.caller.personas,
-    actor: { consumer: facts.caller.consumer, operator: facts.caller.operator, represented: null },
+    actor: { consumer: facts.caller.consumer, operator: facts.caller.operator, represented: facts.caller.represented?.subject ?? null, inPerson: facts.caller.represented !== null },
     matters: new Map(),
     common: rights(null),
     classes: column.standing === null ? [] : [rights(column.standing)],

@@ -126,7 +126,10 @@ function planOf(facts: Facts, items: readonly ContractItem[]): AccessPlan {
   }
   return {
     agency: facts.caller.agency, personas: facts.caller.personas, matters: new Map(),
-    actor: { consumer: facts.caller.consumer, operator: facts.caller.operator, represented: null },
+    actor: {
+      consumer: facts.caller.consumer, operator: facts.caller.operator, represented: facts.caller.represented?.subject ?? null,
+      inPerson: facts.caller.represented !== null,
+    },
     common: rights(null),
     classes: standing === null ? [] : [rights(standing)],
     subjects: new Map(standing === null ? [] : [[SUBJECT, 0]]),
