@@ -9,6 +9,7 @@ import { canRecord, MonthKeeper, record } from '../subgraphs/audit/index.ts'
 import { catalogueFacts, catalogueNews, catalogueUse, compileCatalogue, type Explain, type Limits, noteItemUse } from '../subgraphs/catalogue/index.ts'
 import { openApi } from './api.ts'
 import { type Asked, asking, type Told } from './ask.ts'
+import { AskedAbout } from './asked-about.ts'
 import { authenticator } from './authenticate.ts'
 import { checked, own } from './checked.ts'
 import { CatalogueMemory } from './catalogue-memory.ts'
@@ -98,6 +99,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     record: (entry) => record(recordDb, entry),
     policyVersion,
     grantUse,
+    askedAbout: new AskedAbout(),
     explaining: new WeakMap(),
     use,
     quota: new QuotaCounter(use, () => clock.now()),

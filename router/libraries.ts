@@ -44,7 +44,7 @@ const WIRING: Readonly<Record<LibraryName, Wiring>> = {
   matters: wired([], matters),
   supervision: wired([], supervision),
   catalogue: wired(['cursors'], (services, { cursors }) => catalogue({ ...services, cursors: sealedCursors(cursors), items: contractItems })),
-  audit: wired(['cursors'], (services, { cursors }) => audit({ ...services, cursors: sealedCursors(cursors) })),
+  audit: wired(['cursors'], (services, { cursors }) => audit({ ...services, cursors: sealedCursors(cursors), items: contractItems })),
 }
 
 /** Libraries that may run on a host of their own. The hub's own two never do: who decides and records asks nobody. */

@@ -1,13 +1,15 @@
-import { granted, ownAgencyOr, plumbing, type Shield, valueTypes } from '#platform/rules'
+import { aboutOneself, anyRow, granted, inPerson, ownAgencyOr, plumbing, type Shield, valueTypes } from '#platform/rules'
 
 /** Who may read what of the record: one line per field, in the order of the contract. */
 export const shield: Shield = {
   rows: {
     AccessRecord: ownAgencyOr('auditor'),
+    DataUseConnection: anyRow,
+    DataUse: aboutOneself,
     Alert: ownAgencyOr('auditor', 'sharing-authority'),
   },
   fields: {
-    Query: { accessRecords: plumbing, alerts: plumbing },
+    Query: { myDataUsage: inPerson, accessRecord: plumbing, accessRecords: plumbing, alerts: plumbing },
     AccessRecordConnection: { edges: plumbing, pageInfo: plumbing },
     AccessRecordEdge: { cursor: plumbing, node: plumbing },
     AccessRecord: {
@@ -38,6 +40,21 @@ export const shield: Shield = {
       policyVersion: granted,
       answer: granted,
     },
+    DataUseConnection: { edges: plumbing, pageInfo: plumbing, withheldCategories: granted },
+    WithheldCategory: { category: plumbing, months: plumbing },
+    DataUseEdge: { cursor: plumbing, node: plumbing },
+    DataUse: {
+      id: plumbing,
+      at: granted,
+      agency: granted,
+      channel: granted,
+      matter: granted,
+      caseNo: granted,
+      onBehalf: granted,
+      attempt: granted,
+      items: granted,
+    },
+    DataUseItem: { coordinate: plumbing, title: plumbing, disclosure: plumbing },
     AlertConnection: { edges: plumbing, pageInfo: plumbing },
     AlertEdge: { cursor: plumbing, node: plumbing },
     Alert: { id: plumbing, at: granted, kind: granted, agency: granted, operator: granted, caseNo: granted },

@@ -176,7 +176,7 @@ function legend(name: string, width: number): string[] {
 }
 
 /** A row of every type: about the subject, of the granted slice, belonging to the department. */
-const ROW: Subjected = { subject: SUBJECT, slice: SLICE, agencies: [DEPARTMENT] }
+const ROW: Subjected = { subject: SUBJECT, subjects: [SUBJECT], slice: SLICE, agencies: [DEPARTMENT] }
 
 function signOf(access: Access, { items, shield }: Subgraph, coordinate: string): string {
   const [type = '', field = ''] = coordinate.split('.')

@@ -22,6 +22,7 @@ const APPLICATION: Fields = [
 const EXPLANATION: Fields = ['outcome', 'items { coordinate }', 'refusals { coordinate }', 'drafts { input }', 'notes { message }']
 const DRIFT: Fields = ['resourceCode', 'item', 'kind { code }', 'contract', 'entry']
 const ALERT: Fields = ['at', 'kind { code }', 'agency { creditCode }', 'operator', 'caseNo']
+const DATA_USE: Fields = ['at', 'agency { creditCode }', 'channel { code }', 'matter { code }', 'caseNo', 'onBehalf', 'attempt', 'items { title }']
 
 const page = (root: string, fields: Fields) => `{ ${root} { edges { node { ${fields.join(' ')} } } } }`
 const nameOf = (field: string) => field.split(' ')[0] as string
@@ -38,6 +39,7 @@ const KEPT: readonly (readonly [what: string, query: string, type: string, field
   ['what drifts', `{ catalogueDrift { ${DRIFT.join(' ')} } }`, 'CatalogueDrift', DRIFT],
   ['the sheet of the catalogue', '{ catalogueExport { content } }', 'CatalogueSheet', ['content']],
   ['alerts', page('alerts', ALERT), 'Alert', ALERT],
+  ['who read its data', `{ myDataUsage { edges { node { ${DATA_USE.join(' ')} } } } }`, 'DataUse', DATA_USE],
   ['what nobody reads', page('unusedItems', ['lastReadOn']), 'UnusedItem', ['lastReadOn']],
   ['versions of a resource', '{ resource(code: "101001/000001") { kind { code } versions { version } events { at } } }', 'Resource', ['kind', 'versions', 'events']],
 ]

@@ -30,6 +30,11 @@ export interface SaidOfDecision {
   readonly refused: readonly string[]
   /** Items that were searched by or compared with. */
   readonly searched: readonly string[]
+  /**
+   * Which items each provider provides, in the order of the providers: places in the items released and then those refused. Empty
+   * where there is one provider and it provides all of them.
+   */
+  readonly provided: readonly (readonly number[])[]
   /** Version of the hub that decided, and of its contract. */
   readonly policyVersion: string
 }
@@ -85,6 +90,12 @@ export interface AccessEntry {
   readonly answer: string
   /** Keys of the subjects whose data was read; a repeated key counts once. */
   readonly subjects: readonly string[]
+  /** Keys of people who were asked about and not read: compared, or named where something was refused. */
+  readonly named: readonly string[]
+  /** Those of them whom the same agency was refused about on this day before; they are not told again. */
+  readonly namedAgain: readonly string[]
+  /** Confidential category of the case's instrument; `null` where it is none. */
+  readonly category: string | null
   /** What of the decision is of this request alone; for the router to read again. */
   readonly circumstances: unknown
   /** What should be looked at because of it; written with it or not at all. */
@@ -118,6 +129,11 @@ export function bodyOf(entry: AccessEntry, place: Place): string {
     matter: matter !== null && entry.caseNo?.startsWith(`${matter}-`) === true && !matter.includes('-') ? null : matter,
     alerts: alerts.map(({ kind, subject }) => (subject === null ? kind : `${kind}=${subject}`)),
   }))
+}
+
+/** Whom an entry concerns besides the agency that asked, each once in a role: `S` read, `A` asked about. */
+export function concernsOf({ subjects, named }: Pick<AccessEntry, 'subjects' | 'named'>): (readonly [key: string, role: 'S' | 'A'])[] {
+  return [...[...new Set(subjects)].map((key) => [key, 'S'] as const), ...[...new Set(named)].map((key) => [key, 'A'] as const)]
 }
 
 function withoutNothing(members: Record<string, unknown>): Record<string, unknown> {
