@@ -59,7 +59,7 @@ function statements(db: Database) {
   const said = () => sql`(${placeholder('matter')}::text is null or ${accessEntry.matter} = ${placeholder('matter')})
     and (${placeholder('outcome')}::text is null or ${accessEntry.outcome} = ${placeholder('outcome')})`
   const entries = (name: string, where: SQL) => planned(db, name, {
-    type: 'AccessRecord', columns: ENTRY, always: ALWAYS,
+    type: 'AccessRecord', columns: ENTRY, always: ALWAYS, needs: { grantUses: ['grants'] },
     select: (columns) => db.orm.select(columns).from(accessEntry).where(and(where, within(accessEntry), said())).orderBy(...newestFirst(accessEntry)).limit(placeholder('limit')),
   })
   return {
@@ -70,10 +70,16 @@ function statements(db: Database) {
       or case when ${placeholder('provider')}::boolean then ${placeholder('agency')} = any(${accessEntry.providers}) and ${accessEntry.category} is null else ${accessEntry.agency} = ${placeholder('agency')} end)`),
     provider: entries('audit_record_list_of_provider', sql`${accessEntry.providers} @> array[${placeholder('agency')}::text]`),
     byId: planned(db, 'audit_record_by_id', {
-      type: 'AccessRecord', columns: ENTRY, always: ALWAYS,
+      type: 'AccessRecord', columns: ENTRY, always: ALWAYS, needs: { grantUses: ['grants'] },
       select: (columns) => db.orm.select(columns).from(accessEntry).where(and(eq(accessEntry.stream, placeholder('stream')), eq(accessEntry.seq, placeholder('seq')))),
     }),
   }
+}
+
+/** A grant with its version, `G-17@2`; leave to go beyond regions is none. */
+function grantUseIn(text: string): { grant: { id: string }; version: number }[] {
+  const [, id, version] = /^(.+)@(\d+)$/.exec(text) ?? []
+  return id === undefined ? [] : [{ grant: { id }, version: Number(version) }]
 }
 
 const seesAll = ({ plan }: Access) => plan.personas.includes('auditor')
@@ -83,10 +89,11 @@ export function recordQueries({ db, cursors }: { readonly db: Database; readonly
   const by = statements(db)
 
   // Whose entries are read is on record with the entry of the reading.
-  const shown = <Row extends { readonly agency: string; readonly providers: readonly string[] } & Parameters<typeof shownToProvider>[0]>(access: Access, row: Row) => {
+  const shown = <Row extends { readonly agency: string; readonly providers: readonly string[]; readonly grants: readonly string[] | null } & Parameters<typeof shownToProvider>[0]>(access: Access, row: Row) => {
     const { agency } = access.plan
     if (row.agency !== agency && row.agency !== '') access.plan.read.add(row.agency)
-    return row.agency === agency || seesAll(access) ? row : shownToProvider(row, agency)
+    const entry = { ...row, grantUses: row.grants && row.grants.flatMap(grantUseIn) }
+    return row.agency === agency || seesAll(access) ? entry : shownToProvider(entry, agency)
   }
 
   return {

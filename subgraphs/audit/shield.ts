@@ -28,6 +28,7 @@ export const shield: Shield = {
       caseNo: granted,
       reason: granted,
       grants: granted,
+      grantUses: granted,
       asked: granted,
       released: granted,
       refused: granted,
@@ -40,6 +41,7 @@ export const shield: Shield = {
       policyVersion: granted,
       answer: granted,
     },
+    GrantUse: { grant: plumbing, version: plumbing },
     DataUseConnection: { edges: plumbing, pageInfo: plumbing, withheldCategories: granted },
     WithheldCategory: { category: plumbing, months: plumbing },
     DataUseEdge: { cursor: plumbing, node: plumbing },
@@ -61,5 +63,6 @@ export const shield: Shield = {
     ...valueTypes,
     LegalPerson: { creditCode: plumbing },
     Matter: { code: plumbing },
+    Grant: { id: plumbing },
   },
 }
