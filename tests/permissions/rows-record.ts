@@ -27,8 +27,8 @@ export const recordRows: readonly Row[] = [
   },
   {
     says: 'a department reads how it asked, from where, by what it was decided, and everything that it asked for', persona: 'tax',
-    ...records('agencyRoles channel { code } client traceId operationHash grants grantUses { version } asked searched verdicts rows catalogueVersion policyVersion answer'),
-    granted: [...of('AccessRecord', 'agencyRoles channel client traceId operationHash grants grantUses asked searched verdicts rows catalogueVersion policyVersion answer')],
+    ...records('agencyRoles channel { code } client traceId operationHash grants asked searched verdicts rows catalogueVersion policyVersion answer'),
+    granted: [...of('AccessRecord', 'agencyRoles channel client traceId operationHash grants asked searched verdicts rows catalogueVersion policyVersion answer')],
     refused: {}, values: { 'AccessRecord.channel': [{ code: 'WINDOW' }], 'AccessRecord.client': ['127.0.0.1'] }, hops: ['audit'],
   },
   {
@@ -59,6 +59,10 @@ export const recordRows: readonly Row[] = [
   {
     says: 'a suspended system reads no record', persona: 'suspended-system', ...records('consumer'),
     granted: [], refused: { 'AccessRecord.consumer': 'CONSUMER_SUSPENDED' }, hops: [],
+  },
+  {
+    says: 'a suspended system is led from no entry to a grant', persona: 'suspended-system', ...records('grantUses { grant { legalBasis } }'),
+    granted: [], refused: { 'AccessRecord.grantUses': 'CONSUMER_SUSPENDED' }, hops: [],
   },
   {
     says: 'the record from the Internet is told to nobody', persona: 'portal', ...records('consumer'),
