@@ -10,6 +10,7 @@ const rowOf = () => row
 
 export const granted = item
 export const plumbing = item
+export const inPerson = item
 export const routerOnly = item
 export const acts = anyItem
 export const verifies = anyItem
@@ -24,11 +25,12 @@ export const ownAgency = row
 export const ownAgencyOr = rowOf
 export const ownOrApplied = row
 export const ownOrAppliedOr = rowOf
+export const aboutOneself = row
 export const every = rowOf
 export const shieldRule: typeof ruled = (_rule, coordinate, refusal) => ruled(item, coordinate, refusal)
 export const valueTypes = ruledValueTypes
 
 void ({
   granted, plumbing, routerOnly, acts, verifies, verifiesEither, anyRow, subjectCovered, subjectNamed, sliceGranted, sliceNamed, notSealed, ownAgency, ownAgencyOr,
-  ownOrApplied, ownOrAppliedOr, every, shieldRule, valueTypes,
+  ownOrApplied, ownOrAppliedOr, inPerson, aboutOneself, every, shieldRule, valueTypes,
 } satisfies { readonly [Name in keyof typeof rules]: unknown })

@@ -19,6 +19,8 @@ export interface Actor {
   readonly operator: string
   /** Key of the person or organisation that acts through a portal; `null` for departments. */
   readonly represented: string | null
+  /** Whether it is the represented one itself, identified at `MEDIUM` at least, and nobody by a mandate. */
+  readonly inPerson: boolean
 }
 
 /** What the matters library says of a matter that a mutation names. */

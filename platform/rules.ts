@@ -48,6 +48,17 @@ function wordsFor(personas: readonly string[]): NonNullable<ItemRule['words']> {
   return { en: `only a system with the role ${personas.join(' or ')} may do this`, zh: `仅限角色为 ${personas.join('、')} 的系统办理` }
 }
 
+/** What is for the represented person or organisation itself, surely identified, and for nobody by a mandate. */
+export const inPerson: ItemRule = {
+  kind: 'item',
+  name: 'inPerson',
+  words: {
+    en: 'only the person or organisation itself may ask this, in person through a portal and identified at MEDIUM at least',
+    zh: '仅限本人（或本单位）经政务服务门户、以中级以上实名认证亲自查询，代理人不得查询',
+  },
+  allows: ({ plan }) => plan.actor.inPerson,
+}
+
 /** A question that only the router may ask, to take its decision. */
 export const routerOnly: ItemRule = { kind: 'item', name: 'routerOnly', allows: (access) => access.plan.router }
 
@@ -128,6 +139,13 @@ export const ownOrApplied: RowRule = {
     const { represented } = access.plan.actor
     return represented === null ? ownAgency.covers(access, type, row) : (row.subjects ?? []).includes(represented)
   },
+}
+
+/** The row is about whoever acts in person. */
+export const aboutOneself: RowRule = {
+  kind: 'row',
+  name: 'aboutOneself',
+  covers: ({ plan: { actor } }, _type, { subject }) => actor.inPerson && typeof subject === 'string' && subject === actor.represented,
 }
 
 /** The calling agency's own row, or any row where the calling system has one of some roles that see all. */

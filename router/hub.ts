@@ -10,6 +10,7 @@ import {
 } from '../subgraphs/catalogue/index.ts'
 import { openApi } from './api.ts'
 import { type Asked, asking, type Told } from './ask.ts'
+import { AskedAbout } from './asked-about.ts'
 import { authenticator } from './authenticate.ts'
 import { type Background, type BackgroundOptions, openBackground } from './background.ts'
 import { checked, own } from './checked.ts'
@@ -100,6 +101,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     grantUse,
     deciding: new WeakMap(),
     objections: objections.memory,
+    askedAbout: new AskedAbout(),
     use,
     quota: new QuotaCounter(use, () => clock.now()),
   }

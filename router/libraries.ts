@@ -52,7 +52,7 @@ const WIRING: Readonly<Record<LibraryName, Wiring>> = {
   supervision: wired([], supervision),
   catalogue: wired(['cursors', 'webhooks'], ({ mayTell, ...services }, { cursors, webhooks: key }) =>
     catalogue({ ...services, cursors: sealedCursors(cursors), items: contractItems, webhooks: mayTell === undefined ? undefined : { key, mayTell } })),
-  audit: wired(['cursors'], (services, { cursors }) => audit({ ...services, cursors: sealedCursors(cursors) })),
+  audit: wired(['cursors'], (services, { cursors }) => audit({ ...services, cursors: sealedCursors(cursors), items: contractItems })),
 }
 
 /** Libraries that may run on a host of their own. The hub's own two never do: who decides and records asks nobody. */

@@ -4,6 +4,7 @@ import type { ContractItem } from '#platform/contract'
 import { hubError } from '#platform/errors'
 import { silentLog } from '#platform/log'
 import { testClock } from '../tests/harness/library.ts'
+import { AskedAbout } from './asked-about.ts'
 import { ANONYMOUS } from './authenticate.ts'
 import type { Facts } from './decision/facts.ts'
 import { factsOf, grantOf, tools } from './decision/testing.ts'
@@ -69,6 +70,7 @@ async function asking({ text, facts = GRANTED, run = {}, allOrNothing = false, s
       },
     }, tools.schema),
     grantUse: { note: (releases: unknown[]) => void steps.push(...(releases.length > 0 ? ['note'] : [])) },
+    askedAbout: new AskedAbout(),
     use: openUse,
     objections: { told: () => new Map() },
     quota: new QuotaCounter(openUse, () => testClock.now()),

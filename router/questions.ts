@@ -11,6 +11,7 @@ import type { AskedLibrary } from '#platform/subgraph'
 import type { AccessEntry, Recorded } from '../subgraphs/audit/index.ts'
 import type { CatalogueUse } from '../subgraphs/catalogue/index.ts'
 import { extensionsOf, libraryError, refusalError } from './answer.ts'
+import type { AskedAbout } from './asked-about.ts'
 import type { Identity } from './authenticate.ts'
 import type { AskedOperation } from './decision/asked.ts'
 import { claimedIn } from './decision/claims.ts'
@@ -70,6 +71,7 @@ export interface Desk {
   /** Questions under way that ask for another decision (what would become of a question, what may be doubted), by their plans. */
   readonly deciding: WeakMap<AccessPlan, Question>
   readonly objections: Pick<ObjectionMemory, 'told'>
+  readonly askedAbout: AskedAbout
   readonly use: CatalogueUse
   readonly quota: QuotaCounter
 }
@@ -104,6 +106,7 @@ export async function answer(question: Question, desk: Desk): Promise<Answer> {
     await limits.takeBack()
     throw error
   }
+  desk.askedAbout.note({ agency: entry.agency, named: entry.verdicts.length > 0 ? [] : entry.named, today: outcome.facts.today })
   if (outcome.tooManyMisses) throw hubError('RATE_LIMITED', 'too many claims of this operator in this case were wrong; they may be compared again a day later')
   await limits.settle()
   desk.grantUse.note(outcome.rejected ? [] : outcome.decision.used, facts.today)
@@ -152,6 +155,7 @@ function composed(question: Question, { uses }: AskedOperation, { decision, fact
   const entry = recordOf({
     question, uses: uses.filter((use) => !asksContract(use)), decision, facts, released: { nothing: rejected || tooManyMisses, rows, conclusions, failed: errors.length > 0 }, answer, tooManyMisses, alerts,
     policyVersion: desk.policyVersion, tools: desk, at: new Date(desk.clock.now()), durationMs: Math.max(0, desk.clock.now() - question.startedAt),
+    named: errors.length === 0 && decision.compared.length === 0 ? [] : keysOfNamed(uses, desk), askedAbout: desk.askedAbout,
   })
   return { answer, extensions, entry }
 }

@@ -3,6 +3,7 @@ import { coordinateOf, sliceOf } from '#platform/access'
 import { today } from '#platform/clock'
 import { sm3 } from '#platform/sm3'
 import { type AccessEntry, type RaisedAlert, type RecordedDecision, recordedDecision } from '../subgraphs/audit/index.ts'
+import type { AskedAbout } from './asked-about.ts'
 import { circumstancesOf } from './decision/basis.ts'
 import type { Decision, DecisionTools } from './decision/decide.ts'
 import type { Facts } from './decision/facts.ts'
@@ -22,6 +23,9 @@ interface Answered {
   /** Whether it was refused since too many claims were wrong. */
   readonly tooManyMisses: boolean
   readonly alerts: readonly RaisedAlert[]
+  /** Keys of the people whom the question names, as it names them. */
+  readonly named: readonly string[]
+  readonly askedAbout: AskedAbout
   readonly policyVersion: string
   readonly tools: Pick<DecisionTools, 'schema' | 'keyOf'>
   readonly at: Date
@@ -32,6 +36,7 @@ interface Answered {
 export function recordOf(answered: Answered): AccessEntry {
   const { question, uses, decision, facts, released, answer, tooManyMisses, alerts, tools, at, durationMs } = answered
   const { identity, purpose } = question
+  const verdicts = released.nothing ? [] : released.conclusions
   return {
     at,
     traceId: question.traceId,
@@ -44,16 +49,29 @@ export function recordOf(answered: Answered): AccessEntry {
     caseNo: purpose?.caseNo ?? null,
     reason: purpose?.reason ?? null,
     decision: decisionOf(answered),
-    verdicts: released.nothing ? [] : released.conclusions,
+    verdicts,
     rows: released.rows,
     outcome: tooManyMisses ? 'REFUSED' : outcomeOf(decision, released),
     durationMs,
     catalogueVersion: facts.version,
     answer: sm3(answer),
     subjects: [...decision.plan.read],
+    ...namedIn(answered, verdicts),
+    category: facts.caseFacts?.category ?? null,
     circumstances: circumstancesOf(uses, facts, tools, { nothing: released.nothing, day: today({ now: () => at.getTime() }) }),
     alerts,
   }
+}
+
+/** People whom a question names and of whom nothing was read, where something was refused or compared, by the keys that they are known by. */
+function namedIn({ question, decision, facts, tooManyMisses, named, askedAbout }: Answered, verdicts: readonly string[]): Pick<AccessEntry, 'named' | 'namedAgain'> {
+  if (decision.refusals.length === 0 && decision.compared.length === 0 && !tooManyMisses) return { named: [], namedAgain: [] }
+  // Of a sealed person too: it is the subject who is told, and nobody else.
+  const besides = [...new Set(named.map((key) => facts.aliases.get(key) ?? key))].filter((key) => !decision.plan.read.has(key))
+  // A comparison is told each time, an attempt once a day.
+  if (verdicts.length > 0) return { named: besides, namedAgain: [] }
+  const { first, again } = askedAbout.split({ agency: question.identity.agency, named: besides, today: facts.today })
+  return { named: first, namedAgain: again }
 }
 
 const NOTHING: Pick<Decision, 'grants' | 'released' | 'searched' | 'regionLifted' | 'used'> = {
@@ -86,6 +104,7 @@ function wordsOf({ question, uses, decision, facts, released, tooManyMisses, pol
     ...new Set(decision.refusals.map(({ coordinate, reason }) => `${coordinate}=${reason}`)),
     ...(tooManyMisses ? decision.compared.map((coordinate) => `${coordinate}=RATE_LIMITED`) : []),
   ]
+  const provided = providedOf(left, refused, facts)
   return recordedDecision({
     agencyRoles: facts.caseFacts?.agencyRoles ?? [],
     zone: identity.zone,
@@ -100,8 +119,9 @@ function wordsOf({ question, uses, decision, facts, released, tooManyMisses, pol
     released: [...left.released].map(([item, disclosure]) => `${item}=${disclosure}`),
     refused,
     searched: [...left.searched],
+    provided: isWhole(provided, left.released.size + refused.length) ? [] : provided.map(({ places }) => places),
     policyVersion,
-  }, decision.basis ?? '', providersOf(left, refused, facts))
+  }, decision.basis ?? '', provided.map(({ provider }) => provider))
 }
 
 function outcomeOf({ kept, refusals }: Decision, { nothing, failed }: Answered['released']): AccessEntry['outcome'] {
@@ -130,11 +150,22 @@ function askedBesides(uses: readonly Use[], told: ReadonlySet<string>): string[]
   return [...found]
 }
 
+interface Provided {
+  readonly provider: string
+  /** Places of its items among those released and then those refused. */
+  readonly places: readonly number[]
+}
+
 /** Who provides what was released, in the slices that grants opened, and what was refused where it has one provider for all. */
-function providersOf({ released, used }: Pick<Decision, 'released' | 'used'>, refused: readonly string[], { published }: Facts): string[] {
+function providedOf({ released, used }: Pick<Decision, 'released' | 'used'>, refused: readonly string[], { published }: Facts): Provided[] {
   const slices = new Set(used.flatMap(({ coordinate, grants }) =>
     grants.flatMap(({ items }) => items.flatMap(({ item }) => (coordinateOf(item) === coordinate ? [`${coordinate}@${sliceOf(item)}`] : [])))))
-  const provided = [...released.keys(), ...refused.map(coordinateIn)].flatMap((coordinate) =>
-    published.entries(coordinate).flatMap(({ slice, provider }) => (slice === null || slices.has(`${coordinate}@${slice}`) ? [provider] : [])))
-  return [...new Set(provided)]
+  const places = new Map<string, number[]>()
+  for (const [place, coordinate] of [...released.keys(), ...refused.map(coordinateIn)].entries()) {
+    const providers = published.entries(coordinate).flatMap(({ slice, provider }) => (slice === null || slices.has(`${coordinate}@${slice}`) ? [provider] : []))
+    for (const provider of new Set(providers)) places.set(provider, [...(places.get(provider) ?? []), place])
+  }
+  return [...places].map(([provider, own]) => ({ provider, places: own }))
 }
+
+const isWhole = (provided: readonly Provided[], items: number) => provided.length === 0 || (provided.length === 1 && provided[0]?.places.length === items)

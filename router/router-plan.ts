@@ -5,7 +5,7 @@ export function routerPlan(day: string): AccessPlan {
   return {
     agency: '',
     personas: [],
-    actor: { consumer: '', operator: 'UNATTENDED', represented: null },
+    actor: { consumer: '', operator: 'UNATTENDED', represented: null, inPerson: false },
     matters: new Map(),
     common: new Map(),
     classes: [],

@@ -80,6 +80,7 @@ export const RESOURCES: readonly SeedResource[] = [
   resource('301002/000001', 'data-administration', '共享使用日志'),
   resource('301002/000002', 'data-administration', '共享使用预警'),
   resource('301002/000008', 'data-administration', '资源库统计与办件考核指标'),
+  resource('301002/000003', 'data-administration', '本人数据使用记录'),
 ]
 
 /** The front parts under which slices lie: one resource per licence type, and one per matter. */

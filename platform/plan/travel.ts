@@ -74,8 +74,8 @@ export function unpackPlan(given: unknown): AccessPlan {
 }
 
 function actorFrom(given: unknown): Actor {
-  const { consumer, operator, represented } = record(given)
-  return { consumer: text(consumer), operator: text(operator), represented: textOrNull(represented) }
+  const { consumer, operator, represented, inPerson } = record(given)
+  return { consumer: text(consumer), operator: text(operator), represented: textOrNull(represented), inPerson: truth(inPerson) }
 }
 
 function matterFrom(given: unknown): NamedMatter {

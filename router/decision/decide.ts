@@ -187,7 +187,7 @@ export function coverOf({ facts, tools, subjects, aliases, classOf }: Pick<Rulin
     // Who acts in person, or for somebody, is not the agency that keeps the portal, and reads none of its own rows.
     agency: facts.caller.represented === null ? facts.caller.agency : '',
     personas: facts.caller.personas,
-    actor: { consumer: facts.caller.consumer, operator: facts.caller.operator, represented: facts.caller.represented?.subject ?? null },
+    actor: { consumer: facts.caller.consumer, operator: facts.caller.operator, represented: facts.caller.represented?.subject ?? null, inPerson: isInPerson(facts.caller) },
     matters: facts.matters,
     subjects: new Map([...subjects.standing.keys()].flatMap((subject) => {
       const index = classOf.get(subject)
@@ -201,6 +201,11 @@ export function coverOf({ facts, tools, subjects, aliases, classOf }: Pick<Rulin
     today: facts.today,
     read: new Set(),
   }
+}
+
+// Whoever is hardly identified may be somebody else, and a mandate is for matters and not for what is the subject's alone.
+function isInPerson({ represented, assurance }: Facts['caller']): boolean {
+  return represented?.mandateMatters === null && (assurance === 'MEDIUM' || assurance === 'HIGH')
 }
 
 function rightsOf(outcomes: Outcomes, releases: readonly Release[] = []): Rights {

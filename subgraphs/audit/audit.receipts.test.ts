@@ -22,7 +22,7 @@ let response: string
 
 beforeAll(async () => {
   db = await openTestDatabase(['audit'])
-  library = audit({ db, clock: testClock, cursors: sealedCursors(Buffer.alloc(32, 5)) })
+  library = audit({ db, clock: testClock, cursors: sealedCursors(Buffer.alloc(32, 5)), items: () => [] })
   await recordSome(db, 6)
   entry = (await record(db, entryOf({ answer: sm3(ANSWER) }))).entry
   await recordSome(db, 2)

@@ -30,7 +30,7 @@ let library: Subgraph
 let store: ReturnType<typeof statisticsStore>
 beforeAll(async () => {
   db = await openTestDatabase(['audit'])
-  library = audit({ db, clock: testClock, cursors: sealedCursors(Buffer.alloc(32, 5)) })
+  library = audit({ db, clock: testClock, cursors: sealedCursors(Buffer.alloc(32, 5)), items: () => [] })
   store = statisticsStore(db)
   await store.replace('population', NOON, [...counts('PERSONS', 'SEX', { '01': 900, '02': 800 }), ...counts('PERSONS', 'DIVISION', { '01': 1_600, '02': 97, '03': 3 })])
   await store.replace('legal-persons', NOON, counts('LEGAL_PERSONS', 'STATE', { '01': 3, '02': 4 }))

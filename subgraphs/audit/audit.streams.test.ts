@@ -8,13 +8,13 @@ import { type AccessEntry, canRecord, record, recordedDecision } from './index.t
 import { accessRecord, decision, stream } from './tables.ts'
 
 const SAID = {
-  agencyRoles: [], zone: 'GOVERNMENT', channel: 'SYSTEM', operationName: null, operationHash: 'hash', grants: [], asked: [], released: [], refused: [], searched: [],
+  agencyRoles: [], zone: 'GOVERNMENT', channel: 'SYSTEM', operationName: null, operationHash: 'hash', grants: [], asked: [], released: [], refused: [], searched: [], provided: [],
   policyVersion: '0.1.0',
 }
 const entry = (traceId: string, more: Partial<AccessEntry> = {}): AccessEntry => ({
   at: new Date(testClock.now()), traceId, consumer: 'c', agency: '11990000000000019A', operator: 'UNATTENDED', represented: null, client: '192.0.2.7', matter: null,
   caseNo: null, reason: null, decision: recordedDecision(SAID, '', []), verdicts: [], rows: 0, outcome: 'ANSWERED', durationMs: 1, catalogueVersion: 1, answer: 'a',
-  subjects: [], circumstances: null, alerts: [], ...more,
+  subjects: [], named: [], namedAgain: [], category: null, circumstances: null, alerts: [], ...more,
 })
 
 let db: Database

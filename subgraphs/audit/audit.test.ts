@@ -3,6 +3,7 @@ import { asc, eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { Access, type AccessPlan } from '#platform/access'
 import { sealedCursors } from '#platform/connection'
+import { ContractItems, readContract } from '#platform/contract'
 import type { Database } from '#platform/db'
 import type { Subgraph } from '#platform/subgraph'
 import { openTestDatabase } from '../../tests/harness/database.ts'
@@ -17,13 +18,13 @@ const MATTER = '1199010000000022XR3990112003001'
 
 const SAID: SaidOfDecision = {
   agencyRoles: ['DECIDING'], zone: 'GOVERNMENT', channel: 'WINDOW', operationName: 'Allowance', operationHash: 'hash-1', grants: ['G1@1'], asked: ['Person.address'],
-  released: ['Person.name=CLEAR'], refused: ['Person.mobile=NO_GRANT'], searched: ['Person.citizenId'], policyVersion: '0.1.0',
+  released: ['Person.name=CLEAR'], refused: ['Person.mobile=NO_GRANT'], searched: ['Person.citizenId'], provided: [], policyVersion: '0.1.0',
 }
 const decided = (more: Partial<SaidOfDecision> = {}) => recordedDecision({ ...SAID, ...more }, '{"matter":null}', [PUBLIC_SECURITY])
 const entry = (more: Partial<AccessEntry> = {}): AccessEntry => ({
   at: new Date(testClock.now()), traceId: 'trace-1', consumer: 'allowances', agency: CIVIL_AFFAIRS, operator: 'operator-7', represented: null, client: '192.0.2.7',
   matter: MATTER, caseNo: 'CASE-0001', reason: '核发高龄津贴', decision: decided(), verdicts: ['Person.name=MATCH'], rows: 1, outcome: 'PARTIAL', durationMs: 12,
-  catalogueVersion: 7, answer: 'answer-1', subjects: ['old-man'], circumstances: null, alerts: [], ...more,
+  catalogueVersion: 7, answer: 'answer-1', subjects: ['old-man'], named: [], namedAgain: [], category: null, circumstances: null, alerts: [], ...more,
 })
 
 // Of the same instant on purpose where the second is the same: the number of the record then tells the order.
@@ -40,7 +41,7 @@ const AUDITOR: AccessPlan = { ...READ_ALL, agency: '12990000400000406A', persona
 
 beforeAll(async () => {
   db = await openTestDatabase(['audit'])
-  library = audit({ db, clock: testClock, cursors: sealedCursors(Buffer.alloc(32, 5)) })
+  library = audit({ db, clock: testClock, cursors: sealedCursors(Buffer.alloc(32, 5)), items: () => new ContractItems(readContract('audit')).all() })
   await record(db, entry({ at: at(1), traceId: 'a1' }))
   await record(db, entry({ at: at(2), traceId: 'b1', agency: PUBLIC_SECURITY, caseNo: 'CASE-0002' }))
   await record(db, entry({ at: at(3), traceId: 'a2', caseNo: 'CASE-0003' }))
@@ -159,21 +160,21 @@ describe('a record that cannot be written', () => {
 
 describe('the record keeps', () => {
   it('all that is said of a request, with each subject once', async () => {
-    const words = { released: ['Licence.face@T.{a,"b"}=CLEAR', '汉字'], grants: [] }
+    const words = { released: ['Licence.face@T.{a,"b"}=CLEAR', '汉字'], grants: [], provided: [[0, 1]] }
     const whole = entry({
       traceId: 'whole', agency: '1299000040000000XH', represented: 'daughter', decision: decided(words), rows: 0, caseNo: `${MATTER}-20260203-000001`,
-      subjects: ['old-man', 'daughter', 'old-man'], circumstances: { parties: [['old-man', 'APPLICANT']] },
+      subjects: ['old-man', 'daughter', 'old-man'], named: ['stranger'], namedAgain: ['neighbour'], category: 'AUDIT', circumstances: { parties: [['old-man', 'APPLICANT']] },
     })
     await record(db, whole)
     const [row] = await recordsOf('whole')
-    const { alerts: _alerts, decision, ...said } = whole
+    const { alerts: _alerts, namedAgain: _again, decision, ...said } = whole
     const asked = ['Licence.face@T.{a,"b"}=CLEAR', '汉字', 'Person.mobile=NO_GRANT', 'Person.address']
     expect(row).toEqual({
       ...said, ...SAID, ...words, id: `${row?.stream}-${row?.seq}`, stream: row?.stream, seq: row?.seq, subjects: ['old-man', 'daughter'], asked,
-      providers: [PUBLIC_SECURITY], decision: decision.hash, basis: '{"matter":null}',
+      providers: [PUBLIC_SECURITY], decision: decision.hash, basis: '{"matter":null}', caseHash: row?.caseHash,
     })
     const concerns = await db.orm.select().from(accessRecordConcern).where(eq(accessRecordConcern.seq, row?.seq ?? 0)).orderBy(asc(accessRecordConcern.key))
-    expect(concerns.map(({ key, role }) => [key, role])).toEqual([['daughter', 'S'], ['old-man', 'S']])
+    expect(concerns.map(({ key, role }) => [key, role])).toEqual([['daughter', 'S'], ['old-man', 'S'], ['stranger', 'A']])
     await forget('whole')
   })
 })

@@ -4,7 +4,7 @@ import { type Database, write } from '#platform/db'
 import { hubError } from '#platform/errors'
 import { RecentlyUsed } from '#platform/lru'
 import { type Chained, chained, type Head, headOf } from './domain/chain.ts'
-import { type AccessEntry, idOf, type RecordedDecision } from './domain/entry.ts'
+import { type AccessEntry, concernsOf, idOf, type RecordedDecision } from './domain/entry.ts'
 import { Group } from './domain/group.ts'
 import { accessRecord, accessRecordConcern, alert, decision, stream } from './tables.ts'
 
@@ -26,7 +26,7 @@ const insertOf = (records: readonly Chained[], decisions: ReadonlyMap<string, nu
   with given as materialized (
     select * from jsonb_to_recordset(${JSON.stringify(records.map((record) => rowOf(record, decisions)))}::jsonb) as each(
       "stream" integer, "seq" bigint, "at" timestamptz, "agency" text, "caseNo" text, "operator" text, "decision" integer, "body" text, "hash" text,
-      "subjects" jsonb, "alerts" jsonb)
+      "concerns" jsonb, "alerts" jsonb)
   ), recorded as (
     insert into ${accessRecord} (stream, seq, at, agency_credit_code, case_hash, decision, body, hash)
     select "stream", "seq", "at", "agency", hashtextextended("caseNo", 0), "decision", "body", decode("hash", 'hex')
@@ -37,11 +37,11 @@ const insertOf = (records: readonly Chained[], decisions: ReadonlyMap<string, nu
     from given, jsonb_array_elements(given."alerts") as raised
   )
   insert into ${accessRecordConcern} (key, role, at, stream, seq)
-  select subject, 'S', given."at", given."stream", given."seq" from given, jsonb_array_elements_text(given."subjects") as subject`
+  select concern ->> 0, concern ->> 1, given."at", given."stream", given."seq" from given, jsonb_array_elements(given."concerns") as concern`
 
 function rowOf({ stream, seq, body, hash, entry }: Chained, decisions: ReadonlyMap<string, number>) {
-  const { at, agency, caseNo, operator, alerts, subjects, decision } = entry
-  return { stream, seq, at, agency, caseNo, operator, decision: decisions.get(decision.hash), body, hash: hash.toString('hex'), subjects: [...new Set(subjects)], alerts }
+  const { at, agency, caseNo, operator, alerts, decision } = entry
+  return { stream, seq, at, agency, caseNo, operator, decision: decisions.get(decision.hash), body, hash: hash.toString('hex'), concerns: concernsOf(entry), alerts }
 }
 
 /** What an entry was written as. */

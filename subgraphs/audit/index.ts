@@ -1,5 +1,5 @@
 import type { Cursors } from '#platform/connection'
-import { readContract } from '#platform/contract'
+import { type ContractItem, readContract } from '#platform/contract'
 import { type LibraryServices, subgraph } from '#platform/subgraph'
 import { loaders } from './loaders.ts'
 import { queries } from './queries.ts'
@@ -22,8 +22,14 @@ export { RECORD_TABLES } from './tables.ts'
 export { type AccessEntry, type RaisedAlert, recordedDecision, type RecordedDecision } from './domain/entry.ts'
 export { COUNTINGS, type LibraryCounting } from './domain/statistics.ts'
 
+interface AuditServices extends LibraryServices {
+  readonly cursors: Cursors
+  /** The items of every library's contract, by which a use is told in words. */
+  readonly items: () => readonly ContractItem[]
+}
+
 /** The record (共享使用日志). The router writes it by `record`; this reads it. */
-export const audit = (services: LibraryServices & { cursors: Cursors }) =>
+export const audit = (services: AuditServices) =>
   subgraph(
     { name: 'audit', contract: readContract('audit'), resolvers, shield, loaders: loaders({ ...queries(services), ...receiptQueries(services) }) },
     services.clock,

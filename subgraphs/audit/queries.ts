@@ -1,30 +1,14 @@
-import { desc, getTableColumns, getViewSelectedFields, sql } from 'drizzle-orm'
+import { desc, getTableColumns, sql } from 'drizzle-orm'
 import type { Access } from '#platform/access'
+import type { ContractItem } from '#platform/contract'
 import { type Cursors, page, pageSize, positionAfter } from '#platform/connection'
 import { type Database, planned, read } from '#platform/db'
 import { statisticsQueries } from './queries.statistics.ts'
-import { accessEntry, alert } from './tables.ts'
+import { myDataQueries } from './queries.uses.ts'
+import { type Listing, recordQueries } from './queries.records.ts'
+import { alert } from './tables.ts'
 
-const LIST = 'Query.accessRecords'
 const ALERTS = 'Query.alerts'
-
-/** What a list of the record is asked for. */
-export interface RecordListing {
-  readonly first?: number | null
-  readonly after?: string | null
-}
-
-/** What the list of entries shows, and where it finds them. */
-const { subjects: _s, providers: _p, represented: _r, decision: _d, basis: _b, circumstances: _c, ...ENTRY } = getViewSelectedFields(accessEntry)
-
-/** Entries of an agency, or of all, that come after a place in the order of the list. */
-function entriesAfter() {
-  const { placeholder } = sql
-  const { agency, at, stream, seq } = accessEntry
-  return sql`(${placeholder('all')}::boolean or ${agency} = ${placeholder('agency')})
-    and (${placeholder('at')}::timestamptz is null
-      or (${at}, ${stream}, ${seq}) < (${placeholder('at')}::timestamptz, ${placeholder('stream')}::integer, ${placeholder('seq')}::bigint))`
-}
 
 /** Alerts of an agency, or of all, that come after a place in the order of the list. */
 function alertsAfter() {
@@ -34,23 +18,16 @@ function alertsAfter() {
     and (${placeholder('at')}::timestamptz is null or (${at}, ${id}) < (${placeholder('at')}::timestamptz, ${placeholder('id')}::bigint))`
 }
 
+interface Services {
+  readonly db: Database
+  readonly cursors: Cursors
+  readonly items: () => readonly ContractItem[]
+}
+
 /** The reading SQL of the record: one prepared statement per access path. */
-export function queries({ db, cursors }: { db: Database; cursors: Cursors }) {
+export function queries(services: Services) {
+  const { db, cursors } = services
   const { placeholder } = sql
-  // The agency is tested here too and not by the row rule alone, or a page would come out short.
-  const list = planned(db, 'audit_record_list', {
-    type: 'AccessRecord',
-    columns: ENTRY,
-    // Whose an entry is, and where a page ends.
-    always: ['id', 'stream', 'seq', 'at', 'agency'],
-    select: (columns) =>
-      db.orm
-        .select(columns)
-        .from(accessEntry)
-        .where(entriesAfter())
-        .orderBy(desc(accessEntry.at), desc(accessEntry.stream), desc(accessEntry.seq))
-        .limit(placeholder('limit')),
-  })
   const alerts = planned(db, 'audit_alert_list', {
     type: 'Alert',
     columns: getTableColumns(alert),
@@ -65,20 +42,11 @@ export function queries({ db, cursors }: { db: Database; cursors: Cursors }) {
   return {
     ...statisticsQueries(db),
 
-    /** A page of records, newest first: every agency's for an auditor, else those of the calling agency. */
-    async list(access: Access, { first, after }: RecordListing) {
-      const [at = null, stream = null, seq = null] = positionAfter(cursors, LIST, after) ?? []
-      const given = { ...whose(access, ['auditor']), at, stream, seq, limit: pageSize(first) + 1 }
-      const rows = given.all || given.agency !== '' ? await read(list(access), given) : []
-      const shown = rows.map((row) => {
-        const cursor = cursors.encode(LIST, [row.at.toISOString(), String(row.stream), String(row.seq)])
-        return access.disclose('AccessRecord', { ...row, agencies: [row.agency], cursor })
-      })
-      return page(shown, given.limit - 1, (row) => row.cursor)
-    },
+    ...recordQueries(services),
+    ...myDataQueries(services),
 
     /** A page of alerts, newest first: every agency's for an auditor or the sharing authority, else those of the calling agency. */
-    async alerts(access: Access, { first, after }: RecordListing) {
+    async alerts(access: Access, { first, after }: Listing) {
       const [at = null, id = null] = positionAfter(cursors, ALERTS, after) ?? []
       const given = { ...whose(access, ['auditor', 'sharing-authority']), at, id, limit: pageSize(first) + 1 }
       const rows = given.all || given.agency !== '' ? await read(alerts(access), given) : []

@@ -3,9 +3,10 @@ import { named } from '#platform/codes'
 import { type LibraryContext, type Resolvers, subjectReference } from '#platform/subgraph'
 import * as codes from './domain/codes.ts'
 import type { Loaders } from './loaders.ts'
-import type { RecordListing } from './queries.ts'
 import { statisticsQuery, statisticsTypes } from './resolvers.statistics.ts'
 import type { Receipt } from './queries.receipts.ts'
+import type { MyUse } from './queries.uses.ts'
+import type { Listing, RecordListing } from './queries.records.ts'
 
 type Context = LibraryContext<Loaders>
 
@@ -17,10 +18,12 @@ const agencyOf = (agency: string | null) => (agency === null || agency === '' ? 
 /** Row → type. */
 export const resolvers: Resolvers = {
   Query: {
+    myDataUsage: (_root, listing: Listing, { loaders }: Context) => loaders.myUses(listing),
+    accessRecord: (_root, { id }: { id: string }, { loaders }: Context) => loaders.record(id),
     accessRecords: (_root, listing: RecordListing, { loaders }: Context) => loaders.list(listing),
-    alerts: (_root, listing: RecordListing, { loaders }: Context) => loaders.alerts(listing),
     ...statisticsQuery,
     verifyReceipt: (_root, receipt: Receipt, { loaders }: Context) => loaders.receipt(receipt),
+    alerts: (_root, listing: Listing, { loaders }: Context) => loaders.alerts(listing),
   },
   ReceiptVerification: {
     verdict: ({ verdict }: { verdict: string | null }) => named(codes.receiptVerdicts, verdict),
@@ -35,6 +38,17 @@ export const resolvers: Resolvers = {
     channel: ({ channel }: { channel: string | null }) => named(codes.channels, channel),
     outcome: ({ outcome }: { outcome: string | null }) => named(codes.outcomes, outcome),
   },
+  DataUseConnection: {
+    withheldCategories: async (_page, _args, { loaders }: Context) =>
+      (await loaders.withheldCategories()).map(({ category, months }) => ({ category: named(codes.instrumentCategories, category), months })),
+  },
+  DataUse: {
+    at: ({ at }: MyUse) => instantOf(at),
+    agency: ({ agency }: MyUse) => agencyOf(agency),
+    channel: ({ channel }: MyUse) => named(codes.channels, channel),
+    matter: ({ matter }: MyUse) => (matter === null ? null : { code: matter }),
+  },
+  DataUseItem: { disclosure: ({ disclosure }: { disclosure: string }) => named(codes.usedAs, disclosure) },
   Alert: {
     at: ({ at }: { at: Date | null }) => instantOf(at),
     kind: ({ kind }: { kind: string | null }) => named(codes.alertKinds, kind),

@@ -1,9 +1,11 @@
-import { anyRow, granted, ownAgencyOr, plumbing, type Shield, valueTypes } from '#platform/rules'
+import { aboutOneself, anyRow, granted, inPerson, ownAgencyOr, plumbing, type Shield, valueTypes } from '#platform/rules'
 
 /** Who may read what of the record: one line per field, in the order of the contract. */
 export const shield: Shield = {
   rows: {
     AccessRecord: ownAgencyOr('auditor'),
+    DataUseConnection: anyRow,
+    DataUse: aboutOneself,
     Alert: ownAgencyOr('auditor', 'sharing-authority'),
     Statistics: anyRow,
     StatisticsGroup: anyRow,
@@ -12,7 +14,7 @@ export const shield: Shield = {
     ReceiptVerification: ownAgencyOr('auditor'),
   },
   fields: {
-    Query: { accessRecords: plumbing, alerts: plumbing, statistics: plumbing, caseIndicators: plumbing, verifyReceipt: plumbing },
+    Query: { myDataUsage: inPerson, accessRecord: plumbing, accessRecords: plumbing, alerts: plumbing, statistics: plumbing, caseIndicators: plumbing, verifyReceipt: plumbing },
     AccessRecordConnection: { edges: plumbing, pageInfo: plumbing },
     AccessRecordEdge: { cursor: plumbing, node: plumbing },
     AccessRecord: {
@@ -31,6 +33,7 @@ export const shield: Shield = {
       caseNo: granted,
       reason: granted,
       grants: granted,
+      grantUses: granted,
       asked: granted,
       released: granted,
       refused: granted,
@@ -43,6 +46,22 @@ export const shield: Shield = {
       policyVersion: granted,
       answer: granted,
     },
+    GrantUse: { grant: plumbing, version: plumbing },
+    DataUseConnection: { edges: plumbing, pageInfo: plumbing, withheldCategories: granted },
+    WithheldCategory: { category: plumbing, months: plumbing },
+    DataUseEdge: { cursor: plumbing, node: plumbing },
+    DataUse: {
+      id: plumbing,
+      at: granted,
+      agency: granted,
+      channel: granted,
+      matter: granted,
+      caseNo: granted,
+      onBehalf: granted,
+      attempt: granted,
+      items: granted,
+    },
+    DataUseItem: { coordinate: plumbing, title: plumbing, disclosure: plumbing },
     AlertConnection: { edges: plumbing, pageInfo: plumbing },
     AlertEdge: { cursor: plumbing, node: plumbing },
     Alert: { id: plumbing, at: granted, kind: granted, agency: granted, operator: granted, caseNo: granted },
@@ -67,5 +86,6 @@ export const shield: Shield = {
     ...valueTypes,
     LegalPerson: { creditCode: plumbing },
     Matter: { code: plumbing },
+    Grant: { id: plumbing },
   },
 }

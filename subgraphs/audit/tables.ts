@@ -66,22 +66,22 @@ export const accessRecord = audit.table(
   },
   (table) => [
     primaryKey({ name: 'access_record_pk', columns: [table.stream, table.seq, table.at] }),
-    index('access_record_agency_idx').on(table.agency, table.at, table.stream, table.seq),
-    index('access_record_at_idx').on(table.at, table.stream, table.seq),
+    index('access_record_agency_idx').on(table.agency, table.at),
+    index('access_record_at_idx').on(table.at),
     index('access_record_decision_idx').on(table.decision, table.at),
     index('access_record_case_idx').on(table.caseHash).where(sql`case_hash is not null`),
   ],
 )
 
-/** Whose data an entry read, by key, in monthly partitions. */
+/** Whose data an entry read or was asked for, by key, in monthly partitions. */
 export const accessRecordConcern = audit.table(
   'access_record_concern',
   {
     at: instant('at').notNull(),
     seq: bigint('seq', { mode: 'number' }).notNull(),
     stream: integer('stream').notNull(),
-    /** `S`: a subject whose data was read. */
-    role: text('role', { enum: ['S'] }).notNull(),
+    /** `S`: a subject whose data was read; `A`: one who was asked about and not read. */
+    role: text('role', { enum: ['S', 'A'] }).notNull(),
     key: text('key').notNull(),
   },
   (table) => [
@@ -107,6 +107,13 @@ export const alert = audit.table(
   },
   (table) => [index('alert_at_idx').on(table.at, table.id), index('alert_agency_idx').on(table.agency, table.at, table.id)],
 )
+
+/** How long uses under instruments of a category (监察、审计、司法文书) are kept from the subject; a category that is not here always. */
+export const confidentialCategory = audit.table('confidential_category', {
+  category: text('category').primaryKey(),
+  /** Months after a use until the subject is told of it; `null` where it never is. */
+  months: integer('months'),
+})
 
 /** What the entries say, a column for each member of their bodies. The migration makes it. */
 export const accessEntry = audit
@@ -150,6 +157,12 @@ export const accessEntry = audit
     basis: text('basis'),
     /** What of the decision is of this request alone; `decision/replay.ts` of the router reads it. */
     circumstances: jsonb('circumstances'),
+    /** Confidential category of the case's instrument. */
+    category: text('category'),
+    /** For each provider the places of its items among those released and then those refused; `null` where the only one provides all. */
+    provided: jsonb('provided').$type<readonly (readonly number[])[] | null>(),
+    named: text('named').array().notNull(),
+    caseHash: bigint('case_hash', { mode: 'bigint' }),
   })
   .existing()
 

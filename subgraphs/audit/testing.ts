@@ -10,14 +10,14 @@ const PROVIDER = '1199010000000022XR'
 
 const decided = recordedDecision({
   agencyRoles: ['DECIDING'], zone: 'GOVERNMENT', channel: 'WINDOW', operationName: 'Allowance', operationHash: 'hash-1', grants: ['G1@1'], asked: [],
-  released: ['Person.name=CLEAR'], refused: ['Person.mobile=NO_GRANT'], searched: ['Person.citizenId'], policyVersion: '0.1.0',
+  released: ['Person.name=CLEAR'], refused: ['Person.mobile=NO_GRANT'], searched: ['Person.citizenId'], provided: [], policyVersion: '0.1.0',
 }, '{"matter":null}', [PROVIDER])
 
 /** An entry, as the router might make it. */
 export const entryOf = (more: Partial<AccessEntry> = {}): AccessEntry => ({
   at: new Date(testClock.now()), traceId: 'trace-1', consumer: 'allowances', agency: AGENCY, operator: 'operator-7', represented: null, client: '192.0.2.7',
   matter: '1199010000000022XR3990112003001', caseNo: 'CASE-0001', reason: '核发高龄津贴', decision: decided, verdicts: [], rows: 1, outcome: 'PARTIAL',
-  durationMs: 12, catalogueVersion: 7, answer: 'x'.repeat(43), subjects: ['old-man'], circumstances: null, alerts: [], ...more,
+  durationMs: 12, catalogueVersion: 7, answer: 'x'.repeat(43), subjects: ['old-man'], named: [], namedAgain: [], category: null, circumstances: null, alerts: [], ...more,
 })
 
 /** Who signs in tests, and somebody else. */
@@ -30,7 +30,7 @@ export const minute = (minutes: number) => new Date(testClock.now() + minutes * 
 
 /** Records so many entries in a stream of their own, or in that of a process which was given before. */
 export async function recordSome(db: Database, count: number, from: Partial<AccessEntry> = {}): Promise<string[]> {
-  const entries = Array.from({ length: count }, (_, index) => entryOf({ traceId: `t-${index}`, subjects: [`subject-${index}`, 'old-man'], ...from }))
+  const entries = Array.from({ length: count }, (_, index) => entryOf({ traceId: `t-${index}`, subjects: [`subject-${index}`, 'old-man'], named: [`asked-${index}`], ...from }))
   const recorded = []
   for (const entry of entries) recorded.push((await record(db, entry)).entry)
   return recorded

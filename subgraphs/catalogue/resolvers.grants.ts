@@ -36,6 +36,7 @@ export const grantResolvers = {
     changeGrant: (_root, { input }: Input<ChangeGrantInput>, { loaders }: Context) => loaders.changeGrant(input),
   },
   Grant: {
+    __resolveReference: ({ id }: { id: string }, _args, { loaders }: Context) => loaders.grant.load(id),
     provider: ({ provider }: { provider: string | null }) => agencyOf(provider),
     consumer: ({ consumer }: { consumer: string | null }) => agencyOf(consumer),
     matters: ({ matters }: { matters: readonly string[] | null }) => codesOf(matters),

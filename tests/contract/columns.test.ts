@@ -41,6 +41,7 @@ vi.mock('#platform/db', async (original) => {
 
 /** Statements that show no row: for the router's decision, for verdicts, and for conclusions whose grounds stay in the library. */
 const WHOLE = [
+  'audit_confidential_categories',
   'population_claimed', 'population_marriages', 'population_kin', 'population_housemates', 'population_aliases', 'population_protected',
   'legal_persons_revocations', 'legal_persons_comparable', 'legal_persons_names',
   'licences_signatures', 'licences_claimed_by_identifier', 'licences_claimed_by_number',

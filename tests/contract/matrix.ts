@@ -176,7 +176,7 @@ function legend(name: string, width: number): string[] {
 }
 
 /** A row of every type: about the subject, of the granted slice, belonging to the department. */
-const ROW: Subjected = { subject: SUBJECT, slice: SLICE, agencies: [DEPARTMENT] }
+const ROW: Subjected = { subject: SUBJECT, subjects: [SUBJECT], slice: SLICE, agencies: [DEPARTMENT] }
 
 function signOf(access: Access, { items, shield }: Subgraph, coordinate: string): string {
   const [type = '', field = ''] = coordinate.split('.')
@@ -207,7 +207,7 @@ function accessOf(column: Column, library: Subgraph, items: readonly ContractIte
   const plan: AccessPlan = {
     agency: facts.caller.agency,
     personas: facts.caller.personas,
-    actor: { consumer: facts.caller.consumer, operator: facts.caller.operator, represented: null },
+    actor: { consumer: facts.caller.consumer, operator: facts.caller.operator, represented: facts.caller.represented?.subject ?? null, inPerson: facts.caller.represented !== null },
     matters: new Map(),
     common: rights(null),
     classes: column.standing === null ? [] : [rights(column.standing)],

@@ -29,7 +29,7 @@ describe.each(LIBRARY_NAMES.map((name) => ({ name })))('the shield of $name', ({
       const item = directive(node, 'item')
       const of = argumentsOf(item)['of']
       const wanted =
-        item === undefined ? /^(plumbing|routerOnly|acts\(.*\)|verifies(Either)?\(.+\))$/ : of === undefined ? /^granted$/ : new RegExp(`^verifies\\(${String(of)}\\)$`)
+        item === undefined ? /^(plumbing|inPerson|routerOnly|acts\(.*\)|verifies(Either)?\(.+\))$/ : of === undefined ? /^granted$/ : new RegExp(`^verifies\\(${String(of)}\\)$`)
       const fits = wanted.test(rule) && (rule !== 'routerOnly' || inaccessible || directive(node, 'external') !== undefined)
       return fits ? [] : [`${coordinate}: ${rule}`]
     })

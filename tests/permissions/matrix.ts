@@ -126,7 +126,10 @@ function planOf(facts: Facts, items: readonly ContractItem[]): AccessPlan {
   }
   return {
     agency: facts.caller.agency, personas: facts.caller.personas, matters: new Map(),
-    actor: { consumer: facts.caller.consumer, operator: facts.caller.operator, represented: null },
+    actor: {
+      consumer: facts.caller.consumer, operator: facts.caller.operator, represented: facts.caller.represented?.subject ?? null,
+      inPerson: facts.caller.represented !== null,
+    },
     common: rights(null),
     classes: standing === null ? [] : [rights(standing)],
     subjects: new Map(standing === null ? [] : [[SUBJECT, 0]]),
@@ -151,7 +154,7 @@ function signOf(access: Access, item: ContractItem, { shield }: Subgraph): strin
   if (shield.fields[type]?.[item.field]?.allows(access, coordinate) !== true) return NOBODY
   const named = [access.plan.common, ...access.plan.classes].flatMap((rights) => [...rights.keys()]).filter((name) => coordinateOf(name) === coordinate)
   const bests = (sliced ? named : [coordinate]).map((name) => {
-    const row = { subject: SUBJECT, slice: sliceOf(name), agencies: [access.plan.agency] }
+    const row = { subject: SUBJECT, subjects: [SUBJECT], slice: sliceOf(name), agencies: [access.plan.agency] }
     const rowRule = shield.rows[type]
     return rowRule === undefined || rowRule.covers(access, type, row) ? access.disclosure(name, row) : undefined
   })

@@ -1,3 +1,4 @@
+import { codeOf } from '../../seeds/agencies.ts'
 import { person } from './ask.ts'
 import { of } from './items.ts'
 import type { Row } from './row.ts'
@@ -5,6 +6,7 @@ import type { Row } from './row.ts'
 const records = (fields: string) => ({ query: `{ accessRecords(first: 1) { edges { node { ${fields} } } } }` })
 
 const receipt = (entry: string) => ({ query: `{ verifyReceipt(entry: "${entry}", digest: "x") { verdict { code } hash checkpoint { number } } }` })
+const mine = (fields: string) => ({ query: `{ myDataUsage(first: 1) { edges { node { ${fields} } } } }` })
 
 /** The record of uses: an agency reads its own, an auditor everybody's. */
 export const recordRows: readonly Row[] = [
@@ -75,7 +77,49 @@ export const recordRows: readonly Row[] = [
     granted: [], refused: { 'AccessRecord.consumer': 'CONSUMER_SUSPENDED' }, hops: [],
   },
   {
+    says: 'a suspended system is led from no entry to a grant', persona: 'suspended-system', ...records('grantUses { grant { legalBasis } }'),
+    granted: [], refused: { 'AccessRecord.grantUses': 'CONSUMER_SUSPENDED' }, hops: [],
+  },
+  {
     says: 'the record from the Internet is told to nobody', persona: 'portal', ...records('consumer'),
     granted: [], refused: { 'AccessRecord.consumer': 'NETWORK_ZONE' }, hops: [],
+  },
+  {
+    says: 'a department reads what others asked of what it provides, its own items of it and nobody who worked there', persona: 'public-security',
+    query: '{ accessRecords(first: 1, filter: { role: PROVIDER }) { edges { node { agency { name } operator client } } } }',
+    granted: ['AccessRecord.agency', 'LegalPerson.name'], unknown: of('AccessRecord', 'operator client'), refused: {}, hops: ['audit', 'legal-persons'],
+  },
+  {
+    says: 'a department may not name another agency to read its record', persona: 'public-security',
+    query: `{ accessRecords(first: 1, filter: { agency: "${codeOf('tax')}" }) { edges { node { consumer } } } }`,
+    granted: [], refused: { '*': 'FORBIDDEN' }, hops: ['audit'],
+  },
+  {
+    says: 'an entry that is none is told to nobody, without an error', persona: 'tax', query: '{ accessRecord(id: "1-999999999") { consumer } }',
+    granted: [], refused: {}, values: { 'AccessRecord.consumer': [] }, hops: ['audit'],
+  },
+  {
+    says: 'the subject in person reads who asked for their data, from the Internet and without a case', persona: 'portal', subject: 'old-man',
+    ...mine('at agency { name } channel { code } onBehalf attempt items { title }'),
+    granted: [...of('DataUse', 'at agency channel onBehalf attempt items'), 'LegalPerson.name'], refused: {}, hops: ['audit', 'legal-persons'],
+  },
+  {
+    says: 'the subject in person is told which categories are kept from everybody', persona: 'portal', subject: 'newcomer',
+    query: '{ myDataUsage { withheldCategories { category { code } months } } }', granted: ['DataUseConnection.withheldCategories'], refused: {},
+    values: { 'WithheldCategory.months': [12, 60, 36] }, hops: ['audit'],
+  },
+  {
+    says: 'a mandate does not reach who read the subject’s data', persona: 'portal', subject: 'old-man', mandate: ['old-age-allowance'], ...mine('at'),
+    granted: [], refused: { '*': 'FORBIDDEN' }, hops: ['audit'],
+  },
+  {
+    says: 'nor does a portal that hardly knows who the subject is', persona: 'portal-hardly-identified', subject: 'old-man', ...mine('at'),
+    granted: [], refused: { '*': 'FORBIDDEN' }, hops: ['audit'],
+  },
+  {
+    says: 'a department is told of nobody who read their data', persona: 'civil-affairs', ...mine('at'), granted: [], refused: { '*': 'FORBIDDEN' }, hops: ['audit'],
+  },
+  {
+    says: 'an auditor is not the subject', persona: 'auditor', ...mine('at'), granted: [], refused: { '*': 'FORBIDDEN' }, hops: ['audit'],
   },
 ]

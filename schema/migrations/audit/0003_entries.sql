@@ -45,8 +45,8 @@ CREATE TABLE "audit"."stream" (
 	"opened_at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
-CREATE INDEX "access_record_agency_idx" ON "audit"."access_record" USING btree ("agency_credit_code","at","stream","seq");--> statement-breakpoint
-CREATE INDEX "access_record_at_idx" ON "audit"."access_record" USING btree ("at","stream","seq");--> statement-breakpoint
+CREATE INDEX "access_record_agency_idx" ON "audit"."access_record" USING btree ("agency_credit_code","at");--> statement-breakpoint
+CREATE INDEX "access_record_at_idx" ON "audit"."access_record" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "access_record_decision_idx" ON "audit"."access_record" USING btree ("decision","at");--> statement-breakpoint
 CREATE INDEX "access_record_case_idx" ON "audit"."access_record" USING btree ("case_hash") WHERE case_hash is not null;--> statement-breakpoint
 CREATE INDEX "alert_at_idx" ON "audit"."alert" USING btree ("at","id");--> statement-breakpoint
@@ -66,14 +66,14 @@ SELECT record.stream || '-' || record.seq AS id, record.stream, record.seq, reco
 	coalesce(said."released", '{}') || coalesce(said."refused", '{}') || coalesce(said."asked", '{}') AS asked,
 	coalesce(said."released", '{}') AS released, coalesce(said."refused", '{}') AS refused,
 	coalesce(said."searched", '{}') AS searched, coalesce(own."verdicts", '{}') AS verdicts, coalesce(own."rows", 0) AS rows,
-	own."outcome" AS outcome, own."durationMs" AS duration_ms, own."catalogueVersion" AS catalogue_version,
+	coalesce(own."outcome", 'ANSWERED') AS outcome, own."ms" AS duration_ms, own."version" AS catalogue_version,
 	said."policyVersion" AS policy_version, own."answer" AS answer, coalesce(own."subjects", '{}') AS subjects,
 	decision.providers, own."decision" AS decision, nullif(decision.basis, '') AS basis, own."circumstances" AS circumstances
 FROM "audit"."access_record" AS record
 JOIN "audit"."decision" AS decision ON decision.id = record.decision
 CROSS JOIN LATERAL jsonb_to_record(record.body::jsonb) AS own(
 	"traceId" text, "consumer" text, "operator" text, "represented" text, "client" text, "matter" text, "caseNo" text, "reason" text,
-	"verdicts" text[], "rows" integer, "outcome" text, "durationMs" integer, "catalogueVersion" bigint, "answer" text, "subjects" text[],
+	"verdicts" text[], "rows" integer, "outcome" text, "ms" integer, "version" bigint, "answer" text, "subjects" text[],
 	"decision" text, "circumstances" jsonb)
 CROSS JOIN LATERAL jsonb_to_record(decision.said::jsonb) AS said(
 	"agencyRoles" text[], "zone" text, "channel" text, "operationName" text, "operationHash" text, "grants" text[], "asked" text[],

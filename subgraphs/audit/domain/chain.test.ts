@@ -7,7 +7,7 @@ const opening = { stream: 3, writer: 'writer-1', openedAt: new Date('2026-03-02T
 const entry = (traceId: string): AccessEntry => ({
   at: opening.openedAt, traceId, consumer: 'c', agency: 'a', operator: 'o', represented: null, client: '', matter: null, caseNo: null, reason: null,
   decision: { hash: 'h', said: '{}', basis: '', providers: [] }, verdicts: [], rows: 0, outcome: 'ANSWERED', durationMs: 1, catalogueVersion: 1, answer: 'x',
-  subjects: [], circumstances: null, alerts: [],
+  subjects: [], named: [], namedAgain: [], category: null, circumstances: null, alerts: [],
 })
 
 describe('a chain', () => {

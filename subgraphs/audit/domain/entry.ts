@@ -30,6 +30,11 @@ export interface SaidOfDecision {
   readonly refused: readonly string[]
   /** Items that were searched by or compared with. */
   readonly searched: readonly string[]
+  /**
+   * Which items each provider provides, in the order of the providers: places in the items released and then those refused. Empty
+   * where there is one provider and it provides all of them.
+   */
+  readonly provided: readonly (readonly number[])[]
   /** Version of the hub that decided, and of its contract. */
   readonly policyVersion: string
 }
@@ -86,6 +91,12 @@ export interface AccessEntry {
   readonly answer: string
   /** Keys of the subjects whose data was read; a repeated key counts once. */
   readonly subjects: readonly string[]
+  /** Keys of people who were asked about and not read: compared, or named where something was refused. */
+  readonly named: readonly string[]
+  /** Those of them whom the same agency was refused about on this day before; they are not told again. */
+  readonly namedAgain: readonly string[]
+  /** Confidential category of the case's instrument; `null` where it is none. */
+  readonly category: string | null
   /** What of the decision is of this request alone; for the router to read again. */
   readonly circumstances: unknown
   /** What should be looked at because of it; written with it or not at all. */
@@ -110,15 +121,21 @@ export function placeOf(id: string): Place | null {
   return stream === undefined ? null : { stream: Number(stream), seq: Number(seq) }
 }
 
-/** The entry as it is kept and hashed: JSON, in one order, without what says nothing. */
+/** The entry as it is kept and hashed: JSON, in one order, without what says nothing, nor that it was answered in full. */
 export function bodyOf(entry: AccessEntry, place: Place): string {
-  const { at, alerts, decision, subjects, matter, ...said } = entry
+  const { at, alerts, decision, subjects, matter, outcome, durationMs, catalogueVersion, ...said } = entry
   return JSON.stringify(withoutNothing({
     stream: place.stream, seq: place.seq, at: at.toISOString(), ...said, subjects: [...new Set(subjects)], decision: decision.hash,
+    outcome: outcome === 'ANSWERED' ? null : outcome, ms: durationMs, version: catalogueVersion,
     // The number of a case begins with the code of its matter.
     matter: matter !== null && entry.caseNo?.startsWith(`${matter}-`) === true && !matter.includes('-') ? null : matter,
     alerts: alerts.map(({ kind, subject }) => (subject === null ? kind : `${kind}=${subject}`)),
   }))
+}
+
+/** Whom an entry concerns besides the agency that asked, each once in a role: `S` read, `A` asked about. */
+export function concernsOf({ subjects, named }: Pick<AccessEntry, 'subjects' | 'named'>): (readonly [key: string, role: 'S' | 'A'])[] {
+  return [...[...new Set(subjects)].map((key) => [key, 'S'] as const), ...[...new Set(named)].map((key) => [key, 'A'] as const)]
 }
 
 function withoutNothing(members: Record<string, unknown>): Record<string, unknown> {

@@ -1,5 +1,5 @@
 import { hashAfter } from './chain.ts'
-import { idOf, type Place } from './entry.ts'
+import { concernsOf, idOf, type Place } from './entry.ts'
 
 /** An entry as the database gives it. */
 export interface StoredEntry extends Place {
@@ -24,6 +24,7 @@ export interface Said {
   readonly answer?: string
   readonly decision?: string
   readonly subjects?: readonly string[]
+  readonly named?: readonly string[]
 }
 
 /** What is wrong with an entry, or with the record at its place. */
@@ -104,7 +105,7 @@ export interface StoredConcerns {
 }
 
 /** What the rows beside an entry should say: role and key of each, once. */
-const concernsIn = ({ subjects = [] }: Said): string[] => [...new Set(subjects.map((key) => `S${key}`))]
+const concernsIn = ({ subjects = [], named = [] }: Said): string[] => concernsOf({ subjects, named }).map(([key, role]) => `${role}${key}`)
 
 /** @throws RecordFault where the rows beside an entry are others than its body says */
 export function holdConcerns(entry: StoredEntry, said: Said, stored: readonly StoredConcerns[]): number {
