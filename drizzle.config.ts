@@ -5,6 +5,6 @@ if (library === undefined) throw new Error('LIBRARY=<name> npm run migration: sa
 
 export default defineConfig({
   dialect: 'postgresql',
-  schema: `./subgraphs/${library}/tables.ts`,
+  schema: `./subgraphs/${library}/tables*.ts`,
   out: `./schema/migrations/${library}`,
 })
