@@ -29,6 +29,8 @@ import { QuotaCounter } from './quota.ts'
 import { questionReader } from './reading.ts'
 import type { Secrets } from './secrets.ts'
 import { openShelf } from './shelf.ts'
+import type { UsageCounting } from './usage/counting.ts'
+import { openUsage } from './usage/open.ts'
 
 export interface HubOptions {
   readonly db: Database
@@ -56,6 +58,8 @@ export interface Hub {
   readonly kept: ReadonlyMap<string, KeptUse>
   /** How well the hub knows the version of the catalogue. */
   readonly catalogue: WatchUse
+  /** Counts what is on record; it does so by itself once it is started. */
+  readonly usage: UsageCounting
   /** What keeps the hub from answering; empty when it is ready. */
   faults(): Promise<string[]>
   stop(): Promise<void>
@@ -83,6 +87,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   const watch = new CatalogueWatch({ version: catalogueOf.version, hear: (hear) => catalogueNews(db, hear) })
   const facts = new FactFinder(libraries, new CatalogueMemory(catalogueOf, watch), clock)
   const grantUse = new GrantUse((uses) => noteItemUse(db, uses))
+  const usage = openUsage(options, catalogueOf)
   const desk: Desk = {
     schema,
     items,
@@ -111,6 +116,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   return {
     libraries,
     catalogue: watch,
+    usage,
     kept: new Map([['operations', keptOperations(schema)], ['decisions', desk.decider.use], ['programs', desk.programs.use]]),
     ask: asking((asked) => read.asked(asked), reply, fault),
     handle: (request, signal, client) => front.handle(request, () => read.request(request, signal, client)),
@@ -125,7 +131,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     async stop() {
       await front.stop()
       months.stop()
-      await Promise.all([watch.stop(), grantUse.stop()])
+      await Promise.all([watch.stop(), grantUse.stop(), usage.stop()])
     },
   }
 }

@@ -7,9 +7,12 @@ import { resolvers } from './resolvers.ts'
 import { shield } from './shield.ts'
 
 export { canRecord, record, type Recorded } from './commands.ts'
+export { assessmentCommands, type IndicatorValue } from './commands.assessment.ts'
+export { usageCommands, type UsageItem } from './commands.usage.ts'
 export { MonthKeeper } from './commands.months.ts'
 export { recordedDecisions } from './queries.replay.ts'
 export { RECORD_TABLES } from './tables.ts'
+export type { IndicatorCode } from './domain/score.ts'
 export { type AccessEntry, type RaisedAlert, recordedDecision, type RecordedDecision } from './domain/entry.ts'
 
 /** The record (共享使用日志). The router writes it by `record`; this reads it. */

@@ -2,6 +2,8 @@ import { desc, getTableColumns, getViewSelectedFields, sql } from 'drizzle-orm'
 import type { Access } from '#platform/access'
 import { type Cursors, page, pageSize, positionAfter } from '#platform/connection'
 import { type Database, planned, read } from '#platform/db'
+import { assessmentQueries } from './queries.assessment.ts'
+import { usageQueries } from './queries.usage.ts'
 import { accessEntry, alert } from './tables.ts'
 
 const LIST = 'Query.accessRecords'
@@ -62,6 +64,9 @@ export function queries({ db, cursors }: { db: Database; cursors: Cursors }) {
   const whose = ({ plan: { agency, personas: own } }: Access, personas: readonly string[]) => ({ all: personas.some((each) => own.includes(each)), agency })
 
   return {
+    ...usageQueries({ db, cursors }),
+    ...assessmentQueries({ db, cursors }),
+
     /** A page of records, newest first: every agency's for an auditor, else those of the calling agency. */
     async list(access: Access, { first, after }: RecordListing) {
       const [at = null, stream = null, seq = null] = positionAfter(cursors, LIST, after) ?? []

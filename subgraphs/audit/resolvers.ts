@@ -4,6 +4,7 @@ import { type LibraryContext, type Resolvers, subjectReference } from '#platform
 import * as codes from './domain/codes.ts'
 import type { Loaders } from './loaders.ts'
 import type { RecordListing } from './queries.ts'
+import { usageQuery, usageTypes } from './resolvers.usage.ts'
 
 type Context = LibraryContext<Loaders>
 
@@ -17,7 +18,9 @@ export const resolvers: Resolvers = {
   Query: {
     accessRecords: (_root, listing: RecordListing, { loaders }: Context) => loaders.list(listing),
     alerts: (_root, listing: RecordListing, { loaders }: Context) => loaders.alerts(listing),
+    ...usageQuery,
   },
+  ...usageTypes,
   AccessRecord: {
     at: ({ at }: { at: Date | null }) => instantOf(at),
     agency: ({ agency }: { agency: string | null }) => agencyOf(agency),

@@ -8,6 +8,7 @@ import type { Limits } from './domain/sla.ts'
 import { overrideCommands } from './commands.overrides.ts'
 import { loaders } from './loaders.ts'
 import { applicationQueries } from './queries.applications.ts'
+import { assessmentQueries } from './queries.assessment.ts'
 import { overrideQueries } from './queries.overrides.ts'
 import { queries } from './queries.ts'
 import { resolvers } from './resolvers.ts'
@@ -20,6 +21,7 @@ export { type CataloguedItem, type CatalogueFacts, catalogueFacts, type Consumer
 export type { GrantRow } from './queries.grants.ts'
 export { type ItemUse, noteItemUse } from './commands.use.ts'
 export { type Limits, parseLimits } from './domain/sla.ts'
+export { type AgencyFigures, catalogueAssessment } from './queries.assessment.ts'
 export type { OverrideFacts } from './queries.overrides.ts'
 export { type CatalogueUse, catalogueUse, type Claimant, type QuotaAsked } from './commands.counts.ts'
 
@@ -44,7 +46,7 @@ export const catalogue = (services: CatalogueServices) =>
       resolvers,
       shield,
       loaders: loaders(
-        { ...queries(services), ...applicationQueries(services), ...overrideQueries(services.db) },
+        { ...queries(services), ...applicationQueries(services), ...overrideQueries(services.db), ...assessmentQueries(services) },
         { ...commands(services), ...overrideCommands(services) },
         services.explain ?? nobodyExplains,
       ),

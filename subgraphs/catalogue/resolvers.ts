@@ -2,6 +2,7 @@ import type { LibraryContext, Resolvers } from '#platform/subgraph'
 import type { Explained } from './domain/explanation.ts'
 import type { Loaders } from './loaders.ts'
 import { applicationResolvers } from './resolvers.applications.ts'
+import { assessmentResolvers } from './resolvers.assessment.ts'
 import { consumerResolvers } from './resolvers.consumers.ts'
 import { grantResolvers } from './resolvers.grants.ts'
 import { overrideResolvers } from './resolvers.overrides.ts'
@@ -18,6 +19,7 @@ export const resolvers: Resolvers = {
     ...resourceResolvers.Query,
     ...grantResolvers.Query,
     ...consumerResolvers.Query,
+    ...assessmentResolvers.Query,
     explainAccess: (_root, explained: Explained, { loaders }: Context) => loaders.explain(explained),
   },
   Mutation: {
@@ -30,4 +32,6 @@ export const resolvers: Resolvers = {
   Registration: consumerResolvers.Registration,
   ConsumerEvent: consumerResolvers.ConsumerEvent,
   RegionOverride: overrideResolvers.RegionOverride,
+  Assessment: assessmentResolvers.Assessment,
+  ConnectedProvince: assessmentResolvers.ConnectedProvince,
 }

@@ -51,11 +51,15 @@ const WHOLE = [
   'cases_handled', 'cases_handled_list',
   // Values that follow the edge of their resource, and are read where that is granted.
   'catalogue_items', 'catalogue_resource_versions', 'catalogue_resource_events', 'catalogue_sheet', 'catalogue_entered_items',
+  // What is counted of the record, and of what agencies did.
+  'audit_usage', 'audit_usage_state', 'audit_bulletin_acts', 'audit_bulletin_counts', 'audit_scores',
+  'catalogue_answers', 'catalogue_items_used', 'catalogue_fresh_resources', 'catalogue_assessed_calendar', 'catalogue_provinces',
 ]
 
 /** Values that are conclusions alone: no row is shown of their type. */
 const CONCLUSIONS: readonly string[] = [
   'legal-persons NameCheck', 'credit Person', 'catalogue AccessExplanation', 'catalogue CatalogueDrift', 'catalogue CatalogueSheet',
+  'audit Usage', 'audit UsageGroup', 'audit Bulletin', 'audit AgencyScore', 'catalogue Assessment', 'catalogue ConnectedProvince',
 ]
 
 /** Records of the hub's own that go to whoever stated them, and to nobody else. */

@@ -61,3 +61,11 @@ CREATE TABLE "audit"."usage_state" (
 	"only" boolean PRIMARY KEY DEFAULT true NOT NULL,
 	"counted_at" timestamp (3) with time zone NOT NULL
 );
+--> statement-breakpoint
+-- The rules as they are shipped; they are data, and the sharing authority may have others put in their place.
+INSERT INTO "audit"."score_rule" ("code", "title", "weight", "target", "worst", "unit", "ordinal") VALUES
+	('ANSWERED_ON_TIME', '共享申请按时答复率', 30, 1, 0.8, 'SHARE', 1),
+	('DAYS_TO_FIRST_USE', '申请到首次授权答复平均天数', 20, 10, 60, 'DAYS', 2),
+	('FRESH_RESOURCES', '资源按期更新率', 20, 1, 0.5, 'SHARE', 3),
+	('GRANTED_ITEMS_USED', '获授权信息项使用率', 15, 1, 0, 'SHARE', 4),
+	('REQUESTS_GRANTED', '请求未被拒绝率', 15, 0.98, 0.5, 'SHARE', 5);
