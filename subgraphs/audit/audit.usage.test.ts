@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { countedPlainly } from '../../tests/harness/counted-plainly.ts'
 import { openTestDatabase, type TestDatabase } from '../../tests/harness/database.ts'
-import { type AccessEntry, record } from './index.ts'
+import { type AccessEntry, record, recordedDecision } from './index.ts'
 import { usageCommands, type UsageItem } from './commands.usage.ts'
 import { accessEntry } from './tables.ts'
 import { grantFirstUse, usageCount, usagePosition } from './tables.usage.ts'
@@ -19,14 +19,16 @@ const ITEMS: readonly UsageItem[] = [
 /** Entries of every kind, on either side of a month's end. */
 function entryAt(number: number): AccessEntry {
   const pick = <T>(...of: readonly T[]): T => of[number % of.length] as T
+  const decision = recordedDecision({
+    agencyRoles: [], zone: 'GOVERNMENT', channel: pick('WINDOW', 'SYSTEM', 'PORTAL'), operationName: null, operationHash: 'hash', grants: number < 4 ? [] : [`G${number % 2}@${number}`, 'region-override:R1'],
+    asked: number % 3 === 0 ? ['Licence.face'] : [], released: number % 4 === 0 ? ['Person.name=CLEAR', 'Person.marriage=MASKED'] : [],
+    refused: number % 7 === 0 ? ['Person.name=NO_GRANT', 'Licence.face=CASE_CLOSED'] : [], searched: [], policyVersion: '0',
+  }, '', pick([POLICE], [POLICE, CIVIL_AFFAIRS], []))
   return {
     at: new Date(NOW.getTime() - (number % 5) * 20 * 3_600_000), traceId: `trace-${number}`, consumer: 'sys', agency: pick(CIVIL_AFFAIRS, WEATHER, POLICE, CIVIL_AFFAIRS, ''),
-    agencyRoles: [], operator: 'op', represented: null, zone: 'GOVERNMENT', channel: pick('WINDOW', 'SYSTEM', 'PORTAL'), client: '192.0.2.7', operationName: null,
-    operationHash: 'hash', matter: pick(null, `${CIVIL_AFFAIRS}4990112003001`), caseNo: null, reason: null, grants: number < 4 ? [] : [`G${number % 2}@${number}`, 'region-override:R1'],
-    asked: number % 3 === 0 ? ['Licence.face'] : [], released: number % 4 === 0 ? ['Person.name=CLEAR', 'Person.marriage=MASKED'] : [],
-    refused: number % 7 === 0 ? ['Person.name=NO_GRANT', 'Licence.face=CASE_CLOSED'] : [], searched: [], verdicts: [], rows: number % 6,
-    outcome: pick('ANSWERED', 'PARTIAL', 'REFUSED', 'ANSWERED', 'PARTIAL'), durationMs: 1, catalogueVersion: 1, policyVersion: '0', answer: 'a',
-    subjects: number % 2 === 0 ? ['one', 'two'] : [], providers: pick([POLICE], [POLICE, CIVIL_AFFAIRS], []), basis: null, circumstances: null, alerts: [],
+    operator: 'op', represented: null, client: '192.0.2.7', matter: pick(null, `${CIVIL_AFFAIRS}4990112003001`), caseNo: null, reason: null, decision, verdicts: [], rows: number % 6,
+    outcome: pick('ANSWERED', 'PARTIAL', 'REFUSED', 'ANSWERED', 'PARTIAL'), durationMs: 1, catalogueVersion: 1, answer: 'a',
+    subjects: number % 2 === 0 ? ['one', 'two'] : [], circumstances: null, alerts: [],
   }
 }
 
@@ -88,8 +90,8 @@ describe('what is behind the record is counted', () => {
 
   it('of every stream, of one that goes on after another was opened too', async () => {
     await db.orm.execute(sql`with opened as (insert into audit.stream (writer, opened_at) values ('another', now()) returning id)
-      insert into audit.access_record (stream, seq, at, agency_credit_code, body, hash)
-      select id, 1, now(), agency_credit_code, body, hash from opened, audit.access_record where seq = 1 and stream < id`)
+      insert into audit.access_record (stream, decision, seq, at, agency_credit_code, body, hash)
+      select id, decision, 1, now(), agency_credit_code, body, hash from opened, audit.access_record where seq = 1 and stream < id`)
     await write(5)
     await countAll()
     expect(sorted(await counted())).toEqual(sorted(await plainly()))

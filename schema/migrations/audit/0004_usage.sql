@@ -62,7 +62,7 @@ CREATE TABLE "audit"."usage_state" (
 	"counted_at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
--- The rules as they are shipped; they are data, and the sharing authority may have others put in their place.
+-- The rules as they are shipped. They are data: whoever owns the database may put others in their place.
 INSERT INTO "audit"."score_rule" ("code", "title", "weight", "target", "worst", "unit", "ordinal") VALUES
 	('ANSWERED_ON_TIME', '共享申请按时答复率', 30, 1, 0.8, 'SHARE', 1),
 	('DAYS_TO_FIRST_USE', '申请到首次授权答复平均天数', 20, 10, 60, 'DAYS', 2),
