@@ -30,6 +30,12 @@ const taken = (limit: number): SQL => sql`
 const said = sql`(values ('TOTAL', ''), ('AGENCY', taken.agency), ('MATTER', coalesce(taken.matter, '')), ('CHANNEL', taken.channel),
   ('OUTCOME', taken.outcome), ('REGION', substr(taken.agency, 3, 6)), ('PROVINCE', substr(taken.agency, 3, 2))) as said(dimension, key)`
 
+// Of one agency's own requests it is the same for all who asked, and of a provider's who asked is enough.
+const isTold = sql`(side = 'ALL' or (said.dimension not in ('REGION', 'PROVINCE') and (side = 'PROVIDER' or said.dimension <> 'AGENCY')))`
+
+// Days of every agency by everything would be more rows than the record has.
+const isCountedByDay = sql`(side = 'ALL' or dimension = 'TOTAL')`
+
 // One statement, so that the counts and the positions are never apart. Of an agency that provides, only its own items are counted.
 const folded = (limit: number): SQL => sql`
   with taken as materialized (${taken(limit)}),
@@ -49,6 +55,7 @@ const folded = (limit: number): SQL => sql`
     select n, side, viewer, said.dimension, said.key, coalesce(sums.released, 0) as released, coalesce(sums.withheld, 0) as withheld
     from viewed join taken using (n) cross join lateral ${said}
     left join (select n, side, viewer, sum(released) as released, sum(withheld) as withheld from seen group by n, side, viewer) as sums using (n, side, viewer)
+    where ${isTold}
     union all
     select n, side, viewer, 'RESOURCE', resource, sum(released), sum(withheld) from seen group by n, side, viewer, resource
     union all
@@ -61,7 +68,7 @@ const folded = (limit: number): SQL => sql`
     from each join taken using (n) group by side, viewer, dimension, day, key
   ), counted as (
     insert into ${usageCount} as known (side, agency_credit_code, dimension, span, at, key, entries, refused, failed, released, withheld, rows, subjects)
-    select side, viewer, dimension, 'DAY', day, key, entries, refused, failed, released, withheld, rows, subjects from added
+    select side, viewer, dimension, 'DAY', day, key, entries, refused, failed, released, withheld, rows, subjects from added where ${isCountedByDay}
     union all
     select side, viewer, dimension, 'MONTH', date_trunc('month', day)::date, key, sum(entries), sum(refused), sum(failed), sum(released), sum(withheld), sum(rows), sum(subjects)
     from added group by side, viewer, dimension, date_trunc('month', day), key

@@ -3,7 +3,7 @@ import type { Access } from '#platform/access'
 import { type Cursors, page, pageSize, positionAfter } from '#platform/connection'
 import { type Database, read, whole } from '#platform/db'
 import { actError } from '#platform/errors'
-import { carefully, exactly, type UsageDimension, type UsageGroup, type UsageSide } from './domain/usage.ts'
+import { carefully, exactly, isCountedBy, type UsageDimension, type UsageGroup, type UsageSide } from './domain/usage.ts'
 import { isPeriod, isWholeMonths, type Period, split } from './domain/usage-period.ts'
 import { usageCount, usageState } from './tables.usage.ts'
 
@@ -56,7 +56,7 @@ export function usageQueries({ db, cursors }: { readonly db: Database; readonly 
       const all = seesAll(access)
       const side = asked ?? (all ? 'ALL' : 'CONSUMER')
       const exact = side === 'CONSUMER' || seesExactly(access)
-      refuse(side === 'ALL' && !all, { from, to }, exact)
+      refuse(all, side, by, { from, to }, exact)
       const [last = null] = positionAfter(cursors, LIST, after) ?? []
       const size = pageSize(first)
       const agency = side === 'ALL' ? '' : access.plan.agency
@@ -75,12 +75,12 @@ export function usageQueries({ db, cursors }: { readonly db: Database; readonly 
   }
 }
 
-function refuse(othersUnasked: boolean, period: Period, exact: boolean): void {
-  if (othersUnasked) throw actError('FORBIDDEN', 'side: ALL is for assessors, auditors and the sharing authority', '全部机构的使用统计仅供考核、审计和数据主管部门查询')
+function refuse(all: boolean, side: UsageSide, by: UsageDimension, period: Period, exact: boolean): void {
+  if (side === 'ALL' && !all) throw actError('FORBIDDEN', 'side: ALL is for assessors, auditors and the sharing authority', '全部机构的使用统计仅供考核、审计和数据主管部门查询')
+  if (!isCountedBy(side, by)) throw actError('BAD_USER_INPUT', `by: requests of side ${side} are not counted by ${by}`, '该类请求不按此维度统计')
   if (!isPeriod(period)) throw actError('BAD_USER_INPUT', 'from, to: must go on and be at most ten years apart', '起止日期须先后有序，且不超过十年')
-  if (!exact && !isWholeMonths(period)) {
-    throw actError('BAD_USER_INPUT', 'from, to: must be the first and the last day of calendar months where small counts are kept back', '此类统计须按整月查询')
-  }
+  const inDays = exact && (side === 'ALL' || by === 'DAY')
+  if (!inDays && !isWholeMonths(period)) throw actError('BAD_USER_INPUT', 'from, to: must be the first and the last day of calendar months here', '此类统计须按整月查询')
 }
 
 const byKey = (a: UsageGroup, b: UsageGroup) => (a.key < b.key ? -1 : 1)

@@ -81,6 +81,8 @@ describe('counts of use are refused', () => {
     expect([all.data, all.refused.map(({ code }) => code)]).toEqual([{ usage: null }, ['FORBIDDEN']])
     const half = await one.ask({ persona: 'assessor', query: usage('AGENCY', { from: '2026-03-01', to: '2026-03-15' }) })
     expect(half.refused.map(({ code }) => code)).toEqual(['BAD_USER_INPUT'])
+    const counties = await one.ask({ persona: 'outsider', query: usage('REGION') })
+    expect(counties.refused.map(({ code }) => code)).toEqual(['BAD_USER_INPUT'])
     const back = await one.ask({ persona: 'auditor', query: usage('AGENCY', { from: '2026-03-02', to: '2026-03-01' }) })
     expect(back.refused.map(({ code }) => code)).toEqual(['BAD_USER_INPUT'])
   })

@@ -24,7 +24,7 @@ export function countedPlainly(entries: readonly Entry[], items: ReadonlyMap<str
       for (const { dimension, key, released, withheld } of mentionsIn(entry, side, agency, items)) {
         const failed = entry.outcome === 'FAILED' || (entry.outcome === 'PARTIAL' && entry.refused.length === 0)
         const numbers = [1, entry.outcome === 'REFUSED' ? 1 : 0, failed ? 1 : 0, released, withheld, entry.rows, entry.subjects.length]
-        add([side, agency, dimension, 'DAY', day, key].join('|'), numbers)
+        if (side === 'ALL' || dimension === 'TOTAL') add([side, agency, dimension, 'DAY', day, key].join('|'), numbers)
         add([side, agency, dimension, 'MONTH', `${day.slice(0, 7)}-01`, key].join('|'), numbers)
       }
     }
@@ -46,7 +46,8 @@ function* mentionsIn(entry: Entry, side: string, agency: string, items: Readonly
     withheld: some.filter(({ became }) => became !== null && !DISCLOSURES.includes(became)).length,
   })
   const whole = { TOTAL: '', AGENCY: entry.agency, MATTER: entry.matter ?? '', CHANNEL: entry.channel, OUTCOME: entry.outcome, REGION: entry.agency.slice(2, 8), PROVINCE: entry.agency.slice(2, 4) }
-  for (const [dimension, key] of Object.entries(whole)) yield { dimension, key, ...sums(mine) }
+  const untold = { ALL: [], PROVIDER: ['REGION', 'PROVINCE'], CONSUMER: ['AGENCY', 'REGION', 'PROVINCE'] }[side] as readonly string[]
+  for (const [dimension, key] of Object.entries(whole)) if (!untold.includes(dimension)) yield { dimension, key, ...sums(mine) }
   const resourceOf = ({ coordinate }: { coordinate: string }) => items.get(coordinate)?.resource ?? ''
   for (const resource of new Set(mine.map(resourceOf))) yield { dimension: 'RESOURCE', key: resource, ...sums(mine.filter((each) => resourceOf(each) === resource)) }
   const withheld = mine.filter(({ became }) => became !== null && !DISCLOSURES.includes(became))

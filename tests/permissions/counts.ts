@@ -23,7 +23,7 @@ export async function loadCounts(db: Database): Promise<void> {
     count('MATTER', matterCode(MATTER), 300), count('MATTER', '', 274),
     count('RESOURCE', '101001/000001', 400), count('RESOURCE', '105001/*', 174),
     count('REGION', police.slice(2, 8), 574),
-    count('AGENCY', weather, 4, { side: 'CONSUMER', agency: weather }),
+    count('CHANNEL', 'SYSTEM', 4, { side: 'CONSUMER', agency: weather }),
     count('AGENCY', weather, 4, { side: 'PROVIDER', agency: police }),
     count('TOTAL', '', 60, { span: 'DAY', at: DAY }),
     count('REASON', 'NO_GRANT', 18, { span: 'DAY', at: DAY }), count('REASON', 'CASE_CLOSED', 3, { span: 'DAY', at: DAY }), count('REASON', 'VERIFY_ONLY', 12, { span: 'DAY', at: DAY }),

@@ -60,8 +60,8 @@ export const usageRows: readonly Row[] = [
     granted: of('Usage', WHOLE), refused: {}, values: { 'Usage.total': [574], 'Usage.suppressed': [2] }, hops: ['audit'],
   },
   {
-    says: 'an outsider reads its own counts and no other, whatever they are', persona: 'outsider', query: groups('AGENCY', 'agency { name } entries'),
-    granted: [...of('UsageGroup', 'agency entries'), 'LegalPerson.name'], refused: {}, values: { 'UsageGroup.entries': [4] }, hops: ['audit', 'legal-persons'],
+    says: 'an outsider reads its own counts and no other, whatever they are', persona: 'outsider', query: groups('CHANNEL', 'code { name } entries'),
+    granted: of('UsageGroup', 'code entries'), refused: {}, values: { 'UsageGroup.entries': [4] }, hops: ['audit'],
   },
   {
     says: 'a provider reads of its own resources no small count of another agency', persona: 'public-security', query: groups('AGENCY', 'entries', ', side: PROVIDER'),

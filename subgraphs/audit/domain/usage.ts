@@ -7,6 +7,12 @@ export type UsageDimension = 'RESOURCE' | 'AGENCY' | 'MATTER' | 'REGION' | 'PROV
 /** Whose requests are counted: everybody's, those of an agency, or those for what an agency provides. */
 export type UsageSide = 'ALL' | 'CONSUMER' | 'PROVIDER'
 
+/** What is not counted on a side: who asks is always the same, or told by the agency alone. */
+const UNTOLD: Readonly<Record<UsageSide, readonly UsageDimension[]>> = { ALL: [], PROVIDER: ['REGION', 'PROVINCE'], CONSUMER: ['AGENCY', 'REGION', 'PROVINCE'] }
+
+/** Whether requests of a side are counted by something. */
+export const isCountedBy = (side: UsageSide, by: UsageDimension): boolean => !UNTOLD[side].includes(by)
+
 const MEASURES = ['refused', 'failed', 'released', 'withheld', 'rows', 'subjectsRead'] as const
 type Measure = (typeof MEASURES)[number]
 
