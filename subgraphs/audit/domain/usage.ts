@@ -1,5 +1,5 @@
 import { grouped } from '#platform/grouped'
-import { suppress } from './suppression.ts'
+import { FEWEST, suppress } from './suppression.ts'
 
 /** By what requests are counted. */
 export type UsageDimension = 'RESOURCE' | 'AGENCY' | 'MATTER' | 'REGION' | 'PROVINCE' | 'CHANNEL' | 'OUTCOME' | 'REASON' | 'DAY' | 'MONTH'
@@ -59,11 +59,11 @@ export function carefully(cells: readonly UsageCell[], by: UsageDimension): Usag
 type Told = Readonly<Record<Measure, number | null>> & Pick<UsageGroup, 'key' | 'entries' | 'partly'>
 
 function toldOf(month: readonly UsageCell[], by: UsageDimension) {
-  const shownBy = (count: (cell: UsageCell) => number) => shownWithin(month.map((cell) => ({ cell, key: cell.key, count: count(cell) })), LEVELS[by] ?? [])
-  const { shown, total } = shownBy(({ entries }) => entries)
-  const told = new Map(MEASURES.map((measure) => [measure, shownBy((cell) => cell[measure]).shown]))
+  const branches = branchesOf(month, LEVELS[by] ?? [])
+  const { shown, total } = shownBy(month, branches, ({ entries }) => entries)
+  const told = new Map(MEASURES.map((measure) => [measure, shownBy(month, branches, (cell) => cell[measure]).shown]))
   // Of the requests of a group those that were refused are told only where those that were not are told as well.
-  const others = new Map(PARTS.map((measure) => [measure, shownBy((cell) => cell.entries - cell[measure]).shown]))
+  const others = new Map(PARTS.map((measure) => [measure, shownBy(month, branches, (cell) => cell.entries - cell[measure]).shown]))
   const groups = [...shown].map((cell): Told => {
     const values = MEASURES.map((measure) => [measure, told.get(measure)?.has(cell) === true && (others.get(measure)?.has(cell) ?? true) ? cell[measure] : null] as const)
     return { key: cell.key, entries: cell.entries, ...(Object.fromEntries(values) as Record<Measure, number | null>), partly: values.some(([, value]) => value === null) }
@@ -80,23 +80,35 @@ const LEVELS: Partial<Record<UsageDimension, readonly ((key: string) => string)[
   REGION: [(division) => division.slice(0, 2)],
 }
 
-interface Counted {
-  readonly cell: UsageCell
-  readonly key: string
-  readonly count: number
+/** A group, or larger groups around it; the counts of one are those of all below it. */
+type Branch = { readonly cell: UsageCell; readonly inner: null } | { readonly cell: null; readonly inner: readonly Branch[] }
+
+function branchesOf(cells: readonly UsageCell[], levels: readonly ((key: string) => string)[]): Branch[] {
+  const [level, ...below] = levels
+  if (level === undefined) return cells.map((cell) => ({ cell, inner: null }))
+  return [...grouped(cells, ({ key }) => level(key)).values()].map((inside) => ({ cell: null, inner: branchesOf(inside, below) }))
 }
 
-function shownWithin(groups: readonly Counted[], levels: readonly ((key: string) => string)[]): { readonly shown: ReadonlySet<UsageCell>; readonly total: number | null } {
-  const above = levels.at(-1)
-  if (above === undefined) {
-    const { shown, total } = suppress(groups)
-    return { shown: new Set(shown.map(({ cell }) => cell)), total }
+function countIn({ cell, inner }: Branch, count: (cell: UsageCell) => number): number {
+  return cell === null ? inner.reduce((all, each) => all + countIn(each, count), 0) : count(cell)
+}
+
+/** Adds the groups that may be told to those that are, and gives what is told of all of them. */
+function show(branches: readonly Branch[], count: (cell: UsageCell) => number, shown: Set<UsageCell>): number | null {
+  const told = suppress(branches.map((branch) => ({ branch, count: countIn(branch, count) })))
+  for (const { branch } of told.shown) {
+    if (branch.cell === null) show(branch.inner, count, shown)
+    else shown.add(branch.cell)
   }
-  const within = [...grouped(groups, ({ key }) => above(key)).values()]
-  // A larger group stands for itself under its first cell, by which it is found again.
-  const larger = shownWithin(within.map((inner) => ({ ...(inner[0] as Counted), count: sum(inner.map(({ count }) => count)) })), levels.slice(0, -1))
-  const shown = within.filter(([first]) => larger.shown.has((first as Counted).cell)).flatMap((inner) => suppress(inner).shown)
-  return { shown: new Set(shown.map(({ cell }) => cell)), total: larger.total }
+  return told.total
+}
+
+/** What may be told of a month by one of its numbers. */
+function shownBy(month: readonly UsageCell[], branches: readonly Branch[], count: (cell: UsageCell) => number): { readonly shown: ReadonlySet<UsageCell>; readonly total: number | null } {
+  // Where nothing is small, nothing larger is, and all is told.
+  if (month.every((cell) => count(cell) === 0 || count(cell) >= FEWEST)) return { shown: new Set(month), total: sum(month.map(count)) }
+  const shown = new Set<UsageCell>()
+  return { total: show(branches, count, shown), shown }
 }
 
 function summed(cells: readonly Told[]): UsageGroup[] {
