@@ -1,9 +1,10 @@
 import { parse } from 'graphql'
 import type { AccessPlan } from '#platform/access'
 import { systemClock } from '#platform/clock'
-import { sealedCursors } from '#platform/connection'
 import { type Database, migrate, openDatabase } from '#platform/db'
-import { audit, usageCommands } from '../subgraphs/audit/index.ts'
+import { silentLog } from '#platform/log'
+import { openLibraries } from '../router/libraries.ts'
+import { openUsage } from '../router/usage/open.ts'
 import { databaseOn, databaseTools } from './databases.ts'
 import { digits, figure, grid, type Report, ratio } from './report.ts'
 import { middle, paired } from './statistics.ts'
@@ -61,13 +62,13 @@ export async function measureUsage(server: string, rounds: number, most: number)
 /** Entries counted in a second, slice by slice; the time that making them takes is left out. */
 async function countUpTo(db: Database, url: string, { from, to }: { readonly from: number; readonly to: number }): Promise<number> {
   const { generateEntries, emptyRecord, analyse } = await databaseTools()
-  const usage = usageCommands(db)
+  const usage = openUsage({ db, clock: systemClock, log: silentLog }, { items: () => Promise.resolve([]) })
   let countingMs = 0
   for (let at = from; at < to; at += SLICE) {
     await generateEntries(url, { from: at, count: Math.min(SLICE, to - at), whole: to - from })
     await analyse(url, 'audit.access_record')
     const started = performance.now()
-    while (await usage.rollUp(new Date(systemClock.now()))) continue
+    await usage.count()
     countingMs += performance.now() - started
     await emptyRecord(url)
   }
@@ -75,13 +76,13 @@ async function countUpTo(db: Database, url: string, { from, to }: { readonly fro
 }
 
 async function waitsOf(db: Database, rounds: number): Promise<Map<string, number[]>> {
-  const library = audit({ db, clock: systemClock, cursors: sealedCursors(Buffer.alloc(32, 5)) })
+  const library = openLibraries(db, systemClock, { cursors: Buffer.alloc(32, 5) }, ['audit']).get('audit')
   const waits = new Map<string, number[]>()
   for (const [what, { by, from, to }] of Object.entries(DASHBOARD)) {
     const asks = isWholeYear({ from, to }) ? 'assessor' : 'auditor'
     for (let round = 0; round < rounds + WARM_UP; round += 1) {
       const started = performance.now()
-      const { data, errors } = await library.open(planOf(asks))({ document: QUESTION, variables: { by, from, to } })
+      const { data, errors } = (await library?.open(planOf(asks))({ document: QUESTION, variables: { by, from, to } })) ?? {}
       const wait = performance.now() - started
       if (errors !== undefined || data?.['usage'] === null) throw new Error(`a dashboard's question was not answered: ${errors?.[0]?.message}`)
       if (round >= WARM_UP) waits.set(what, [...(waits.get(what) ?? []), wait])

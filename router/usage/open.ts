@@ -7,7 +7,7 @@ import { UsageCounting } from './counting.ts'
 import { usageItems } from './items.ts'
 
 /** What counts the record of a hub, by its own login, since the record's may do nothing but add. */
-export function openUsage({ db, clock, log, limits = shippedLimits() }: HubOptions, catalogue: Pick<CatalogueFacts, 'items'>): UsageCounting {
+export function openUsage({ db, clock, log, limits = shippedLimits() }: Pick<HubOptions, 'db' | 'clock' | 'log' | 'limits'>, catalogue: Pick<CatalogueFacts, 'items'>): UsageCounting {
   return new UsageCounting({
     usage: usageCommands(db), assessment: assessmentCommands(db), catalogue: catalogueAssessment(db, limits),
     items: async () => usageItems(contractItems(), await catalogue.items()), clock, log,

@@ -70,8 +70,8 @@ const folded = (limit: number): SQL => sql`
     insert into ${usageCount} as known (side, agency_credit_code, dimension, span, at, key, entries, refused, failed, released, withheld, rows, subjects)
     select side, viewer, dimension, 'DAY', day, key, entries, refused, failed, released, withheld, rows, subjects from added where ${isCountedByDay}
     union all
-    select side, viewer, dimension, 'MONTH', date_trunc('month', day)::date, key, sum(entries), sum(refused), sum(failed), sum(released), sum(withheld), sum(rows), sum(subjects)
-    from added group by side, viewer, dimension, date_trunc('month', day), key
+    select side, viewer, dimension, 'MONTH', date_trunc('month', day::timestamp)::date, key, sum(entries), sum(refused), sum(failed), sum(released), sum(withheld), sum(rows), sum(subjects)
+    from added group by side, viewer, dimension, date_trunc('month', day::timestamp), key
     on conflict on constraint usage_count_pk do update set entries = known.entries + excluded.entries, refused = known.refused + excluded.refused,
       failed = known.failed + excluded.failed, released = known.released + excluded.released, withheld = known.withheld + excluded.withheld,
       rows = known.rows + excluded.rows, subjects = known.subjects + excluded.subjects
