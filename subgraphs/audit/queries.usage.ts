@@ -34,7 +34,8 @@ const total = (column: keyof typeof usageCount.$inferSelect) => sql<number>`sum(
 const cellsOf = (db: Database) => whole(db, 'audit_usage', db.orm
   .select({
     key: sql<string>`case ${placeholder('by')}::text when 'DAY' then ${usageCount.at}::text when 'MONTH' then left(${usageCount.at}::text, 7) else ${usageCount.key} end`.as('counted_key'),
-    month: sql<string>`date_trunc('month', ${usageCount.at}::timestamp)::date::text`.as('month'),
+    // Months are told apart where each is told by itself.
+    month: sql<string>`case when ${placeholder('exact')}::boolean then '' else date_trunc('month', ${usageCount.at}::timestamp)::date::text end`.as('month'),
     entries: total('entries'), refused: total('refused'), failed: total('failed'), released: total('released'), withheld: total('withheld'),
     rows: total('rows'), subjectsRead: total('subjects'),
   })
@@ -64,7 +65,7 @@ export function usageQueries({ db, cursors }: { readonly db: Database; readonly 
       if (side !== 'ALL' && agency === '') return null
       const dimension = by === 'DAY' || by === 'MONTH' ? 'TOTAL' : by
       const period = by === 'DAY' ? { from, to, monthsFrom: from, monthsTo: from } : split({ from, to })
-      const [counted, [known]] = await Promise.all([read(cells(access.signal), { by, side, agency, dimension, ...period }), read(state(access.signal))])
+      const [counted, [known]] = await Promise.all([read(cells(access.signal), { by, side, agency, dimension, exact, ...period }), read(state(access.signal))])
       if (known === undefined) return null
       const { total: sum, suppressed, groups } = exact ? exactly(counted) : carefully(counted, by)
       const ordered = [...groups].sort(by === 'DAY' || by === 'MONTH' ? byKey : bySize)
