@@ -6,6 +6,11 @@ export interface DatabaseTools {
   readonly lastRecord: (url: string) => Promise<string>
   readonly removeRecordsAfter: (url: string, id: string) => Promise<void>
   readonly organisations: (url: string, count: number) => Promise<string[]>
+  readonly prepareEntries: (url: string) => Promise<void>
+  readonly generateEntries: (url: string, entries: { readonly from: number; readonly count: number; readonly whole: number }) => Promise<void>
+  readonly emptyRecord: (url: string) => Promise<void>
+  readonly sizeOf: (url: string, table: string) => Promise<number>
+  readonly analyse: (url: string, table: string) => Promise<void>
   readonly copyDatabase: (url: string, from: string, name: string) => Promise<void>
   readonly dropDatabase: (url: string, name: string) => Promise<void>
   readonly recordSize: (url: string) => Promise<{ readonly entries: number; readonly bytes: number }>

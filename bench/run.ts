@@ -19,8 +19,9 @@ import { measureRouter } from './router.ts'
 import { measureShields } from './shields.ts'
 import { seedOnServer } from './seed.ts'
 import { startTimes } from './start.ts'
+import { measureUsage } from './usage.ts'
 
-const USAGE = 'npm run bench -- [target …] [--rounds N] [--persons N] [--questions N]'
+const USAGE = 'npm run bench -- [target …] [--rounds N] [--persons N] [--questions N] [--entries N]'
 
 /** What is told on the command line. */
 interface Options {
@@ -29,6 +30,8 @@ interface Options {
   readonly persons: number
   /** Questions of `memory`. */
   readonly questions: number
+  /** The most entries of `usage`. */
+  readonly entries: number
 }
 
 interface Target {
@@ -59,6 +62,7 @@ const TARGETS: Readonly<Record<string, Target>> = {
     measure: async () => ({ rows: [...(await startTimes(server)), ...(await joinedStatements()), ...(await memoryAfterQuestions(server))] }),
   },
   seed: { title: 'Seeding', file: 'seed', measure: ({ persons }) => rowsOnly(seedOnServer(serverWanted(), persons)) },
+  usage: { title: 'Counts of use, as the record grows', file: 'usage', measure: ({ rounds, entries }) => measureUsage(serverWanted(), rounds, entries) },
   hops: { title: 'Hops to libraries on other hosts', file: 'hops', measure: () => rowsOnly(hopTimes()) },
   libraries: { title: 'Libraries at size', file: 'libraries', measure: ({ persons }) => rowsOnly(libraryTimes(serverWanted(), persons)) },
 }
@@ -85,9 +89,12 @@ async function run(word: string, options: Options): Promise<boolean> {
 async function main(): Promise<void> {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { rounds: { type: 'string', default: '15' }, persons: { type: 'string', default: '1000000' }, questions: { type: 'string', default: '20000' } },
+    options: {
+      rounds: { type: 'string', default: '15' }, persons: { type: 'string', default: '1000000' }, questions: { type: 'string', default: '20000' },
+      entries: { type: 'string', default: '20000000' },
+    },
   })
-  const options = { rounds: Number(values.rounds), persons: Number(values.persons), questions: Number(values.questions) }
+  const options = { rounds: Number(values.rounds), persons: Number(values.persons), questions: Number(values.questions), entries: Number(values.entries) }
   if (!Object.values(options).every((value) => Number.isInteger(value) && value > 0)) throw new RangeError(USAGE)
   const words = positionals.length > 0 ? positionals : Object.keys(TARGETS).filter((word) => TARGETS[word]?.usual)
   let reached = true

@@ -4,10 +4,12 @@ import type { Log } from '#platform/log'
 import { systemChance } from '#platform/random'
 import type { AskedLibrary } from '#platform/subgraph'
 import { anchoredOf, COUNTINGS, makeCheckpoint, MonthKeeper, newestCheckpoint, type Signer, statisticsStore } from '../subgraphs/audit/index.ts'
-import { webhookOutbox } from '../subgraphs/catalogue/index.ts'
+import { type CatalogueFacts, type Limits, webhookOutbox } from '../subgraphs/catalogue/index.ts'
 import { Checkpoints } from './checkpoints.ts'
 import type { Secrets } from './secrets.ts'
 import { LibraryStatistics } from './statistics.ts'
+import type { UsageCounting } from './usage/counting.ts'
+import { openUsage } from './usage/open.ts'
 import { Deliverer, type DeliveryUse } from './webhooks/deliverer.ts'
 import type { WebhookHosts } from './webhooks/hosts.ts'
 
@@ -26,6 +28,8 @@ export interface BackgroundOptions {
   readonly clock: Clock
   readonly log: Log
   readonly secrets: Secrets
+  /** How long answers may take, those shipped where it is left out. */
+  readonly limits?: Limits | undefined
   /** Who signs the record; where it is left out, no checkpoints are made. */
   readonly signer?: Signer | undefined
   /** How old the counts of libraries may grow, in minutes; a day where it is left out. */
@@ -42,26 +46,30 @@ export interface Background {
   readonly deliveries: DeliveryUse | null
   /** Has libraries count their records; it does so by itself once it is started. */
   readonly statistics: LibraryStatistics
+  /** Counts what is on record; it does so by itself once it is started. */
+  readonly usage: UsageCounting
   stop(): Promise<void>
 }
 
 const DAY_MINUTES = 24 * 60
 
 /** Opens it over tables that are up to date. */
-export async function openBackground(options: BackgroundOptions, libraries: ReadonlyMap<string, AskedLibrary>): Promise<Background> {
+export async function openBackground(options: BackgroundOptions, libraries: ReadonlyMap<string, AskedLibrary>, catalogue: Pick<CatalogueFacts, 'items'>): Promise<Background> {
   const { db, recordDb = db, clock, log, secrets, signer, webhooks, statisticsEveryMinutes = DAY_MINUTES } = options
   const months = new MonthKeeper(db, clock)
   await months.keep()
   const statistics = new LibraryStatistics({ libraries, countings: COUNTINGS, store: statisticsStore(db), clock, log, everyMs: statisticsEveryMinutes * 60_000 })
   const deliverer = webhooks === undefined ? null : new Deliverer({ outbox: webhookOutbox({ db, clock, chance: systemChance, key: secrets.webhooks }), clock, ...webhooks })
   const checkpoints = signer === undefined ? null : checkpointsOf(recordDb, signer, options)
+  const usage = openUsage(options, catalogue)
   return {
     checkpoints,
     deliveries: deliverer,
     statistics,
+    usage,
     async stop() {
       months.stop()
-      await Promise.all([deliverer?.stop(), statistics.stop(), checkpoints?.stop()])
+      await Promise.all([deliverer?.stop(), statistics.stop(), checkpoints?.stop(), usage.stop()])
     },
   }
 }

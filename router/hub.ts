@@ -6,7 +6,7 @@ import type { AskedLibrary } from '#platform/subgraph'
 import { LIBRARY_NAMES } from '../schema/libraries.ts'
 import { type AccessEntry, canRecord, record, type Recorded } from '../subgraphs/audit/index.ts'
 import {
-  catalogueFacts, catalogueNews, catalogueUse, compileCatalogue, type Explain, type Limits, type MayObject, noteItemUse, objectionFacts, objectionNews,
+  catalogueFacts, catalogueNews, catalogueUse, compileCatalogue, type Explain, type MayObject, noteItemUse, objectionFacts, objectionNews,
 } from '../subgraphs/catalogue/index.ts'
 import { openApi } from './api.ts'
 import { type Asked, asking, type Told } from './ask.ts'
@@ -35,8 +35,6 @@ import { questionReader } from './reading.ts'
 import { openShelf } from './shelf.ts'
 
 export interface HubOptions extends BackgroundOptions {
-  /** How long answers may take, those shipped where it is left out. */
-  readonly limits?: Limits | undefined
   readonly issuers: readonly Issuer[]
   /** Libraries that are asked elsewhere; of those, neither tables nor secrets are needed here. */
   readonly elsewhere?: ReadonlyMap<string, AskedLibrary>
@@ -76,9 +74,9 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     ...[...openLibraries(db, clock, secrets, here, { limits: options.limits, explain, mayObject, mayTell: options.webhooks?.hosts.mayTell })].map(([name, library]) => [name, own(library, options)] as const),
     ...[...elsewhere].map(([name, library]) => [name, checked(library, options)] as const),
   ])
-  const background = await openBackground(options, libraries)
   const { supergraph, schema, items, policyVersion } = openApi(clock)
   const catalogueOf = catalogueFacts(db)
+  const background = await openBackground(options, libraries, catalogueOf)
   const use = catalogueUse(db, clock)
   const watch = new CatalogueWatch({ version: catalogueOf.version, hear: (hear) => catalogueNews(db, hear) })
   const objections = openObjections(db, clock)

@@ -72,6 +72,7 @@ export async function startHub(config: HubConfig, say: (line: string) => void, c
     const offered = embedded ? { examples: async () => JSON.stringify(examples().map(runnable)) } : {}
     const http = await listen({ hub, metrics, clock, log, host: config.host, port: config.port, attempts, proxies: config.trustedProxies, ...offered })
     hub.background.statistics.start()
+    hub.background.usage.start()
     log.hub('started', { port: http.port, database: db.kind, elsewhere: elsewhere.size })
     return {
       hub,

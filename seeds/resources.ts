@@ -79,8 +79,13 @@ export const RESOURCES: readonly SeedResource[] = [
   resource('301001/000014', 'data-administration', '通知推送信息'),
   resource('301002/000001', 'data-administration', '共享使用日志'),
   resource('301002/000002', 'data-administration', '共享使用预警'),
-  resource('301002/000008', 'data-administration', '资源库统计与办件考核指标'),
   resource('301002/000003', 'data-administration', '本人数据使用记录'),
+  resource('301002/000008', 'data-administration', '资源库统计与办件考核指标'),
+  resource('301003/000001', 'data-administration', '共享使用统计'),
+  resource('301003/000002', 'data-administration', '每日运行通报'),
+  resource('301003/000003', 'data-administration', '共享考核得分'),
+  resource('301003/000004', 'data-administration', '共享考核指标'),
+  resource('301003/000005', 'data-administration', '平台接入情况'),
 ]
 
 /** The front parts under which slices lie: one resource per licence type, and one per matter. */

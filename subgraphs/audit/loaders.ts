@@ -1,4 +1,5 @@
 import type { Access } from '#platform/access'
+import { usageLoaders } from './loaders.usage.ts'
 import type { Queries } from './queries.ts'
 import type { ReceiptQueries } from './queries.receipts.ts'
 
@@ -12,6 +13,7 @@ export const loaders = (queries: Queries & ReceiptQueries) => (access: Access) =
   statistics: queries.statistics.bind(null, access),
   caseIndicators: queries.caseIndicators.bind(null, access),
   receipt: queries.receipt.bind(null, access),
+  ...usageLoaders(queries, access),
 })
 
 export type Loaders = ReturnType<ReturnType<typeof loaders>>

@@ -2,6 +2,8 @@ import { desc, getTableColumns, sql } from 'drizzle-orm'
 import type { Access } from '#platform/access'
 import type { ContractItem } from '#platform/contract'
 import { type Cursors, page, pageSize, positionAfter } from '#platform/connection'
+import { assessmentQueries } from './queries.assessment.ts'
+import { usageQueries } from './queries.usage.ts'
 import { type Database, planned, read } from '#platform/db'
 import { statisticsQueries } from './queries.statistics.ts'
 import { myDataQueries } from './queries.uses.ts'
@@ -44,6 +46,8 @@ export function queries(services: Services) {
 
     ...recordQueries(services),
     ...myDataQueries(services),
+    ...usageQueries({ db, cursors }),
+    ...assessmentQueries({ db, cursors }),
 
     /** A page of alerts, newest first: every agency's for an auditor or the sharing authority, else those of the calling agency. */
     async alerts(access: Access, { first, after }: Listing) {

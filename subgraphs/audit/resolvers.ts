@@ -4,6 +4,7 @@ import { type LibraryContext, type Resolvers, subjectReference } from '#platform
 import * as codes from './domain/codes.ts'
 import type { Loaders } from './loaders.ts'
 import { statisticsQuery, statisticsTypes } from './resolvers.statistics.ts'
+import { usageQuery, usageTypes } from './resolvers.usage.ts'
 import type { Receipt } from './queries.receipts.ts'
 import type { MyUse } from './queries.uses.ts'
 import type { Listing, RecordListing } from './queries.records.ts'
@@ -24,7 +25,9 @@ export const resolvers: Resolvers = {
     ...statisticsQuery,
     verifyReceipt: (_root, receipt: Receipt, { loaders }: Context) => loaders.receipt(receipt),
     alerts: (_root, listing: Listing, { loaders }: Context) => loaders.alerts(listing),
+    ...usageQuery,
   },
+  ...usageTypes,
   ReceiptVerification: {
     verdict: ({ verdict }: { verdict: string | null }) => named(codes.receiptVerdicts, verdict),
   },

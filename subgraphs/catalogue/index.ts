@@ -8,6 +8,7 @@ import type { Explain } from './domain/explanation.ts'
 import type { MayObject } from './domain/may-object.ts'
 import type { Limits } from './domain/sla.ts'
 import { objectionCommands } from './commands.objections.ts'
+import { assessmentQueries } from './queries.assessment.ts'
 import { overrideCommands } from './commands.overrides.ts'
 import { loaders } from './loaders.ts'
 import { applicationQueries } from './queries.applications.ts'
@@ -31,6 +32,7 @@ export { type ObjectionFacts, objectionFacts, type ObjectionTold } from './queri
 export type { GrantRow } from './queries.grants.ts'
 export { type ItemUse, noteItemUse } from './commands.use.ts'
 export { type Limits, parseLimits } from './domain/sla.ts'
+export { type AgencyFigures, catalogueAssessment } from './queries.assessment.ts'
 export type { OverrideFacts } from './queries.overrides.ts'
 export { type CatalogueUse, catalogueUse, type Claimant, type QuotaAsked } from './commands.counts.ts'
 
@@ -59,7 +61,7 @@ export const catalogue = (services: CatalogueServices) =>
       resolvers,
       shield,
       loaders: loaders(
-        { ...queries(services), ...applicationQueries(services), ...noticeQueries(services), ...overrideQueries(services.db), ...objectionQueries(services) },
+        { ...queries(services), ...applicationQueries(services), ...noticeQueries(services), ...overrideQueries(services.db), ...objectionQueries(services), ...assessmentQueries(services) },
         {
           ...commands(services), ...noticeCommands(services), ...overrideCommands(services),
           ...objectionCommands({ ...services, mayObject: services.mayObject ?? nobodyDecides }),

@@ -6,6 +6,7 @@ import { consumerLoaders } from './loaders.consumers.ts'
 import { grantLoaders } from './loaders.grants.ts'
 import { noticeLoaders } from './loaders.notices.ts'
 import { objectionLoaders } from './loaders.objections.ts'
+import type { AssessmentQueries } from './queries.assessment.ts'
 import { resourceLoaders } from './loaders.resources.ts'
 import type { ObjectionCommands } from './commands.objections.ts'
 import type { ApplicationQueries } from './queries.applications.ts'
@@ -17,7 +18,7 @@ import type { NoticeQueries } from './queries.notices.ts'
 import type { overrideQueries } from './queries.overrides.ts'
 import type { Queries } from './queries.ts'
 
-type AllQueries = Queries & ApplicationQueries & NoticeQueries & ObjectionQueries & ReturnType<typeof overrideQueries>
+type AllQueries = Queries & ApplicationQueries & NoticeQueries & ObjectionQueries & AssessmentQueries & ReturnType<typeof overrideQueries>
 type AllCommands = Commands & NoticeCommands & ObjectionCommands & ReturnType<typeof overrideCommands>
 
 /** One loader per access path, made anew for every request. */
@@ -29,6 +30,8 @@ export const loaders = (queries: AllQueries, commands: AllCommands, explain: Exp
   ...consumerLoaders(queries, commands, access),
   ...noticeLoaders(queries, commands, access),
   explain: (explained: Explained) => explain(access.plan, explained),
+  assessment: queries.assessment.bind(null, access),
+  provinces: queries.provinces.bind(null, access),
   overrideRegion: async (input: OverrideInput) => queries.override(access, await commands.overrideRegion(access, input)),
 })
 

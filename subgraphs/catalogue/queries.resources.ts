@@ -1,6 +1,6 @@
 import { asc, desc, eq, getTableColumns, sql } from 'drizzle-orm'
 import type { Access } from '#platform/access'
-import { instant } from '#platform/clock'
+import { instant, today } from '#platform/clock'
 import { type Cursors, page, pageSize, positionAfter } from '#platform/connection'
 import type { ContractItem } from '#platform/contract'
 import { type Database, planned, type PlannedRow, read, whole } from '#platform/db'
@@ -10,6 +10,7 @@ import { provenanceOf } from '#platform/provenance'
 import { writeWorkbook } from '#platform/spreadsheet'
 import { SHEET, sheetOf } from './domain/catalogue-sheet.ts'
 import { driftOf } from './domain/drift.ts'
+import { freshnessOf } from './domain/assessment.ts'
 import { entryOf } from './domain/entries.ts'
 import { differences } from './domain/entry-differences.ts'
 import { itemsOfResource } from './domain/resource-items.ts'
@@ -55,8 +56,13 @@ function refuseUngranted(access: Access, filter: NonNullable<ResourceListing['fi
   if ([...(filter.text ?? '')].length > TEXT_MAX) throw hubError('BAD_USER_INPUT', `text: longer than ${TEXT_MAX} characters`)
 }
 
+function freshnessIn({ kind, updateCycle, updatedAt }: PlannedRow<ResourceRow, 'code'>, { plan }: Access) {
+  if (kind === null || updateCycle === null || updatedAt === null) return null
+  return freshnessOf({ kind, updateCycle, updatedOn: today({ now: () => updatedAt.getTime() }) }, plan.today)
+}
+
 function resourceStatements(db: Database) {
-  const plan = { type: 'Resource', columns: getTableColumns(resource), always: ['code'] } as const
+  const plan = { type: 'Resource', columns: getTableColumns(resource), always: ['code'], needs: { freshness: ['kind', 'updateCycle', 'updatedAt'] } } as const
   const text = sql`${placeholder('text')}::text`
   // Class and items are as public as the name, and an argument can be decided by one item alone.
   const found = sql`(position(lower(${text}) in lower(${resource.name})) > 0 or left(${resource.classCode}, length(${text})) = ${text}
@@ -125,7 +131,7 @@ export function resourceQueries({ db, cursors, items }: { db: Database; cursors:
   const { items: itemsBy, versions, events, entered, inForce } = entryStatements(db)
 
   const shown = (access: Access, row: PlannedRow<ResourceRow, 'code'>) =>
-    access.disclose('Resource', { ...row, secrecy: NOT_SECRET, provenance: provenanceOf(row) })
+    access.disclose('Resource', { ...row, secrecy: NOT_SECRET, provenance: provenanceOf(row), freshness: freshnessIn(row, access) })
 
   return {
     /** Resources by code. */

@@ -3,6 +3,7 @@ import { type LibraryContext, type Resolvers, subjectReference } from '#platform
 import type { ImportCatalogue } from './commands.import.ts'
 import type { AssignResource, EditResource, RegisterResource, ReviewResource, VersionInput } from './commands.resources.ts'
 import * as codes from './domain/codes.ts'
+import { freshnesses } from './domain/assessment.ts'
 import { driftKinds } from './domain/drift.ts'
 import { resourceActions, versionStates } from './domain/resource-states.ts'
 import type { ResourceLoaders } from './loaders.resources.ts'
@@ -45,6 +46,7 @@ export const resourceResolvers = {
     secrecy: ({ secrecy }: { secrecy: string | null }) => named(codes.secrecies, secrecy),
     grade: ({ grade }: { grade: string | null }) => named(codes.grades, grade),
     matters: ({ matters }: { matters: readonly string[] | null }) => matters?.map((code) => ({ code })) ?? null,
+    freshness: ({ freshness }: { freshness: string | null }) => named(freshnesses, freshness),
     items: ({ code }: Row, _args, { loaders }: Context) => loaders.resourceItems.load(code),
     versions: ({ code }: Row, _args, { loaders }: Context) => loaders.resourceVersions.load(code),
     events: ({ code }: Row, _args, { loaders }: Context) => loaders.resourceEvents.load(code),

@@ -2,6 +2,7 @@ import type { LibraryContext, Resolvers } from '#platform/subgraph'
 import type { Explained } from './domain/explanation.ts'
 import type { Loaders } from './loaders.ts'
 import { applicationResolvers } from './resolvers.applications.ts'
+import { assessmentResolvers } from './resolvers.assessment.ts'
 import { consumerResolvers } from './resolvers.consumers.ts'
 import { grantResolvers } from './resolvers.grants.ts'
 import { noticeResolvers } from './resolvers.notices.ts'
@@ -18,6 +19,7 @@ export const resolvers: Resolvers = {
   ...resourceResolvers,
   Query: {
     ...applicationResolvers.Query,
+    ...assessmentResolvers.Query,
     ...objectionResolvers.Query,
     ...resourceResolvers.Query,
     ...grantResolvers.Query,
@@ -30,6 +32,8 @@ export const resolvers: Resolvers = {
     ...noticeResolvers.Mutation,
     ...objectionResolvers.Mutation,
   },
+  Assessment: assessmentResolvers.Assessment,
+  ConnectedProvince: assessmentResolvers.ConnectedProvince,
   Grant: grantResolvers.Grant,
   GrantEvent: grantResolvers.GrantEvent,
   UnusedItem: grantResolvers.UnusedItem,

@@ -3,6 +3,8 @@ import { acts, anyRow, granted, ownAgency, ownAgencyOr, ownOrAppliedOr, plumbing
 /** Who may read what of the catalogue: one line per field, in the order of the contract. */
 export const shield: Shield = {
   rows: {
+    Assessment: ownAgencyOr('auditor', 'assessor', 'sharing-authority'),
+    ConnectedProvince: anyRow,
     RegionOverride: ownAgencyOr('sharing-authority'),
     Resource: anyRow,
     ResourceVersion: ownAgencyOr('sharing-authority'),
@@ -23,9 +25,25 @@ export const shield: Shield = {
     Query: {
       resource: plumbing, resources: plumbing, catalogueExport: plumbing, catalogueDrift: plumbing, grants: plumbing, application: plumbing, applications: plumbing,
       objection: plumbing, objections: plumbing, workingYear: plumbing,
-      grant: plumbing, unusedItems: plumbing, consumers: plumbing, explainAccess: plumbing,
+      grant: plumbing, unusedItems: plumbing, consumers: plumbing, explainAccess: plumbing, assessment: plumbing, connectedProvinces: plumbing,
       notices: plumbing, webhooks: plumbing, webhookDeliveries: plumbing,
     },
+    Assessment: {
+      agency: granted,
+      from: granted,
+      to: granted,
+      received: granted,
+      answered: granted,
+      averageAnswerDays: granted,
+      due: granted,
+      warned: granted,
+      late: granted,
+      grantedItems: granted,
+      unusedItems: granted,
+      resources: granted,
+      freshResources: granted,
+    },
+    ConnectedProvince: { division: granted, agencyCount: granted, consumerCount: granted },
     Mutation: {
       revokeGrant: acts(),
       submitApplication: acts(),
@@ -92,6 +110,7 @@ export const shield: Shield = {
       provenance: granted,
       items: granted,
       versions: granted,
+      freshness: granted,
       events: granted,
     },
     ResourceItem: {

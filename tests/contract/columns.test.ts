@@ -64,11 +64,15 @@ const WHOLE = [
   'supervision_statistics_inspections_kind', 'supervision_statistics_inspections_result', 'supervision_statistics_inspections_year',
   'cases_statistics_cases_month', 'cases_statistics_cases_day', 'cases_statistics_cases_channel', 'cases_statistics_decided_cases_matter_month',
   'audit_statistics', 'audit_case_indicators',
+  // What is counted of the record, and of what agencies did.
+  'audit_usage', 'audit_usage_state', 'audit_bulletin_acts', 'audit_bulletin_counts', 'audit_scores',
+  'catalogue_answers', 'catalogue_items_used', 'catalogue_fresh_resources', 'catalogue_assessed_calendar', 'catalogue_provinces',
 ]
 
 /** Values that are conclusions alone: no row is shown of their type. */
 const CONCLUSIONS: readonly string[] = [
   'legal-persons NameCheck', 'credit Person', 'catalogue AccessExplanation', 'catalogue CatalogueDrift', 'catalogue CatalogueSheet',
+  'audit Usage', 'audit UsageGroup', 'audit Bulletin', 'audit AgencyScore', 'catalogue Assessment', 'catalogue ConnectedProvince',
   'audit Statistics', 'audit StatisticsGroup', 'audit CaseIndicators', 'audit CaseIndicatorGroup',
 ]
 

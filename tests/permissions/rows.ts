@@ -17,6 +17,7 @@ import { protectedRows } from './rows-protected.ts'
 import { publicRows } from './rows-public.ts'
 import { purposeRows } from './rows-purposes.ts'
 import { recordRows } from './rows-record.ts'
+import { usageRows } from './rows-usage.ts'
 import { situationRows } from './rows-situations.ts'
 import { registerRows } from './rows-registers.ts'
 import { searchRows } from './rows-search.ts'
@@ -25,5 +26,5 @@ import { searchRows } from './rows-search.ts'
 export const ROWS: readonly Row[] = [
   ...allowanceRows, ...companyRows, ...transferRows, ...subsidyRows, ...permitRows, ...foodRows,
   ...purposeRows, ...caseKindRows, ...callerRows, ...grantRows, ...protectedRows, ...publicRows, ...claimRows, ...searchRows,
-  ...openRows, ...registerRows, ...edgeRows, ...partRows, ...situationRows, ...administrationRows, ...recordRows,
+  ...openRows, ...registerRows, ...edgeRows, ...partRows, ...situationRows, ...administrationRows, ...recordRows, ...usageRows,
 ]

@@ -14,6 +14,7 @@ import { load as loadPopulation } from '../../subgraphs/population/commands.ts'
 import { PENALTY } from './found.ts'
 import { load as loadSupervision } from '../../subgraphs/supervision/commands.ts'
 import { caseNo, caseRows, MATTER } from './cases.ts'
+import { loadCounts } from './counts.ts'
 import { DRIVING, grantRows, REVOKED } from './grants.ts'
 import { AGENCY, READER } from './personas.ts'
 
@@ -44,6 +45,7 @@ export async function loadOwnWorld(db: Database, keyOf: (example: string) => str
   await loadHidden(db, keyOf)
   await loadRepair(db)
   await loadBan(db)
+  await loadCounts(db)
 }
 
 /** A canteen that may not tender. */

@@ -1,0 +1,15 @@
+import { type LibraryContext, type Resolvers, subjectReference } from '#platform/subgraph'
+import type { Loaders } from './loaders.ts'
+import type { AssessmentAsk } from './queries.assessment.ts'
+
+type Context = LibraryContext<Loaders>
+
+/** Row → type, for what agencies are assessed by. */
+export const assessmentResolvers = {
+  Query: {
+    assessment: (_root, asked: AssessmentAsk, { loaders }: Context) => loaders.assessment(asked),
+    connectedProvinces: (_root, { first }: { first?: number | null }, { loaders }: Context) => loaders.provinces(first),
+  },
+  Assessment: { agency: ({ agency }: { agency: string | null }) => (agency === null ? null : subjectReference('creditCode', agency)) },
+  ConnectedProvince: { division: ({ division }: { division: string | null }) => (division === null ? null : { code: division }) },
+} satisfies Resolvers
