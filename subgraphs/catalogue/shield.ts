@@ -25,8 +25,9 @@ export const shield: Shield = {
     Query: {
       resource: plumbing, resources: plumbing, catalogueExport: plumbing, catalogueDrift: plumbing, grants: plumbing, application: plumbing, applications: plumbing,
       objection: plumbing, objections: plumbing, workingYear: plumbing,
-      grant: plumbing, unusedItems: plumbing, consumers: plumbing, explainAccess: plumbing, assessment: plumbing, connectedProvinces: plumbing,
+      grant: plumbing, unusedItems: plumbing, consumers: plumbing, explainAccess: plumbing,
       notices: plumbing, webhooks: plumbing, webhookDeliveries: plumbing,
+      assessment: plumbing, connectedProvinces: plumbing,
     },
     Assessment: {
       agency: granted,
