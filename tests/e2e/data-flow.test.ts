@@ -1,12 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { projectFile } from '#platform/files'
 import { openTestHub, type TestHub } from '../harness/hub.ts'
 import { person } from '../permissions/ask.ts'
 import { caseNo, under } from './story.ts'
-
-/** The question that `docs/operations.md` documents. */
-const TRACE = /```graphql\n(query Trace[\s\S]*?)```/.exec(readFileSync(projectFile('docs', 'operations.md'), 'utf8'))?.[1] ?? ''
+import { TRACE } from './tracing.ts'
 
 let hub: TestHub
 let entry: string

@@ -3,6 +3,7 @@ import { matterCode } from '../../seeds/matters.ts'
 import { openTestHub, type TestHub } from '../harness/hub.ts'
 import { person } from '../permissions/ask.ts'
 import { caseNo } from '../permissions/cases.ts'
+import { TRACE } from './tracing.ts'
 
 const RESOURCE = '101001/000001'
 const ITEM = 'Person.birthDate'
@@ -87,6 +88,18 @@ describe('an item that is withheld', () => {
     expect(decided['state']).toEqual({ code: 'APPROVED' })
     grantId = decided['grantId'] as string
     expect(await answered()).toMatch(/^\d{4}-\d{2}-\d{2}$/)
+  })
+
+  it('is traced from the receipt of the answer to the operator who approved it, by one question', async () => {
+    const { extensions } = await hub.ask({ persona: 'civil-affairs', purpose: PURPOSE, ...QUESTION })
+    const { entry } = extensions['receipt'] as { entry: string }
+    const { data, refused } = await hub.ask({ persona: 'civil-affairs', query: TRACE, variables: { entry } })
+    expect(refused).toEqual([])
+    expect(data.accessRecord.released).toContain(`${ITEM}=CLEAR`)
+    const { grant } = (data.accessRecord.grantUses as { grant: { id: string; application: object } }[]).find((use) => use.grant.id === grantId) ?? {}
+    expect(grant).toMatchObject({ provider: { name: expect.stringContaining('公安') as unknown }, application: { id } })
+    const { events } = grant?.application as { events: { action: string; agency: string; operator: string }[] }
+    expect(events.map(({ operator }) => operator)).toEqual(expect.arrayContaining(['op-civil-affairs', 'op-approver-civil-affairs', 'op-approver-public-security']))
   })
 
   it('is refused again from the moment in which the grant is revoked', async () => {
