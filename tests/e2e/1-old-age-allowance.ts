@@ -13,7 +13,7 @@ export function oldAgeAllowance(hub: () => TestHub): void {
 
   async function ask(question: Question): Promise<Answer> {
     const answer = await hub().ask(question)
-    told.push(answer.text)
+    told.push(withoutTrace(answer))
     return answer
   }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { typeCode } from '../../seeds/licence-types.ts'
 import type { Answer, Question, TestHub } from '../harness/hub.ts'
-import { caseNo, hops, numberOf, refusals, under } from './story.ts'
+import { caseNo, hops, numberOf, refusals, under, withoutTrace } from './story.ts'
 
 const MATTER = 'startup-subsidy'
 
@@ -31,7 +31,7 @@ export function startupSubsidy(hub: () => TestHub): void {
   const told: string[] = []
   const ask = async (question: Question): Promise<Answer> => {
     const answer = await hub().ask(question)
-    told.push(answer.text)
+    told.push(withoutTrace(answer))
     return answer
   }
   const subsidy = (founder: string, company: string, inCase: string, persona = 'human-resources') => ask({

@@ -67,7 +67,8 @@ const literal = (value: unknown): string =>
 /** Arguments that a field must have, but for one. */
 function others(field: GraphQLField<unknown, unknown>, own?: GraphQLArgument): string[] {
   return field.args.filter((each) => each !== own && isNonNullType(each.type) && each.defaultValue === undefined)
-    .map((each) => `${each.name}: ${literal(right(each.type))}`)
+    // The name of an enumerated value stands in a question as it is.
+    .map((each) => `${each.name}: ${isEnumType(getNullableType(each.type)) ? String(right(each.type)) : literal(right(each.type))}`)
 }
 
 const call = (field: GraphQLField<unknown, unknown>, given: readonly string[]) => `${field.name}${given.length === 0 ? '' : `(${given.join(', ')})`}`
