@@ -1,7 +1,7 @@
 import type { Cursors } from '#platform/connection'
 import { type ContractItem, readContract } from '#platform/contract'
 import { type LibraryServices, subgraph } from '#platform/subgraph'
-import { alertCommands } from './commands.alert-moves.ts'
+import { alertCommands } from './commands.acts.ts'
 import { loaders } from './loaders.ts'
 import { queries } from './queries.ts'
 import { receiptQueries } from './queries.receipts.ts'

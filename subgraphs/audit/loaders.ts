@@ -1,7 +1,7 @@
 import type { Access } from '#platform/access'
 import { usageLoaders } from './loaders.usage.ts'
 import { manyPerKey } from '#platform/batch'
-import type { AlertCommands, ChangeRuleInput, ReportUseInput } from './commands.alert-moves.ts'
+import type { AlertCommands, ChangeRuleInput, ReportUseInput } from './commands.acts.ts'
 import type { Queries } from './queries.ts'
 import type { ReceiptQueries } from './queries.receipts.ts'
 

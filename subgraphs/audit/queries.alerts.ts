@@ -76,5 +76,3 @@ export function alertQueries({ db, cursors }: { readonly db: Database; readonly 
     },
   }
 }
-
-export type AlertQueries = ReturnType<typeof alertQueries>

@@ -1,7 +1,7 @@
 import { instant } from '#platform/clock'
 import { named } from '#platform/codes'
 import { type LibraryContext, type Resolvers, subjectReference } from '#platform/subgraph'
-import type { ChangeRuleInput, ReportUseInput } from './commands.alert-moves.ts'
+import type { ChangeRuleInput, ReportUseInput } from './commands.acts.ts'
 import { alertStates } from './domain/alert-moves.ts'
 import { alertRules } from './domain/alert-rules.ts'
 import { alertKinds } from './domain/codes.ts'

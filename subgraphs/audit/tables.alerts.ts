@@ -119,5 +119,4 @@ export const clientMutation = audit.table(
   (table) => [primaryKey({ name: 'client_mutation_pk', columns: [table.agency, table.consumer, table.operation, table.id] })],
 )
 
-export type AlertRow = typeof alert.$inferSelect
 export type AlertEventRow = typeof alertEvent.$inferSelect
