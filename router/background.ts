@@ -3,8 +3,9 @@ import type { Database } from '#platform/db'
 import type { Log } from '#platform/log'
 import { systemChance } from '#platform/random'
 import type { AskedLibrary } from '#platform/subgraph'
-import { anchoredOf, COUNTINGS, makeCheckpoint, MonthKeeper, newestCheckpoint, type Signer, statisticsStore } from '../subgraphs/audit/index.ts'
-import { type CatalogueFacts, type Limits, webhookOutbox } from '../subgraphs/catalogue/index.ts'
+import { alertStore, anchoredOf, COUNTINGS, makeCheckpoint, MonthKeeper, newestCheckpoint, type Signer, statisticsStore } from '../subgraphs/audit/index.ts'
+import { type CatalogueFacts, type Limits, sendNotices, webhookOutbox } from '../subgraphs/catalogue/index.ts'
+import { AlertWatch } from './alert-watch.ts'
 import { Checkpoints } from './checkpoints.ts'
 import type { Secrets } from './secrets.ts'
 import { LibraryStatistics } from './statistics.ts'
@@ -44,6 +45,8 @@ export interface Background {
   readonly checkpoints: Checkpoints | null
   /** How sending notices goes; `null` where none are sent. */
   readonly deliveries: DeliveryUse | null
+  /** Raises alerts out of the record; it does so by itself once it is started. */
+  readonly alerts: AlertWatch
   /** Has libraries count their records; it does so by itself once it is started. */
   readonly statistics: LibraryStatistics
   /** Counts what is on record; it does so by itself once it is started. */
@@ -62,14 +65,16 @@ export async function openBackground(options: BackgroundOptions, libraries: Read
   const deliverer = webhooks === undefined ? null : new Deliverer({ outbox: webhookOutbox({ db, clock, chance: systemChance, key: secrets.webhooks }), clock, ...webhooks })
   const checkpoints = signer === undefined ? null : checkpointsOf(recordDb, signer, options)
   const usage = openUsage(options, catalogue)
+  const alerts = new AlertWatch({ ...alertStore(db, clock), send: (notices) => sendNotices(db, notices) }, log)
   return {
+    alerts,
     checkpoints,
     deliveries: deliverer,
     statistics,
     usage,
     async stop() {
       months.stop()
-      await Promise.all([deliverer?.stop(), statistics.stop(), checkpoints?.stop(), usage.stop()])
+      await Promise.all([deliverer?.stop(), statistics.stop(), checkpoints?.stop(), usage.stop(), alerts.stop()])
     },
   }
 }

@@ -73,6 +73,7 @@ export async function startHub(config: HubConfig, say: (line: string) => void, c
     const http = await listen({ hub, metrics, clock, log, host: config.host, port: config.port, attempts, proxies: config.trustedProxies, ...offered })
     hub.background.statistics.start()
     hub.background.usage.start()
+    hub.background.alerts.start()
     log.hub('started', { port: http.port, database: db.kind, elsewhere: elsewhere.size })
     return {
       hub,

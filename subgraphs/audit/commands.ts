@@ -6,7 +6,8 @@ import { RecentlyUsed } from '#platform/lru'
 import { type Chained, chained, type Head, headOf } from './domain/chain.ts'
 import { type AccessEntry, concernsOf, idOf, type RecordedDecision } from './domain/entry.ts'
 import { Group } from './domain/group.ts'
-import { accessRecord, accessRecordConcern, alert, decision, stream } from './tables.ts'
+import { alert } from './tables.alerts.ts'
+import { accessRecord, accessRecordConcern, decision, stream } from './tables.ts'
 
 /** A record that takes longer counts as not written. */
 const DEADLINE_MS = 5_000
@@ -32,8 +33,8 @@ const insertOf = (records: readonly Chained[], decisions: ReadonlyMap<string, nu
     select "stream", "seq", "at", "agency", hashtextextended("caseNo", 0), "decision", "body", decode("hash", 'hex')
     from given where jsonb_typeof("body"::jsonb) = 'object'
   ), raised as (
-    insert into ${alert} (at, kind, entry, agency_credit_code, operator, case_no, subject_key)
-    select "at", raised ->> 'kind', "stream" || '-' || "seq", "agency", "operator", "caseNo", raised ->> 'subject'
+    insert into ${alert} (at, kind, evidence, agency_credit_code, operator, case_no, subject_key)
+    select "at", raised ->> 'kind', array["stream" || '-' || "seq"], "agency", "operator", "caseNo", raised ->> 'subject'
     from given, jsonb_array_elements(given."alerts") as raised
   )
   insert into ${accessRecordConcern} (key, role, at, stream, seq)

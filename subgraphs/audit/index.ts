@@ -1,6 +1,7 @@
 import type { Cursors } from '#platform/connection'
 import { type ContractItem, readContract } from '#platform/contract'
 import { type LibraryServices, subgraph } from '#platform/subgraph'
+import { alertCommands } from './commands.acts.ts'
 import { loaders } from './loaders.ts'
 import { queries } from './queries.ts'
 import { receiptQueries } from './queries.receipts.ts'
@@ -11,6 +12,7 @@ export { assessmentCommands, type IndicatorValue } from './commands.assessment.t
 export { usageCommands, type UsageItem } from './commands.usage.ts'
 export type { IndicatorCode } from './domain/score.ts'
 export { canRecord, record, type Recorded } from './commands.ts'
+export { alertStore, type UntoldAlert } from './commands.alerts.ts'
 export { keepCounterSignature, type Made, makeCheckpoint } from './commands.checkpoints.ts'
 export { MonthKeeper } from './commands.months.ts'
 export { type CountedRow, statisticsStore } from './commands.statistics.ts'
@@ -34,6 +36,6 @@ interface AuditServices extends LibraryServices {
 /** The record (共享使用日志). The router writes it by `record`; this reads it. */
 export const audit = (services: AuditServices) =>
   subgraph(
-    { name: 'audit', contract: readContract('audit'), resolvers, shield, loaders: loaders({ ...queries(services), ...receiptQueries(services) }) },
+    { name: 'audit', contract: readContract('audit'), resolvers, shield, loaders: loaders({ ...queries(services), ...receiptQueries(services) }, alertCommands(services)) },
     services.clock,
   )

@@ -1,15 +1,23 @@
 import type { Access } from '#platform/access'
 import { usageLoaders } from './loaders.usage.ts'
+import { manyPerKey } from '#platform/batch'
+import type { AlertCommands, ChangeRuleInput, ReportUseInput } from './commands.acts.ts'
 import type { Queries } from './queries.ts'
 import type { ReceiptQueries } from './queries.receipts.ts'
 
 /** One loader per access path, made anew for every request. */
-export const loaders = (queries: Queries & ReceiptQueries) => (access: Access) => ({
+export const loaders = (queries: Queries & ReceiptQueries, commands: AlertCommands) => (access: Access) => ({
   list: queries.list.bind(null, access),
   record: queries.record.bind(null, access),
   myUses: queries.myUses.bind(null, access),
   withheldCategories: queries.withheldCategories.bind(null, access),
   alerts: queries.alerts.bind(null, access),
+  alertEvents: manyPerKey(queries.alertEvents, ({ alert }) => String(alert)),
+  alertRules: () => queries.alertRules(access, null),
+  explainAlert: async (input: Parameters<AlertCommands['explainAlert']>[1]) => queries.alert(access, await commands.explainAlert(access, input)),
+  confirmAlert: async (input: Parameters<AlertCommands['confirmAlert']>[1]) => queries.alert(access, await commands.confirmAlert(access, input)),
+  changeAlertRule: async (input: ChangeRuleInput) => (await queries.alertRules(access, await commands.changeAlertRule(access, input)))[0] ?? null,
+  reportUse: async (input: ReportUseInput) => queries.useReport(access, await commands.reportUse(access, input)),
   statistics: queries.statistics.bind(null, access),
   caseIndicators: queries.caseIndicators.bind(null, access),
   receipt: queries.receipt.bind(null, access),

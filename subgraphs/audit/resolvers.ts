@@ -3,6 +3,7 @@ import { named } from '#platform/codes'
 import { type LibraryContext, type Resolvers, subjectReference } from '#platform/subgraph'
 import * as codes from './domain/codes.ts'
 import type { Loaders } from './loaders.ts'
+import { alertResolvers } from './resolvers.alerts.ts'
 import { statisticsQuery, statisticsTypes } from './resolvers.statistics.ts'
 import { usageQuery, usageTypes } from './resolvers.usage.ts'
 import type { Receipt } from './queries.receipts.ts'
@@ -24,7 +25,7 @@ export const resolvers: Resolvers = {
     accessRecords: (_root, listing: RecordListing, { loaders }: Context) => loaders.list(listing),
     ...statisticsQuery,
     verifyReceipt: (_root, receipt: Receipt, { loaders }: Context) => loaders.receipt(receipt),
-    alerts: (_root, listing: Listing, { loaders }: Context) => loaders.alerts(listing),
+    ...alertResolvers.Query,
     ...usageQuery,
   },
   ...usageTypes,
@@ -52,9 +53,8 @@ export const resolvers: Resolvers = {
     matter: ({ matter }: MyUse) => (matter === null ? null : { code: matter }),
   },
   DataUseItem: { disclosure: ({ disclosure }: { disclosure: string }) => named(codes.usedAs, disclosure) },
-  Alert: {
-    at: ({ at }: { at: Date | null }) => instantOf(at),
-    kind: ({ kind }: { kind: string | null }) => named(codes.alertKinds, kind),
-    agency: ({ agency }: { agency: string | null }) => agencyOf(agency),
-  },
+  Mutation: alertResolvers.Mutation,
+  Alert: alertResolvers.Alert,
+  AlertEvent: alertResolvers.AlertEvent,
+  AlertRule: alertResolvers.AlertRule,
 }

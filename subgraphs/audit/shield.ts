@@ -1,4 +1,4 @@
-import { aboutOneself, anyRow, granted, inPerson, ownAgencyOr, plumbing, type Shield, valueTypes } from '#platform/rules'
+import { aboutOneself, acts, anyRow, granted, inPerson, ownAgency, ownAgencyOr, plumbing, type Shield, valueTypes } from '#platform/rules'
 
 /** Who may read what of the record: one line per field, in the order of the contract. */
 export const shield: Shield = {
@@ -7,6 +7,8 @@ export const shield: Shield = {
     DataUseConnection: anyRow,
     DataUse: aboutOneself,
     Alert: ownAgencyOr('auditor', 'sharing-authority'),
+    AlertRule: ownAgencyOr('auditor', 'sharing-authority'),
+    UseReport: ownAgency,
     Statistics: anyRow,
     StatisticsGroup: anyRow,
     CaseIndicators: anyRow,
@@ -18,7 +20,8 @@ export const shield: Shield = {
     ReceiptVerification: ownAgencyOr('auditor'),
   },
   fields: {
-    Query: { myDataUsage: inPerson, accessRecord: plumbing, accessRecords: plumbing, alerts: plumbing, statistics: plumbing, caseIndicators: plumbing, verifyReceipt: plumbing, usage: plumbing, bulletin: plumbing, scores: plumbing },
+    Query: { myDataUsage: inPerson, accessRecord: plumbing, accessRecords: plumbing, alerts: plumbing, alertRules: plumbing, statistics: plumbing, caseIndicators: plumbing, verifyReceipt: plumbing, usage: plumbing, bulletin: plumbing, scores: plumbing },
+    Mutation: { explainAlert: acts(), confirmAlert: acts('sharing-authority'), changeAlertRule: acts('sharing-authority'), reportUse: acts() },
     AccessRecordConnection: { edges: plumbing, pageInfo: plumbing },
     AccessRecordEdge: { cursor: plumbing, node: plumbing },
     AccessRecord: {
@@ -68,7 +71,11 @@ export const shield: Shield = {
     DataUseItem: { coordinate: plumbing, title: plumbing, disclosure: plumbing },
     AlertConnection: { edges: plumbing, pageInfo: plumbing },
     AlertEdge: { cursor: plumbing, node: plumbing },
-    Alert: { id: plumbing, at: granted, kind: granted, agency: granted, operator: granted, caseNo: granted },
+    Alert: { id: plumbing, at: granted, kind: granted, agency: granted, operator: granted, caseNo: granted, evidence: granted, counted: granted, expected: granted, provider: granted, state: granted, explanation: granted, history: granted },
+    AlertEvent: { at: plumbing, agency: plumbing, operator: plumbing, from: plumbing, to: plumbing, explanation: plumbing },
+    AlertRule: { code: plumbing, enabled: plumbing, parameters: plumbing },
+    AlertRuleParameter: { name: plumbing, value: plumbing },
+    UseReport: { id: plumbing, day: plumbing, provider: plumbing, entries: plumbing },
     Statistics: { asOf: granted, total: granted, suppressed: granted, groups: plumbing },
     StatisticsGroup: { code: granted, count: granted, division: granted, agency: granted },
     CaseIndicators: { asOf: granted, suppressed: granted, groups: plumbing },

@@ -91,23 +91,6 @@ export const accessRecordConcern = audit.table(
   ],
 )
 
-/** What should be looked at: raised by the router with the record of the request that caused it. */
-export const alert = audit.table(
-  'alert',
-  {
-    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
-    at: instant('at').notNull(),
-    kind: text('kind').notNull(),
-    /** Id of the entry that raised it. */
-    entry: text('entry').notNull(),
-    agency: text('agency_credit_code').notNull(),
-    operator: text('operator').notNull(),
-    caseNo: text('case_no'),
-    subject: text('subject_key'),
-  },
-  (table) => [index('alert_at_idx').on(table.at, table.id), index('alert_agency_idx').on(table.agency, table.at, table.id)],
-)
-
 /** How long uses under instruments of a category (监察、审计、司法文书) are kept from the subject; a category that is not here always. */
 export const confidentialCategory = audit.table('confidential_category', {
   category: text('category').primaryKey(),
@@ -167,4 +150,3 @@ export const accessEntry = audit
   .existing()
 
 export type AccessEntryRow = typeof accessEntry.$inferSelect
-export type AlertRow = typeof alert.$inferSelect

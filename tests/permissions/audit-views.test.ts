@@ -7,7 +7,7 @@ import { deriveSecrets, EMBEDDED_MASTER } from '../../router/secrets.ts'
 import { codeOf } from '../../seeds/agencies.ts'
 import { documentOf } from '../../seeds/documents.ts'
 import { matterCode } from '../../seeds/matters.ts'
-import { alert } from '../../subgraphs/audit/tables.ts'
+import { alert } from '../../subgraphs/audit/tables.alerts.ts'
 import { type Answer, openTestHub, type TestHub } from '../harness/hub.ts'
 import { testClock } from '../harness/library.ts'
 import { person } from './ask.ts'
@@ -75,7 +75,7 @@ beforeAll(async () => {
   const purpose = { matter: matterCode('old-age-allowance'), case: caseNo('allowance'), reason: '核发高龄津贴' }
   const answer = await hub.ask({ persona: 'civil-affairs', purpose, ...person('old-man', 'name credit { seriouslyDishonest }') })
   entry = (answer.extensions['receipt'] as { entry: string }).entry
-  await hub.db.orm.insert(alert).values({ at: new Date(testClock.now()), kind: 'EMERGENCY_READ', entry, agency: codeOf('civil-affairs'), operator: 'op-civil-affairs' })
+  await hub.db.orm.insert(alert).values({ at: new Date(testClock.now()), kind: 'EMERGENCY_READ', evidence: [entry], agency: codeOf('civil-affairs'), operator: 'op-civil-affairs' })
 })
 afterAll(() => hub?.close())
 

@@ -38,7 +38,9 @@ const INDICATED_GROUP: Fields = [
   'matter { code }', 'agency { creditCode }', 'month', 'decided', 'onTimeRate', 'averageDays', 'promiseCompression', 'goodRatingRate', 'poorRectifiedRate', 'materialExemptRate',
 ]
 const RECEIPT: Fields = ['verdict { code }', 'hash', 'checkpoint { number }']
-const ALERT: Fields = ['at', 'kind { code }', 'agency { creditCode }', 'operator', 'caseNo']
+const ALERT: Fields = [
+  'at', 'kind { code }', 'agency { creditCode }', 'operator', 'caseNo', 'evidence', 'counted', 'expected', 'provider { creditCode }', 'state { code }', 'explanation', 'history { at }',
+]
 const DATA_USE: Fields = ['at', 'agency { creditCode }', 'channel { code }', 'matter { code }', 'caseNo', 'onBehalf', 'attempt', 'items { title }']
 
 const counted = (fields: string) => `{ statistics(of: PERSONS, by: DIVISION) { ${fields} } }`

@@ -1,4 +1,5 @@
 import type { CodeList } from '#platform/codes'
+import { alertRules } from './alert-rules.ts'
 
 /** How a request ended; the hub's own list. */
 export const outcomes: CodeList = { ANSWERED: '已答复', PARTIAL: '部分答复', REFUSED: '已拒绝', FAILED: '失败' }
@@ -14,7 +15,7 @@ export const instrumentCategories: CodeList = { SUPERVISION: '监察', AUDIT: '�
 
 /** Why a request should be looked at; the hub's own list. */
 export const alertKinds: CodeList = {
-  PARTY_JUST_ADDED: '当事人添加不足24小时即被查询', EMERGENCY_READ: '应急办件查询', MISMATCH_LIMIT: '核验不一致次数达到上限',
+  PARTY_JUST_ADDED: '当事人添加不足24小时即被查询', EMERGENCY_READ: '应急办件查询', MISMATCH_LIMIT: '核验不一致次数达到上限', ...alertRules,
 }
 
 /** What becomes of a receipt that is looked up; the hub's own list. */

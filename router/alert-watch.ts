@@ -1,0 +1,68 @@
+import type { Log } from '#platform/log'
+import type { UntoldAlert } from '../subgraphs/audit/index.ts'
+import type { NewNotice } from '../subgraphs/catalogue/index.ts'
+
+const EVERY_MS = 5_000
+
+/** How alerts are raised out of the record, and passed on. */
+export interface AlertDesk {
+  /** Looks at some entries; whether some may be left. */
+  readonly raise: () => Promise<boolean>
+  /** Some alerts that were not passed on yet. */
+  readonly untold: () => Promise<readonly UntoldAlert[]>
+  readonly noteTold: (ids: readonly string[]) => Promise<void>
+  readonly send: (notices: readonly NewNotice[]) => Promise<void>
+}
+
+/**
+ * Raises alerts out of the record behind all answers, and tells of each, whoever raised it, the agency concerned and the sharing
+ * authority. Where a process goes down between telling and noting, the alert is told again, to no effect: its notices have a cause.
+ */
+export class AlertWatch {
+  readonly #desk: AlertDesk
+  readonly #log: Log
+  #timer: NodeJS.Timeout | undefined
+  #stopping = false
+  #running: Promise<void> | undefined
+
+  constructor(desk: AlertDesk, log: Log) {
+    this.#desk = desk
+    this.#log = log
+  }
+
+  /** Looks every few seconds from now on. */
+  start(everyMs: number = EVERY_MS): void {
+    this.#timer = setInterval(() => void this.run(), everyMs)
+    this.#timer.unref()
+  }
+
+  /** Looks at all that nobody has looked at yet; where that is under way already, waits for it. What fails is logged and tried again. */
+  run(): Promise<void> {
+    this.#running ??= this.#look()
+      .catch((error: unknown) => this.#log.fault('alerts', error))
+      .finally(() => (this.#running = undefined))
+    return this.#running
+  }
+
+  /** Ends after the part that is under way; the rest is for another process or the next start. */
+  async stop(): Promise<void> {
+    this.#stopping = true
+    clearInterval(this.#timer)
+    await this.#running
+  }
+
+  async #look(): Promise<void> {
+    while (!this.#stopping && (await this.#desk.raise()));
+    while (!this.#stopping) {
+      const alerts = await this.#desk.untold()
+      if (alerts.length === 0) return
+      await this.#desk.send(alerts.flatMap(noticesOf))
+      await this.#desk.noteTold(alerts.map(({ id }) => id))
+    }
+  }
+}
+
+function noticesOf({ id, agency, at }: UntoldAlert): NewNotice[] {
+  const addressees = agency === '' ? [null] : [agency, null]
+  return addressees.map((addressee) => ({ kind: 'ALERT_RAISED', agency: addressee, id, at, cause: `ALERT_RAISED ${id} ${addressee ?? ''}` }))
+}

@@ -1,0 +1,64 @@
+import type { CodeList } from '#platform/codes'
+import type { InputFault } from '#platform/errors'
+import { holdsControls, holdsPersonalNumber } from '#platform/texts'
+
+/** What becomes of an alert (预警状态); the hub's own list. */
+export const alertStates = { OPEN: '待说明', EXPLAINED: '已说明', CONFIRMED: '已确认' } as const satisfies CodeList
+
+export type AlertState = keyof typeof alertStates
+
+/** Every step of an alert: the agency explains, the sharing authority confirms that it was right to be raised. */
+const MOVES = {
+  EXPLAIN: { from: ['OPEN'], to: 'EXPLAINED' },
+  CONFIRM: { from: ['OPEN', 'EXPLAINED'], to: 'CONFIRMED' },
+} as const satisfies Readonly<Record<string, { readonly from: readonly AlertState[]; readonly to: AlertState }>>
+
+export type AlertMove = keyof typeof MOVES
+
+export const stateAfter = (move: AlertMove): AlertState => MOVES[move].to
+
+/** Who takes the step. */
+export interface AlertMover {
+  readonly agency: string
+  readonly personas: readonly string[]
+  readonly operator: string
+}
+
+/** Why a step may not be taken, for a person to read. */
+export interface AlertFault {
+  readonly code: 'NOT_FOUND' | 'FORBIDDEN' | 'CONFLICT'
+  readonly en: string
+  readonly zh: string
+}
+
+/** What everybody else is told of an alert: the same as of one that was never raised. */
+export const NO_ALERT: AlertFault = { code: 'NOT_FOUND', en: 'input.id: no such alert of this agency', zh: 'input.id：本机构没有该预警' }
+
+/** What keeps somebody from taking a step; `null` where nothing does. */
+export function alertFault(move: AlertMove, alert: { readonly agency: string; readonly state: AlertState }, { agency, personas, operator }: AlertMover): AlertFault | null {
+  const own = agency !== '' && agency === alert.agency
+  const authority = personas.includes('sharing-authority')
+  if (!own && !authority) return NO_ALERT
+  if (move === 'EXPLAIN' && !own) return { code: 'FORBIDDEN', en: 'only the agency that the request was made for may explain it', zh: '仅限使用单位说明' }
+  if (move === 'CONFIRM' && !authority) return { code: 'FORBIDDEN', en: 'only the sharing authority may confirm it', zh: '仅限共享主管部门确认' }
+  if (operator === 'UNATTENDED') return { code: 'FORBIDDEN', en: 'a person does this, no unattended system', zh: '须由人员办理，无人值守系统不得办理' }
+  const from: readonly AlertState[] = MOVES[move].from
+  if (from.includes(alert.state)) return null
+  return {
+    code: 'CONFLICT',
+    en: `the alert is ${alert.state}; this may be done from ${from.join(', ')} only`,
+    zh: `预警处于“${alertStates[alert.state]}”；该操作仅适用于${from.map((each) => `“${alertStates[each]}”`).join('、')}`,
+  }
+}
+
+const TEXT_MAX = 500
+
+/** Every fault of a text that other agencies read. */
+export function textFaults(argument: string, text: string): InputFault[] {
+  const length = [...text.trim()].length
+  const faults: InputFault[] = []
+  if (length < 1 || length > TEXT_MAX) faults.push({ argument, check: 'LENGTH', en: `must be 1 to ${TEXT_MAX} characters`, zh: `须为 1 至 ${TEXT_MAX} 字` })
+  if (holdsPersonalNumber(text)) faults.push({ argument, check: 'PERSONAL', en: 'holds a citizen number or a telephone', zh: '不得包含公民身份号码或电话号码' })
+  if (holdsControls(text)) faults.push({ argument, check: 'CONTROLS', en: 'holds control or direction characters', zh: '不得包含控制字符' })
+  return faults
+}
