@@ -1,3 +1,6 @@
+/** A clock that stands further back than this was wrong before, and nobody can wait until it is as late again. */
+const SET_BACK_MOST_MS = 3_600_000
+
 /** Names that were used once and must not be used again until they are void anyway. Bounded, and closed when it is full. */
 export class SeenOnce {
   readonly #until = new Map<string, number>()
@@ -18,7 +21,8 @@ export class SeenOnce {
    */
   take(name: string, until: number, now: number): 'new' | 'seen' | 'full' {
     // Where the clock was set back, what was forgotten lives again, and nobody knows any more whether it was used.
-    if (until <= this.#forgotten || this.#until.has(name)) return 'seen'
+    const setBack = this.#forgotten - until
+    if ((setBack >= 0 && setBack <= SET_BACK_MOST_MS) || this.#until.has(name)) return 'seen'
     // They come nearly in the order in which they end, so the first that is alive ends the search.
     for (const [each, end] of this.#until) {
       if (end > now) break

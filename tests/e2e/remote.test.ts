@@ -64,7 +64,7 @@ interface Kept {
 /** What the record keeps of a question, without what is another one every time. */
 async function recordOf({ extensions: { traceId } }: Answer): Promise<Kept | undefined> {
   const result: unknown = await here.db.orm.execute(sql`
-    select (to_jsonb(kept) - array['id', 'stream', 'seq', 'trace_id', 'at', 'duration_ms', 'answer'])::text as row,
+    select (to_jsonb(kept) - array['id', 'stream', 'seq', 'trace_id', 'at', 'duration_ms', 'answer', 'subjects'])::text as row,
       array(select key from audit.access_record_concern named where named.role = 'S' and (named.stream, named.seq) = (kept.stream, kept.seq) order by key)::text[] as subjects
     from audit.access_entry kept where kept.trace_id = ${String(traceId)}`)
   const rows = Array.isArray(result) ? result : (result as { rows: unknown[] }).rows

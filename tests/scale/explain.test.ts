@@ -35,10 +35,13 @@ beforeAll(async () => {
   await loadInParts(db, seedingOf({ persons: PERSONS, keyOf, faceKey: secrets.licenceFaces }), { part: () => {}, step: () => {} })
   const rows = await db.orm.select({ table: sql<string>`relname::text`, rows: sql<number>`reltuples::float8` }).from(sql`pg_class`).where(sql`relkind = 'r'`)
   sizes = new Map(rows.map(({ table, rows: many }) => [table, many]))
-  statements = accessPaths(db, secrets)
+  statements = accessPaths(db, secrets).filter(({ name }) => !isCounting(name))
   keys = await sampleKeys(db)
 }, 1_200_000)
 afterAll(() => (onServer ? db.close() : undefined))
+
+/** Statistics read whole tables, behind all answers and once a day. */
+const isCounting = (name: string) => name.includes('_statistics_')
 
 const isLarge = ({ 'Relation Name': table }: PlanNode) => table !== undefined && (sizes.get(table) ?? Number.POSITIVE_INFINITY) > SMALL
 
@@ -57,9 +60,9 @@ describe.skipIf(!onServer)(`the access paths at ${PERSONS} people`, () => {
   it('are all looked at: every statement that a library prepares was caught, and has parameters here', () => {
     const caught = statements.map(({ name }) => name)
     // One is prepared when it is asked for, to be printed at the start: it counts the table.
-    expect(names.filter((name) => !caught.includes(name))).toEqual(['population_person_count'])
+    expect(names.filter((name) => !caught.includes(name) && !isCounting(name))).toEqual(['population_person_count'])
     expect(new Set(caught).size).toBe(caught.length)
-    expect(caught.length).toBeGreaterThanOrEqual(count - 1)
+    expect(caught.length).toBeGreaterThanOrEqual(count - 1 - names.filter(isCounting).length)
     expect(caught.filter((name) => parametersOf(keys, 1)[name] === undefined)).toEqual([])
     expect(Object.keys(parametersOf(keys, 1)).filter((name) => !caught.includes(name))).toEqual([])
   })
