@@ -1,6 +1,6 @@
 import { asc, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Database, Orm } from '#platform/db'
+import type { Database } from '#platform/db'
 import { openTestDatabase } from '../../tests/harness/database.ts'
 import { testClock } from '../../tests/harness/library.ts'
 import { hashAfter, headOf } from './domain/chain.ts'
@@ -24,18 +24,13 @@ afterAll(() => db.close())
 /** The same database, for a writer of its own, whose statements may fail as a test says. */
 function writing(failing: { after?: string; instead?: string } = {}): Database & { failing: typeof failing } {
   const failure = (code: string) => Object.assign(new Error('failed'), { code })
-  const orm = new Proxy(db.orm, {
-    get(target, name) {
-      if (name !== 'execute') return Reflect.get(target, name) as unknown
-      return async (statement: Parameters<Orm['execute']>[0]) => {
-        if (failing.instead !== undefined) throw failure(failing.instead)
-        const result: unknown = await target.execute(statement)
-        if (failing.after !== undefined) throw failure(failing.after)
-        return result
-      }
-    },
-  })
-  return { ...db, orm, failing }
+  const rows: Database['rows'] = async (...statement) => {
+    if (failing.instead !== undefined) throw failure(failing.instead)
+    const result = await db.rows(...statement)
+    if (failing.after !== undefined) throw failure(failing.after)
+    return result
+  }
+  return { ...db, rows, failing }
 }
 
 const entriesOf = (id: number) => db.orm.select().from(accessRecord).where(eq(accessRecord.stream, id)).orderBy(asc(accessRecord.seq))

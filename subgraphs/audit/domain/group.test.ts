@@ -6,7 +6,7 @@ function grouping({ together = 10, waiting = 10, refuses = (_entry: string): boo
   const written: (readonly string[])[] = []
   const ends: (() => void)[] = []
   const group = new Group<string, string>({
-    together, waiting, isOfOne,
+    together, waiting, isOfOne, gather: async () => {},
     write: (entries) => {
       written.push(entries)
       return new Promise<readonly string[]>((done, failed) => ends.push(() => (entries.some(refuses) ? failed(new Error('refused')) : done(entries.map((entry) => `${entry} written`)))))

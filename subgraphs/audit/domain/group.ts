@@ -8,6 +8,8 @@ export interface GroupOptions<Entry, Written> {
   readonly together: number
   /** How many may wait, at most. */
   readonly waiting: number
+  /** Lets some more come before the next write, where one is due while another was under way; whoever comes alone does not wait. */
+  readonly gather: () => Promise<unknown>
 }
 
 interface Waiting<Entry, Written> {
@@ -40,7 +42,10 @@ export class Group<Entry, Written> {
 
   async #writeAll(): Promise<void> {
     this.#writing = true
-    while (this.#waiting.length > 0) await this.#writeSome(this.#waiting.splice(0, this.#options.together))
+    for (let busy = false; this.#waiting.length > 0; busy = true) {
+      if (busy) await this.#options.gather()
+      await this.#writeSome(this.#waiting.splice(0, this.#options.together))
+    }
     this.#writing = false
   }
 
