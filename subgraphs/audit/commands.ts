@@ -96,7 +96,7 @@ class StreamWriter {
     }
   }
 
-  /** It is prepared as a reading statement is, since to plan it costs more than to run it. */
+  /** Sends it prepared, as reading statements are: of those that write it alone is sent for every answer. */
   #insert(records: readonly Chained[], decisions: ReadonlyMap<string, number>): Promise<unknown> {
     const { sql: text, params } = DIALECT.sqlToQuery(insertOf(records, decisions))
     return write(this.#db.rows(text, params))

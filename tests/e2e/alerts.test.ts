@@ -59,7 +59,7 @@ it('An operator of civil affairs reads one applicant after another; whoever look
   const entries: string[] = []
   for (const [who, which] of Object.entries(READERS)) {
     const answer = await hub.ask({ persona: 'civil-affairs', purpose: under('old-age-allowance', which), ...person(who, 'name') })
-    expect(answer.data.person.name).toBeTruthy()
+    expect(answer.data.person.name).toMatch(/^\p{Script=Han}{2,4}$/u)
     told.push(answer.data.person.name as string)
     entries.push((answer.extensions['receipt'] as { entry: string }).entry)
     await hub.hub.background.alerts.run()
