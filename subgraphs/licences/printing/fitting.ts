@@ -17,7 +17,7 @@ export const LINE = 1.35
 
 const STEP = 0.5
 /** On one line letters shrink so far, and so far where they wrap; smaller ones nobody reads. */
-const ONE_LINE_LEAST = 0.8
+const ONE_LINE_LEAST = 0.9
 const WRAPPED_LEAST = 0.55
 const LEAST_POINTS = 5.5
 

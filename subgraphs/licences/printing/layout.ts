@@ -11,7 +11,7 @@ const SEALED_GRADE = 'A'
 const SEAL_RED = '#c8102e'
 
 /** Room between a ruled line and the text beside it, in millimetres. */
-const INSET = 2
+const INSET = 3
 
 /**
  * Lays a licence out by its type's template.
@@ -94,9 +94,9 @@ function drawSeal(sheet: Sheet, [x, y, width]: Place, issuerName: string): void 
   const style = { align: 'center', colour: SEAL_RED, opacity: 0.85 } as const
   sheet.ring([x + width / 2, y + width / 2], width / 2, 1.4, SEAL_RED)
   sheet.ring([x + width / 2, y + width / 2], width / 2 - 1, 0.4, SEAL_RED)
-  sheet.text(issuerName, [x + width * 0.16, y + width * 0.18, width * 0.68, width * 0.26], { ...style, size: 8 }, 'issuer')
-  sheet.text('★', [x + width * 0.3, y + width * 0.44, width * 0.4, width * 0.22], { ...style, size: 14 }, 'seal')
-  sheet.text('(电子签章)', [x + width * 0.2, y + width * 0.67, width * 0.6, width * 0.14], { ...style, size: 7.5 }, 'seal')
+  sheet.text(issuerName, [x + width * 0.16, y + width * 0.18, width * 0.68, width * 0.26], { ...style, size: width * 0.26 }, 'issuer')
+  sheet.text('★', [x + width * 0.3, y + width * 0.44, width * 0.4, width * 0.22], { ...style, size: width * 0.45 }, 'seal')
+  sheet.text('(电子签章)', [x + width * 0.2, y + width * 0.67, width * 0.6, width * 0.14], { ...style, size: width * 0.23 }, 'seal')
 }
 
 /** The field of which a text is, where it is of one; else its place in the template. */

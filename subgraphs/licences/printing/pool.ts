@@ -85,7 +85,8 @@ class Pool implements Printer {
   #started(): Worker {
     const { program, templates } = this.#options
     const workerData: WorkerSettings = templates === undefined ? {} : { templates }
-    const worker = new Worker(program, { workerData, resourceLimits: { maxOldGenerationSizeMb: MEMORY_MOST_MB } })
+    // It needs nothing of how this process was started, and no secret of its environment.
+    const worker = new Worker(program, { workerData, execArgv: [], env: {}, resourceLimits: { maxOldGenerationSizeMb: MEMORY_MOST_MB } })
     worker.on('message', (answer: Printed) => this.#answered(worker, answer))
     // What a thread dies of may quote a value.
     worker.on('error', () => this.#lost(worker, 'the copy could not be printed'))
