@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { projectFile } from '#platform/files'
 import { besideBare } from './beside-bare.ts'
+import { measureCopies } from './copies.ts'
 import { measureDecisions } from './decisions.ts'
 import { measureGate } from './gate.ts'
 import { measureGrowth } from './growth.ts'
@@ -56,6 +57,7 @@ const TARGETS: Readonly<Record<string, Target>> = {
   shields: { title: 'Shields, beside rules that all allow', file: 'shields', usual: true, measure: ({ rounds }) => measureShields(serverWanted(), rounds) },
   gate: { title: 'The gate, beside no record', file: 'gate', usual: true, measure: ({ rounds }) => measureGate(serverWanted(), rounds) },
   decisions: { title: 'Decisions', file: 'decisions', usual: true, measure: ({ rounds }) => measureDecisions(rounds) },
+  copies: { title: 'Copies of licences', file: 'copies', usual: true, measure: () => measureCopies() },
   revocation: { title: 'Grants taken back', file: 'revocation', usual: true, measure: () => revocationTimes(serverWanted()) },
   start: {
     title: 'Start and size', file: 'start-and-size', usual: true,

@@ -27,7 +27,7 @@ parentPort.on('message', ({ number }) => {
 
 const opened: Printer[] = []
 const open = (options: PrinterOptions = {}): Printer => {
-  const printer = openPrinter({ program: pathToFileURL(program), workers: 1, ...options })
+  const printer = openPrinter({ program: pathToFileURL(program), threads: 1, ...options })
   opened.push(printer)
   return printer
 }

@@ -5,20 +5,20 @@ import type { PrintCheck } from './faults.ts'
 import type { CopyToPrint, Printer } from './printer.ts'
 import { told } from './told.ts'
 
-export interface WorkerSettings {
+export interface ThreadSettings {
   /** Folder of the hub's own templates; those that come with it where it is left out. */
   readonly templates?: string
 }
 
-/** What a worker answers. */
+/** What a thread answers. */
 export type Printed =
   | { readonly pdf: Uint8Array }
   | { readonly check: PrintCheck; readonly where: string; readonly licence: number | null }
   | { readonly failed: true }
 
-export interface PrinterOptions extends WorkerSettings {
+export interface PrinterOptions extends ThreadSettings {
   /** Threads at most; each is started when it is first needed, and holds the font: about 60 MB. */
-  readonly workers?: number
+  readonly threads?: number
   /** Copies that may wait; the next is refused. */
   readonly queue?: number
   /** How long a copy may take, and how long it may wait, in milliseconds. */
@@ -42,15 +42,15 @@ export function openPrinter(options: PrinterOptions = {}): Printer {
 }
 
 class Pool implements Printer {
-  readonly #options: Required<Omit<PrinterOptions, 'templates'>> & WorkerSettings
+  readonly #options: Required<Omit<PrinterOptions, 'templates'>> & ThreadSettings
   readonly #idle: Worker[] = []
   readonly #busy = new Map<Worker, Job>()
   readonly #waiting: Job[] = []
   #closed: (() => void) | undefined
   #closing = false
 
-  constructor({ workers = 2, queue = 200, deadlineMs = 10_000, program, ...settings }: PrinterOptions) {
-    this.#options = { workers, queue, deadlineMs, program: program ?? projectFile('dist', 'subgraphs', 'licences', 'printing', 'worker.js'), ...settings }
+  constructor({ threads = 2, queue = 200, deadlineMs = 10_000, program, ...settings }: PrinterOptions) {
+    this.#options = { threads, queue, deadlineMs, program: program ?? projectFile('dist', 'subgraphs', 'licences', 'printing', 'thread.js'), ...settings }
   }
 
   print(copy: CopyToPrint): Promise<Uint8Array> {
@@ -67,51 +67,51 @@ class Pool implements Printer {
   async close(): Promise<void> {
     this.#closing = true
     if (this.#busy.size + this.#waiting.length > 0) await new Promise<void>((resolve) => (this.#closed = resolve))
-    await Promise.all(this.#idle.splice(0).map((worker) => worker.terminate()))
+    await Promise.all(this.#idle.splice(0).map((thread) => thread.terminate()))
   }
 
   #next(): void {
     if (this.#busy.size + this.#waiting.length === 0) this.#closed?.()
-    if (this.#waiting.length === 0 || this.#busy.size >= this.#options.workers) return
+    if (this.#waiting.length === 0 || this.#busy.size >= this.#options.threads) return
     const job = this.#waiting.shift() as Job
-    const worker = this.#idle.pop() ?? this.#started()
+    const thread = this.#idle.pop() ?? this.#started()
     clearTimeout(job.late)
-    job.late = setTimeout(() => this.#lost(worker, 'the copy took too long to print'), this.#options.deadlineMs)
-    this.#busy.set(worker, job)
-    worker.ref()
-    worker.postMessage(job.copy)
+    job.late = setTimeout(() => this.#lost(thread, 'the copy took too long to print'), this.#options.deadlineMs)
+    this.#busy.set(thread, job)
+    thread.ref()
+    thread.postMessage(job.copy)
   }
 
   #started(): Worker {
     const { program, templates } = this.#options
-    const workerData: WorkerSettings = templates === undefined ? {} : { templates }
+    const workerData: ThreadSettings = templates === undefined ? {} : { templates }
     // It needs nothing of how this process was started, and no secret of its environment.
-    const worker = new Worker(program, { workerData, execArgv: [], env: {}, resourceLimits: { maxOldGenerationSizeMb: MEMORY_MOST_MB } })
-    worker.on('message', (answer: Printed) => this.#answered(worker, answer))
+    const thread = new Worker(program, { workerData, execArgv: [], env: {}, resourceLimits: { maxOldGenerationSizeMb: MEMORY_MOST_MB } })
+    thread.on('message', (answer: Printed) => this.#answered(thread, answer))
     // What a thread dies of may quote a value.
-    worker.on('error', () => this.#lost(worker, 'the copy could not be printed'))
-    worker.on('exit', () => this.#lost(worker, 'the copy could not be printed'))
-    return worker
+    thread.on('error', () => this.#lost(thread, 'the copy could not be printed'))
+    thread.on('exit', () => this.#lost(thread, 'the copy could not be printed'))
+    return thread
   }
 
-  #answered(worker: Worker, answer: Printed): void {
-    const job = this.#busy.get(worker)
+  #answered(thread: Worker, answer: Printed): void {
+    const job = this.#busy.get(thread)
     if (job === undefined) return
-    this.#busy.delete(worker)
-    this.#idle.push(worker)
+    this.#busy.delete(thread)
+    this.#idle.push(thread)
     // A thread that has nothing to do keeps no process alive.
-    worker.unref()
+    thread.unref()
     clearTimeout(job.late)
     if ('pdf' in answer) job.resolve(answer.pdf)
     else job.reject('failed' in answer ? unavailable('the copy could not be printed') : told(answer, job.copy))
     this.#next()
   }
 
-  #lost(worker: Worker, why: string): void {
-    const job = this.#busy.get(worker)
-    this.#busy.delete(worker)
-    if (this.#idle.includes(worker)) this.#idle.splice(this.#idle.indexOf(worker), 1)
-    void worker.terminate()
+  #lost(thread: Worker, why: string): void {
+    const job = this.#busy.get(thread)
+    this.#busy.delete(thread)
+    if (this.#idle.includes(thread)) this.#idle.splice(this.#idle.indexOf(thread), 1)
+    void thread.terminate()
     if (job === undefined) return
     clearTimeout(job.late)
     job.reject(unavailable(why))

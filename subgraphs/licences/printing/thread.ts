@@ -2,12 +2,12 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { printCopy } from './document.ts'
 import { PrintFault } from './faults.ts'
 import type { CopyToPrint } from './printer.ts'
-import type { Printed, WorkerSettings } from './pool.ts'
+import type { Printed, ThreadSettings } from './pool.ts'
 import { readTemplates } from './templates.ts'
 import { openTypeface } from './typeface.ts'
 
 /** A thread that prints one copy after another; the font and the templates stay open between them. */
-const { templates } = workerData as WorkerSettings
+const { templates } = workerData as ThreadSettings
 const press = { typeface: openTypeface(), templates: readTemplates(templates) }
 
 parentPort?.on('message', (copy: CopyToPrint) => {
