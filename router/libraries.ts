@@ -45,7 +45,7 @@ const WIRING: Readonly<Record<LibraryName, Wiring>> = {
   population: wired(['subjects'], (services, { subjects }) => population({ ...services, keyOf: subjectKey.bind(null, subjects) })),
   'legal-persons': wired(['cursors'], (services, { cursors }) => legalPersons({ ...services, cursors: sealedCursors(cursors) })),
   geo: wired(['cursors'], (services, { cursors }) => geo({ ...services, cursors: sealedCursors(cursors) })),
-  licences: wired(['licenceFaces'], (services, { licenceFaces }) => licences({ ...services, faceKey: licenceFaces })),
+  licences: wired(['cursors', 'licenceFaces'], (services, { cursors, licenceFaces }) => licences({ ...services, cursors: sealedCursors(cursors), faceKey: licenceFaces })),
   credit: wired([], credit),
   cases: wired(['cursors'], (services, { cursors }) => cases({ ...services, cursors: sealedCursors(cursors) })),
   matters: wired([], matters),
@@ -58,9 +58,9 @@ const WIRING: Readonly<Record<LibraryName, Wiring>> = {
 /** Libraries that may run on a host of their own. The hub's own two never do: who decides and records asks nobody. */
 export const MOVABLE_LIBRARIES: readonly LibraryName[] = LIBRARY_NAMES.filter((name) => name !== 'catalogue' && name !== 'audit')
 
-/** What libraries write while they run, besides what is loaded into them: the router's record, its catalogue, and cases that agencies open. */
+/** What libraries write while they run, besides what is loaded into them: the router's record, its catalogue, cases that agencies open, and licences that are issued. */
 export const RUNTIME_WRITES: ReadonlyMap<LibraryName, RuntimeWrites> = new Map(
-  LIBRARY_NAMES.map((name) => [name, name === 'audit' ? ['insert'] : name === 'catalogue' || name === 'cases' ? ['insert', 'update'] : []]),
+  LIBRARY_NAMES.map((name) => [name, name === 'audit' ? ['insert'] : name === 'catalogue' || name === 'cases' || name === 'licences' ? ['insert', 'update'] : []]),
 )
 
 /** The secrets that a library needs. */

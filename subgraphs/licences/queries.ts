@@ -1,6 +1,6 @@
 import { asc, desc, eq, getTableColumns, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
-import { type Access, sliceOf } from '#platform/access'
+import type { Access } from '#platform/access'
 import { instant } from '#platform/clock'
 import { type Database, planned, type PlannedRow, read, whole } from '#platform/db'
 import { provenanceOf } from '#platform/provenance'
@@ -8,6 +8,7 @@ import { isOrganisationDocument, OTHER_STATE } from './domain/codes.ts'
 import { faceShown, type FaceFieldType, openFace, showsAny, tryOpenFace } from './domain/face.ts'
 import { findingsOn, seriesIn } from './domain/identifier.ts'
 import { type IssuerKey, signatureHolds } from './domain/signature.ts'
+import { grantedSlices } from './domain/slices.ts'
 import { outcomeOn, stateOn, validOn } from './domain/validity.ts'
 import { CLAIMED, claimedHolder, claimedValue, type ClaimedField, comparable, type LicenceClaim, verdictOn } from './domain/verification.ts'
 import { statisticsQueries } from './queries.statistics.ts'
@@ -130,7 +131,7 @@ function prepare(db: Database) {
     needs: {
       state: ['state', 'validTo'],
       stateNote: ['state', 'stateNote'],
-      outcome: ['state', 'validTo'],
+      outcome: ['state', 'validFrom', 'validTo', 'trustGrade'],
       validOn: ['state', 'stateSince', 'validFrom', 'validTo'],
       face: ['sealedFace', 'faceSchema'],
       provenance: ['sourceAgency', 'sourceSystem', 'sourceRecordId', 'recordedAt', 'updatedAt', 'recordVersion', 'qualityFlags'],
@@ -231,14 +232,7 @@ function prepare(db: Database) {
   return { licenceTypes, licences, licencesOf, versions, holders, signatures, claimedByIdentifier, claimedByNumber }
 }
 
-function grantedTypes({ plan }: Access): string[] {
-  const types = new Set<string>()
-  for (const rights of [plan.common, ...plan.classes]) {
-    for (const item of rights.keys()) if (item.startsWith('Licence.')) types.add(sliceOf(item))
-  }
-  types.delete('')
-  return [...types]
-}
+const grantedTypes = (access: Access) => grantedSlices(access, 'Licence')
 
 type Read = PlannedRow<Omit<LicenceRow, 'signature' | 'signerKey' | 'current'>, 'identifier' | 'slice'> & {
   readonly faceSchema: readonly FaceFieldType[] | null

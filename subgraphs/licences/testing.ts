@@ -1,11 +1,14 @@
 import type { Disclosure } from '#platform/access'
+import type { Clock } from '#platform/clock'
+import { sealedCursors } from '#platform/connection'
 import type { Database } from '#platform/db'
 import { formatLicenceIdentifier } from '#platform/identifiers'
+import { sm2KeyPair, sm2Sign } from '#platform/sm2'
 import type { Subgraph } from '#platform/subgraph'
 import { openTestDatabase } from '../../tests/harness/database.ts'
 import { askEntities, planOf, testClock } from '../../tests/harness/library.ts'
 import { type LicenceLoad, type LicencesRows, load } from './commands.ts'
-import { licences } from './index.ts'
+import { type IssuerKeys, licences } from './index.ts'
 
 export const SELLER = 'seller'
 export const SPOUSE = 'spouse'
@@ -26,6 +29,20 @@ export const CARD_NOW = identifierOf(CARD, '1', 2)
 export const CARD_BEFORE = identifierOf(CARD, '1', 1)
 export const STRANGERS_CARD = identifierOf(CARD, '9')
 
+const KEYS = sm2KeyPair(Buffer.alloc(32, 9))
+
+/** Signs as some issuers, in this process; and the row by which that is verified. */
+export function testKeys(...issuers: string[]): { readonly issuerKeys: IssuerKeys; readonly rows: NonNullable<LicencesRows['issuerKeys']> } {
+  const keyId = (issuer: string) => `K-${issuer}`
+  return {
+    rows: issuers.map((issuer) => ({ keyId: keyId(issuer), issuer, publicKey: KEYS.publicKey, validFrom: '2020-01-01', validTo: '2030-01-01' })),
+    issuerKeys: {
+      find: (issuer) => Promise.resolve(issuers.includes(issuer) ? { keyId: keyId(issuer), issuer, sealSigner: '示例机关', sealName: '示例机关电子证照专用章' } : undefined),
+      sign: (_handle, messages) => Promise.resolve(messages.map((message) => sm2Sign(KEYS.privateKey, message))),
+    },
+  }
+}
+
 const FIELDS = [
   { name: 'name', title: '姓名', valueType: 'C', required: true, secret: false, mask: 'NAME' as const },
   { name: 'account', title: '账号', valueType: 'C', required: false, secret: true, mask: 'ACC' as const },
@@ -41,7 +58,7 @@ export const issued = (identifier: string, slice: string, holders: LicenceLoad['
 })
 
 /** The library over a database of its own with a few licences, and more of them where they are given. */
-export async function openLicences(more: Partial<LicencesRows> = {}): Promise<{ db: Database; library: Subgraph }> {
+export async function openLicences(more: Partial<LicencesRows> = {}, { issuerKeys, clock = testClock }: { issuerKeys?: IssuerKeys; clock?: Clock } = {}): Promise<{ db: Database; library: Subgraph }> {
   const db = await openTestDatabase(['licences'])
   await load(
     db,
@@ -61,10 +78,11 @@ export async function openLicences(more: Partial<LicencesRows> = {}): Promise<{ 
         ...(more.licences ?? []),
       ],
       issuerKeys: more.issuerKeys ?? [],
+      issuers: more.issuers ?? [],
     },
     FACE_KEY,
   )
-  return { db, library: licences({ db, clock: testClock, faceKey: FACE_KEY }) }
+  return { db, library: licences({ db, clock, cursors: sealedCursors(Buffer.alloc(32, 6)), faceKey: FACE_KEY, issuerKeys }) }
 }
 
 /** Rights over items of one licence type. */
