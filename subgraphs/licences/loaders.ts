@@ -12,7 +12,7 @@ export const loaders = (queries: Queries) => (access: Access) => {
     licence: onePerKey((keys) => queries.licences(access, keys), (row) => row.identifier),
     versions: manyPerKey((keys) => queries.versions(access, keys), (row) => row.of),
     holders: manyPerKey((keys) => queries.holders(access, keys), (row) => row.identifier),
-    signature: onePerKey((keys) => queries.signatures(access, keys), (row) => row.identifier),
+    verification: onePerKey((keys) => queries.verifications(access, keys), (row) => row.identifier),
     verify: queries.verify.bind(null, access),
     statistics: queries.statistics.bind(null, access),
     /** `null` where the edge is refused for this very subject, since an empty list would say that they hold nothing. */

@@ -69,7 +69,11 @@ export const resolvers: Resolvers = {
     supersedes: ({ supersedes }: LicenceShown, _args, { loaders }: Context) => supersedes && loaders.licence.load(supersedes),
     holders: ({ holders }: LicenceShown, _args, { loaders }: Context) => holders && loaders.holders.load(holders),
     signatureValid: async ({ signatureValid }: LicenceShown, _args, { loaders }: Context) =>
-      signatureValid && ((await loaders.signature.load(signatureValid))?.signatureValid ?? null),
+      signatureValid && ((await loaders.verification.load(signatureValid))?.signatureValid ?? null),
+    verification: async ({ verification }: LicenceShown, _args, { loaders }: Context) => {
+      const found = verification && (await loaders.verification.load(verification))?.verification
+      return found ? { ok: found.ok, check: named(codes.sealChecks, found.check) } : null
+    },
     fileFormat: ({ fileFormat }: LicenceShown) => named(codes.fileFormats, fileFormat),
     face: ({ face }: LicenceShown) => face?.() ?? null,
     validOn: ({ validOn }: LicenceShown, args: { date: string }) => validOn?.(args) ?? null,

@@ -1,10 +1,15 @@
 import type { Disclosure } from '#platform/access'
 import type { Database } from '#platform/db'
 import { formatLicenceIdentifier } from '#platform/identifiers'
+import { sm2KeyPair, sm2Sign } from '#platform/sm2'
 import type { Subgraph } from '#platform/subgraph'
+import { type Certificate, type Name, readCertificate } from '#platform/x509/certificate'
+import { pemOf } from '#platform/x509/pem'
+import { writeCertificate } from '#platform/x509/write'
 import { openTestDatabase } from '../../tests/harness/database.ts'
 import { askEntities, planOf, testClock } from '../../tests/harness/library.ts'
 import { type LicenceLoad, type LicencesRows, load } from './commands.ts'
+import { canonicalText, FACE_SALT, type SignedLicence } from './domain/signature.ts'
 import { licences } from './index.ts'
 
 export const SELLER = 'seller'
@@ -25,6 +30,34 @@ export const OLD_DEED = identifierOf(TITLE_DEED, '1')
 export const CARD_NOW = identifierOf(CARD, '1', 2)
 export const CARD_BEFORE = identifierOf(CARD, '1', 1)
 export const STRANGERS_CARD = identifierOf(CARD, '9')
+
+const ROOT = sm2KeyPair(Buffer.alloc(32, 8))
+const ROOT_NAME: Name = { organization: '示例省', organizationIdentifier: '', commonName: '示例根证书' }
+const FROM = new Date('2020-01-01T00:00:00+08:00')
+const TO = new Date('2030-01-01T23:59:59+08:00')
+
+/** Name of the seal with which an invented agency seals licences. */
+export const sealOf = (agency: string) => `${agency}电子证照专用章`
+
+const certified = (name: Name, publicKey: string, from = FROM, to = TO, authority = false) =>
+  writeCertificate({ subject: name, issuer: ROOT_NAME, publicKey, serial: Buffer.from([7]), validFrom: from, validTo: to, ...(authority ? { authority: {} } : {}) }, ROOT.privateKey)
+
+/** The root of the tests. */
+export const TEST_ROOT = readCertificate(certified(ROOT_NAME, ROOT.publicKey, FROM, TO, true)) as Certificate
+
+/** A key of an issuer that the tests' root certifies; `digit` makes it another. */
+export function testIssuer(issuer = ISSUER, agency = '示例机关', digit = 9, from = FROM, to = TO) {
+  const pair = sm2KeyPair(Buffer.alloc(32, digit))
+  const certificate = readCertificate(certified({ organization: agency, organizationIdentifier: issuer, commonName: sealOf(agency) }, pair.publicKey, from, to)) as Certificate
+  return { ...pair, certificate, row: { keyId: certificate.keyId, issuer, certificates: pemOf(certificate.der) } }
+}
+
+/** A licence as its issuer's key signs it, whatever the row lacks being what the table makes of it. */
+export function signedBy({ privateKey, row }: ReturnType<typeof testIssuer>, licence: LicenceLoad, faceSalt: string): LicenceLoad {
+  const whole = { relatedMatters: [], relatedMatterNames: [], ...licence, faceSalt, signerKey: row.keyId }
+  const face = licence.face === null ? null : { ...licence.face, [FACE_SALT]: faceSalt }
+  return { ...whole, signature: sm2Sign(privateKey, Buffer.from(canonicalText(whole as unknown as SignedLicence, face))).toString('base64') }
+}
 
 const FIELDS = [
   { name: 'name', title: '姓名', valueType: 'C', required: true, secret: false, mask: 'NAME' as const },
@@ -64,7 +97,7 @@ export async function openLicences(more: Partial<LicencesRows> = {}): Promise<{ 
     },
     FACE_KEY,
   )
-  return { db, library: licences({ db, clock: testClock, faceKey: FACE_KEY }) }
+  return { db, library: licences({ db, clock: testClock, faceKey: FACE_KEY, roots: [TEST_ROOT] }) }
 }
 
 /** Rights over items of one licence type. */
