@@ -4,7 +4,7 @@ import { sm2Supported } from '#platform/sm2'
 import type { LicencesRows } from '../../subgraphs/licences/commands.ts'
 import { AGENCIES, agencyOf, codeOf } from '../agencies.ts'
 import { at, REFERENCE_DAY } from '../calendar.ts'
-import { issuerKeyOf } from '../issuer-keys.ts'
+import { issuerKeyOf, sealNameOf } from '../issuer-keys.ts'
 import { LICENCE_TYPES, licenceTypeOf } from '../licence-types.ts'
 import { matterCode, matterOf } from '../matters.ts'
 import { DISTRICT } from '../places.ts'
@@ -131,7 +131,7 @@ function sealed(row: LicenceRow): LicenceRow {
     ...row,
     trustGrade: 'A',
     sealSigner: issuerName ?? null,
-    sealName: `${issuerName ?? ''}电子证照专用章`,
+    sealName: sealNameOf(issuerName ?? ''),
     sealTime: new Date(at((issuedOn ?? '') > FIRST_SEALED_ON ? (issuedOn ?? '') : FIRST_SEALED_ON, '10:00:00')),
     fileRef,
     fileFormat: 'OFD',

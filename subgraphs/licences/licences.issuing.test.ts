@@ -118,7 +118,7 @@ describe('a licence is issued', () => {
     expect(parseLicenceIdentifier(identifier)).toMatchObject({ ok: true, value: { type: CARD, issuer: ISSUER, version: 1 } })
     expect(await rowOf(identifier)).toMatchObject({
       name: '示例证照1', number: 'NO1', issuer: ISSUER, issuerName: '示例机关', issuerLevel: '4', division: '990101000000', issuedOn: TODAY, validFrom: TODAY,
-      validTo: '2030-12-31', operation: '01', state: '01', trustGrade: 'A', current: true, sealName: '示例机关电子证照专用章', signerKey: `K-${ISSUER}`,
+      validTo: '2030-12-31', operation: '01', state: '01', trustGrade: 'A', current: true, sealName: '示例机关电子证照专用章', signerKey: rows[0]?.keyId,
     })
     const holders = await db.orm.select().from(licenceHolder).where(eq(licenceHolder.identifier, identifier)).orderBy(asc(licenceHolder.place))
     expect(holders.map(({ subject, documentType }) => [subject, documentType])).toEqual([[SPOUSE, '111'], [SELLER, '111']])

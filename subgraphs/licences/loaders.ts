@@ -13,7 +13,7 @@ export const loaders = (queries: Queries, issuing: Issuing) => (access: Access) 
     licence: onePerKey((keys) => queries.licences(access, keys), (row) => row.identifier),
     versions: manyPerKey((keys) => queries.versions(access, keys), (row) => row.of),
     holders: manyPerKey((keys) => queries.holders(access, keys), (row) => row.identifier),
-    signature: onePerKey((keys) => queries.signatures(access, keys), (row) => row.identifier),
+    verification: onePerKey((keys) => queries.verifications(access, keys), (row) => row.identifier),
     verify: queries.verify.bind(null, access),
     statistics: queries.statistics.bind(null, access),
     ...issuingLoaders(access, issuing),

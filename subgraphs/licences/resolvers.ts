@@ -1,12 +1,12 @@
 import { named } from '#platform/codes'
-import type { Cursors } from '#platform/connection'
 import type { StatisticsAsked } from '#platform/db/statistics'
 import { hubError } from '#platform/errors'
 import { type LibraryContext, type Resolvers, subjectReference } from '#platform/subgraph'
 import * as codes from './domain/codes.ts'
 import type { LicenceClaim } from './domain/verification.ts'
 import type { Loaders } from './loaders.ts'
-import { issuingResolvers } from './resolvers.issuing.ts'
+import type { EventsAsked } from './loaders.issuing.ts'
+import { issuingMutations, issuingTypes } from './resolvers.issuing.ts'
 import type { LicenceHolderShown, LicenceShown } from './queries.ts'
 import type { LicenceTypeRow } from './tables.ts'
 
@@ -37,63 +37,64 @@ const licencesOf =
   async ({ subject }: { subject: string }, filter: Filter, { loaders }: Context) =>
     (await loaders.licencesOf(edge, subject))?.filter(passes(filter)) ?? null
 
-/** Row → type. `cursors` seals where a page ends. */
-export const resolvers = (cursors: Cursors): Resolvers => {
-  const issuing = issuingResolvers(cursors)
-  return {
-    ...issuing.types,
-    Mutation: issuing.mutation,
-    Query: {
-      ...issuing.query,
-      licence: (_root, { identifier }: { identifier: string }, { loaders }: Context) => loaders.licence.load(identifier),
-      licenceType: (_root, { code }: { code: string }, { loaders }: Context) => loaders.licenceType.load(code),
-      verifyLicence: (_root, { claim }: { claim: LicenceClaim }, { loaders }: Context) => {
-        refuseUnclear(claim)
-        return loaders.verify(claim)
-      },
-      _statistics: (_root, asked: StatisticsAsked, { loaders }: Context) => loaders.statistics(asked),
+/** Row → type. */
+export const resolvers: Resolvers = {
+  ...issuingTypes,
+  Mutation: { ...issuingMutations },
+  Query: {
+    licenceEvents: (_root, asked: EventsAsked, { loaders }: Context) => loaders.events(asked),
+    licence: (_root, { identifier }: { identifier: string }, { loaders }: Context) => loaders.licence.load(identifier),
+    licenceType: (_root, { code }: { code: string }, { loaders }: Context) => loaders.licenceType.load(code),
+    verifyLicence: (_root, { claim }: { claim: LicenceClaim }, { loaders }: Context) => {
+      refuseUnclear(claim)
+      return loaders.verify(claim)
     },
-    LicenceType: {
-      __resolveReference: ({ code }: { code: string }, _args, { loaders }: Context) => loaders.licenceType.load(code),
-      definer: ({ definer }: LicenceTypeRow) => legalPersonOf(definer),
-      holderKind: ({ holderKind }: LicenceTypeRow) => named(codes.holderKinds, holderKind),
-      matters: ({ matters }: { matters: string[] | null }) => mattersOf(matters),
-      status: ({ status }: { status: string | null }) => named(codes.licenceTypeStates, status),
+    _statistics: (_root, asked: StatisticsAsked, { loaders }: Context) => loaders.statistics(asked),
+  },
+  LicenceType: {
+    __resolveReference: ({ code }: { code: string }, _args, { loaders }: Context) => loaders.licenceType.load(code),
+    definer: ({ definer }: LicenceTypeRow) => legalPersonOf(definer),
+    holderKind: ({ holderKind }: LicenceTypeRow) => named(codes.holderKinds, holderKind),
+    matters: ({ matters }: { matters: string[] | null }) => mattersOf(matters),
+    status: ({ status }: { status: string | null }) => named(codes.licenceTypeStates, status),
+  },
+  Licence: {
+    __resolveReference: ({ identifier }: { identifier: string }, _args, { loaders }: Context) => loaders.licence.load(identifier),
+    type: ({ type }: LicenceShown, _args, { loaders }: Context) => (type && loaders.licenceType.load(type)),
+    issuer: ({ issuer }: LicenceShown) => legalPersonOf(issuer),
+    issuerLevel: ({ issuerLevel }: LicenceShown) => named(codes.authorityLevels, issuerLevel),
+    operation: ({ operation }: LicenceShown) => named(codes.operations, operation),
+    versions: ({ versions }: LicenceShown, _args, { loaders }: Context) => versions && loaders.versions.load(versions),
+    division: ({ division }: { division: string | null }) => (division === null ? null : { code: division }),
+    relatedMatters: ({ relatedMatters }: { relatedMatters: string[] | null }) => mattersOf(relatedMatters),
+    state: ({ state }: LicenceShown) => named(codes.licenceStates, state),
+    cancellationReason: ({ cancellationReason }: LicenceShown) => named(codes.cancellationReasons, cancellationReason),
+    outcome: ({ outcome }: LicenceShown) => named(codes.outcomes, outcome),
+    trustGrade: ({ trustGrade }: LicenceShown) => named(codes.trustGrades, trustGrade),
+    supersedes: ({ supersedes }: LicenceShown, _args, { loaders }: Context) => supersedes && loaders.licence.load(supersedes),
+    holders: ({ holders }: LicenceShown, _args, { loaders }: Context) => holders && loaders.holders.load(holders),
+    signatureValid: async ({ signatureValid }: LicenceShown, _args, { loaders }: Context) =>
+      signatureValid && ((await loaders.verification.load(signatureValid))?.signatureValid ?? null),
+    verification: async ({ verification }: LicenceShown, _args, { loaders }: Context) => {
+      const found = verification && (await loaders.verification.load(verification))?.verification
+      return found ? { ok: found.ok, check: named(codes.sealChecks, found.check) } : null
     },
-    Licence: {
-      __resolveReference: ({ identifier }: { identifier: string }, _args, { loaders }: Context) => loaders.licence.load(identifier),
-      type: ({ type }: LicenceShown, _args, { loaders }: Context) => (type && loaders.licenceType.load(type)),
-      issuer: ({ issuer }: LicenceShown) => legalPersonOf(issuer),
-      issuerLevel: ({ issuerLevel }: LicenceShown) => named(codes.authorityLevels, issuerLevel),
-      operation: ({ operation }: LicenceShown) => named(codes.operations, operation),
-      versions: ({ versions }: LicenceShown, _args, { loaders }: Context) => versions && loaders.versions.load(versions),
-      division: ({ division }: { division: string | null }) => (division === null ? null : { code: division }),
-      relatedMatters: ({ relatedMatters }: { relatedMatters: string[] | null }) => mattersOf(relatedMatters),
-      state: ({ state }: LicenceShown) => named(codes.licenceStates, state),
-      cancellationReason: ({ cancellationReason }: LicenceShown) => named(codes.cancellationReasons, cancellationReason),
-      outcome: ({ outcome }: LicenceShown) => named(codes.outcomes, outcome),
-      trustGrade: ({ trustGrade }: LicenceShown) => named(codes.trustGrades, trustGrade),
-      supersedes: ({ supersedes }: LicenceShown, _args, { loaders }: Context) => supersedes && loaders.licence.load(supersedes),
-      holders: ({ holders }: LicenceShown, _args, { loaders }: Context) => holders && loaders.holders.load(holders),
-      signatureValid: async ({ signatureValid }: LicenceShown, _args, { loaders }: Context) =>
-        signatureValid && ((await loaders.signature.load(signatureValid))?.signatureValid ?? null),
-      fileFormat: ({ fileFormat }: LicenceShown) => named(codes.fileFormats, fileFormat),
-      face: ({ face }: LicenceShown) => face?.() ?? null,
-      validOn: ({ validOn }: LicenceShown, args: { date: string }) => validOn?.(args) ?? null,
-    },
-    LicenceHolder: {
-      person: ({ subject, organisation }: LicenceHolderShown) => (organisation ? null : personOf(subject)),
-      legalPerson: ({ subject, organisation }: LicenceHolderShown) => (organisation ? legalPersonOf(subject) : null),
-      documentType: ({ documentType }: { documentType: string | null }) => named(codes.holderDocumentTypes, documentType),
-    },
-    Person: {
-      __resolveReference: ({ key }: { key: string }) => personOf(key),
-      id: ({ subject }: { subject: string }, _args, { access }: Context) => access.personId(subject),
-      licences: licencesOf('Person.licences'),
-    },
-    LegalPerson: {
-      __resolveReference: ({ creditCode }: { creditCode: string }) => legalPersonOf(creditCode),
-      licences: licencesOf('LegalPerson.licences'),
-    },
-  }
+    fileFormat: ({ fileFormat }: LicenceShown) => named(codes.fileFormats, fileFormat),
+    face: ({ face }: LicenceShown) => face?.() ?? null,
+    validOn: ({ validOn }: LicenceShown, args: { date: string }) => validOn?.(args) ?? null,
+  },
+  LicenceHolder: {
+    person: ({ subject, organisation }: LicenceHolderShown) => (organisation ? null : personOf(subject)),
+    legalPerson: ({ subject, organisation }: LicenceHolderShown) => (organisation ? legalPersonOf(subject) : null),
+    documentType: ({ documentType }: { documentType: string | null }) => named(codes.holderDocumentTypes, documentType),
+  },
+  Person: {
+    __resolveReference: ({ key }: { key: string }) => personOf(key),
+    id: ({ subject }: { subject: string }, _args, { access }: Context) => access.personId(subject),
+    licences: licencesOf('Person.licences'),
+  },
+  LegalPerson: {
+    __resolveReference: ({ creditCode }: { creditCode: string }) => legalPersonOf(creditCode),
+    licences: licencesOf('LegalPerson.licences'),
+  },
 }

@@ -72,6 +72,7 @@ export const shield: Shield = {
       sealName: granted,
       sealTime: granted,
       signatureValid: granted,
+      verification: granted,
       fileRef: granted,
       fileFormat: granted,
       fileSm3: granted,
@@ -79,6 +80,7 @@ export const shield: Shield = {
       validOn: granted,
       provenance: granted,
     },
+    LicenceCheck: { ok: plumbing, check: plumbing },
     LicenceHolder: { name: granted, code: granted, documentType: granted, person: plumbing, legalPerson: plumbing },
     FaceField: { name: plumbing, title: plumbing, value: plumbing },
     LicenceVerification: {

@@ -30,6 +30,12 @@ export const fileFormats: CodeList = { OFD: '开放版式文档', PDF: '可移�
 /** How far a licence can be trusted; the grades are common in practice, the wording is the hub's own. */
 export const trustGrades: CodeList = { A: '颁证机构制作并签章', B: '窗口已核对原件', C: '申请人上传，未核对原件', D: '申请人自行制作并承诺' }
 
+/** What a verification looks at, in its order; the codes are the hub's own, the order that of verifying a sealed file (GB/T 38540). */
+export const sealChecks: CodeList = {
+  DIGEST: '文件摘要与照面', SIGNATURE: '颁证机构签名', SEAL: '电子印章', CHAIN: '证书链', VALIDITY: '签章时证书有效期', REVOCATION: '证书吊销',
+  METADATA: '元数据与目录一致', IDENTIFIER: '证照标识校验位', STATE: '证照状态', EXPIRY: '证照有效期',
+}
+
 /** Document types of licence holders, GB/T 36903 annex A. */
 export const holderDocumentTypes: CodeList = {
   '001': '统一社会信用代码', '099': '其他法人或其他组织有效证件代码', '111': '公民身份号码', '114': '军官证', '115': '武警警官证',
