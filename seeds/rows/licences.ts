@@ -43,7 +43,7 @@ export interface LicenceFacts {
   readonly face: Readonly<Record<string, string>>
 }
 
-/** A version of a licence, converted from paper by the agency that answers for its type and therefore unsigned. */
+/** A version of a licence, entered at a window that saw the paper and therefore unsigned. */
 export function licenceRow(facts: LicenceFacts): LicenceRow {
   const type = licenceTypeOf(facts.type)
   const issuer = codeOf(type.provider)
@@ -138,6 +138,14 @@ function sealed(row: LicenceRow): LicenceRow {
     fileSm3: createHash('sm3').update(`an invented file: ${fileRef}`).digest('hex'),
     signerKey: sm2Supported() ? issuerKeyOf(issuer ?? '').keyId : null,
   }
+}
+
+/** Who issues licences of each type: the agency that answers for it. */
+export function licenceIssuerRows(): NonNullable<LicencesRows['issuers']> {
+  return LICENCE_TYPES.map(({ code, provider }) => {
+    const { name, level, division, creditCode } = agencyOf(provider)
+    return { type: code, issuer: creditCode, name, level, division }
+  })
 }
 
 /** The twelve types, with the matters whose materials name them. */
