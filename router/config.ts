@@ -6,6 +6,7 @@ import { EMBEDDED_ISSUER } from './embedded-issuer.ts'
 import { ALGORITHMS, type IssuerSettings } from './issuers.ts'
 import { type Elsewhere, elsewhereFrom, isInTheClear } from './elsewhere.ts'
 import { EMBEDDED_MASTER, MASTER_MIN_BYTES } from './secrets.ts'
+import { type SealingConfig, sealingFrom } from './sealing.ts'
 import { limitsFrom } from './sla.ts'
 import { type WebhookHosts, webhookHosts } from './webhooks/hosts.ts'
 
@@ -32,6 +33,7 @@ export interface HubConfig extends DatabaseConfig {
   readonly elsewhere: Elsewhere
   readonly issuers: readonly IssuerSettings[]
   readonly limits: Limits
+  readonly sealing: SealingConfig
   readonly logLevel: string
   /** Requests without a valid token that a client may send in a minute. */
   readonly attemptsPerMinute: number
@@ -74,6 +76,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     elsewhere: elsewhereFrom(settings, mode),
     issuers: issuers.length === 0 && mode === 'embedded' ? [EMBEDDED_ISSUER] : issuers,
     limits: limitsFrom(settings),
+    sealing: sealingFrom(settings, mode, database.dataDir),
     logLevel: settings.choice('LOG_LEVEL', 'info', ['debug', 'info', 'warn', 'error', 'silent']),
     attemptsPerMinute: settings.integer('ATTEMPTS_PER_MINUTE', 60, 1, 1_000_000),
     trustedProxies: proxiesOf(settings),

@@ -23,7 +23,7 @@ import { openFront } from './gateway.ts'
 import type { Issuer } from './issuers.ts'
 import type { KeptUse } from './metrics.ts'
 import { keptOperations } from './operation.ts'
-import { contractItems, openLibraries } from './libraries.ts'
+import { contractItems, openLibraries, type Sealing } from './libraries.ts'
 import { asker } from './decision/asked.ts'
 import { openDecider } from './decision/known.ts'
 import { objectionLeave } from './objections/may-object.ts'
@@ -38,6 +38,8 @@ export interface HubOptions extends BackgroundOptions {
   readonly issuers: readonly Issuer[]
   /** Libraries that are asked elsewhere; of those, neither tables nor secrets are needed here. */
   readonly elsewhere?: ReadonlyMap<string, AskedLibrary>
+  /** By what licences are signed and verified; no signature verifies where it is left out. */
+  readonly sealing?: Sealing
   /** How long a library may take over one hop, in milliseconds; tests are less patient. */
   readonly patienceMs?: number
 }
@@ -70,8 +72,9 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   // Libraries are there before what decides about them.
   const explain: Explain = (plan, explained) => (late.explain as Explain)(plan, explained)
   const mayObject: MayObject = (plan, about) => (late.mayObject as MayObject)(plan, about)
+  const settings = { limits: options.limits, explain, mayObject, mayTell: options.webhooks?.hosts.mayTell, ...(options.sealing && { sealing: options.sealing }) }
   const libraries = new Map([
-    ...[...openLibraries(db, clock, secrets, here, { limits: options.limits, explain, mayObject, mayTell: options.webhooks?.hosts.mayTell })].map(([name, library]) => [name, own(library, options)] as const),
+    ...[...openLibraries(db, clock, secrets, here, settings)].map(([name, library]) => [name, own(library, options)] as const),
     ...[...elsewhere].map(([name, library]) => [name, checked(library, options)] as const),
   ])
   const { supergraph, schema, items, policyVersion } = openApi(clock)

@@ -4,6 +4,7 @@ import type { LibraryName } from '../schema/libraries.ts'
 import { type ReadSettings, readSettingsFrom } from './database-config.ts'
 import { secretsOf } from './libraries.ts'
 import { isRouterKeySet } from './router-key.ts'
+import { type SealingConfig, sealingFrom } from './sealing.ts'
 import { deriveSecrets, EMBEDDED_MASTER, type Secrets } from './secrets.ts'
 
 /** How libraries are served on a host of their own. */
@@ -18,6 +19,7 @@ export interface LibraryConfig {
   readonly routers: JSONWebKeySet
   /** What these libraries need and nothing else. */
   readonly secrets: Partial<Secrets>
+  readonly sealing: SealingConfig
   readonly logLevel: string
   readonly seedPersons: number
 }
@@ -47,6 +49,7 @@ export function readLibraryConfig(environment: Readonly<Record<string, string | 
     dataDir: settings.text('DATA_DIR') ?? '.data',
     routers: routersFrom(settings),
     secrets: secretsFrom(settings, mode, names),
+    sealing: sealingFrom(settings, mode, settings.text('DATA_DIR') ?? '.data'),
     logLevel: settings.choice('LOG_LEVEL', 'info', ['debug', 'info', 'warn', 'error', 'silent']),
     seedPersons: settings.integer('SEED_PERSONS', 1_000, 100, 100_000),
   }

@@ -1,7 +1,7 @@
 import { creditCode } from '../numbers.ts'
 import { home, named, shop } from './cast.ts'
 import { businessLicence, identityCard } from './common.ts'
-import { caseParty, clear, LICENCE_CORE, masked, ofLicence, verify, wholeCase } from './items.ts'
+import { caseParty, clear, eventsOf, LICENCE_CORE, masked, ofLicence, verify, wholeCase } from './items.ts'
 import type {
   CastCase, CastCredit, CastGrant, CastHousehold, CastLicence, CastMatter, CastOrganisation, CastPerson,
   CastSupervision, Scenario,
@@ -188,6 +188,10 @@ const grants: readonly CastGrant[] = [
   {
     to: 'human-resources', agencyRoles: ['DECIDING'], binding: caseParty('APPLICANT'), basis, validFrom: '2035-01-01',
     items: clear('Person.education'),
+  },
+  {
+    to: 'human-resources', agencyRoles: ['DECIDING'], binding: { kind: 'ANY' }, basis, regions: [],
+    items: eventsOf('business-licence'),
   },
 ]
 

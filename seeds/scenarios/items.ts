@@ -33,6 +33,12 @@ export function ofLicence(type: string, fields: readonly string[], face: readonl
   ]
 }
 
+/** What was done to licences of one kind, for whoever has to follow them; whose they are it does not tell. */
+export function eventsOf(type: string): GivenItem[] {
+  const items = ['identifier', 'type', 'version', 'operation', 'stateBefore', 'stateAfter', 'at']
+  return clear(...items.map((item) => `LicenceEvent.${item}@${typeCode(type)}`))
+}
+
 /** What may be compared of one kind of licence by whoever has no need to read it: number, holder and day of issue. */
 export function claimsOn(type: string): GivenItem[] {
   return verify(...['Licence.number', 'Licence.issuedOn', 'LicenceHolder.name', 'LicenceHolder.code'].map((item) => `${item}@${typeCode(type)}`))

@@ -1,10 +1,11 @@
 import {
-  anyRow, every, granted, plumbing, routerOnly, type Shield, sliceGranted, sliceNamed, subjectCovered, valueTypes, verifies,
+  acts, anyRow, every, granted, notSealed, plumbing, routerOnly, type Shield, sliceGranted, sliceNamed, subjectCovered, valueTypes, verifies,
 } from '#platform/rules'
 
 /** Who may read what of the licences library: one line per field, in the order of the contract. */
 export const shield: Shield = {
   rows: {
+    LicenceEvent: every(notSealed, sliceGranted),
     LicenceType: anyRow,
     Licence: every(subjectCovered, sliceGranted),
     LicenceHolder: subjectCovered,
@@ -13,7 +14,22 @@ export const shield: Shield = {
     LegalPerson: anyRow,
   },
   fields: {
-    Query: { licence: plumbing, licenceType: plumbing, verifyLicence: plumbing, _statistics: routerOnly },
+    Query: { licence: plumbing, licenceType: plumbing, verifyLicence: plumbing, licenceEvents: plumbing, _statistics: routerOnly },
+    Mutation: { issueLicences: acts(), changeLicences: acts() },
+    LicenceBatch: { results: plumbing },
+    LicenceBatchResult: { place: plumbing, identifier: plumbing, version: plumbing, state: plumbing, faults: plumbing },
+    LicenceFault: { argument: plumbing, check: plumbing, message: plumbing, messageZh: plumbing },
+    LicenceEvent: {
+      identifier: granted,
+      type: granted,
+      version: granted,
+      operation: granted,
+      stateBefore: granted,
+      stateAfter: granted,
+      at: granted,
+    },
+    LicenceEventConnection: { edges: plumbing, pageInfo: plumbing },
+    LicenceEventEdge: { cursor: plumbing, node: plumbing },
     LicenceType: {
       code: plumbing,
       name: granted,
@@ -56,6 +72,7 @@ export const shield: Shield = {
       sealName: granted,
       sealTime: granted,
       signatureValid: granted,
+      verification: granted,
       fileRef: granted,
       fileFormat: granted,
       fileSm3: granted,
@@ -63,6 +80,7 @@ export const shield: Shield = {
       validOn: granted,
       provenance: granted,
     },
+    LicenceCheck: { ok: plumbing, check: plumbing },
     LicenceHolder: { name: granted, code: granted, documentType: granted, person: plumbing, legalPerson: plumbing },
     FaceField: { name: plumbing, title: plumbing, value: plumbing },
     LicenceVerification: {

@@ -23,3 +23,9 @@ export interface IssuerKeys {
    */
   sign(handle: IssuerKeyHandle, messages: readonly Buffer[]): Promise<readonly Buffer[]>
 }
+
+/** Where nobody's keys are kept. */
+export const noKeys: IssuerKeys = {
+  find: () => Promise.resolve(undefined),
+  sign: () => Promise.reject(new Error('no keys are kept here')),
+}
