@@ -74,7 +74,7 @@ export const issued = (identifier: string, slice: string, holders: LicenceLoad['
 })
 
 /** The library over a database of its own with a few licences, and more of them where they are given. */
-export async function openLicences(more: Partial<LicencesRows> = {}): Promise<{ db: Database; library: Subgraph }> {
+export async function openLicences({ roots = [TEST_ROOT], ...more }: Partial<LicencesRows> & { readonly roots?: readonly Certificate[] } = {}): Promise<{ db: Database; library: Subgraph }> {
   const db = await openTestDatabase(['licences'])
   await load(
     db,
@@ -97,7 +97,7 @@ export async function openLicences(more: Partial<LicencesRows> = {}): Promise<{ 
     },
     FACE_KEY,
   )
-  return { db, library: licences({ db, clock: testClock, faceKey: FACE_KEY, roots: [TEST_ROOT] }) }
+  return { db, library: licences({ db, clock: testClock, faceKey: FACE_KEY, roots }) }
 }
 
 /** Rights over items of one licence type. */
