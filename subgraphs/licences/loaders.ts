@@ -15,6 +15,7 @@ export const loaders = (queries: Queries) => (access: Access) => {
     signature: onePerKey((keys) => queries.signatures(access, keys), (row) => row.identifier),
     verify: queries.verify.bind(null, access),
     statistics: queries.statistics.bind(null, access),
+    holding: queries.holding.bind(null, access),
     /** `null` where the edge is refused for this very subject, since an empty list would say that they hold nothing. */
     async licencesOf(edge: Edge, subject: string): Promise<LicenceShown[] | null> {
       const readable = access.coversSubject(subject) && access.disclosure(edge, { subject }) === 'CLEAR'

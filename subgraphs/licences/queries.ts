@@ -10,6 +10,7 @@ import { findingsOn, seriesIn } from './domain/identifier.ts'
 import { type IssuerKey, signatureHolds } from './domain/signature.ts'
 import { outcomeOn, stateOn, validOn } from './domain/validity.ts'
 import { CLAIMED, claimedHolder, claimedValue, type ClaimedField, comparable, type LicenceClaim, verdictOn } from './domain/verification.ts'
+import { holdingQueries } from './queries.holding.ts'
 import { statisticsQueries } from './queries.statistics.ts'
 import { issuerKey, licence, licenceHolder, type LicenceRow, licenceType, seriesOf } from './tables.ts'
 
@@ -21,6 +22,7 @@ export function queries(db: Database, faceKey: Buffer) {
 
   return {
     ...statisticsQueries(db),
+    ...holdingQueries(db),
     /** Licence types by code. */
     async licenceTypes(access: Access, codes: Keys) {
       const rows = await read(statements.licenceTypes(access), { keys: codes })

@@ -13,7 +13,7 @@ export const shield: Shield = {
     LegalPerson: anyRow,
   },
   fields: {
-    Query: { licence: plumbing, licenceType: plumbing, verifyLicence: plumbing, _statistics: routerOnly },
+    Query: { licence: plumbing, licenceType: plumbing, verifyLicence: plumbing, _holding: routerOnly, _statistics: routerOnly },
     LicenceType: {
       code: plumbing,
       name: granted,
@@ -79,5 +79,8 @@ export const shield: Shield = {
     ...valueTypes,
     Matter: { code: plumbing },
     Division: { code: plumbing },
+    Holding: { types: routerOnly, licences: routerOnly },
+    HeldType: { code: routerOnly, holderKind: routerOnly },
+    HeldLicence: { type: routerOnly, holder: routerOnly, identifier: routerOnly, standing: routerOnly, state: routerOnly, validTo: routerOnly, trustGrade: routerOnly },
   },
 }
