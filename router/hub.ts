@@ -6,7 +6,7 @@ import type { AskedLibrary } from '#platform/subgraph'
 import { LIBRARY_NAMES } from '../schema/libraries.ts'
 import { type AccessEntry, canRecord, record, type Recorded } from '../subgraphs/audit/index.ts'
 import {
-  catalogueFacts, catalogueNews, catalogueUse, compileCatalogue, type Explain, type MayObject, noteItemUse, objectionFacts, objectionNews, type TellMaterials,
+  catalogueFacts, catalogueNews, catalogueUse, compileCatalogue, type Explain, type MayObject, noteItemUse, objectionFacts, objectionNews, type MaterialsTold,
 } from '../subgraphs/catalogue/index.ts'
 import { openApi } from './api.ts'
 import { type Asked, asking, type Told } from './ask.ts'
@@ -67,13 +67,15 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   await migrate(db, here)
   await compileCatalogue(db, contractItems(), clock)
   const keyOf = subjectKey.bind(null, secrets.subjects)
-  const late: { explain?: Explain; mayObject?: MayObject; tellMaterials?: TellMaterials } = {}
+  const late: { explain?: Explain; mayObject?: MayObject; materials?: MaterialsTold } = {}
   // Libraries are there before what decides about them.
   const explain: Explain = (plan, explained) => (late.explain as Explain)(plan, explained)
   const mayObject: MayObject = (plan, about) => (late.mayObject as MayObject)(plan, about)
-  const tellMaterials: TellMaterials = (plan, asked) => (late.tellMaterials as TellMaterials)(plan, asked)
+  const materials: MaterialsTold = {
+    needs: (plan, asked) => (late.materials as MaterialsTold).needs(plan, asked), caseOf: (plan, caseNo) => (late.materials as MaterialsTold).caseOf(plan, caseNo),
+  }
   const libraries = new Map([
-    ...[...openLibraries(db, clock, secrets, here, { limits: options.limits, explain, mayObject, tellMaterials, mayTell: options.webhooks?.hosts.mayTell })].map(([name, library]) => [name, own(library, options)] as const),
+    ...[...openLibraries(db, clock, secrets, here, { limits: options.limits, explain, mayObject, materials, mayTell: options.webhooks?.hosts.mayTell })].map(([name, library]) => [name, own(library, options)] as const),
     ...[...elsewhere].map(([name, library]) => [name, checked(library, options)] as const),
   ])
   const { supergraph, schema, items, policyVersion } = openApi(clock)
@@ -108,7 +110,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   }
   late.explain = explainer(desk, catalogueOf.agency)
   late.mayObject = objectionLeave(desk)
-  late.tellMaterials = materialsTeller(desk)
+  late.materials = materialsTeller(desk)
   const fault = (traceId: string, error: unknown) => log.fault(traceId, error)
   const read = questionReader({ authenticate: authenticator({ issuers: options.issuers, clock, keyOf }), desk, clock })
   const reply = (question: Question) => answer(question, desk)

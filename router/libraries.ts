@@ -8,7 +8,7 @@ import type { LibraryServices, Subgraph } from '#platform/subgraph'
 import { LIBRARY_NAMES, type LibraryName } from '../schema/libraries.ts'
 import { audit } from '../subgraphs/audit/index.ts'
 import { cases } from '../subgraphs/cases/index.ts'
-import { catalogue, type Explain, type Limits, type MayObject, type TellMaterials } from '../subgraphs/catalogue/index.ts'
+import { catalogue, type Explain, type Limits, type MayObject, type MaterialsTold } from '../subgraphs/catalogue/index.ts'
 import { credit } from '../subgraphs/credit/index.ts'
 import { geo } from '../subgraphs/geo/index.ts'
 import { legalPersons } from '../subgraphs/legal-persons/index.ts'
@@ -29,11 +29,11 @@ interface Wiring {
 
 /**
  * What libraries are given besides secrets; `limits` say how long answers may take (时限), `explain` and `mayObject` what would be
- * decided, `tellMaterials` what materials are there, and `mayTell` to which addresses notices are sent.
+ * decided, `materials` what of materials is there, and `mayTell` to which addresses notices are sent.
  */
 type WiredServices = LibraryServices & {
   readonly limits: Limits; readonly explain: Explain | undefined; readonly mayObject: MayObject | undefined; readonly mayTell: MayTell | undefined
-  readonly tellMaterials: TellMaterials | undefined
+  readonly materials: MaterialsTold | undefined
 }
 
 type MayTell = (url: URL) => boolean
@@ -74,7 +74,7 @@ interface LibrarySettings {
   readonly limits?: Limits | undefined
   readonly explain?: Explain
   readonly mayObject?: MayObject
-  readonly tellMaterials?: TellMaterials
+  readonly materials?: MaterialsTold
   readonly mayTell?: MayTell | undefined
 }
 
@@ -89,9 +89,9 @@ export function openLibraries(
   clock: Clock,
   secrets: Partial<Secrets>,
   names: readonly LibraryName[] = LIBRARY_NAMES,
-  { limits = shippedLimits(), explain, mayObject, tellMaterials, mayTell }: LibrarySettings = {},
+  { limits = shippedLimits(), explain, mayObject, materials, mayTell }: LibrarySettings = {},
 ): Map<string, Subgraph> {
-  return new Map(names.map((name) => [name, opened(name, { db, clock, limits, explain, mayObject, tellMaterials, mayTell }, secrets)]))
+  return new Map(names.map((name) => [name, opened(name, { db, clock, limits, explain, mayObject, materials, mayTell }, secrets)]))
 }
 
 function opened(name: LibraryName, services: WiredServices, secrets: Partial<Secrets>): Subgraph {

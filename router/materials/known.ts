@@ -7,7 +7,7 @@ import type { SubjectClass } from '../decision/subjects.ts'
 import type { Objections } from '../objections/memory.ts'
 import type { Desk } from '../questions.ts'
 import type { DecidedMaterials } from './teller.ts'
-import type { Giver, HeldLicence, Known, NeededEvidence } from './verdicts.ts'
+import type { Giver, HeldLicence, Known, KnownType, NeededEvidence } from './verdicts.ts'
 
 /** A question about materials, with the plan that answers it and the classes that its subjects fall into. */
 interface Asking extends DecidedMaterials {
@@ -17,12 +17,12 @@ interface Asking extends DecidedMaterials {
 }
 
 const HOLDING = parse(`query ($subjects: [ID!]!, $types: [ID!]!) { _holding(subjects: $subjects, types: $types) {
-  types { code holderKind } licences { type holder identifier standing state { code name } validTo trustGrade } } }`)
+  types { code name holderKind } licences { type holder identifier standing state { code name } validTo trustGrade } } }`)
 const PERSONS = parse('query ($keys: [_Any!]!) { _entities(representations: $keys) { ... on Person { key } } }')
 const ORGANISATIONS = parse('query ($keys: [_Any!]!) { _entities(representations: $keys) { ... on LegalPerson { creditCode } } }')
 
 interface Holding {
-  readonly types: readonly { readonly code: string; readonly holderKind: string | null }[]
+  readonly types: readonly KnownType[]
   readonly licences: readonly HeldLicence[]
 }
 
@@ -34,7 +34,8 @@ export async function knownOf(asking: Asking, givers: readonly Giver[], evidence
   const types = new Set(evidences.flatMap(({ licenceType }) => licenceType ?? []))
   const offered = offers(asking, new Set(evidences.flatMap(({ items }) => items)), desk)
   const covered = givers.filter(({ subject }) => asking.classOf.has(subject) && !asking.plan.sealed(subject))
-  const offering = covered.filter(({ subject }) => offered(subject).size > 0)
+  const wanted = evidences.filter(({ items }) => items.length > 0)
+  const offering = covered.filter(({ subject }) => wanted.some(({ items }) => items.every((item) => offered(subject).has(item))))
   const [holding, persons, organisations, objections] = await Promise.all([
     types.size === 0 ? { types: [], licences: [] } : heldOf(asking, covered, types, desk),
     presentOf(asking, offering.filter(({ organisation }) => !organisation), 'Person', desk),
@@ -42,11 +43,11 @@ export async function knownOf(asking: Asking, givers: readonly Giver[], evidence
     desk.objections.told(),
   ])
   const present = new Set([...persons, ...organisations])
-  const kinds = new Map(holding.types.map(({ code, holderKind }) => [code, holderKind]))
+  const known = new Map(holding.types.map((type) => [type.code, type]))
   const held = grouped(holding.licences, ({ holder, type }) => `${holder} ${type}`)
   return {
     heldBy: (subject, type) => held.get(`${subject} ${type}`) ?? [],
-    holderKind: (type) => kinds.get(type) ?? null,
+    typeOf: (code) => known.get(code),
     offers: (subject, item) => present.has(subject) && offered(subject).has(item),
     inDoubt: (subject, of) => isInDoubt(objections, subject, 'items' in of
       ? (item) => of.items.includes(item) && offered(subject).has(item)
@@ -86,12 +87,12 @@ async function ask(
 }
 
 const NOTHING: ReadonlySet<string> = new Set()
-const known = new WeakMap<Holdings, Map<string, readonly ReadonlySet<string>[]>>()
+const offeredBy = new WeakMap<Holdings, Map<string, readonly ReadonlySet<string>[]>>()
 
 /** Which items each class of subjects offers; worked out once for all who ask with the same rights about the same matter. */
 function offers({ holdings, facts, classes, classOf }: Asking, names: ReadonlySet<string>, { items }: Desk): (subject: string) => ReadonlySet<string> {
-  const byNames = known.get(holdings) ?? new Map<string, readonly ReadonlySet<string>[]>()
-  known.set(holdings, byNames)
+  const byNames = offeredBy.get(holdings) ?? new Map<string, readonly ReadonlySet<string>[]>()
+  offeredBy.set(holdings, byNames)
   const key = [...names].sort().join()
   let each = byNames.get(key)
   if (each === undefined) {

@@ -1,6 +1,6 @@
 import type { AccessPlan } from '#platform/access'
 import { actError, hubError, inputError } from '#platform/errors'
-import type { MaterialsAsked, TellMaterials } from '../../subgraphs/catalogue/index.ts'
+import type { MaterialsAsked, MaterialsTold } from '../../subgraphs/catalogue/index.ts'
 import { caseBarrier } from '../decision/case-rules.ts'
 import type { Facts } from '../decision/facts.ts'
 import type { Holdings } from '../decision/holdings.ts'
@@ -23,19 +23,30 @@ export interface DecidedMaterials {
  * Tells what of a matter's materials is there, under the decision that was taken for the question: by it, licences are asked for, and
  * nothing else of them can be told.
  */
-export function materialsTeller(desk: Desk): TellMaterials {
-  return async (plan: AccessPlan, asked) => {
+export function materialsTeller(desk: Desk): MaterialsTold {
+  const decidedFor = (plan: AccessPlan): DecidedMaterials => {
     const decided = desk.materials.get(plan)
     if (decided === undefined) throw hubError('LIBRARY_UNAVAILABLE', 'nothing is decided here')
-    const { facts, needed } = decided
-    const barrier = purposeBarrier(facts)
-    if (barrier !== null) throw refusal(barrier)
-    refuseOther(asked, decided)
-    const { classes, classOf } = classesOf(subjectsOf(facts), facts)
-    if (asked.applicant !== null && !classOf.has(asked.applicant)) throw refusal('SUBJECT_NOT_PARTY')
-    const givers = giversOf(facts, asked.applicant)
-    const materials = needed.materials.filter(({ situation }) => situation === null || asked.situation.includes(situation))
-    return needsOf(materials, givers, await knownOf({ ...decided, plan, classes, classOf }, givers, evidencesOf(materials), desk))
+    return decided
+  }
+  return {
+    async needs(plan, asked) {
+      const decided = decidedFor(plan)
+      const { facts, needed } = decided
+      const barrier = purposeBarrier(facts)
+      if (barrier !== null) throw refusal(barrier)
+      refuseOther(asked, decided)
+      const { classes, classOf } = classesOf(subjectsOf(facts), facts)
+      if (asked.applicant !== null && !classOf.has(asked.applicant)) throw refusal('SUBJECT_NOT_PARTY')
+      const givers = giversOf(facts, asked.applicant)
+      const materials = needed.materials.filter(({ situation }) => situation === null || asked.situation.includes(situation))
+      return needsOf(materials, givers, await knownOf({ ...decided, plan, classes, classOf }, givers, evidencesOf(materials), desk))
+    },
+    caseOf(plan, caseNo) {
+      const { purpose, caseFacts } = decidedFor(plan).facts
+      if (caseFacts === null || purpose?.caseNo !== caseNo) return null
+      return { caseNo, slice: caseFacts.matterCode, subjects: caseFacts.parties.map(({ subject }) => subject) }
+    },
   }
 }
 
@@ -56,11 +67,10 @@ function refusal(reason: Reason) {
 }
 
 // Rights are decided for the purpose alone, so nothing can be said of another matter or case.
-function refuseOther({ matter, caseNo, situation }: MaterialsAsked, { facts: { purpose }, needed }: DecidedMaterials): void {
+function refuseOther({ matter, situation }: MaterialsAsked, { needed }: DecidedMaterials): void {
   const unknown = situation.filter((code) => !needed.situations.includes(code))
   const faults = [
     ...(matter === null || matter === needed.matter ? [] : [{ argument: 'matter', check: 'PURPOSE', en: 'it is not the matter of Sharing-Purpose', zh: '与使用目的中的事项不一致' }]),
-    ...(caseNo === null || caseNo === purpose?.caseNo ? [] : [{ argument: 'caseNo', check: 'PURPOSE', en: 'it is not the case of Sharing-Purpose', zh: '与使用目的中的办件不一致' }]),
     ...(unknown.length === 0 ? [] : [{ argument: 'situation', check: 'SITUATION', en: 'the matter has no such situation', zh: '该事项没有此情形' }]),
   ]
   if (faults.length > 0) throw inputError(faults)

@@ -32,11 +32,17 @@ export interface HeldLicence {
   readonly trustGrade: string | null
 }
 
+/** A type of licences, and who may hold them: `1` persons, `2` organisations, else both. */
+export interface KnownType {
+  readonly code: string
+  readonly name: string
+  readonly holderKind: string | null
+}
+
 /** What may be known of the parties, already cut down to what the caller may know. */
 export interface Known {
   readonly heldBy: (subject: string, type: string) => readonly HeldLicence[]
-  /** Who may hold licences of a type: `1` persons, `2` organisations, else both. */
-  readonly holderKind: (type: string) => string | null
+  readonly typeOf: (code: string) => KnownType | undefined
   /** Whether an item may be read or compared of somebody whom its library knows. */
   readonly offers: (subject: string, item: string) => boolean
   /** Whether what is read by these items of somebody is in doubt. */
@@ -70,16 +76,17 @@ function evidenceOf(evidence: NeededEvidence, givers: readonly Giver[], known: K
   const { licenceType, items, grades } = evidence
   const answers = dueFrom(evidence, givers, known).map((giver) => answerOf(evidence, giver, known))
   // Where nobody in the case can give it, it has to be submitted.
-  return { licenceType, items, grades, verdict: worstOf(answers.map((each) => each.verdict)), answers }
+  const type = licenceType === null ? undefined : known.typeOf(licenceType)
+  return { licenceType: type === undefined ? null : { code: type.code, name: type.name }, items, grades, verdict: worstOf(answers.map((each) => each.verdict)), answers }
 }
 
 const rolesOf = (parties: readonly string[]) => (parties.length === 0 ? [APPLICANT] : parties)
 
 /** The parties who have to give a piece of evidence and can: nobody holds a licence, or has data, of the other kind. */
-function dueFrom({ parties, licenceType, items, submit }: NeededEvidence, givers: readonly Giver[], { holderKind }: Known): Giver[] {
+function dueFrom({ parties, licenceType, items, submit }: NeededEvidence, givers: readonly Giver[], { typeOf }: Known): Giver[] {
   const due = givers.filter(({ role }) => rolesOf(parties).includes(role))
   if (submit) return due
-  const kind = licenceType === null ? null : holderKind(licenceType)
+  const kind = licenceType === null ? null : typeOf(licenceType)?.holderKind
   const ofPersons = kind === '1' || items.some((item) => item.startsWith('Person'))
   const ofOrganisations = kind === '2' || items.some((item) => item.startsWith('LegalPerson'))
   return due.filter(({ organisation }) => (organisation ? !ofPersons : !ofOrganisations))

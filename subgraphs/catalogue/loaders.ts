@@ -1,7 +1,7 @@
 import type { Access } from '#platform/access'
 import type { Commands } from './commands.ts'
 import type { Explain, Explained } from './domain/explanation.ts'
-import type { MaterialsAsked, TellMaterials } from './domain/materials.ts'
+import type { MaterialsAsked, MaterialsTold } from './domain/materials.ts'
 import { applicationLoaders } from './loaders.applications.ts'
 import { consumerLoaders } from './loaders.consumers.ts'
 import { grantLoaders } from './loaders.grants.ts'
@@ -22,7 +22,7 @@ import type { Queries } from './queries.ts'
 /** What the router alone can tell, since it decides. */
 interface ByRouter {
   readonly explain: Explain
-  readonly materials: TellMaterials
+  readonly materials: MaterialsTold
 }
 
 type AllQueries = Queries & ApplicationQueries & NoticeQueries & ObjectionQueries & AssessmentQueries & ReturnType<typeof overrideQueries>
@@ -37,7 +37,8 @@ export const loaders = (queries: AllQueries, commands: AllCommands, router: ByRo
   ...consumerLoaders(queries, commands, access),
   ...noticeLoaders(queries, commands, access),
   explain: (explained: Explained) => router.explain(access.plan, explained),
-  materials: (asked: MaterialsAsked) => router.materials(access.plan, asked),
+  materials: (asked: MaterialsAsked) => router.materials.needs(access.plan, asked),
+  caseOfPurpose: (caseNo: string) => router.materials.caseOf(access.plan, caseNo),
   assessment: queries.assessment.bind(null, access),
   provinces: queries.provinces.bind(null, access),
   overrideRegion: async (input: OverrideInput) => queries.override(access, await commands.overrideRegion(access, input)),

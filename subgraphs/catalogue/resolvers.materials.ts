@@ -2,7 +2,7 @@ import { named } from '#platform/codes'
 import { inputError } from '#platform/errors'
 import type { LibraryContext, Resolvers } from '#platform/subgraph'
 import { partyRoles } from './domain/codes.ts'
-import type { ApplicantInput, MaterialAnswer, MaterialNeed } from './domain/materials.ts'
+import type { ApplicantInput, MaterialAnswer } from './domain/materials.ts'
 import type { Loaders } from './loaders.ts'
 
 type Context = LibraryContext<Loaders>
@@ -13,15 +13,12 @@ interface AskedFor extends Asked { readonly matter: string; readonly applicant?:
 export const materialsResolvers = {
   Query: {
     materialsFor: (_root, { matter, situation, applicant }: AskedFor, { loaders }: Context) =>
-      loaders.materials({ matter, caseNo: null, situation: situation ?? [], applicant: applicantOf(applicant) }),
+      loaders.materials({ matter, situation: situation ?? [], applicant: applicantOf(applicant) }),
   },
   Case: {
-    __resolveReference: ({ caseNo }: { caseNo: string }) => ({ caseNo }),
-    materialsNeeded: ({ caseNo }: { caseNo: string }, { situation }: Asked, { loaders }: Context) =>
-      loaders.materials({ matter: null, caseNo, situation: situation ?? [], applicant: null }),
-  },
-  MaterialNeedEvidence: {
-    licenceType: ({ licenceType }: MaterialNeed['alternatives'][number]['evidences'][number]) => (licenceType === null ? null : { code: licenceType }),
+    __resolveReference: ({ caseNo }: { caseNo: string }, _args, { loaders }: Context) => loaders.caseOfPurpose(caseNo),
+    materialsNeeded: (_case, { situation }: Asked, { loaders }: Context) =>
+      loaders.materials({ matter: null, situation: situation ?? [], applicant: null }),
   },
   MaterialAnswer: {
     role: ({ role }: MaterialAnswer) => named(partyRoles, role),

@@ -48,6 +48,5 @@ export const resolvers: Resolvers = {
   Webhook: noticeResolvers.Webhook,
   WebhookDelivery: noticeResolvers.WebhookDelivery,
   Case: materialsResolvers.Case,
-  MaterialNeedEvidence: materialsResolvers.MaterialNeedEvidence,
   MaterialAnswer: materialsResolvers.MaterialAnswer,
 }

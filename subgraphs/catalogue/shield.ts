@@ -1,4 +1,6 @@
-import { acts, anyRow, granted, ownAgency, ownAgencyOr, ownOrAppliedOr, plumbing, type Shield, valueTypes } from '#platform/rules'
+import {
+  acts, anyRow, every, granted, ownAgency, ownAgencyOr, ownOrAppliedOr, plumbing, type Shield, sliceGranted, subjectCovered, valueTypes,
+} from '#platform/rules'
 
 /** Who may read what of the catalogue: one line per field, in the order of the contract. */
 export const shield: Shield = {
@@ -21,7 +23,7 @@ export const shield: Shield = {
     Webhook: ownAgency,
     WebhookDelivery: ownAgency,
     MaterialNeed: anyRow,
-    Case: anyRow,
+    Case: every(subjectCovered, sliceGranted),
   },
   fields: {
     Query: {
@@ -295,15 +297,14 @@ export const shield: Shield = {
     WebhookDelivery: { notice: plumbing, at: granted, attempt: granted, status: granted, fault: granted, durationMs: granted, state: granted },
     WebhookDeliveryConnection: { edges: plumbing, pageInfo: plumbing },
     WebhookDeliveryEdge: { cursor: plumbing, node: plumbing },
+    ...valueTypes,
+    LegalPerson: { creditCode: plumbing },
+    Matter: { code: plumbing },
+    Division: { code: plumbing },
     MaterialNeed: { code: granted, name: granted, required: granted, situation: granted, verdict: granted, alternatives: granted },
     MaterialNeedAlternative: { title: plumbing, verdict: plumbing, evidences: plumbing },
     MaterialNeedEvidence: { licenceType: plumbing, items: plumbing, grades: plumbing, verdict: plumbing, answers: plumbing },
     MaterialAnswer: { role: plumbing, verdict: plumbing, licence: plumbing, state: plumbing, validTo: plumbing, trustGrade: plumbing, items: plumbing },
     Case: { caseNo: plumbing, materialsNeeded: granted },
-    ...valueTypes,
-    LegalPerson: { creditCode: plumbing },
-    Matter: { code: plumbing },
-    Division: { code: plumbing },
-    LicenceType: { code: plumbing },
   },
 }

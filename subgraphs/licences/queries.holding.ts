@@ -20,7 +20,7 @@ export function holdingQueries(db: Database) {
     .as('held')
   const holding = whole(db, 'licences_holding', db.orm
     .select({
-      type: licenceType.code, holderKind: licenceType.holderKind, holder: held.holder, identifier: held.identifier, state: held.state,
+      type: licenceType.code, name: licenceType.name, holderKind: licenceType.holderKind, holder: held.holder, identifier: held.identifier, state: held.state,
       validFrom: held.validFrom, validTo: held.validTo, trustGrade: held.trustGrade,
     })
     .from(licenceType)
@@ -37,7 +37,7 @@ export function holdingQueries(db: Database) {
       const keys = subjects.filter((subject) => access.coversSubject(subject) && access.disclosure(edgeOf(subject), { subject }) === 'CLEAR')
       const rows: readonly HoldingRow[] = await read(holding(access.signal), { keys, types })
       return {
-        types: [...new Map(rows.map(({ type, holderKind }) => [type, { code: type, holderKind }])).values()],
+        types: [...new Map(rows.map(({ type, name, holderKind }) => [type, { code: type, name, holderKind }])).values()],
         licences: rows.flatMap((row) => told(access, row)),
       }
     },
@@ -46,6 +46,7 @@ export function holdingQueries(db: Database) {
 
 interface HoldingRow {
   readonly type: string
+  readonly name: string
   readonly holderKind: string | null
   readonly holder: string | null
   readonly identifier: string | null

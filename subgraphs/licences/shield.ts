@@ -80,7 +80,7 @@ export const shield: Shield = {
     Matter: { code: plumbing },
     Division: { code: plumbing },
     Holding: { types: routerOnly, licences: routerOnly },
-    HeldType: { code: routerOnly, holderKind: routerOnly },
+    HeldType: { code: routerOnly, name: routerOnly, holderKind: routerOnly },
     HeldLicence: { type: routerOnly, holder: routerOnly, identifier: routerOnly, standing: routerOnly, state: routerOnly, validTo: routerOnly, trustGrade: routerOnly },
   },
 }
