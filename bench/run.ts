@@ -13,6 +13,7 @@ import { libraryTimes } from './libraries.ts'
 import { machine, versions } from './machine.ts'
 import { bars } from './plot.ts'
 import { type Report, type Row, table } from './report.ts'
+import { measureMaterials } from './materials.ts'
 import { measureMemory } from './memory.ts'
 import { memoryAfterQuestions } from './resident.ts'
 import { revocationTimes } from './revocation.ts'
@@ -65,6 +66,7 @@ const TARGETS: Readonly<Record<string, Target>> = {
   },
   seed: { title: 'Seeding', file: 'seed', measure: ({ persons }) => rowsOnly(seedOnServer(serverWanted(), persons)) },
   usage: { title: 'Counts of use, as the record grows', file: 'usage', measure: ({ rounds, entries }) => measureUsage(serverWanted(), rounds, entries) },
+  materials: { title: 'Materials that are there already, beside a plain question', file: 'materials', measure: ({ rounds }) => measureMaterials(serverWanted(), rounds) },
   hops: { title: 'Hops to libraries on other hosts', file: 'hops', measure: () => rowsOnly(hopTimes()) },
   libraries: { title: 'Libraries at size', file: 'libraries', measure: ({ persons }) => rowsOnly(libraryTimes(serverWanted(), persons)) },
 }

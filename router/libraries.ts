@@ -9,7 +9,7 @@ import type { Certificate } from '#platform/x509/certificate'
 import { LIBRARY_NAMES, type LibraryName } from '../schema/libraries.ts'
 import { audit } from '../subgraphs/audit/index.ts'
 import { cases } from '../subgraphs/cases/index.ts'
-import { catalogue, type Explain, type Limits, type MayObject } from '../subgraphs/catalogue/index.ts'
+import { catalogue, type Explain, type Limits, type MayObject, type MaterialsTold } from '../subgraphs/catalogue/index.ts'
 import { credit } from '../subgraphs/credit/index.ts'
 import { geo } from '../subgraphs/geo/index.ts'
 import { legalPersons } from '../subgraphs/legal-persons/index.ts'
@@ -30,10 +30,12 @@ interface Wiring {
 
 /**
  * What libraries are given besides secrets; `limits` say how long answers may take (时限), `explain` and `mayObject` what would be
- * decided, and `mayTell` to which addresses notices are sent; `sealing` is by what licences are signed and verified.
+ * decided, `materials` what of materials is there, and `mayTell` to which addresses notices are sent; `sealing` is by what licences
+ * are signed and verified.
  */
 type WiredServices = LibraryServices & {
   readonly limits: Limits; readonly explain: Explain | undefined; readonly mayObject: MayObject | undefined; readonly mayTell: MayTell | undefined
+  readonly materials: MaterialsTold | undefined
   readonly sealing: Sealing
 }
 
@@ -84,6 +86,7 @@ interface LibrarySettings {
   readonly limits?: Limits | undefined
   readonly explain?: Explain
   readonly mayObject?: MayObject
+  readonly materials?: MaterialsTold
   readonly mayTell?: MayTell | undefined
   readonly sealing?: Sealing
 }
@@ -99,9 +102,9 @@ export function openLibraries(
   clock: Clock,
   secrets: Partial<Secrets>,
   names: readonly LibraryName[] = LIBRARY_NAMES,
-  { limits = shippedLimits(), explain, mayObject, mayTell, sealing = { roots: [] } }: LibrarySettings = {},
+  { limits = shippedLimits(), explain, mayObject, materials, mayTell, sealing = { roots: [] } }: LibrarySettings = {},
 ): Map<string, Subgraph> {
-  return new Map(names.map((name) => [name, opened(name, { db, clock, limits, explain, mayObject, mayTell, sealing }, secrets)]))
+  return new Map(names.map((name) => [name, opened(name, { db, clock, limits, explain, mayObject, materials, mayTell, sealing }, secrets)]))
 }
 
 function opened(name: LibraryName, services: WiredServices, secrets: Partial<Secrets>): Subgraph {

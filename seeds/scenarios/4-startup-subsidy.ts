@@ -57,7 +57,10 @@ const matter: CastMatter = {
     { code: 'M4', name: '社会保障卡', required: true, alternatives: [{ licence: 'social-security-card', grade: 'A' }] },
     { code: 'M5', name: '残疾人证', required: true, situation: 'DISABLED', alternatives: [{ licence: 'disability-certificate', grade: 'A' }] },
     { code: 'M6', name: '职工社会保险缴费证明', required: true, alternatives: [{ paper: '社会保险缴费证明' }] },
-    { code: 'M7', name: '一次性创业补贴申请表', required: true, alternatives: [{ items: ['Person.name', 'Person.mobile', 'LegalPerson.name'] }] },
+    {
+      code: 'M7', name: '一次性创业补贴申请表', required: true,
+      alternatives: [[{ items: ['Person.name'] }, { items: ['LegalPerson.name'], parties: ['CO_APPLICANT'] }]],
+    },
   ],
   decidedOn: [
     'LegalPerson.establishedOn', 'LegalPerson.status', 'LegalPerson.abnormalListings', 'LegalPersonCredit.seriouslyDishonest',

@@ -48,12 +48,12 @@ export function claimsOn(type: string): GivenItem[] {
 export const SEALED: readonly string[] = ['outcome', 'sealSigner', 'sealName', 'sealTime', 'signatureValid']
 
 /** Fields of any licence that a window checks: what it is, and whether it is in force. */
-export const LICENCE_CORE: readonly string[] = ['type', 'name', 'state', 'validTo', 'validOn', 'issuerName']
+export const LICENCE_CORE: readonly string[] = ['type', 'name', 'state', 'validTo', 'validOn', 'issuerName', 'trustGrade']
 
 const CASE_ITEMS: Readonly<Record<string, readonly string[]>> = {
   Case: [
     'kind', 'matter', 'summary', 'state', 'open', 'handlingDivision', 'appliedAt', 'acceptedAt', 'promisedBy', 'channel',
-    'agencies', 'parties', 'materials', 'process',
+    'agencies', 'parties', 'materials', 'materialsNeeded', 'process',
   ],
   CaseAgency: ['agency', 'role', 'step'],
   CaseParty: ['role', 'name'],

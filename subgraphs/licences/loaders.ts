@@ -16,6 +16,7 @@ export const loaders = (queries: Queries, issuing: Issuing) => (access: Access) 
     verification: onePerKey((keys) => queries.verifications(access, keys), (row) => row.identifier),
     verify: queries.verify.bind(null, access),
     statistics: queries.statistics.bind(null, access),
+    holding: queries.holding.bind(null, access),
     ...issuingLoaders(access, issuing),
     /** `null` where the edge is refused for this very subject, since an empty list would say that they hold nothing. */
     async licencesOf(edge: Edge, subject: string): Promise<LicenceShown[] | null> {

@@ -11,6 +11,7 @@ import { firstFailing, signatureInOrder } from './domain/seal.ts'
 import { grantedSlices } from './domain/slices.ts'
 import { outcomeOn, stateOn, validOn } from './domain/validity.ts'
 import { CLAIMED, claimedHolder, claimedValue, type ClaimedField, comparable, type LicenceClaim, verdictOn } from './domain/verification.ts'
+import { holdingQueries } from './queries.holding.ts'
 import { statisticsQueries } from './queries.statistics.ts'
 import type { Trust } from './signing/trust.ts'
 import { issuerKey, licence, licenceHolder, type LicenceRow, licenceType, seriesOf } from './tables.ts'
@@ -23,6 +24,7 @@ export function queries(db: Database, faceKey: Buffer, trust: Trust) {
 
   return {
     ...statisticsQueries(db),
+    ...holdingQueries(db),
     /** Licence types by code. */
     async licenceTypes(access: Access, codes: Keys) {
       const rows = await read(statements.licenceTypes(access), { keys: codes })

@@ -49,6 +49,7 @@ export const resolvers: Resolvers = {
       refuseUnclear(claim)
       return loaders.verify(claim)
     },
+    _holding: (_root, { subjects, types }: { subjects: readonly string[]; types: readonly string[] }, { loaders }: Context) => loaders.holding(subjects, types),
     _statistics: (_root, asked: StatisticsAsked, { loaders }: Context) => loaders.statistics(asked),
   },
   LicenceType: {
@@ -82,6 +83,9 @@ export const resolvers: Resolvers = {
     fileFormat: ({ fileFormat }: LicenceShown) => named(codes.fileFormats, fileFormat),
     face: ({ face }: LicenceShown) => face?.() ?? null,
     validOn: ({ validOn }: LicenceShown, args: { date: string }) => validOn?.(args) ?? null,
+  },
+  HeldLicence: {
+    state: ({ state }: { state: string }) => named(codes.licenceStates, state),
   },
   LicenceHolder: {
     person: ({ subject, organisation }: LicenceHolderShown) => (organisation ? null : personOf(subject)),

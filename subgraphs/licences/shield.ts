@@ -14,7 +14,7 @@ export const shield: Shield = {
     LegalPerson: anyRow,
   },
   fields: {
-    Query: { licence: plumbing, licenceType: plumbing, verifyLicence: plumbing, licenceEvents: plumbing, _statistics: routerOnly },
+    Query: { licence: plumbing, licenceType: plumbing, verifyLicence: plumbing, licenceEvents: plumbing, _holding: routerOnly, _statistics: routerOnly },
     Mutation: { issueLicences: acts(), changeLicences: acts() },
     LicenceBatch: { results: plumbing },
     LicenceBatchResult: { place: plumbing, identifier: plumbing, version: plumbing, state: plumbing, faults: plumbing },
@@ -97,5 +97,8 @@ export const shield: Shield = {
     ...valueTypes,
     Matter: { code: plumbing },
     Division: { code: plumbing },
+    Holding: { types: routerOnly, licences: routerOnly },
+    HeldType: { code: routerOnly, name: routerOnly, holderKind: routerOnly },
+    HeldLicence: { type: routerOnly, holder: routerOnly, identifier: routerOnly, standing: routerOnly, state: routerOnly, validTo: routerOnly, trustGrade: routerOnly },
   },
 }
