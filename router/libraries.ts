@@ -2,6 +2,7 @@ import type { Clock } from '#platform/clock'
 import { sealedCursors } from '#platform/connection'
 import { type ContractItem, ContractItems, readContract } from '#platform/contract'
 import type { Database } from '#platform/db'
+import { hubError } from '#platform/errors'
 import type { RuntimeWrites } from '#platform/db/roles'
 import { subjectKey } from '#platform/keys'
 import type { LibraryServices, Subgraph } from '#platform/subgraph'
@@ -12,7 +13,7 @@ import { catalogue, type Explain, type Limits, type MayObject } from '../subgrap
 import { credit } from '../subgraphs/credit/index.ts'
 import { geo } from '../subgraphs/geo/index.ts'
 import { legalPersons } from '../subgraphs/legal-persons/index.ts'
-import { licences } from '../subgraphs/licences/index.ts'
+import { licences, type Printer } from '../subgraphs/licences/index.ts'
 import { matters } from '../subgraphs/matters/index.ts'
 import { population } from '../subgraphs/population/index.ts'
 import { supervision } from '../subgraphs/supervision/index.ts'
@@ -29,10 +30,11 @@ interface Wiring {
 
 /**
  * What libraries are given besides secrets; `limits` say how long answers may take (时限), `explain` and `mayObject` what would be
- * decided, and `mayTell` to which addresses notices are sent.
+ * decided, `mayTell` to which addresses notices are sent, `publicUrl` where anybody reaches the hub, and `printer` who prints copies.
  */
 type WiredServices = LibraryServices & {
   readonly limits: Limits; readonly explain: Explain | undefined; readonly mayObject: MayObject | undefined; readonly mayTell: MayTell | undefined
+  readonly publicUrl: string; readonly printer: Printer | undefined
 }
 
 type MayTell = (url: URL) => boolean
@@ -41,11 +43,18 @@ function wired<Name extends SecretName>(needs: readonly Name[], open: (services:
   return { needs, open }
 }
 
+// A hub and a host of the library open one; whoever only looks at contracts needs none.
+const NO_PRINTER: Printer = {
+  print: () => Promise.reject(hubError('LIBRARY_UNAVAILABLE', 'nothing prints copies here')),
+  close: () => Promise.resolve(),
+}
+
 const WIRING: Readonly<Record<LibraryName, Wiring>> = {
   population: wired(['subjects'], (services, { subjects }) => population({ ...services, keyOf: subjectKey.bind(null, subjects) })),
   'legal-persons': wired(['cursors'], (services, { cursors }) => legalPersons({ ...services, cursors: sealedCursors(cursors) })),
   geo: wired(['cursors'], (services, { cursors }) => geo({ ...services, cursors: sealedCursors(cursors) })),
-  licences: wired(['licenceFaces'], (services, { licenceFaces }) => licences({ ...services, faceKey: licenceFaces })),
+  licences: wired(['licenceFaces', 'cursors'], ({ printer = NO_PRINTER, ...services }, { licenceFaces, cursors }) =>
+    licences({ ...services, printer, faceKey: licenceFaces, cursors: sealedCursors(cursors) })),
   credit: wired([], credit),
   cases: wired(['cursors'], (services, { cursors }) => cases({ ...services, cursors: sealedCursors(cursors) })),
   matters: wired([], matters),
@@ -58,9 +67,9 @@ const WIRING: Readonly<Record<LibraryName, Wiring>> = {
 /** Libraries that may run on a host of their own. The hub's own two never do: who decides and records asks nobody. */
 export const MOVABLE_LIBRARIES: readonly LibraryName[] = LIBRARY_NAMES.filter((name) => name !== 'catalogue' && name !== 'audit')
 
-/** What libraries write while they run, besides what is loaded into them: the router's record, its catalogue, and cases that agencies open. */
+/** What libraries write while they run, besides what is loaded into them: the router's record, its catalogue, cases that agencies open, and copies of licences. */
 export const RUNTIME_WRITES: ReadonlyMap<LibraryName, RuntimeWrites> = new Map(
-  LIBRARY_NAMES.map((name) => [name, name === 'audit' ? ['insert'] : name === 'catalogue' || name === 'cases' ? ['insert', 'update'] : []]),
+  LIBRARY_NAMES.map((name) => [name, name === 'audit' ? ['insert'] : name === 'catalogue' || name === 'cases' || name === 'licences' ? ['insert', 'update'] : []]),
 )
 
 /** The secrets that a library needs. */
@@ -74,6 +83,8 @@ interface LibrarySettings {
   readonly explain?: Explain
   readonly mayObject?: MayObject
   readonly mayTell?: MayTell | undefined
+  readonly publicUrl?: string | undefined
+  readonly printer?: Printer | undefined
 }
 
 /**
@@ -87,9 +98,9 @@ export function openLibraries(
   clock: Clock,
   secrets: Partial<Secrets>,
   names: readonly LibraryName[] = LIBRARY_NAMES,
-  { limits = shippedLimits(), explain, mayObject, mayTell }: LibrarySettings = {},
+  { limits = shippedLimits(), explain, mayObject, mayTell, publicUrl = '', printer }: LibrarySettings = {},
 ): Map<string, Subgraph> {
-  return new Map(names.map((name) => [name, opened(name, { db, clock, limits, explain, mayObject, mayTell }, secrets)]))
+  return new Map(names.map((name) => [name, opened(name, { db, clock, limits, explain, mayObject, mayTell, publicUrl, printer }, secrets)]))
 }
 
 function opened(name: LibraryName, services: WiredServices, secrets: Partial<Secrets>): Subgraph {

@@ -86,7 +86,7 @@ async function openOwn(config: LibraryConfig, name: LibraryName, shared: boolean
 }
 
 function serve(name: LibraryName, db: Database, config: LibraryConfig, place: Place, { clock, log }: { clock: Clock; log: Log }): Promise<RunningLibrary> {
-  const library = openLibraries(db, clock, config.secrets, [name]).get(name)
+  const library = openLibraries(db, clock, config.secrets, [name], { publicUrl: config.publicUrl }).get(name)
   if (library === undefined) throw new TypeError('a library was not opened')
   return serveLibrary({ library, verifier: planVerifier(name, config.routers, clock), log, ...place, ready: () => canRead(db, name) })
 }

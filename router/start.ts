@@ -61,7 +61,7 @@ export async function startHub(config: HubConfig, say: (line: string) => void, c
     const elsewhere = await librariesElsewhere(config, { clock, log, metrics })
     const webhooks = config.webhookHosts === null ? undefined : { hosts: config.webhookHosts }
     const hub = await openHub({
-      db, recordDb, clock, log, secrets, signer, limits: config.limits, issuers: issuersOf(config, key), elsewhere, webhooks, statisticsEveryMinutes: config.statisticsEveryMinutes,
+      db, recordDb, clock, log, secrets, signer, limits: config.limits, issuers: issuersOf(config, key), elsewhere, webhooks, publicUrl: config.publicUrl, statisticsEveryMinutes: config.statisticsEveryMinutes,
     })
     for (const [what, use] of hub.kept) metrics.kept(what, use)
     metrics.catalogue(hub.catalogue)
@@ -70,7 +70,7 @@ export async function startHub(config: HubConfig, say: (line: string) => void, c
     if (config.mode === 'embedded' && !(await isSeeded(db))) await seedDatabase(db, config, progressLines(config.seedPersons, clock, say))
     const attempts = new Attempts(config.attemptsPerMinute, clock)
     const offered = embedded ? { examples: async () => JSON.stringify(examples().map(runnable)) } : {}
-    const http = await listen({ hub, metrics, clock, log, host: config.host, port: config.port, attempts, proxies: config.trustedProxies, ...offered })
+    const http = await listen({ hub, metrics, clock, log, host: config.host, port: config.port, attempts, checksPerMinute: config.copyChecksPerMinute, proxies: config.trustedProxies, ...offered })
     hub.background.statistics.start()
     hub.background.usage.start()
     hub.background.alerts.start()

@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import type { Access, AccessPlan, LiveCase } from '#platform/access'
 import { type Orm, write } from '#platform/db'
 import { once, type Sending } from '#platform/db/once'
-import { actError, inputError } from '#platform/errors'
+import { actError, codeOf, inputError, wordsOf } from '#platform/errors'
 import type { LibraryServices } from '#platform/subgraph'
 import { type Opened, openedByLeave, openedByShowing } from './commands.codes.ts'
 import { ADDRESS_MS, hashOf, newToken } from './domain/copy-codes.ts'
@@ -55,7 +55,7 @@ export function copyCommands(services: CopyServices, told: CopyQueries) {
   const { printable } = printableQueries(db)
 
   const wayOf = async ({ plan }: Access, { authorisation, shown, licences }: CreateCopy, liveCase: LiveCase): Promise<Way> => {
-    assertOneWay({ authorisation, shown, licences })
+    assertOneWay([authorisation, shown, licences], licences)
     const codes = { db, faceKey, now: clock.now() }
     const opened = authorisation != null ? await openedByLeave(authorisation, plan, liveCase.matter.code, codes)
       : shown != null ? await openedByShowing(shown, plan, codes) : null
@@ -70,9 +70,14 @@ export function copyCommands(services: CopyServices, told: CopyQueries) {
     return chosen(access, await printable(access, way.identifiers), way)
   }
 
-  const print = (rows: readonly Printable[], number: string, watermark: readonly string[]) => printer.print({
-    number, watermark, licences: rows.map((row) => printedOf(row, faceKey)), checkAt: number === '' ? '' : `${publicUrl}/v/${number}`, preview: number === '',
-  })
+  const print = async (rows: readonly Printable[], number: string, watermark: readonly string[]): Promise<Uint8Array> => {
+    const licences = rows.map((row) => printedOf(row, faceKey))
+    try {
+      return await printer.print({ number, watermark, licences, checkAt: number === '' ? '' : `${publicUrl}/v/${number}`, preview: number === '' })
+    } catch (error) {
+      throw asTold(error)
+    }
+  }
 
   const addressed = async (set: (values: { address: string; addressUntil: Date }) => Promise<unknown>): Promise<Address> => {
     const token = newToken()
@@ -172,8 +177,17 @@ export function copyCommands(services: CopyServices, told: CopyQueries) {
   }
 }
 
-function assertOneWay({ authorisation, shown, licences }: Pick<CreateCopy, 'authorisation' | 'shown' | 'licences'>): void {
-  if ([authorisation, shown, licences].filter((each) => each != null).length !== 1) {
+/** The code of the sharing services for a template that cannot be used. */
+const TEMPLATE = '106'
+
+function asTold(error: unknown): unknown {
+  const { messageZh, faults } = wordsOf(error)
+  if (codeOf(error) !== 'CONFLICT' || messageZh === undefined) return error
+  return actError('CONFLICT', (error as Error).message, messageZh, { status: TEMPLATE, ...(faults === undefined ? {} : { faults }) })
+}
+
+function assertOneWay(ways: readonly unknown[], licences: CreateCopy['licences']): void {
+  if (ways.filter((each) => each != null).length !== 1) {
     throw actError('BAD_USER_INPUT', 'input: one of licences, authorisation and shown', 'input：licences、authorisation、shown 须且仅须填写一项')
   }
   const faults = licences == null ? [] : licencesFaults(licences)

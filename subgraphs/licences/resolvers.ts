@@ -5,6 +5,7 @@ import { type LibraryContext, type Resolvers, subjectReference } from '#platform
 import * as codes from './domain/codes.ts'
 import type { LicenceClaim } from './domain/verification.ts'
 import type { Loaders } from './loaders.ts'
+import { copyResolvers } from './resolvers.copies.ts'
 import type { LicenceHolderShown, LicenceShown } from './queries.ts'
 import type { LicenceTypeRow } from './tables.ts'
 
@@ -37,6 +38,7 @@ const licencesOf =
 
 /** Row → type. */
 export const resolvers: Resolvers = {
+  ...copyResolvers,
   Query: {
     licence: (_root, { identifier }: { identifier: string }, { loaders }: Context) => loaders.licence.load(identifier),
     licenceType: (_root, { code }: { code: string }, { loaders }: Context) => loaders.licenceType.load(code),
@@ -45,6 +47,7 @@ export const resolvers: Resolvers = {
       return loaders.verify(claim)
     },
     _statistics: (_root, asked: StatisticsAsked, { loaders }: Context) => loaders.statistics(asked),
+    ...copyResolvers.Query,
   },
   LicenceType: {
     __resolveReference: ({ code }: { code: string }, _args, { loaders }: Context) => loaders.licenceType.load(code),

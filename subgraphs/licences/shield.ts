@@ -1,5 +1,5 @@
 import {
-  anyRow, every, granted, plumbing, routerOnly, type Shield, sliceGranted, sliceNamed, subjectCovered, valueTypes, verifies,
+  acts, anyRow, every, granted, inPerson, ownOrApplied, plumbing, routerOnly, type Shield, sliceGranted, sliceNamed, subjectCovered, valueTypes, verifies,
 } from '#platform/rules'
 
 /** Who may read what of the licences library: one line per field, in the order of the contract. */
@@ -11,9 +11,20 @@ export const shield: Shield = {
     LicenceVerification: sliceNamed('Licence', 'LicenceHolder'),
     Person: subjectCovered,
     LegalPerson: anyRow,
+    LicenceCopy: ownOrApplied,
+    LicenceCopyPreview: ownOrApplied,
+    LicenceAuthorisation: ownOrApplied,
+    ShownLicences: ownOrApplied,
   },
   fields: {
-    Query: { licence: plumbing, licenceType: plumbing, verifyLicence: plumbing, _statistics: routerOnly },
+    Query: {
+      licence: plumbing, licenceType: plumbing, verifyLicence: plumbing, _statistics: routerOnly,
+      licenceCopy: plumbing, myLicenceCopies: inPerson, myLicenceAuthorisations: inPerson, _copyState: routerOnly, _copyStateOfFile: routerOnly,
+    },
+    Mutation: {
+      createLicenceCopy: acts(), previewLicenceCopy: acts(), addressLicenceCopy: acts(), withdrawLicenceCopy: acts(),
+      authoriseLicenceUse: inPerson, withdrawLicenceAuthorisation: inPerson, showLicences: inPerson, _takeCopyFile: routerOnly,
+    },
     LicenceType: {
       code: plumbing,
       name: granted,
@@ -61,6 +72,7 @@ export const shield: Shield = {
       fileSm3: granted,
       face: granted,
       validOn: granted,
+      copyable: granted,
       provenance: granted,
     },
     LicenceHolder: { name: granted, code: granted, documentType: granted, person: plumbing, legalPerson: plumbing },
@@ -79,5 +91,74 @@ export const shield: Shield = {
     ...valueTypes,
     Matter: { code: plumbing },
     Division: { code: plumbing },
+    LicenceCopy: {
+      number: plumbing,
+      state: granted,
+      basis: granted,
+      agency: granted,
+      matter: granted,
+      caseNo: granted,
+      reason: granted,
+      types: granted,
+      createdAt: granted,
+      expiresAt: granted,
+      withdrawnAt: granted,
+      withdrawalReason: granted,
+      fileSm3: granted,
+      watermark: granted,
+      address: granted,
+      addressExpiresAt: granted,
+    },
+    LicenceCopyConnection: {
+      edges: plumbing,
+      pageInfo: plumbing,
+    },
+    LicenceCopyEdge: {
+      cursor: plumbing,
+      node: plumbing,
+    },
+    LicenceCopyPreview: {
+      address: granted,
+      addressExpiresAt: granted,
+      watermark: granted,
+    },
+    LicenceAuthorisation: {
+      id: plumbing,
+      code: granted,
+      agency: granted,
+      matter: granted,
+      types: granted,
+      times: granted,
+      used: granted,
+      state: granted,
+      createdAt: granted,
+      expiresAt: granted,
+      withdrawnAt: granted,
+    },
+    LicenceAuthorisationConnection: {
+      edges: plumbing,
+      pageInfo: plumbing,
+    },
+    LicenceAuthorisationEdge: {
+      cursor: plumbing,
+      node: plumbing,
+    },
+    ShownLicences: {
+      text: granted,
+      expiresAt: granted,
+    },
+    TakenCopyFile: {
+      file: routerOnly,
+      number: routerOnly,
+      types: routerOnly,
+      subjects: routerOnly,
+      consumer: routerOnly,
+      agency: routerOnly,
+      operator: routerOnly,
+      represented: routerOnly,
+      matter: routerOnly,
+      caseNo: routerOnly,
+      grants: routerOnly,
+    },
   },
 }

@@ -1,3 +1,4 @@
+import { sealedCursors } from '#platform/connection'
 import type { Disclosure } from '#platform/access'
 import type { Database } from '#platform/db'
 import { formatLicenceIdentifier } from '#platform/identifiers'
@@ -5,7 +6,7 @@ import type { Subgraph } from '#platform/subgraph'
 import { openTestDatabase } from '../../tests/harness/database.ts'
 import { askEntities, planOf, testClock } from '../../tests/harness/library.ts'
 import { type LicenceLoad, type LicencesRows, load } from './commands.ts'
-import { licences } from './index.ts'
+import { licences, type Printer } from './index.ts'
 
 export const SELLER = 'seller'
 export const SPOUSE = 'spouse'
@@ -40,6 +41,12 @@ export const issued = (identifier: string, slice: string, holders: LicenceLoad['
   face: { name: '张大山', account: '6200000000001234', nation: '汉族' }, ...given,
 })
 
+/** Prints what it is given as JSON, for tests of who may copy what. */
+export const PLAIN_PRINTER: Printer = {
+  print: (copy) => Promise.resolve(Buffer.from(JSON.stringify(copy))),
+  close: () => Promise.resolve(),
+}
+
 /** The library over a database of its own with a few licences, and more of them where they are given. */
 export async function openLicences(more: Partial<LicencesRows> = {}): Promise<{ db: Database; library: Subgraph }> {
   const db = await openTestDatabase(['licences'])
@@ -64,7 +71,7 @@ export async function openLicences(more: Partial<LicencesRows> = {}): Promise<{ 
     },
     FACE_KEY,
   )
-  return { db, library: licences({ db, clock: testClock, faceKey: FACE_KEY }) }
+  return { db, library: licences({ db, clock: testClock, faceKey: FACE_KEY, cursors: sealedCursors(Buffer.alloc(32, 6)), printer: PLAIN_PRINTER, publicUrl: 'https://hub.example.gov.cn' }) }
 }
 
 /** Rights over items of one licence type. */

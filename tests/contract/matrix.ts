@@ -210,6 +210,8 @@ function accessOf(column: Column, library: Subgraph, items: readonly ContractIte
     personas: facts.caller.personas,
     actor: { consumer: facts.caller.consumer, operator: facts.caller.operator, represented: facts.caller.represented?.subject ?? null, inPerson: facts.caller.represented !== null },
     matters: new Map(),
+    liveCase: null,
+    grants: [],
     common: rights(null),
     classes: column.standing === null ? [] : [rights(column.standing)],
     subjects: new Map(column.standing === null ? [] : [[SUBJECT, 0]]),

@@ -125,7 +125,7 @@ function planOf(facts: Facts, items: readonly ContractItem[]): AccessPlan {
     return found
   }
   return {
-    agency: facts.caller.agency, personas: facts.caller.personas, matters: new Map(),
+    agency: facts.caller.agency, personas: facts.caller.personas, matters: new Map(), liveCase: null, grants: [],
     actor: {
       consumer: facts.caller.consumer, operator: facts.caller.operator, represented: facts.caller.represented?.subject ?? null,
       inPerson: facts.caller.represented !== null,

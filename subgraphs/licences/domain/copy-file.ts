@@ -38,6 +38,7 @@ export const openFile = (key: Buffer, sealed: Buffer, belongsTo: string): string
 /** A licence with those fields of its face that a copy may show: secret ones are never printed. */
 export function printedOf(row: Printed, key: Buffer): PrintedLicence {
   const { identifier, slice, name, number, issuerName, issuedOn, validFrom, validTo, faceSchema, sealedFace, names } = row
+  const titles = Object.fromEntries(faceSchema.map((field) => [field.name, field.title]))
   const face = sealedFace === null ? {} : openFace(key, sealedFace, identifier)
   const shown = faceSchema.flatMap((field) => {
     const value = Object.hasOwn(face, field.name) ? face[field.name] : undefined
@@ -45,7 +46,7 @@ export function printedOf(row: Printed, key: Buffer): PrintedLicence {
   })
   return {
     type: slice, templateVersion: row.templateVersion ?? '', name, identifier, number, issuerName, issuedOn, validFrom, validTo,
-    trustGrade: row.trustGrade ?? '', holders: names, face: Object.fromEntries(shown),
+    trustGrade: row.trustGrade ?? '', holders: names, titles, face: Object.fromEntries(shown),
   }
 }
 

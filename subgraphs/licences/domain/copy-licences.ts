@@ -95,7 +95,7 @@ function reaches(access: Access, row: Copied, { byGrant, holder }: Pick<Entitled
 }
 
 /** What using a licence comes to today; `null` where nothing stands against it. */
-export function statusOf({ state, validTo, current, trustGrade }: Copied, today: string): 21 | 22 | 23 | null {
+export function statusOf({ state, validTo, current, trustGrade }: Pick<Copied, 'state' | 'validTo' | 'current' | 'trustGrade'>, today: string): 21 | 22 | 23 | null {
   const outcome = outcomeOn({ state, validTo }, today)
   if (outcome === '22') return 22
   if (outcome === '21' || !current) return 21
