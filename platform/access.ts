@@ -72,8 +72,8 @@ export interface AccessPlan {
   readonly matters: ReadonlyMap<string, NamedMatter>
   /** The case that the request is for; `null` where it states none, or one that is closed, of another matter, or not the caller's. */
   readonly liveCase: LiveCase | null
-  /** Grants that the answer rests on, `<id>@<version>`. */
-  readonly grants: readonly string[]
+  /** Items that a mutation acts on, each with the slice that a grant opens it in, and that grant, `<id>@<version>`. */
+  readonly grants: readonly (readonly [item: string, grant: string])[]
   /** Rights over every row, whoever it is about: items that are not personal. */
   readonly common: Rights
   /** The distinct sets of rights that the covered subjects fall into. */

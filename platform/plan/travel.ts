@@ -9,7 +9,7 @@ export interface TravellingPlan {
   readonly actor: Actor
   readonly matters: readonly NamedMatter[]
   readonly liveCase: LiveCase | null
-  readonly grants: readonly string[]
+  readonly grants: Pairs<string>
   readonly common: Pairs<Disclosure>
   readonly classes: readonly Pairs<Disclosure>[]
   readonly subjects: Pairs<number>
@@ -64,7 +64,7 @@ export function unpackPlan(given: unknown): AccessPlan {
     actor: actorFrom(plan['actor']),
     matters: new Map(list(plan['matters']).map(matterFrom).map((matter) => [matter.code, matter])),
     liveCase: plan['liveCase'] === null ? null : caseFrom(plan['liveCase']),
-    grants: list(plan['grants']).map(text),
+    grants: pairs(plan['grants']).map(([item, grant]) => [item, text(grant)]),
     common: rightsFrom(plan['common']),
     classes,
     subjects: new Map(pairs(plan['subjects']).map(([subject, index]) => [subject, placeIn(classes, index)])),

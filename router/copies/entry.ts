@@ -44,8 +44,8 @@ export function fetchEntry(taken: FetchedFile, { client, published, catalogueVer
     released: [`${ITEM}=CLEAR`], refused: [], searched: [], provided: providers.length > 1 ? providers.map(() => [0]) : [], policyVersion,
   }, '', providers)
   return {
-    at: new Date(at), traceId: randomUUID(), consumer, agency, operator, represented, client, matter, caseNo, reason: null, decision, verdicts: [],
+    at: new Date(at), traceId: randomUUID(), consumer, agency, operator, represented, client, matter, caseNo, reason: number === null ? '加注件预览' : `加注件 ${number}`, decision, verdicts: [],
     rows: types.length, outcome: 'ANSWERED', durationMs, catalogueVersion, answer: sm3(file), subjects, named: [], namedAgain: [], category: null,
-    circumstances: number === null ? {} : { copy: number }, alerts: [],
+    circumstances: {}, alerts: [],
   }
 }

@@ -117,7 +117,7 @@ export function laid(uses: readonly Use[], ruling: Ruling): Decision {
   const counted = countedIn(ruling)
   const told = released(ruling.releases)
   return {
-    plan: planOf(ruling, counted, told.grants), basis: null, kept, refusals: ruling.refusals, ...told, counted,
+    plan: planOf(ruling, counted), basis: null, kept, refusals: ruling.refusals, ...told, counted,
     regionLifted: facts.regionOverride !== null && [...told.grants].some((grant) => !regionCovered(grant.regions, facts)),
   }
 }
@@ -172,13 +172,13 @@ export function outcomeFor({ item, args }: Asked, standing: ReadonlySet<string> 
   return closed ? refused('WITHHELD') : outcome
 }
 
-function planOf(ruling: Ruling, counted: readonly Counted[], grants: ReadonlySet<Grant>): AccessPlan {
+function planOf(ruling: Ruling, counted: readonly Counted[]): AccessPlan {
   const { common, classes, releases } = ruling
   return {
     common: rightsOf(common),
     classes: classes.map((outcomes, index) => rightsOf(outcomes, releases.filter(({ scope }) => scope.includes(index)))),
     countedTypes: new Set(counted.flatMap(({ types }) => [...types])),
-    grants: [...grants].map(({ id, version }) => `${id}@${version}`),
+    grants: actedUnder(releases),
     ...coverOf(ruling),
   }
 }
@@ -204,6 +204,13 @@ export function coverOf({ facts, tools, subjects, aliases, classOf }: Pick<Rulin
     today: facts.today,
     read: new Set(),
   }
+}
+
+function actedUnder(releases: readonly Release[]): AccessPlan['grants'] {
+  const acted = releases.filter(({ asked, searched }) => searched && !asked.verify)
+  const pairs = acted.flatMap(({ asked, grants }) => grants.flatMap(({ id, version, items }) =>
+    items.flatMap(({ item }) => (coordinateOf(item) === asked.item.coordinate ? [[item, `${id}@${version}`] as const] : []))))
+  return [...new Map(pairs.map((pair) => [pair.join(' '), pair])).values()]
 }
 
 // A case that is over, or of somebody else, is nobody's to act under, whatever the law lets be checked after it.

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Access } from '#platform/access'
 import { write } from '#platform/db'
-import type { CopyServices } from './commands.copies.ts'
+import type { CopyServices } from './commands.making.ts'
 import { hashOf } from './domain/copy-codes.ts'
 import { digestOf, openFile } from './domain/copy-file.ts'
 import type { CopyQueries } from './queries.copies.ts'

@@ -14,6 +14,12 @@ export interface OwnListing {
   readonly after?: string | null
 }
 
+/** Where a file can be fetched, and until when. */
+export interface Address {
+  readonly address: string
+  readonly addressExpiresAt: Date
+}
+
 interface Newest {
   /** `null` where the licence is not there any more. */
   readonly state: string | null
@@ -69,41 +75,48 @@ export function copyQueries({ db, clock, cursors }: LibraryServices & { readonly
   const stateOf = (access: Access, row: Pick<Copy, 'expiresAt' | 'withdrawnAt' | 'newest'>): CopyState =>
     stateOfCopy(row, row.newest.map(({ state, validTo }) => outcomeOn({ state: state ?? '', validTo }, access.plan.today)), clock.now())
 
-  const shown = (access: Access, { heldBy: holders, newest: _newest, ...row }: Copy) => access.disclose('LicenceCopy', {
+  const filed = (access: Access, { heldBy: holders, newest: versions, ...row }: Copy) => ({
     ...row,
+    place: [row.createdAt.toISOString(), row.number],
     agencies: [...new Set([...(row.represented === null ? [row.agency] : []), ...holders.flatMap(({ issuer }) => issuer ?? [])])],
     subjects: row.confidential ? [] : [...new Set(holders.map(({ subject }) => subject))],
-    state: stateOf(access, { ...row, newest: _newest }) as string,
+    state: stateOf(access, { ...row, newest: versions }),
     types: [...new Set(holders.map(({ slice }) => slice))],
-    address: null as string | null,
-    addressExpiresAt: null as Date | null,
   })
+  const shown = (access: Access, row: Copy, address: Address | null = null) => access.disclose('LicenceCopy', { ...filed(access, row), address: null, addressExpiresAt: null, ...address })
 
   const leaveShown = (access: Access, row: Leave, code: string | null = null) => access.disclose('LicenceAuthorisation', {
-    ...row, agencies: [], subjects: [row.subject], code, state: stateOfAuthorisation(row, clock.now()) as string, types: [...new Set(row.identifiers.map(typeIn))],
+    ...row, place: [row.createdAt.toISOString(), row.id], agencies: [], subjects: [row.subject], code, state: stateOfAuthorisation(row, clock.now()),
+    types: [...new Set(row.identifiers.map(typeIn))],
   })
 
   const subjectOf = ({ plan }: Access) => plan.actor.represented ?? ''
 
   return {
-    /** A copy; whose it is, the rule on its type looks at. */
-    async copy(access: Access, number: string, more: { readonly address: string | null; readonly addressExpiresAt: Date | null } | null = null) {
+    /** A copy as it is on file, for whoever is to do something with it. */
+    async onFile(access: Access, number: string) {
       const [row] = await read(one(access.signal), { number })
-      return row === undefined ? null : { ...shown(access, row), ...more }
+      return row === undefined ? null : filed(access, row)
+    },
+
+    /** A copy; whose it is, the rule on its type looks at. */
+    async copy(access: Access, number: string, address: Address | null = null) {
+      const [row] = await read(one(access.signal), { number })
+      return row === undefined ? null : shown(access, row, address)
     },
 
     /** Copies of the licences of whoever acts for itself. */
     async myCopies(access: Access, { first, after: cursor }: OwnListing) {
       const size = pageSize(first)
       const rows = await read(ofHolder(access.signal), { subject: subjectOf(access), ...placeIn(positionAfter(cursors, COPIES, cursor)), limit: size + 1 })
-      return page(rows.map((row) => shown(access, row)), size, ({ createdAt, number }) => cursors.encode(COPIES, [createdAt.toISOString(), number]))
+      return page(rows.map((row) => shown(access, row)), size, ({ place }) => cursors.encode(COPIES, place))
     },
 
     /** Leave that whoever acts for itself has given. */
     async myAuthorisations(access: Access, { first, after: cursor }: OwnListing) {
       const size = pageSize(first)
       const rows = await read(ofGiver(access.signal), { subject: subjectOf(access), ...placeIn(positionAfter(cursors, AUTHORISATIONS, cursor)), limit: size + 1 })
-      return page(rows.map((row) => leaveShown(access, row)), size, ({ createdAt, id }) => cursors.encode(AUTHORISATIONS, [createdAt.toISOString(), id]))
+      return page(rows.map((row) => leaveShown(access, row)), size, ({ place }) => cursors.encode(AUTHORISATIONS, place))
     },
 
     /** Leave by its id; the code with it where it has just been made. */
@@ -136,5 +149,6 @@ const placeIn = (position: readonly string[] | null) => ({ at: position?.[0] ?? 
 const typeIn = (identifier: string) => identifier.split('.')[5] ?? ''
 
 export type CopyQueries = ReturnType<typeof copyQueries>
+export type CopyOnFile = NonNullable<Awaited<ReturnType<CopyQueries['onFile']>>>
 export type CopyShown = NonNullable<Awaited<ReturnType<CopyQueries['copy']>>>
 export type AuthorisationShown = NonNullable<Awaited<ReturnType<CopyQueries['authorisation']>>>

@@ -4,9 +4,10 @@ import type { Database } from '#platform/db'
 import { formatLicenceIdentifier } from '#platform/identifiers'
 import type { Subgraph } from '#platform/subgraph'
 import { openTestDatabase } from '../../tests/harness/database.ts'
+import { PLAIN_PRINTER, PUBLIC_URL } from '../../tests/harness/printer.ts'
 import { askEntities, planOf, testClock } from '../../tests/harness/library.ts'
 import { type LicenceLoad, type LicencesRows, load } from './commands.ts'
-import { licences, type Printer } from './index.ts'
+import { licences } from './index.ts'
 
 export const SELLER = 'seller'
 export const SPOUSE = 'spouse'
@@ -41,12 +42,6 @@ export const issued = (identifier: string, slice: string, holders: LicenceLoad['
   face: { name: '张大山', account: '6200000000001234', nation: '汉族' }, ...given,
 })
 
-/** Prints what it is given as JSON, for tests of who may copy what. */
-export const PLAIN_PRINTER: Printer = {
-  print: (copy) => Promise.resolve(Buffer.from(JSON.stringify(copy))),
-  close: () => Promise.resolve(),
-}
-
 /** The library over a database of its own with a few licences, and more of them where they are given. */
 export async function openLicences(more: Partial<LicencesRows> = {}): Promise<{ db: Database; library: Subgraph }> {
   const db = await openTestDatabase(['licences'])
@@ -71,7 +66,7 @@ export async function openLicences(more: Partial<LicencesRows> = {}): Promise<{ 
     },
     FACE_KEY,
   )
-  return { db, library: licences({ db, clock: testClock, faceKey: FACE_KEY, cursors: sealedCursors(Buffer.alloc(32, 6)), printer: PLAIN_PRINTER, publicUrl: 'https://hub.example.gov.cn' }) }
+  return { db, library: licences({ db, clock: testClock, faceKey: FACE_KEY, cursors: sealedCursors(Buffer.alloc(32, 6)), printer: PLAIN_PRINTER, publicUrl: PUBLIC_URL }) }
 }
 
 /** Rights over items of one licence type. */

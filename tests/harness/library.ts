@@ -24,7 +24,7 @@ export function planOf(given: {
   actor?: Partial<Actor>
   matters?: readonly NamedMatter[]
   liveCase?: LiveCase | null
-  grants?: readonly string[]
+  grants?: AccessPlan['grants']
   router?: boolean
   countedTypes?: readonly string[]
 }): AccessPlan {
