@@ -8,6 +8,7 @@ import { type AccessEntry, canRecord, record, type Recorded } from '../subgraphs
 import {
   catalogueFacts, catalogueNews, catalogueUse, compileCatalogue, type Explain, type MayObject, noteItemUse, objectionFacts, objectionNews, type MaterialsTold,
 } from '../subgraphs/catalogue/index.ts'
+import type { Printer } from '../subgraphs/licences/index.ts'
 import { openApi } from './api.ts'
 import { type Asked, asking, type Told } from './ask.ts'
 import { AskedAbout } from './asked-about.ts'
@@ -16,6 +17,7 @@ import { type Background, type BackgroundOptions, openBackground } from './backg
 import { checked, own } from './checked.ts'
 import { CatalogueMemory } from './catalogue-memory.ts'
 import { CatalogueWatch, type WatchUse } from './catalogue-watch.ts'
+import { type Copies, openCopies } from './copies/copies.ts'
 import { explainer } from './explain/explainer.ts'
 import { FactFinder } from './facts.ts'
 import { GrantUse } from './grant-use.ts'
@@ -41,6 +43,9 @@ export interface HubOptions extends BackgroundOptions {
   readonly elsewhere?: ReadonlyMap<string, AskedLibrary>
   /** By what licences are signed and verified; no signature verifies where it is left out. */
   readonly sealing?: Sealing
+  /** Where anybody reaches the hub, and who prints copies; without them no copies are made here. */
+  readonly publicUrl?: string | undefined
+  readonly printer?: Printer | undefined
   /** How long a library may take over one hop, in milliseconds; tests are less patient. */
   readonly patienceMs?: number
 }
@@ -55,6 +60,8 @@ export interface Hub {
   readonly kept: ReadonlyMap<string, KeptUse>
   /** How well the hub knows the version of the catalogue. */
   readonly catalogue: WatchUse
+  /** Copies of licences, for whoever is shown one or has the address of one. */
+  readonly copies: Copies
   /** What it does by itself. */
   readonly background: Omit<Background, 'stop'>
   /** What keeps the hub from answering; empty when it is ready. */
@@ -78,6 +85,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   }
   const settings = {
     limits: options.limits, explain, mayObject, materials, mayTell: options.webhooks?.hosts.mayTell, ...(options.sealing && { sealing: options.sealing }),
+    publicUrl: options.publicUrl, printer: options.printer,
   }
   const libraries = new Map([
     ...[...openLibraries(db, clock, secrets, here, settings)].map(([name, library]) => [name, own(library, options)] as const),
@@ -89,7 +97,8 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   const use = catalogueUse(db, clock)
   const watch = new CatalogueWatch({ version: catalogueOf.version, hear: (hear) => catalogueNews(db, hear) })
   const objections = openObjections(db, clock)
-  const facts = new FactFinder(libraries, new CatalogueMemory(catalogueOf, watch), clock)
+  const memory = new CatalogueMemory(catalogueOf, watch)
+  const facts = new FactFinder(libraries, memory, clock)
   const grantUse = new GrantUse((uses) => noteItemUse(db, uses))
   const desk: Desk = {
     schema,
@@ -125,6 +134,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     libraries,
     catalogue: watch,
     background,
+    copies: openCopies({ libraries, catalogue: memory, record: desk.record, policyVersion, clock }),
     kept: new Map([['operations', keptOperations(schema)], ['decisions', desk.decider.use], ['programs', desk.programs.use]]),
     ask: asking((asked) => read.asked(asked), reply, fault),
     handle: (request, signal, client) => front.handle(request, () => read.request(request, signal, client)),

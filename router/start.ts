@@ -65,7 +65,7 @@ export async function startHub(config: HubConfig, say: (line: string) => void, c
     sealing = elsewhere.has('licences') ? undefined : await openSealing(config.sealing)
     const webhooks = config.webhookHosts === null ? undefined : { hosts: config.webhookHosts }
     const hub = await openHub({
-      db, recordDb, clock, log, secrets, signer, limits: config.limits, issuers: issuersOf(config, key), elsewhere, webhooks, statisticsEveryMinutes: config.statisticsEveryMinutes,
+      db, recordDb, clock, log, secrets, signer, limits: config.limits, issuers: issuersOf(config, key), elsewhere, webhooks, publicUrl: config.publicUrl, statisticsEveryMinutes: config.statisticsEveryMinutes,
       ...(sealing && { sealing }),
     })
     for (const [what, use] of hub.kept) metrics.kept(what, use)
@@ -76,7 +76,7 @@ export async function startHub(config: HubConfig, say: (line: string) => void, c
     if (sealing !== undefined) await registerSealing(db, sealing)
     const attempts = new Attempts(config.attemptsPerMinute, clock)
     const offered = embedded ? { examples: async () => JSON.stringify(examples().map(runnable)) } : {}
-    const http = await listen({ hub, metrics, clock, log, host: config.host, port: config.port, attempts, proxies: config.trustedProxies, ...offered })
+    const http = await listen({ hub, metrics, clock, log, host: config.host, port: config.port, attempts, checksPerMinute: config.copyChecksPerMinute, proxies: config.trustedProxies, ...offered })
     hub.background.statistics.start()
     hub.background.usage.start()
     hub.background.alerts.start()

@@ -39,6 +39,9 @@ export function eventsOf(type: string): GivenItem[] {
   return clear(...items.map((item) => `LicenceEvent.${item}@${typeCode(type)}`))
 }
 
+/** The right to make purpose-bound copies of licences of these types, each applied for by itself. */
+export const copiesOf = (...types: readonly string[]): GivenItem[] => clear(...types.map((type) => `Licence.copyable@${typeCode(type)}`))
+
 /** What may be compared of one kind of licence by whoever has no need to read it: number, holder and day of issue. */
 export function claimsOn(type: string): GivenItem[] {
   return verify(...['Licence.number', 'Licence.issuedOn', 'LicenceHolder.name', 'LicenceHolder.code'].map((item) => `${item}@${typeCode(type)}`))

@@ -1,10 +1,13 @@
 import type { Cursors } from '#platform/connection'
 import { readContract } from '#platform/contract'
-import { type LibraryServices, subgraph } from '#platform/subgraph'
+import { subgraph } from '#platform/subgraph'
 import type { Certificate } from '#platform/x509/certificate'
 import { changing } from './commands.changing.ts'
+import { copying } from './commands.copying.ts'
 import { issuing } from './commands.issuing.ts'
+import type { CopyServices } from './commands.making.ts'
 import { loaders } from './loaders.ts'
+import { copyQueries } from './queries.copies.ts'
 import { eventQueries } from './queries.events.ts'
 import { issuingQueries } from './queries.issuing.ts'
 import { queries } from './queries.ts'
@@ -14,30 +17,36 @@ import { type IssuerKeys, noKeys } from './signing/issuer-keys.ts'
 import { trustIn } from './signing/trust.ts'
 
 export { registerIssuerCertificates } from './commands.keys.ts'
+export { readCopyNumber } from './domain/copy-number.ts'
+export { type CopyState, copyStates } from './domain/copy-state.ts'
+export type { Printer } from './printing/printer.ts'
 export { type FileIssuerKeys, openFileKeys } from './signing/file-keys.ts'
 export { keysThatCount } from './queries.keys.ts'
 export type { IssuerKeys } from './signing/issuer-keys.ts'
 
-/** What the library is given besides; nobody issues where there are no keys of issuers. */
-interface LicencesServices extends LibraryServices {
+/** What the library is given besides what copies need; `faceKey`, 32 bytes, is its own. Nobody issues where there are no keys of issuers. */
+interface LicencesServices extends CopyServices {
   readonly cursors: Cursors
-  /** 32 bytes; it is the library's own: no other can open a face. */
-  readonly faceKey: Buffer
   /** Root certificates that issuers' certificates must lead to. */
   readonly roots: readonly Certificate[]
   readonly issuerKeys?: IssuerKeys | undefined
 }
 
-/** The licences library (电子证照库). */
+/** The licences library (电子证照库). No other library can open a face. */
 export const licences = ({ issuerKeys = noKeys, ...services }: LicencesServices) => {
-  const acts = { ...services, issuerKeys, queries: issuingQueries(services.db) }
+  const issued = { ...services, issuerKeys, queries: issuingQueries(services.db) }
+  const copies = copyQueries(services)
+  const acts = {
+    issuing: { ...issuing(issued), ...changing(issued), ...eventQueries(services.db), cursors: services.cursors },
+    copies: { ...copies, ...copying(services, copies) },
+  }
   return subgraph(
     {
       name: 'licences',
       contract: readContract('licences'),
       resolvers,
       shield,
-      loaders: loaders(queries(services.db, services.faceKey, trustIn(services.roots)), { ...issuing(acts), ...changing(acts), ...eventQueries(services.db), cursors: services.cursors }),
+      loaders: loaders(queries(services.db, services.faceKey, trustIn(services.roots)), acts),
     },
     services.clock,
   )

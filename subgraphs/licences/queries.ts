@@ -7,6 +7,7 @@ import { provenanceOf } from '#platform/provenance'
 import { isOrganisationDocument, OTHER_STATE } from './domain/codes.ts'
 import { faceShown, type FaceFieldType, openFace, showsAny, tryOpenFace } from './domain/face.ts'
 import { findingsOn, seriesIn } from './domain/identifier.ts'
+import { statusOf } from './domain/copy-licences.ts'
 import { firstFailing, signatureInOrder } from './domain/seal.ts'
 import { grantedSlices } from './domain/slices.ts'
 import { outcomeOn, stateOn, validOn } from './domain/validity.ts'
@@ -131,7 +132,8 @@ function prepare(db: Database) {
     where each.identifier = ${licence}.${sql.identifier(licence.identifier.name)} order by each.place
   )`
   const subjects = ofHolders(licenceHolder.subject)
-  const { signature, signerKey, current, ...stored } = getTableColumns(licence)
+  const { signature, signerKey, ...stored } = getTableColumns(licence)
+  const { current } = stored
   const licencePlan = {
     type: 'Licence',
     columns: { ...stored, faceSchema: licenceType.faceSchema, subjects },
@@ -142,6 +144,7 @@ function prepare(db: Database) {
       outcome: ['state', 'validFrom', 'validTo', 'trustGrade'],
       validOn: ['state', 'stateSince', 'validFrom', 'validTo'],
       face: ['sealedFace', 'faceSchema'],
+      copyable: ['state', 'validTo', 'trustGrade', 'current'],
       provenance: ['sourceAgency', 'sourceSystem', 'sourceRecordId', 'recordedAt', 'updatedAt', 'recordVersion', 'qualityFlags'],
     },
   } as const
@@ -243,7 +246,7 @@ function prepare(db: Database) {
 
 const grantedTypes = (access: Access) => grantedSlices(access, 'Licence')
 
-type Read = PlannedRow<Omit<LicenceRow, 'signature' | 'signerKey' | 'current'>, 'identifier' | 'slice'> & {
+type Read = PlannedRow<Omit<LicenceRow, 'signature' | 'signerKey'>, 'identifier' | 'slice'> & {
   readonly faceSchema: readonly FaceFieldType[] | null
   readonly subjects: readonly string[]
 }
@@ -269,11 +272,16 @@ function shown(access: Access, row: Read, faceKey: Buffer) {
       holders: identifier as string | null,
       signatureValid: identifier as string | null,
       verification: identifier as string | null,
+      copyable: isCopyable(stored, today),
       validOn: validity && (({ date }: { date: string }) => validOn(validity, date)),
       provenance: provenanceOf({ ...stored, version: recordVersion, qualityFlags: [...(qualityFlags ?? []), ...findings] }),
     }),
     face: faceReader(access, row, faceKey),
   }
+}
+
+function isCopyable({ state, validTo, current, trustGrade }: Pick<Read, 'state' | 'validTo' | 'current' | 'trustGrade'>, today: string): boolean | null {
+  return state === null || current === null ? null : statusOf({ state, validTo, current, trustGrade }, today) === null
 }
 
 /** Opens the face only when it is asked; `null` where no field of it may be shown. */

@@ -7,6 +7,7 @@ import type { LicenceClaim } from './domain/verification.ts'
 import type { Loaders } from './loaders.ts'
 import type { EventsAsked } from './loaders.issuing.ts'
 import { issuingMutations, issuingTypes } from './resolvers.issuing.ts'
+import { copyResolvers } from './resolvers.copies.ts'
 import type { LicenceHolderShown, LicenceShown } from './queries.ts'
 import type { LicenceTypeRow } from './tables.ts'
 
@@ -40,7 +41,8 @@ const licencesOf =
 /** Row → type. */
 export const resolvers: Resolvers = {
   ...issuingTypes,
-  Mutation: { ...issuingMutations },
+  ...copyResolvers,
+  Mutation: { ...copyResolvers.Mutation, ...issuingMutations },
   Query: {
     licenceEvents: (_root, asked: EventsAsked, { loaders }: Context) => loaders.events(asked),
     licence: (_root, { identifier }: { identifier: string }, { loaders }: Context) => loaders.licence.load(identifier),
@@ -51,6 +53,7 @@ export const resolvers: Resolvers = {
     },
     _holding: (_root, { subjects, types }: { subjects: readonly string[]; types: readonly string[] }, { loaders }: Context) => loaders.holding(subjects, types),
     _statistics: (_root, asked: StatisticsAsked, { loaders }: Context) => loaders.statistics(asked),
+    ...copyResolvers.Query,
   },
   LicenceType: {
     __resolveReference: ({ code }: { code: string }, _args, { loaders }: Context) => loaders.licenceType.load(code),

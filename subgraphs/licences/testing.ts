@@ -9,6 +9,7 @@ import { type Certificate, type Name, readCertificate } from '#platform/x509/cer
 import { pemOf } from '#platform/x509/pem'
 import { writeCertificate } from '#platform/x509/write'
 import { openTestDatabase } from '../../tests/harness/database.ts'
+import { PLAIN_PRINTER, PUBLIC_URL } from '../../tests/harness/printer.ts'
 import { askEntities, planOf, testClock } from '../../tests/harness/library.ts'
 import { type LicenceLoad, type LicencesRows, load } from './commands.ts'
 import { canonicalText, FACE_SALT, type SignedLicence } from './domain/signature.ts'
@@ -118,7 +119,8 @@ export async function openLicences(
     },
     FACE_KEY,
   )
-  return { db, library: licences({ db, clock, cursors: sealedCursors(Buffer.alloc(32, 6)), faceKey: FACE_KEY, roots, issuerKeys }) }
+  const services = { db, clock, cursors: sealedCursors(Buffer.alloc(32, 6)), faceKey: FACE_KEY, printer: PLAIN_PRINTER, publicUrl: PUBLIC_URL }
+  return { db, library: licences({ ...services, roots, issuerKeys }) }
 }
 
 /** Rights over items of one licence type. */

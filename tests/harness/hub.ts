@@ -21,6 +21,7 @@ import { loadWorld } from '../../seeds/load.ts'
 import { makeWorld, type World } from '../../seeds/world.ts'
 import { openTestDatabase, type TestDatabase } from './database.ts'
 import { testClock } from './library.ts'
+import { PLAIN_PRINTER, PUBLIC_URL } from './printer.ts'
 import { serveRemotely } from './remote.ts'
 import { publishedSealing } from './sealing.ts'
 
@@ -75,6 +76,7 @@ export interface TestHubOptions {
   readonly log?: Log
   readonly attemptsPerMinute?: number
   readonly patienceMs?: number
+  readonly checksPerMinute?: number
   /** Where notices are sent; nowhere where it is left out. */
   readonly webhooks?: WebhookSettings
   /** Whether the eight libraries run in this process' hub or behind HTTP; as the environment says where it is left out. */
@@ -111,9 +113,9 @@ export async function openTestHub(options: TestHubOptions = {}): Promise<TestHub
   const elsewhere = new Map([...(remote?.elsewhere ?? []), ...(options.elsewhere ?? [])])
   const issuers = [openIssuer(EMBEDDED_ISSUER, publicKeySet(TEST_KEY))]
   const patience = options.patienceMs === undefined ? {} : { patienceMs: options.patienceMs }
-  const hub = await openHub({ db, recordDb, clock, log, secrets, issuers, elsewhere, webhooks: options.webhooks, sealing, ...patience })
+  const hub = await openHub({ db, recordDb, clock, log, secrets, issuers, elsewhere, webhooks: options.webhooks, sealing, publicUrl: PUBLIC_URL, printer: PLAIN_PRINTER, ...patience })
   // Every test comes from one address, so a test may say whom it calls for.
-  const edge = { attempts: new Attempts(attemptsPerMinute, clock), proxies: proxiesFrom('127.0.0.1') }
+  const edge = { attempts: new Attempts(attemptsPerMinute, clock), checksPerMinute: options.checksPerMinute ?? 1_000, proxies: proxiesFrom('127.0.0.1') }
   const metrics = openMetrics()
   metrics.catalogue(hub.catalogue)
   if (hub.background.deliveries !== null) metrics.deliveries(hub.background.deliveries)

@@ -11,6 +11,7 @@ import { newRouterKey } from '../../router/router-key.ts'
 import type { Secrets } from '../../router/secrets.ts'
 import type { LibraryName } from '../../schema/libraries.ts'
 import type { TestDatabase } from './database.ts'
+import { PLAIN_PRINTER, PUBLIC_URL } from './printer.ts'
 
 export interface RemoteOptions {
   readonly db: TestDatabase
@@ -44,7 +45,7 @@ export async function serveRemotely({ db, clock, log, secrets, names = MOVABLE_L
       await assertConfined(own, name, 'shared')
       databases.push(own)
     }
-    const library = openLibraries(own, clock, pick(secrets, secretsOf(name)), [name], sealing && { sealing }).get(name)
+    const library = openLibraries(own, clock, pick(secrets, secretsOf(name)), [name], { ...(sealing && { sealing }), publicUrl: PUBLIC_URL, printer: PLAIN_PRINTER }).get(name)
     if (library === undefined) throw new Error(`${name} was not opened`)
     const verifier = planVerifier(name, publicKeySet(key), clock)
     const host = await serveLibrary({ library, verifier, log, host: '127.0.0.1', port: 0, ready: async () => true })
