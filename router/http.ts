@@ -5,6 +5,7 @@ import type { Log } from '#platform/log'
 import type { Attempts } from './attempts.ts'
 import type { Proxies } from './client.ts'
 import { drainable } from './drain.ts'
+import type { Console } from './console/index.ts'
 import { answerGraphql } from './endpoint.ts'
 import type { Hub } from './hub.ts'
 import type { Metrics } from './metrics.ts'
@@ -22,6 +23,7 @@ export interface HttpOptions {
   readonly proxies: Proxies | null
   /** Runnable examples for the page; absent outside embedded mode. */
   readonly examples?: () => Promise<string>
+  readonly console?: Console
 }
 
 /** A hub's HTTP, listening. */
@@ -77,6 +79,9 @@ async function route(request: IncomingMessage, response: ServerResponse, options
   try {
     const { pathname, search } = addressOf(request)
     if (pathname === '/graphql') return await answerGraphql(request, response, search, options)
+    if (options.console !== undefined && (pathname === '/console' || pathname.startsWith('/console/'))) {
+      return await options.console.answer(request, response, pathname, search, options)
+    }
     if (request.method === 'OPTIONS') return void response.writeHead(204, READING).end()
     if (request.method !== 'GET' && request.method !== 'HEAD') return send(response, 405, 'text/plain', 'method not allowed\n', READING)
     if (pathname === '/livez') return send(response, 200, 'text/plain', 'ok\n')
