@@ -12,7 +12,7 @@ import type { Printer } from '../subgraphs/licences/index.ts'
 import { openApi } from './api.ts'
 import { type Asked, asking, type Told } from './ask.ts'
 import { AskedAbout } from './asked-about.ts'
-import { authenticator } from './authenticate.ts'
+import { authenticator, type Identity } from './authenticate.ts'
 import { type Background, type BackgroundOptions, openBackground } from './background.ts'
 import { checked, own } from './checked.ts'
 import { CatalogueMemory } from './catalogue-memory.ts'
@@ -56,6 +56,8 @@ export interface Hub {
   ask(asked: Asked): Promise<Told>
   /** Answers one GraphQL request, whatever carried it, from the address of a client; `signal` is aborted when the client has left. */
   handle(request: HTTPGraphQLRequest, signal?: AbortSignal, client?: string): Promise<Told>
+  /** Who stands behind an `Authorization` header; refuses every bad token alike. */
+  authenticate(header: string | undefined): Promise<Identity>
   /** What the hub keeps of questions, by name: read operations, decisions and programs. */
   readonly kept: ReadonlyMap<string, KeptUse>
   /** How well the hub knows the version of the catalogue. */
@@ -126,17 +128,18 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   late.mayObject = objectionLeave(desk)
   late.materials = materialsTeller(desk)
   const fault = (traceId: string, error: unknown) => log.fault(traceId, error)
-  const read = questionReader({ authenticate: authenticator({ issuers: options.issuers, clock, keyOf }), desk, clock })
-  const reply = (question: Question) => answer(question, desk)
-  const front = await openFront(schema, reply, fault)
+  const authenticate = authenticator({ issuers: options.issuers, clock, keyOf })
+  const read = questionReader({ authenticate, desk, clock })
+  const front = await openFront(schema, (question) => answer(question, desk), fault)
 
   return {
     libraries,
     catalogue: watch,
     background,
     copies: openCopies({ libraries, catalogue: memory, record: desk.record, policyVersion, clock }),
+    authenticate,
     kept: new Map([['operations', keptOperations(schema)], ['decisions', desk.decider.use], ['programs', desk.programs.use]]),
-    ask: asking((asked) => read.asked(asked), reply, fault),
+    ask: asking((asked) => read.asked(asked), (question: Question) => answer(question, desk), fault),
     handle: (request, signal, client) => front.handle(request, () => read.request(request, signal, client)),
     async faults() {
       const [population, catalogue, recordable] = await Promise.allSettled([facts.protectedPersons(), catalogueOf.version(), canRecord(recordDb)])
