@@ -1,13 +1,15 @@
 import { systemClock } from '#platform/clock'
 import { migrate, openDatabase } from '#platform/db'
-import { silentLog } from '#platform/log'
-import { openUsage } from '../router/usage/open.ts'
+import { usageCommands } from '../subgraphs/audit/index.ts'
 import { databaseOn, databaseTools } from './databases.ts'
 import { digits, figure, grid, type Report } from './report.ts'
 import { type Middle, middle } from './statistics.ts'
 
 /** Entries that are on record at a time; those counted are taken away. */
 const SLICE = 500_000
+
+/** So many are counted as a hub counts them that is busy; all others with more in one transaction, since twenty million would take hours on a small machine. */
+const AS_A_HUB = 500_000
 
 /** Entries that should be counted in a second. */
 const WANTED = 20_000
@@ -20,19 +22,26 @@ export const countedDatabase = (entries: number): string => `bench_usage_${entri
  * time that making entries takes is left out.
  */
 export async function measureCounting(server: string, entries: number): Promise<Report> {
-  const { rate, megabytes } = await counted(server, entries)
+  const { asAHub, inBulk, megabytes } = await counted(server, entries)
   const size = sizeName(entries)
   return {
-    rows: [{ what: `entries counted in a second, ${size}`, measured: figure(rate), wanted: `≥ ${digits(WANTED)}`, reached: rate.value >= WANTED }],
-    how: `Entries of one year are generated on the server and counted as the hub counts its own, ${digits(SLICE)} at a time; those counted are taken away. The rate is the median of those slices.`,
-    details: grid(['', size], [['counts, with their index, MB', digits(megabytes)]]),
+    rows: [{ what: `entries counted in a second, the first ${digits(AS_A_HUB)} of ${size}`, measured: digits(asAHub), wanted: `≥ ${digits(WANTED)}`, reached: asAHub >= WANTED }],
+    how: `Entries of one year are generated on the server and counted by the hub's own command: the first ${digits(AS_A_HUB)} as a busy hub counts them, and the others ${digits(SLICE)} in a transaction. Those counted are taken away.`,
+    details: grid(['', size], [[`entries counted in a second, ${digits(SLICE)} in a transaction`, figure(inBulk)], ['counts, with their index, MB', digits(megabytes)]]),
   }
 }
 
 /** How a number of entries is called in a table. */
 export const sizeName = (entries: number): string => `${entries.toLocaleString('en')} entries`
 
-async function counted(server: string, entries: number): Promise<{ readonly rate: Middle; readonly megabytes: number }> {
+interface Counted {
+  /** Entries counted in a second. */
+  readonly asAHub: number
+  readonly inBulk: Middle
+  readonly megabytes: number
+}
+
+async function counted(server: string, entries: number): Promise<Counted> {
   const tools = await databaseTools()
   const name = countedDatabase(entries)
   await tools.copyDatabase(server, 'template0', name)
@@ -41,19 +50,20 @@ async function counted(server: string, entries: number): Promise<{ readonly rate
   try {
     await migrate(db, ['audit'])
     await tools.prepareEntries(url)
-    const usage = openUsage({ db, clock: systemClock, log: silentLog }, { items: () => Promise.resolve([]) })
+    const usage = usageCommands(db)
     const rates: number[] = []
     for (let at = 0; at < entries; at += SLICE) {
       const count = Math.min(SLICE, entries - at)
       await tools.generateEntries(url, { from: at, count, whole: entries })
       await tools.analyse(url, 'audit.access_record')
       const started = performance.now()
-      await usage.count()
+      const together = at < AS_A_HUB ? [] : [SLICE]
+      while (await usage.rollUp(new Date(systemClock.now()), ...together)) continue
       rates.push((count / (performance.now() - started)) * 1_000)
       await tools.emptyRecord(url)
     }
     await tools.analyse(url, 'audit.usage_count')
-    return { rate: middle(rates), megabytes: (await tools.sizeOf(url, 'audit.usage_count')) / 1_048_576 }
+    return { asAHub: rates[0] ?? 0, inBulk: middle(rates.slice(1)), megabytes: (await tools.sizeOf(url, 'audit.usage_count')) / 1_048_576 }
   } finally {
     await db.close()
   }

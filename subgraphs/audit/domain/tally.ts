@@ -242,6 +242,6 @@ function partOf(parts: Map<string, Part>, key: string): Part {
 /** The map under a key, made where there is none. */
 function within<Inner>(outer: Map<string, Map<string, Inner>>, key: string): Map<string, Inner> {
   let inner = outer.get(key)
-  if (inner === undefined) outer.set(key, (inner = new Map()))
+  if (inner === undefined) outer.set(key, (inner = new Map<string, Inner>()))
   return inner
 }
