@@ -6,10 +6,10 @@ import { digits, figure, grid, type Report } from './report.ts'
 import { type Middle, middle } from './statistics.ts'
 
 /** Entries that are on record at a time; those counted are taken away. */
-const SLICE = 500_000
+const SLICE = 250_000
 
 /** So many are counted as a hub counts them that is busy; all others with more in one transaction, since twenty million would take hours on a small machine. */
-const AS_A_HUB = 500_000
+const AS_A_HUB = 250_000
 
 /** Entries that should be counted in a second. */
 const WANTED = 20_000

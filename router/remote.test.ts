@@ -233,7 +233,7 @@ describe('a library on another host answers', () => {
     const library = remoteLibrary({ name: 'population', url, signer, clock: testClock, log, timeoutMs: 2_000, connections: 1, failed: () => {} })
     const asker = new AbortController()
     const open = library.open(planOf({ subjects: { ann: 0, bob: 0 }, classes: [{}] }), asker.signal)
-    const hops = Array.from({ length: 12 }, () => open({ document: parse(ENTITIES), variables: REPRESENTATIONS }))
+    const hops = Array.from({ length: 12 }, async () => open({ document: parse(ENTITIES), variables: REPRESENTATIONS }))
     expect(getEventListeners(asker.signal, 'abort')).toHaveLength(12)
     await Promise.all(hops)
     await library.stop()
