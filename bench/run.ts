@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { projectFile } from '#platform/files'
 import { besideBare } from './beside-bare.ts'
 import { measureCopies } from './copies.ts'
+import { measureCounting } from './counting.ts'
 import { measureDecisions } from './decisions.ts'
 import { measureGate } from './gate.ts'
 import { measureGrowth } from './growth.ts'
@@ -65,6 +66,7 @@ const TARGETS: Readonly<Record<string, Target>> = {
     measure: async () => ({ rows: [...(await startTimes(server)), ...(await joinedStatements()), ...(await memoryAfterQuestions(server))] }),
   },
   seed: { title: 'Seeding', file: 'seed', measure: ({ persons }) => rowsOnly(seedOnServer(serverWanted(), persons)) },
+  counting: { title: 'Counting what is on record', file: 'counting', measure: ({ entries }) => measureCounting(serverWanted(), entries) },
   usage: { title: 'Counts of use, as the record grows', file: 'usage', measure: ({ rounds, entries }) => measureUsage(serverWanted(), rounds, entries) },
   materials: { title: 'Materials that are there already, beside a plain question', file: 'materials', measure: ({ rounds }) => measureMaterials(serverWanted(), rounds) },
   hops: { title: 'Hops to libraries on other hosts', file: 'hops', measure: () => rowsOnly(hopTimes()) },

@@ -1,0 +1,70 @@
+import { systemClock } from '#platform/clock'
+import { migrate, openDatabase } from '#platform/db'
+import { usageCommands } from '../subgraphs/audit/index.ts'
+import { databaseOn, databaseTools } from './databases.ts'
+import { digits, figure, grid, type Report } from './report.ts'
+import { type Middle, middle } from './statistics.ts'
+
+/** Entries that are on record at a time; those counted are taken away. */
+const SLICE = 250_000
+
+/** So many are counted as a hub counts them that is busy; all others with more in one transaction, since twenty million would take hours on a small machine. */
+const AS_A_HUB = 250_000
+
+/** Entries that should be counted in a second. */
+const WANTED = 20_000
+
+/** The database that holds the counts of so many entries. */
+export const countedDatabase = (entries: number): string => `bench_usage_${entries}`
+
+/**
+ * Counts generated entries as the hub counts its own, and leaves the counts in a database of their own for `usage` to ask about. The
+ * time that making entries takes is left out.
+ */
+export async function measureCounting(server: string, entries: number): Promise<Report> {
+  const { asAHub, inBulk, megabytes } = await counted(server, entries)
+  const size = sizeName(entries)
+  return {
+    rows: [{ what: `entries counted in a second, the first ${digits(AS_A_HUB)} of ${size}`, measured: digits(asAHub), wanted: `≥ ${digits(WANTED)}`, reached: asAHub >= WANTED }],
+    how: `Entries of one year are generated on the server and counted by the hub's own command: the first ${digits(AS_A_HUB)} as a busy hub counts them, and the others ${digits(SLICE)} in a transaction. Those counted are taken away.`,
+    details: grid(['', size], [[`entries counted in a second, ${digits(SLICE)} in a transaction`, figure(inBulk)], ['counts, with their index, MB', digits(megabytes)]]),
+  }
+}
+
+/** How a number of entries is called in a table. */
+export const sizeName = (entries: number): string => `${entries.toLocaleString('en')} entries`
+
+interface Counted {
+  /** Entries counted in a second. */
+  readonly asAHub: number
+  readonly inBulk: Middle
+  readonly megabytes: number
+}
+
+async function counted(server: string, entries: number): Promise<Counted> {
+  const tools = await databaseTools()
+  const name = countedDatabase(entries)
+  await tools.copyDatabase(server, 'template0', name)
+  const url = databaseOn(server, name)
+  const db = await openDatabase({ url, connections: 4 })
+  try {
+    await migrate(db, ['audit'])
+    await tools.prepareEntries(url)
+    const usage = usageCommands(db)
+    const rates: number[] = []
+    for (let at = 0; at < entries; at += SLICE) {
+      const count = Math.min(SLICE, entries - at)
+      await tools.generateEntries(url, { from: at, count, whole: entries })
+      await tools.analyse(url, 'audit.access_record')
+      const started = performance.now()
+      const together = at < AS_A_HUB ? [] : [SLICE]
+      while (await usage.rollUp(new Date(systemClock.now()), ...together)) continue
+      rates.push((count / (performance.now() - started)) * 1_000)
+      await tools.emptyRecord(url)
+    }
+    await tools.analyse(url, 'audit.usage_count')
+    return { asAHub: rates[0] ?? 0, inBulk: middle(rates.slice(1)), megabytes: (await tools.sizeOf(url, 'audit.usage_count')) / 1_048_576 }
+  } finally {
+    await db.close()
+  }
+}
