@@ -6,7 +6,7 @@ import type { AskedLibrary } from '#platform/subgraph'
 import { LIBRARY_NAMES } from '../schema/libraries.ts'
 import { type AccessEntry, canRecord, record, type Recorded } from '../subgraphs/audit/index.ts'
 import {
-  catalogueFacts, catalogueNews, catalogueUse, compileCatalogue, type Explain, type MayObject, noteItemUse, objectionFacts, objectionNews,
+  catalogueFacts, catalogueNews, catalogueUse, compileCatalogue, type Explain, type MayObject, noteItemUse, objectionFacts, objectionNews, type MaterialsTold,
 } from '../subgraphs/catalogue/index.ts'
 import type { Printer } from '../subgraphs/licences/index.ts'
 import { openApi } from './api.ts'
@@ -25,11 +25,12 @@ import { openFront } from './gateway.ts'
 import type { Issuer } from './issuers.ts'
 import type { KeptUse } from './metrics.ts'
 import { keptOperations } from './operation.ts'
-import { contractItems, openLibraries } from './libraries.ts'
+import { contractItems, openLibraries, type Sealing } from './libraries.ts'
 import { asker } from './decision/asked.ts'
 import { openDecider } from './decision/known.ts'
 import { objectionLeave } from './objections/may-object.ts'
 import { ObjectionMemory } from './objections/memory.ts'
+import { materialsTeller } from './materials/teller.ts'
 import { openPrograms } from './program.ts'
 import { answer, type Desk, type Question } from './questions.ts'
 import { QuotaCounter } from './quota.ts'
@@ -40,6 +41,8 @@ export interface HubOptions extends BackgroundOptions {
   readonly issuers: readonly Issuer[]
   /** Libraries that are asked elsewhere; of those, neither tables nor secrets are needed here. */
   readonly elsewhere?: ReadonlyMap<string, AskedLibrary>
+  /** By what licences are signed and verified; no signature verifies where it is left out. */
+  readonly sealing?: Sealing
   /** Where anybody reaches the hub, and who prints copies; without them no copies are made here. */
   readonly publicUrl?: string | undefined
   readonly printer?: Printer | undefined
@@ -73,12 +76,19 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   await migrate(db, here)
   await compileCatalogue(db, contractItems(), clock)
   const keyOf = subjectKey.bind(null, secrets.subjects)
-  const late: { explain?: Explain; mayObject?: MayObject } = {}
+  const late: { explain?: Explain; mayObject?: MayObject; materials?: MaterialsTold } = {}
   // Libraries are there before what decides about them.
   const explain: Explain = (plan, explained) => (late.explain as Explain)(plan, explained)
   const mayObject: MayObject = (plan, about) => (late.mayObject as MayObject)(plan, about)
+  const materials: MaterialsTold = {
+    needs: (plan, asked) => (late.materials as MaterialsTold).needs(plan, asked), caseOf: (plan, caseNo) => (late.materials as MaterialsTold).caseOf(plan, caseNo),
+  }
+  const settings = {
+    limits: options.limits, explain, mayObject, materials, mayTell: options.webhooks?.hosts.mayTell, ...(options.sealing && { sealing: options.sealing }),
+    publicUrl: options.publicUrl, printer: options.printer,
+  }
   const libraries = new Map([
-    ...[...openLibraries(db, clock, secrets, here, { limits: options.limits, explain, mayObject, mayTell: options.webhooks?.hosts.mayTell, publicUrl: options.publicUrl, printer: options.printer })].map(([name, library]) => [name, own(library, options)] as const),
+    ...[...openLibraries(db, clock, secrets, here, settings)].map(([name, library]) => [name, own(library, options)] as const),
     ...[...elsewhere].map(([name, library]) => [name, checked(library, options)] as const),
   ])
   const { supergraph, schema, items, policyVersion } = openApi(clock)
@@ -106,6 +116,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     policyVersion,
     grantUse,
     deciding: new WeakMap(),
+    materials: new WeakMap(),
     objections: objections.memory,
     askedAbout: new AskedAbout(),
     use,
@@ -113,6 +124,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   }
   late.explain = explainer(desk, catalogueOf.agency)
   late.mayObject = objectionLeave(desk)
+  late.materials = materialsTeller(desk)
   const fault = (traceId: string, error: unknown) => log.fault(traceId, error)
   const read = questionReader({ authenticate: authenticator({ issuers: options.issuers, clock, keyOf }), desk, clock })
   const reply = (question: Question) => answer(question, desk)

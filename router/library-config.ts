@@ -5,6 +5,7 @@ import { type ReadSettings, readSettingsFrom } from './database-config.ts'
 import { secretsOf } from './libraries.ts'
 import { publicUrlFrom } from './public-url.ts'
 import { isRouterKeySet } from './router-key.ts'
+import { type SealingConfig, sealingFrom } from './sealing.ts'
 import { deriveSecrets, EMBEDDED_MASTER, type Secrets } from './secrets.ts'
 
 /** How libraries are served on a host of their own. */
@@ -21,6 +22,7 @@ export interface LibraryConfig {
   readonly routers: JSONWebKeySet
   /** What these libraries need and nothing else. */
   readonly secrets: Partial<Secrets>
+  readonly sealing: SealingConfig
   readonly logLevel: string
   readonly seedPersons: number
 }
@@ -51,6 +53,7 @@ export function readLibraryConfig(environment: Readonly<Record<string, string | 
     publicUrl: names.includes('licences') ? publicUrlFrom(settings, mode) : undefined,
     routers: routersFrom(settings),
     secrets: secretsFrom(settings, mode, names),
+    sealing: sealingFrom(settings, mode, settings.text('DATA_DIR') ?? '.data'),
     logLevel: settings.choice('LOG_LEVEL', 'info', ['debug', 'info', 'warn', 'error', 'silent']),
     seedPersons: settings.integer('SEED_PERSONS', 1_000, 100, 100_000),
   }

@@ -14,9 +14,11 @@ import { extensionsOf, libraryError, refusalError } from './answer.ts'
 import type { AskedAbout } from './asked-about.ts'
 import type { Identity } from './authenticate.ts'
 import type { AskedOperation } from './decision/asked.ts'
+import { basisOf } from './decision/basis.ts'
 import { claimedIn } from './decision/claims.ts'
 import type { Decision, DecisionTools } from './decision/decide.ts'
 import type { Facts, Purpose } from './decision/facts.ts'
+import { withHoldings } from './decision/holdings.ts'
 import type { Decider } from './decision/known.ts'
 import { actsOnPersons, namedDocuments, namedSubjects, searchedItems } from './decision/searches.ts'
 import { everyUse, type Use } from './decision/uses.ts'
@@ -25,6 +27,8 @@ import type { GrantUse } from './grant-use.ts'
 import { asksContract, contractRefusals, tellContract } from './introspection.ts'
 import { keyedFor } from './keyed.ts'
 import { type Decided, LimitsOfUse, type Outcome } from './limits-of-use.ts'
+import { asksMaterials, type Needed, neededFor } from './materials/needed.ts'
+import type { DecidedMaterials } from './materials/teller.ts'
 import type { ObjectionMemory } from './objections/memory.ts'
 import { underObjection, type UnderObjection } from './objections/under-objection.ts'
 import type { Operation } from './operation.ts'
@@ -70,6 +74,8 @@ export interface Desk {
   readonly grantUse: GrantUse
   /** Questions under way that ask for another decision (what would become of a question, what may be doubted), by their plans. */
   readonly deciding: WeakMap<AccessPlan, Question>
+  /** Questions under way about materials, with what was decided for them, by their plans. */
+  readonly materials: WeakMap<AccessPlan, DecidedMaterials>
   readonly objections: Pick<ObjectionMemory, 'told'>
   readonly askedAbout: AskedAbout
   readonly use: CatalogueUse
@@ -93,9 +99,9 @@ export async function answer(question: Question, desk: Desk): Promise<Answer> {
   const asked = desk.asked(question.operation)
   refuseAnonymous(question.identity, asked.uses)
   refuseWrongDocuments(asked.uses, desk)
-  const facts = await factsAbout(question, asked.uses, desk)
+  const [facts, needed] = await Promise.all([factsAbout(question, asked.uses, desk), neededFor(question, asked.uses, desk)])
   const limits = new LimitsOfUse(desk, facts)
-  const outcome = await limits.within((today) => decided(question, asked, today, desk), (decision) => runKept(question, asked, decision, desk))
+  const outcome = await limits.within((today) => decided(question, { ...asked, needed }, today, desk), (decision) => runKept(question, asked, decision, desk))
   const { answer, extensions, entry } = composed(question, asked, outcome, desk)
   const under = underObjection(outcome, desk)
   const doubted = isPromise(under) ? await under : under
@@ -123,10 +129,15 @@ function refuseAnonymous({ consumer }: Identity, uses: readonly Use[]): void {
 
 const unauthenticated = () => hubError('UNAUTHENTICATED', 'a token is needed for anything that is not open data')
 
-function decided(question: Question, asked: AskedOperation, facts: Facts, desk: Desk): Decided {
+/** What is asked, with what a matter asks for where that is what it asks. */
+interface AskedWithNeeded extends AskedOperation {
+  readonly needed: Needed | null
+}
+
+function decided(question: Question, asked: AskedWithNeeded, facts: Facts, desk: Desk): Decided {
   const { uses } = asked
   const decidable = uses.some(asksContract) ? uses.filter((use) => !asksContract(use)) : uses
-  const decision = desk.decider.decide({ id: asked.id, uses: decidable }, facts, toolsFor(question.identity, desk))
+  const decision = decisionAbout(question, { ...asked, uses: decidable }, facts, desk)
   if (uses.some((use) => asksExplanation(use) || raisesObjection(use))) desk.deciding.set(decision.plan, question)
   const refusals = [...decision.refusals, ...contractRefusals(uses, facts.caller)]
   // What the contract opens the catalogue may have closed.
@@ -134,6 +145,15 @@ function decided(question: Question, asked: AskedOperation, facts: Facts, desk: 
   const keys = new Set(decision.kept.map(({ key }) => key))
   const claimed = claimedIn(uses.filter(({ key }) => keys.has(key)), decision.plan.aliases, desk).map(({ subject }) => subject)
   return { decision: { ...decision, refusals }, claimed: new Set(claimed), rejected: question.allOrNothing && refusals.length > 0 }
+}
+
+function decisionAbout({ identity, signal }: Question, { id, uses, needed }: AskedWithNeeded, facts: Facts, desk: Desk): Decision {
+  const tools = toolsFor(identity, desk)
+  const decision = desk.decider.decide({ id, uses }, facts, tools)
+  if (needed === null) return decision
+  const holdings = desk.decider.holdings(facts, tools)
+  desk.materials.set(decision.plan, { facts, needed, holdings, signal })
+  return withHoldings(decision, holdings, () => basisOf(uses, facts, tools, true))
 }
 
 /** What leaves the hub about a question, and the entry without which it does not. */
@@ -170,7 +190,7 @@ function raisesObjection({ coordinate }: Pick<Use, 'coordinate'>): boolean {
 /** The facts that a decision about these uses depends on. */
 export function factsAbout({ identity, purpose }: Pick<Question, 'identity' | 'purpose'>, uses: readonly Use[], desk: Desk) {
   return desk.facts.about(identity, purpose, {
-    closed: asksClosedItems(uses), personal: asksOfPersons(uses, desk), named: keysOfNamed(uses, desk), matters: mattersNamed(uses), implemented: uses.some(listsGrants), acts: uses.some((use) => actsOnPersons(use, desk.schema, desk.items)),
+    closed: asksClosedItems(uses), personal: asksOfPersons(uses, desk) || asksMaterials(uses), named: keysOfNamed(uses, desk), matters: mattersNamed(uses), implemented: uses.some(listsGrants), acts: uses.some((use) => actsOnPersons(use, desk.schema, desk.items)),
   })
 }
 

@@ -62,6 +62,7 @@ export const RESOURCES: readonly SeedResource[] = [
   resource('201002/000005', 'data-administration', '政务服务事项基本目录'),
   resource('201002/000006', 'data-administration', '政务服务事项收费项目'),
   resource('201002/000007', 'data-administration', '政务服务事项常见问题'),
+  resource('201002/000008', 'data-administration', '申请材料备齐情况'),
   resource('201003/000001', 'market-regulation', '监督检查公示信息'),
   resource('201003/000002', 'market-regulation', '监督检查过程信息'),
   resource('201003/000003', 'market-regulation', '单位从业限制信息'),

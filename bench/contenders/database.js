@@ -96,3 +96,50 @@ export const recordSize = (url) => on(url, async (sql) => (await sql`
 
 /** A setting of the server, as a new session has it. */
 export const settingOf = (url, name) => on(url, async (sql) => (await sql`select current_setting(${name}) as value`)[0].value)
+
+/**
+ * A matter with ten materials, and so many cases of it: each with a person who holds ten kinds of licences and an organisation that holds two.
+ * Returns what a question names: the matter, the numbers of its cases, and the organisation of each.
+ */
+export const prepareMaterials = (url, count) => on(url, (sql) => sql.begin(async (tx) => {
+  const [{ code, agency }] = await tx`select code, agency from matters.matter where name like '高龄津贴%'`
+  const matter = `${code.slice(0, -1)}9`
+  await tx`create temporary table made on commit drop as select * from matters.matter where code = ${code}`
+  await tx`update made set code = ${matter}`
+  await tx`insert into matters.matter select * from made`
+  await tx`create temporary table kind on commit drop as
+    select code, name, holder_kind_code as holder, row_number() over (order by holder_kind_code = '2', code) as at from licences.licence_type`
+  await tx`insert into matters.matter_material (matter_code, ordinal, code, name, required, form_code)
+    select ${matter}, at, 'M' || at, name, true, 'ELECTRONIC' from kind where at <= 10`
+  await tx`insert into matters.material_alternative (matter_code, material_code, ordinal) select ${matter}, 'M' || (at - 1) % 10 + 1, (at - 1) / 10 + 1 from kind`
+  await tx`insert into matters.material_evidence (matter_code, material_code, alternative, ordinal, parties, licence_type, items, grades, submit)
+    select ${matter}, 'M' || (at - 1) % 10 + 1, (at - 1) / 10 + 1, 1, array[case when holder = '2' then 'CO_APPLICANT' else 'APPLICANT' end], code, array[]::text[], array['A', 'B'], false from kind`
+  await tx`insert into matters.material_alternative (matter_code, material_code, ordinal) values (${matter}, 'M3', 2), (${matter}, 'M4', 2)`
+  await tx`insert into matters.material_evidence (matter_code, material_code, alternative, ordinal, parties, licence_type, items, grades, submit)
+    select ${matter}, material, 2, 1, array[]::text[], null, array['Person.name', 'Person.registeredDivision'], array[]::text[], false from unnest(array['M3', 'M4']) as material`
+  await tx`insert into catalogue.access_grant (id, version, consumer_credit_code, provider_credit_code, matters, agency_roles, binding, regions, valid_from, valid_to, legal_basis, approved_by, approved_on)
+    values ('bench-materials', 1, ${agency}, ${agency}, ${[matter]}, ${['DECIDING']}, ${tx.json({ kind: 'CASE_PARTY', roles: ['APPLICANT', 'CO_APPLICANT'] })}, ${[]}, '2020-01-01', '2099-12-31', 'bench', 'bench', '2020-01-01')`
+  await tx`insert into catalogue.access_grant_item (grant_id, version, item, disclosure)
+    select 'bench-materials', 1, field || '@' || code, 'CLEAR' from kind, unnest(array['Licence.state', 'Licence.validTo', 'Licence.trustGrade']) as field
+    union all select 'bench-materials', 1, item, 'CLEAR' from unnest(array['Person.licences', 'LegalPerson.licences', 'Person.name', 'Person.registeredDivision']) as item`
+  await tx`create temporary table party on commit drop as
+    select row_number() over () as at, person.subject_key as person, firm.subject_key as firm
+    from (select subject_key, row_number() over (order by md5(subject_key)) as n from population.person order by n limit ${count}) as person
+    join (select subject_key, row_number() over (order by md5(subject_key)) as n from legal_persons.legal_person where subject_key like '9%' order by n limit ${count}) as firm using (n)`
+  await tx`insert into cases."case" (case_no, subject_key, division, matter_code, basic_code, kind, summary, state_code, handling_division, applied_at, accepted_at, evidence)
+    select ${matter} || '-20260225-' || 100000 + at, person, '990101000000', ${matter}, ${matter.slice(-12)}, 'APPLICATION', 'bench', '30', '990101000000', now(), now(), 'CARD_READ' from party`
+  await tx`insert into cases.case_agency (case_no, agency, role) select ${matter} || '-20260225-' || 100000 + at, ${agency}, 'DECIDING' from party`
+  await tx`insert into cases.case_party (case_no, ordinal, subject_key, subject_kind, division, matter_code, applied_at, role)
+    select ${matter} || '-20260225-' || 100000 + at, 1, person, 'PERSON', '990101000000', ${matter}, now(), 'APPLICANT' from party
+    union all select ${matter} || '-20260225-' || 100000 + at, 2, firm, 'ORGANISATION', '990101000000', ${matter}, now(), 'CO_APPLICANT' from party`
+  await tx`create temporary table held on commit drop as
+    select '1.2.156.3005.2.' || kind.code || '.bench.' || party.at || '.001.0' as identifier, kind.code, kind.name, case when holder = '2' then firm else person end as subject
+    from party, kind`
+  await tx`insert into licences.licence (identifier, type_code, division, name, version, state_code, valid_from, valid_to, trust_grade, current)
+    select identifier, code, '990101000000', name, 1, '01', '2020-01-01', '2098-12-31', 'A', true from held`
+  await tx`insert into licences.licence_holder (identifier, place, subject_key, division, type_code, name, document_type_code)
+    select identifier, 1, subject, '990101000000', code, 'bench', case when length(subject) = 18 then '001' else '111' end from held`
+  await tx`update catalogue.catalogue_version set version = version + 1`
+  const cases = await tx`select case_no as "caseNo", party.subject_key as organisation from cases.case_party as party where matter_code = ${matter} and role = 'CO_APPLICANT' order by 1`
+  return { matter, cases: [...cases] }
+}))

@@ -4,13 +4,16 @@ import { basisOf } from './basis.ts'
 import { subjectsFor } from './claims.ts'
 import { coverOf, type Decision, decide, type DecisionTools } from './decide.ts'
 import type { Caller, CaseFacts, Facts, Purpose } from './facts.ts'
+import { type Holdings, holdingsOf } from './holdings.ts'
 import { namedSubjects, searchedItems } from './searches.ts'
-import { aliasesOf, classesOf, type SubjectClass, type Subjects } from './subjects.ts'
+import { aliasesOf, classesOf, type SubjectClass, type Subjects, subjectsOf } from './subjects.ts'
 import type { Use } from './uses.ts'
 
 /** Decides as {@link decide} does, and remembers: who asks the same with the same rights is decided about once. */
 export interface Decider {
   decide(asked: AskedOperation, facts: Facts, tools: DecisionTools): Decision
+  /** What may be known of licences beside what a question asks; the same object for whoever has the same rights. */
+  holdings(facts: Facts, tools: DecisionTools): Holdings
   /** How it is used, to be told in the metrics. */
   readonly use: { readonly size: number; readonly hits: number; readonly misses: number }
 }
@@ -23,6 +26,7 @@ type Kept = Omit<Decision, 'plan'> & { readonly plan: Pick<Decision['plan'], 'co
 /** Opens an empty memory of decisions. It holds a bounded number of them, those used last. */
 export function openDecider(): Decider {
   const kept = new RecentlyUsed<Kept>(DECISIONS_MAX)
+  const held = new RecentlyUsed<Holdings>(DECISIONS_MAX)
   return {
     decide(asked, facts, tools) {
       const subjects = subjectsFor(asked.uses, facts, tools)
@@ -37,9 +41,22 @@ export function openDecider(): Decider {
       }
       return { ...known, plan: { ...known.plan, ...coverOf(about) } }
     },
+    holdings(facts, tools) {
+      const subjects = subjectsOf(facts)
+      const { classes, classOf } = classesOf(subjects, facts)
+      const key = factsText({ facts, tools, subjects, classes, classOf, aliases: NO_ALIASES })
+      let known = held.get(key)
+      if (known === undefined) {
+        known = holdingsOf(facts, tools.items)
+        held.set(key, known)
+      }
+      return known
+    },
     use: kept,
   }
 }
+
+const NO_ALIASES: ReadonlyMap<string, string> = new Map()
 
 interface About {
   readonly facts: Facts

@@ -76,7 +76,7 @@ const matter: CastMatter = {
     { code: 'M3', name: '申请人社会保障卡', required: true, alternatives: [{ licence: 'social-security-card', grade: 'A' }] },
     {
       code: 'M4', name: '高龄津贴申请表', required: true,
-      alternatives: [{ items: ['Person.name', 'Person.registeredDivision', 'Person.mobile'] }],
+      alternatives: [{ items: ['Person.name', 'Person.registeredDivision'] }],
     },
     { code: 'M5', name: '授权委托书', required: true, situation: 'AGENT', alternatives: [{ paper: '授权委托书', grade: 'D', parties: ['AGENT'] }] },
     {

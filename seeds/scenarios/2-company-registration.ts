@@ -46,7 +46,7 @@ const matter: CastMatter = {
   condition: '有符合规定的名称、住所、章程和股东', handledAcross: '跨市', issues: 'business-licence',
   situations: [{ code: 'AGENT', name: '委托代理人办理' }, { code: 'RENTED', name: '租赁住所' }],
   materials: [
-    { code: 'M1', name: '公司登记（备案）申请书', required: true, alternatives: [{ items: ['Person.name', 'Person.citizenId', 'Address.fullText'] }] },
+    { code: 'M1', name: '公司登记（备案）申请书', required: true, alternatives: [{ items: ['Person.name', 'Person.citizenId', 'Address.fullText'], parties: ['LEGAL_REP'] }] },
     {
       code: 'M2', name: '股东（自然人）身份证明', required: true,
       alternatives: [

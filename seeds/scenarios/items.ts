@@ -33,6 +33,12 @@ export function ofLicence(type: string, fields: readonly string[], face: readonl
   ]
 }
 
+/** What was done to licences of one kind, for whoever has to follow them; whose they are it does not tell. */
+export function eventsOf(type: string): GivenItem[] {
+  const items = ['identifier', 'type', 'version', 'operation', 'stateBefore', 'stateAfter', 'at']
+  return clear(...items.map((item) => `LicenceEvent.${item}@${typeCode(type)}`))
+}
+
 /** The right to make purpose-bound copies of licences of these types, each applied for by itself. */
 export const copiesOf = (...types: readonly string[]): GivenItem[] => clear(...types.map((type) => `Licence.copyable@${typeCode(type)}`))
 
@@ -45,12 +51,12 @@ export function claimsOn(type: string): GivenItem[] {
 export const SEALED: readonly string[] = ['outcome', 'sealSigner', 'sealName', 'sealTime', 'signatureValid']
 
 /** Fields of any licence that a window checks: what it is, and whether it is in force. */
-export const LICENCE_CORE: readonly string[] = ['type', 'name', 'state', 'validTo', 'validOn', 'issuerName']
+export const LICENCE_CORE: readonly string[] = ['type', 'name', 'state', 'validTo', 'validOn', 'issuerName', 'trustGrade']
 
 const CASE_ITEMS: Readonly<Record<string, readonly string[]>> = {
   Case: [
     'kind', 'matter', 'summary', 'state', 'open', 'handlingDivision', 'appliedAt', 'acceptedAt', 'promisedBy', 'channel',
-    'agencies', 'parties', 'materials', 'process',
+    'agencies', 'parties', 'materials', 'materialsNeeded', 'process',
   ],
   CaseAgency: ['agency', 'role', 'step'],
   CaseParty: ['role', 'name'],

@@ -5,6 +5,7 @@ import { type LibraryServices, subgraph } from '#platform/subgraph'
 import { commands } from './commands.ts'
 import { noticeCommands, type WebhookServices } from './commands.notices.ts'
 import type { Explain } from './domain/explanation.ts'
+import type { MaterialsTold } from './domain/materials.ts'
 import type { MayObject } from './domain/may-object.ts'
 import type { Limits } from './domain/sla.ts'
 import { objectionCommands } from './commands.objections.ts'
@@ -20,6 +21,7 @@ import { resolvers } from './resolvers.ts'
 import { shield } from './shield.ts'
 
 export type { AccessExplanation, AccessNote, DraftInput, Explain, Explained, ItemAccess, RefusalReason } from './domain/explanation.ts'
+export type { MaterialAnswer, MaterialNeed, MaterialsAsked, MaterialsTold, MaterialVerdict } from './domain/materials.ts'
 export { catalogueNews, objectionNews } from './commands.changing.ts'
 export { sendNotices } from './commands.notify.ts'
 export { type Claim, type DueNotice, type WebhookOutbox, webhookOutbox } from './commands.outbox.ts'
@@ -44,6 +46,8 @@ interface CatalogueServices extends LibraryServices {
   readonly limits: Limits
   /** Explains what would be decided about a question; only a router can, and nothing is explained where it is left out. */
   readonly explain?: Explain | undefined
+  /** Tells what materials are there; only a router can. */
+  readonly materials?: MaterialsTold | undefined
   /** What sending notices takes; none are sent where it is left out. */
   readonly webhooks?: WebhookServices | undefined
   /** Decides what may be doubted; only a router can, and nothing may be where it is left out. */
@@ -66,7 +70,7 @@ export const catalogue = (services: CatalogueServices) =>
           ...commands(services), ...noticeCommands(services), ...overrideCommands(services),
           ...objectionCommands({ ...services, mayObject: services.mayObject ?? nobodyDecides }),
         },
-        services.explain ?? nobodyDecides,
+        { explain: services.explain ?? nobodyDecides, materials: services.materials ?? { needs: nobodyDecides, caseOf: () => null } },
       ),
     },
     services.clock,

@@ -5,6 +5,7 @@ import { applicationResolvers } from './resolvers.applications.ts'
 import { assessmentResolvers } from './resolvers.assessment.ts'
 import { consumerResolvers } from './resolvers.consumers.ts'
 import { grantResolvers } from './resolvers.grants.ts'
+import { materialsResolvers } from './resolvers.materials.ts'
 import { noticeResolvers } from './resolvers.notices.ts'
 import { objectionResolvers } from './resolvers.objections.ts'
 import { overrideResolvers } from './resolvers.overrides.ts'
@@ -24,6 +25,7 @@ export const resolvers: Resolvers = {
     ...resourceResolvers.Query,
     ...grantResolvers.Query,
     ...consumerResolvers.Query,
+    ...materialsResolvers.Query,
     ...noticeResolvers.Query,
     explainAccess: (_root, explained: Explained, { loaders }: Context) => loaders.explain(explained),
   },
@@ -45,4 +47,6 @@ export const resolvers: Resolvers = {
   NoticeSubject: noticeResolvers.NoticeSubject,
   Webhook: noticeResolvers.Webhook,
   WebhookDelivery: noticeResolvers.WebhookDelivery,
+  Case: materialsResolvers.Case,
+  MaterialAnswer: materialsResolvers.MaterialAnswer,
 }

@@ -1,4 +1,6 @@
-import { acts, anyRow, granted, ownAgency, ownAgencyOr, ownOrAppliedOr, plumbing, type Shield, valueTypes } from '#platform/rules'
+import {
+  acts, anyRow, every, granted, ownAgency, ownAgencyOr, ownOrAppliedOr, plumbing, type Shield, sliceGranted, subjectCovered, valueTypes,
+} from '#platform/rules'
 
 /** Who may read what of the catalogue: one line per field, in the order of the contract. */
 export const shield: Shield = {
@@ -20,12 +22,14 @@ export const shield: Shield = {
     Notice: ownAgency,
     Webhook: ownAgency,
     WebhookDelivery: ownAgency,
+    MaterialNeed: anyRow,
+    Case: every(subjectCovered, sliceGranted),
   },
   fields: {
     Query: {
       resource: plumbing, resources: plumbing, catalogueExport: plumbing, catalogueDrift: plumbing, grants: plumbing, application: plumbing, applications: plumbing,
       objection: plumbing, objections: plumbing, workingYear: plumbing,
-      grant: plumbing, unusedItems: plumbing, consumers: plumbing, explainAccess: plumbing,
+      grant: plumbing, unusedItems: plumbing, consumers: plumbing, explainAccess: plumbing, materialsFor: plumbing,
       notices: plumbing, webhooks: plumbing, webhookDeliveries: plumbing,
       assessment: plumbing, connectedProvinces: plumbing,
     },
@@ -297,5 +301,10 @@ export const shield: Shield = {
     LegalPerson: { creditCode: plumbing },
     Matter: { code: plumbing },
     Division: { code: plumbing },
+    MaterialNeed: { code: granted, name: granted, required: granted, situation: granted, verdict: granted, alternatives: granted },
+    MaterialNeedAlternative: { title: plumbing, verdict: plumbing, evidences: plumbing },
+    MaterialNeedEvidence: { licenceType: plumbing, items: plumbing, grades: plumbing, verdict: plumbing, answers: plumbing },
+    MaterialAnswer: { role: plumbing, verdict: plumbing, licence: plumbing, state: plumbing, validTo: plumbing, trustGrade: plumbing, items: plumbing },
+    Case: { caseNo: plumbing, materialsNeeded: granted },
   },
 }

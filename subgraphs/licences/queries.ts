@@ -1,6 +1,6 @@
 import { asc, desc, eq, getTableColumns, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
-import { type Access, sliceOf } from '#platform/access'
+import type { Access } from '#platform/access'
 import { instant } from '#platform/clock'
 import { type Database, planned, type PlannedRow, read, whole } from '#platform/db'
 import { provenanceOf } from '#platform/provenance'
@@ -8,20 +8,24 @@ import { isOrganisationDocument, OTHER_STATE } from './domain/codes.ts'
 import { faceShown, type FaceFieldType, openFace, showsAny, tryOpenFace } from './domain/face.ts'
 import { findingsOn, seriesIn } from './domain/identifier.ts'
 import { statusOf } from './domain/copy-licences.ts'
-import { type IssuerKey, signatureHolds } from './domain/signature.ts'
+import { firstFailing, signatureInOrder } from './domain/seal.ts'
+import { grantedSlices } from './domain/slices.ts'
 import { outcomeOn, stateOn, validOn } from './domain/validity.ts'
 import { CLAIMED, claimedHolder, claimedValue, type ClaimedField, comparable, type LicenceClaim, verdictOn } from './domain/verification.ts'
+import { holdingQueries } from './queries.holding.ts'
 import { statisticsQueries } from './queries.statistics.ts'
+import type { Trust } from './signing/trust.ts'
 import { issuerKey, licence, licenceHolder, type LicenceRow, licenceType, seriesOf } from './tables.ts'
 
 type Keys = readonly string[]
 
 /** The reading SQL of the licences library: one prepared statement per access path. */
-export function queries(db: Database, faceKey: Buffer) {
+export function queries(db: Database, faceKey: Buffer, trust: Trust) {
   const statements = prepare(db)
 
   return {
     ...statisticsQueries(db),
+    ...holdingQueries(db),
     /** Licence types by code. */
     async licenceTypes(access: Access, codes: Keys) {
       const rows = await read(statements.licenceTypes(access), { keys: codes })
@@ -64,14 +68,19 @@ export function queries(db: Database, faceKey: Buffer) {
       })
     },
 
-    /** Whether each licence bears a signature that holds, its face included, which is opened for it and shown to nobody. */
-    async signatures(access: Access, identifiers: Keys) {
-      const rows = await read(statements.signatures(access.signal), { keys: identifiers })
-      return rows.map((row) => {
-        const { sealedFace, identifier, slice } = row
-        const face = sealedFace === null ? null : tryOpenFace(faceKey, sealedFace, identifier)
-        const signatureValid = face !== undefined && signatureHolds({ ...row, holders: holdersOf(row) }, face, row.key)
-        return access.disclose('Licence', { subjects: row.subjects, slice, identifier, signatureValid: signatureValid as boolean | null })
+    /**
+     * The first check that each licence fails, and whether its signature itself is in order. The face is opened for it and shown to nobody.
+     */
+    async verifications(access: Access, identifiers: Keys) {
+      const rows = await read(statements.verifications(access.signal), { keys: identifiers })
+      return rows.map(({ key, sealedFace, ...row }) => {
+        const face = sealedFace === null ? null : tryOpenFace(faceKey, sealedFace, row.identifier)
+        const seal = key === null ? null : { ...key, ...trust(key.certificates) }
+        const check = firstFailing({ ...row, holders: holdersOf(row) }, face, seal, access.plan.today)
+        return access.disclose('Licence', {
+          subjects: row.subjects, slice: row.slice, identifier: row.identifier, signatureValid: signatureInOrder(check) as boolean | null,
+          verification: { ok: check === null, check } as { ok: boolean; check: string | null } | null,
+        })
       })
     },
 
@@ -123,7 +132,7 @@ function prepare(db: Database) {
     where each.identifier = ${licence}.${sql.identifier(licence.identifier.name)} order by each.place
   )`
   const subjects = ofHolders(licenceHolder.subject)
-  const { signature, signerKey: _signerKey, ...stored } = getTableColumns(licence)
+  const { signature, signerKey, ...stored } = getTableColumns(licence)
   const { current } = stored
   const licencePlan = {
     type: 'Licence',
@@ -132,14 +141,14 @@ function prepare(db: Database) {
     needs: {
       state: ['state', 'validTo'],
       stateNote: ['state', 'stateNote'],
-      outcome: ['state', 'validTo'],
+      outcome: ['state', 'validFrom', 'validTo', 'trustGrade'],
       validOn: ['state', 'stateSince', 'validFrom', 'validTo'],
       face: ['sealedFace', 'faceSchema'],
       copyable: ['state', 'validTo', 'trustGrade', 'current'],
       provenance: ['sourceAgency', 'sourceSystem', 'sourceRecordId', 'recordedAt', 'updatedAt', 'recordVersion', 'qualityFlags'],
     },
   } as const
-  // What a verdict compares, and a signature is about.
+  // What a verdict compares, and a verification too.
   const compared = {
     identifier: licence.identifier, slice: licence.slice, number: licence.number, issuer: licence.issuer, issuedOn: licence.issuedOn,
     validFrom: licence.validFrom, validTo: licence.validTo,
@@ -206,14 +215,15 @@ function prepare(db: Database) {
         .orderBy(asc(licenceHolder.identifier), asc(licenceHolder.place)),
   })
 
-  const key = sql<IssuerKey | null>`(
-    select json_build_object('issuer', each.issuer_code, 'publicKey', each.public_key, 'validFrom', each.valid_from,
-      'validTo', each.valid_to, 'revokedOn', each.revoked_on)
+  const key = sql<{ keyId: string; issuer: string; certificates: string; revokedOn: string | null } | null>`(
+    select json_build_object('keyId', each.key_id, 'issuer', each.issuer_code, 'certificates', each.certificates, 'revokedOn', each.revoked_on)
     from ${issuerKey} as each where each.key_id = ${licence}.signer_key_id)`
-  const signatures = whole(db, 'licences_signatures', db.orm
+  const { name, issuerName, issuerLevel, version, operation, division, relatedMatters, relatedMatterNames, trustGrade, supersedes } = stored
+  const { sealSigner, sealName, sealTime, fileRef, fileFormat, fileSm3, sealedFace, state } = stored
+  const verifications = whole(db, 'licences_verifications', db.orm
     .select({
-      ...compared, name: licence.name, issuerName: licence.issuerName, version: licence.version, sealSigner: licence.sealSigner,
-      sealName: licence.sealName, sealTime: licence.sealTime, fileSm3: licence.fileSm3, sealedFace: licence.sealedFace, signature, key,
+      ...compared, name, issuerName, issuerLevel, version, operation, division, relatedMatters, relatedMatterNames, trustGrade, supersedes, sealSigner,
+      sealName, sealTime, fileRef, fileFormat, fileSm3, sealedFace, state, signature, signerKey, key,
     })
     .from(licence)
     .where(sql`${licence.identifier} = ${keys}`)
@@ -231,17 +241,10 @@ function prepare(db: Database) {
     .where(sql`${licence.number} = ${keys} and ${ofTypes}`)
     .orderBy(desc(current), desc(licence.version), asc(licence.identifier)))
 
-  return { licenceTypes, licences, licencesOf, versions, holders, signatures, claimedByIdentifier, claimedByNumber }
+  return { licenceTypes, licences, licencesOf, versions, holders, verifications, claimedByIdentifier, claimedByNumber }
 }
 
-function grantedTypes({ plan }: Access): string[] {
-  const types = new Set<string>()
-  for (const rights of [plan.common, ...plan.classes]) {
-    for (const item of rights.keys()) if (item.startsWith('Licence.')) types.add(sliceOf(item))
-  }
-  types.delete('')
-  return [...types]
-}
+const grantedTypes = (access: Access) => grantedSlices(access, 'Licence')
 
 type Read = PlannedRow<Omit<LicenceRow, 'signature' | 'signerKey'>, 'identifier' | 'slice'> & {
   readonly faceSchema: readonly FaceFieldType[] | null
@@ -268,6 +271,7 @@ function shown(access: Access, row: Read, faceKey: Buffer) {
       versions: identifier as string | null,
       holders: identifier as string | null,
       signatureValid: identifier as string | null,
+      verification: identifier as string | null,
       copyable: isCopyable(stored, today),
       validOn: validity && (({ date }: { date: string }) => validOn(validity, date)),
       provenance: provenanceOf({ ...stored, version: recordVersion, qualityFlags: [...(qualityFlags ?? []), ...findings] }),

@@ -5,6 +5,8 @@ import { type LibraryContext, type Resolvers, subjectReference } from '#platform
 import * as codes from './domain/codes.ts'
 import type { LicenceClaim } from './domain/verification.ts'
 import type { Loaders } from './loaders.ts'
+import type { EventsAsked } from './loaders.issuing.ts'
+import { issuingMutations, issuingTypes } from './resolvers.issuing.ts'
 import { copyResolvers } from './resolvers.copies.ts'
 import type { LicenceHolderShown, LicenceShown } from './queries.ts'
 import type { LicenceTypeRow } from './tables.ts'
@@ -38,14 +40,18 @@ const licencesOf =
 
 /** Row → type. */
 export const resolvers: Resolvers = {
+  ...issuingTypes,
   ...copyResolvers,
+  Mutation: { ...copyResolvers.Mutation, ...issuingMutations },
   Query: {
+    licenceEvents: (_root, asked: EventsAsked, { loaders }: Context) => loaders.events(asked),
     licence: (_root, { identifier }: { identifier: string }, { loaders }: Context) => loaders.licence.load(identifier),
     licenceType: (_root, { code }: { code: string }, { loaders }: Context) => loaders.licenceType.load(code),
     verifyLicence: (_root, { claim }: { claim: LicenceClaim }, { loaders }: Context) => {
       refuseUnclear(claim)
       return loaders.verify(claim)
     },
+    _holding: (_root, { subjects, types }: { subjects: readonly string[]; types: readonly string[] }, { loaders }: Context) => loaders.holding(subjects, types),
     _statistics: (_root, asked: StatisticsAsked, { loaders }: Context) => loaders.statistics(asked),
     ...copyResolvers.Query,
   },
@@ -72,10 +78,17 @@ export const resolvers: Resolvers = {
     supersedes: ({ supersedes }: LicenceShown, _args, { loaders }: Context) => supersedes && loaders.licence.load(supersedes),
     holders: ({ holders }: LicenceShown, _args, { loaders }: Context) => holders && loaders.holders.load(holders),
     signatureValid: async ({ signatureValid }: LicenceShown, _args, { loaders }: Context) =>
-      signatureValid && ((await loaders.signature.load(signatureValid))?.signatureValid ?? null),
+      signatureValid && ((await loaders.verification.load(signatureValid))?.signatureValid ?? null),
+    verification: async ({ verification }: LicenceShown, _args, { loaders }: Context) => {
+      const found = verification && (await loaders.verification.load(verification))?.verification
+      return found ? { ok: found.ok, check: named(codes.sealChecks, found.check) } : null
+    },
     fileFormat: ({ fileFormat }: LicenceShown) => named(codes.fileFormats, fileFormat),
     face: ({ face }: LicenceShown) => face?.() ?? null,
     validOn: ({ validOn }: LicenceShown, args: { date: string }) => validOn?.(args) ?? null,
+  },
+  HeldLicence: {
+    state: ({ state }: { state: string }) => named(codes.licenceStates, state),
   },
   LicenceHolder: {
     person: ({ subject, organisation }: LicenceHolderShown) => (organisation ? null : personOf(subject)),

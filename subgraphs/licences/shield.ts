@@ -1,10 +1,11 @@
 import {
-  acts, anyRow, every, granted, inPerson, ownOrApplied, plumbing, routerOnly, type Shield, sliceGranted, sliceNamed, subjectCovered, valueTypes, verifies,
+  acts, anyRow, every, granted, inPerson, notSealed, ownOrApplied, plumbing, routerOnly, type Shield, sliceGranted, sliceNamed, subjectCovered, valueTypes, verifies,
 } from '#platform/rules'
 
 /** Who may read what of the licences library: one line per field, in the order of the contract. */
 export const shield: Shield = {
   rows: {
+    LicenceEvent: every(notSealed, sliceGranted),
     LicenceType: anyRow,
     Licence: every(subjectCovered, sliceGranted),
     LicenceHolder: subjectCovered,
@@ -18,13 +19,28 @@ export const shield: Shield = {
   },
   fields: {
     Query: {
-      licence: plumbing, licenceType: plumbing, verifyLicence: plumbing, _statistics: routerOnly,
+      licence: plumbing, licenceType: plumbing, verifyLicence: plumbing, _holding: routerOnly, licenceEvents: plumbing, _statistics: routerOnly,
       licenceCopy: plumbing, myLicenceCopies: inPerson, myLicenceAuthorisations: inPerson, _copyState: routerOnly, _copyStateOfFile: routerOnly,
     },
     Mutation: {
       createLicenceCopy: acts(), previewLicenceCopy: acts(), addressLicenceCopy: acts(), withdrawLicenceCopy: acts(),
       authoriseLicenceUse: inPerson, withdrawLicenceAuthorisation: inPerson, showLicences: inPerson, _takeCopyFile: routerOnly,
+      issueLicences: acts(), changeLicences: acts(),
     },
+    LicenceBatch: { results: plumbing },
+    LicenceBatchResult: { place: plumbing, identifier: plumbing, version: plumbing, state: plumbing, faults: plumbing },
+    LicenceFault: { argument: plumbing, check: plumbing, message: plumbing, messageZh: plumbing },
+    LicenceEvent: {
+      identifier: granted,
+      type: granted,
+      version: granted,
+      operation: granted,
+      stateBefore: granted,
+      stateAfter: granted,
+      at: granted,
+    },
+    LicenceEventConnection: { edges: plumbing, pageInfo: plumbing },
+    LicenceEventEdge: { cursor: plumbing, node: plumbing },
     LicenceType: {
       code: plumbing,
       name: granted,
@@ -67,6 +83,7 @@ export const shield: Shield = {
       sealName: granted,
       sealTime: granted,
       signatureValid: granted,
+      verification: granted,
       fileRef: granted,
       fileFormat: granted,
       fileSm3: granted,
@@ -75,6 +92,7 @@ export const shield: Shield = {
       copyable: granted,
       provenance: granted,
     },
+    LicenceCheck: { ok: plumbing, check: plumbing },
     LicenceHolder: { name: granted, code: granted, documentType: granted, person: plumbing, legalPerson: plumbing },
     FaceField: { name: plumbing, title: plumbing, value: plumbing },
     LicenceVerification: {
@@ -91,6 +109,9 @@ export const shield: Shield = {
     ...valueTypes,
     Matter: { code: plumbing },
     Division: { code: plumbing },
+    Holding: { types: routerOnly, licences: routerOnly },
+    HeldType: { code: routerOnly, name: routerOnly, holderKind: routerOnly },
+    HeldLicence: { type: routerOnly, holder: routerOnly, identifier: routerOnly, standing: routerOnly, state: routerOnly, validTo: routerOnly, trustGrade: routerOnly },
     LicenceCopy: {
       number: plumbing,
       state: granted,

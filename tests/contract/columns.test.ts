@@ -58,6 +58,8 @@ const WHOLE = [
   'population_statistics_persons_division', 'population_statistics_persons_sex', 'population_statistics_persons_age',
   'legal_persons_statistics_legal_persons_kind', 'legal_persons_statistics_legal_persons_industry', 'legal_persons_statistics_legal_persons_division',
   'legal_persons_statistics_legal_persons_year', 'legal_persons_statistics_legal_persons_state',
+  // What the router is told of materials.
+  'matters_needed', 'licences_holding',
   'licences_statistics_licences_licence_type', 'licences_statistics_licences_year', 'licences_statistics_licences_state',
   'credit_statistics_credit_records_kind', 'credit_statistics_credit_records_year', 'geo_statistics_addresses_division', 'geo_statistics_addresses_kind',
   'matters_statistics_matters_kind', 'matters_statistics_matters_agency', 'matters_statistics_matters_limit',
@@ -72,7 +74,7 @@ const WHOLE = [
 
 /** Values that are conclusions alone: no row is shown of their type. */
 const CONCLUSIONS: readonly string[] = [
-  'legal-persons NameCheck', 'credit Person', 'catalogue AccessExplanation', 'catalogue CatalogueDrift', 'catalogue CatalogueSheet',
+  'legal-persons NameCheck', 'credit Person', 'catalogue AccessExplanation', 'catalogue MaterialNeed', 'catalogue CatalogueDrift', 'catalogue CatalogueSheet',
   'audit Usage', 'audit UsageGroup', 'audit Bulletin', 'audit AgencyScore', 'catalogue Assessment', 'catalogue ConnectedProvince',
   'audit Statistics', 'audit StatisticsGroup', 'audit CaseIndicators', 'audit CaseIndicatorGroup',
 ]

@@ -21,10 +21,12 @@ export interface PrintedLicence {
 
 /** What is printed: a purpose-bound copy (加注件) of one licence or of several. */
 export interface CopyToPrint {
-  /** Number of the copy, printed and in the QR code. */
+  /** Number of the copy, printed and in the QR code; on a preview nothing is told of it. */
   readonly number: string
+  /** Day on which it is made, as `2026-11-26`; the file tells it as its own. */
+  readonly madeOn: string
   readonly licences: readonly PrintedLicence[]
-  /** The sentences laid over every page and printed at its foot. */
+  /** The sentences laid over every page and printed at its foot; `watermark.ts` makes them. */
   readonly watermark: readonly string[]
   /** Text of the QR code: the address at which anybody can check the copy. */
   readonly checkAt: string
