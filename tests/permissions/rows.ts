@@ -1,4 +1,5 @@
 import type { Row } from './row.ts'
+import { alertRows } from './rows-alerts.ts'
 import { administrationRows } from './rows-administration.ts'
 import { allowanceRows } from './rows-1-allowance.ts'
 import { companyRows } from './rows-2-company.ts'
@@ -27,5 +28,5 @@ import { searchRows } from './rows-search.ts'
 export const ROWS: readonly Row[] = [
   ...allowanceRows, ...companyRows, ...transferRows, ...subsidyRows, ...permitRows, ...foodRows,
   ...purposeRows, ...caseKindRows, ...callerRows, ...grantRows, ...protectedRows, ...publicRows, ...claimRows, ...searchRows,
-  ...openRows, ...registerRows, ...edgeRows, ...partRows, ...situationRows, ...administrationRows, ...materialRows, ...recordRows, ...usageRows,
+  ...openRows, ...registerRows, ...edgeRows, ...partRows, ...situationRows, ...administrationRows, ...materialRows, ...recordRows, ...alertRows, ...usageRows,
 ]
