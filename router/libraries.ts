@@ -13,7 +13,7 @@ import { catalogue, type Explain, type Limits, type MayObject } from '../subgrap
 import { credit } from '../subgraphs/credit/index.ts'
 import { geo } from '../subgraphs/geo/index.ts'
 import { legalPersons } from '../subgraphs/legal-persons/index.ts'
-import { type IssuerKeys, licences } from '../subgraphs/licences/index.ts'
+import { type IssuerKeys, keysThatCount, licences } from '../subgraphs/licences/index.ts'
 import { matters } from '../subgraphs/matters/index.ts'
 import { population } from '../subgraphs/population/index.ts'
 import { supervision } from '../subgraphs/supervision/index.ts'
@@ -53,8 +53,10 @@ const WIRING: Readonly<Record<LibraryName, Wiring>> = {
   population: wired(['subjects'], (services, { subjects }) => population({ ...services, keyOf: subjectKey.bind(null, subjects) })),
   'legal-persons': wired(['cursors'], (services, { cursors }) => legalPersons({ ...services, cursors: sealedCursors(cursors) })),
   geo: wired(['cursors'], (services, { cursors }) => geo({ ...services, cursors: sealedCursors(cursors) })),
-  licences: wired(['cursors', 'licenceFaces'], ({ sealing, ...services }, { cursors, licenceFaces }) =>
-    licences({ ...services, ...sealing, cursors: sealedCursors(cursors), faceKey: licenceFaces })),
+  licences: wired(['cursors', 'licenceFaces'], ({ sealing: { roots, issuerKeys: keys }, ...services }, { cursors, licenceFaces: faceKey }) => {
+    const issuerKeys = keys && keysThatCount(services.db, services.clock, keys)
+    return licences({ ...services, cursors: sealedCursors(cursors), faceKey, roots, issuerKeys })
+  }),
   credit: wired([], credit),
   cases: wired(['cursors'], (services, { cursors }) => cases({ ...services, cursors: sealedCursors(cursors) })),
   matters: wired([], matters),

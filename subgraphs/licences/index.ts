@@ -15,6 +15,7 @@ import { trustIn } from './signing/trust.ts'
 
 export { registerIssuerCertificates } from './commands.keys.ts'
 export { type FileIssuerKeys, openFileKeys } from './signing/file-keys.ts'
+export { keysThatCount } from './queries.keys.ts'
 export type { IssuerKeys } from './signing/issuer-keys.ts'
 
 /** What the library is given besides; nobody issues where there are no keys of issuers. */

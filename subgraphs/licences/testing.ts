@@ -91,7 +91,10 @@ export const issued = (identifier: string, slice: string, holders: LicenceLoad['
 })
 
 /** The library over a database of its own with a few licences, and more of them where they are given. */
-export async function openLicences(more: Partial<LicencesRows> = {}, { issuerKeys, clock = testClock }: { issuerKeys?: IssuerKeys; clock?: Clock } = {}): Promise<{ db: Database; library: Subgraph }> {
+export async function openLicences(
+  { roots = [TEST_ROOT], ...more }: Partial<LicencesRows> & { readonly roots?: readonly Certificate[] } = {},
+  { issuerKeys, clock = testClock }: { issuerKeys?: IssuerKeys; clock?: Clock } = {},
+): Promise<{ db: Database; library: Subgraph }> {
   const db = await openTestDatabase(['licences'])
   await load(
     db,
@@ -115,7 +118,7 @@ export async function openLicences(more: Partial<LicencesRows> = {}, { issuerKey
     },
     FACE_KEY,
   )
-  return { db, library: licences({ db, clock, cursors: sealedCursors(Buffer.alloc(32, 6)), faceKey: FACE_KEY, roots: [TEST_ROOT], issuerKeys }) }
+  return { db, library: licences({ db, clock, cursors: sealedCursors(Buffer.alloc(32, 6)), faceKey: FACE_KEY, roots, issuerKeys }) }
 }
 
 /** Rights over items of one licence type. */

@@ -37,8 +37,9 @@ export async function openFileKeys(folder: string, roots: readonly Certificate[]
   const byId = new Map(keys.map((key) => [key.certificate.keyId, key]))
   return {
     certificates: keys.map(({ certificate, issuer, certificates }) => ({ keyId: certificate.keyId, issuer, certificates })),
-    async find(issuer, day) {
-      const newest = keys.filter((key) => key.issuer === issuer && counts(key, day)).toSorted((one, other) => other.validFrom.getTime() - one.validFrom.getTime())[0]
+    async find(issuer, day, revoked) {
+      const own = keys.filter((key) => key.issuer === issuer && counts(key, day) && revoked?.has(key.certificate.keyId) !== true)
+      const newest = own.toSorted((one, other) => other.validFrom.getTime() - one.validFrom.getTime())[0]
       return newest && handleOf(newest)
     },
     async sign({ keyId }, messages) {
