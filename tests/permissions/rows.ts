@@ -12,6 +12,7 @@ import { foodRows } from './rows-6-food.ts'
 import { caseKindRows } from './rows-case-kinds.ts'
 import { callerRows } from './rows-callers.ts'
 import { claimRows } from './rows-claims.ts'
+import { issuingRows } from './rows-issuing.ts'
 import { grantRows } from './rows-grants.ts'
 import { protectedRows } from './rows-protected.ts'
 import { publicRows } from './rows-public.ts'
@@ -26,5 +27,5 @@ import { searchRows } from './rows-search.ts'
 export const ROWS: readonly Row[] = [
   ...allowanceRows, ...companyRows, ...transferRows, ...subsidyRows, ...permitRows, ...foodRows,
   ...purposeRows, ...caseKindRows, ...callerRows, ...grantRows, ...protectedRows, ...publicRows, ...claimRows, ...searchRows,
-  ...openRows, ...registerRows, ...edgeRows, ...partRows, ...situationRows, ...administrationRows, ...recordRows, ...usageRows,
+  ...openRows, ...registerRows, ...edgeRows, ...partRows, ...situationRows, ...administrationRows, ...issuingRows, ...recordRows, ...usageRows,
 ]
