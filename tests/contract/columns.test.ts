@@ -44,7 +44,8 @@ const WHOLE = [
   'audit_confidential_categories',
   'population_claimed', 'population_marriages', 'population_kin', 'population_housemates', 'population_aliases', 'population_protected',
   'legal_persons_revocations', 'legal_persons_comparable', 'legal_persons_names',
-  'licences_signatures', 'licences_claimed_by_identifier', 'licences_claimed_by_number',
+  'licences_verifications', 'licences_claimed_by_identifier', 'licences_claimed_by_number',
+  'licences_types_to_issue', 'licences_to_change', 'licences_series_taken', 'licences_mutation',
   'credit_flags', 'cases_clocks', 'cases_purpose', 'matters_facts', 'matters_implemented',
   // Members of an item of the application that they are read for, and days that everybody may know.
   'catalogue_application_items', 'catalogue_application_events', 'catalogue_calendar', 'catalogue_objection_events',
