@@ -78,15 +78,9 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   await migrate(db, here)
   await compileCatalogue(db, contractItems(), clock)
   const keyOf = subjectKey.bind(null, secrets.subjects)
-  const late: { explain?: Explain; mayObject?: MayObject; materials?: MaterialsTold } = {}
-  // Libraries are there before what decides about them.
-  const explain: Explain = (plan, explained) => (late.explain as Explain)(plan, explained)
-  const mayObject: MayObject = (plan, about) => (late.mayObject as MayObject)(plan, about)
-  const materials: MaterialsTold = {
-    needs: (plan, asked) => (late.materials as MaterialsTold).needs(plan, asked), caseOf: (plan, caseNo) => (late.materials as MaterialsTold).caseOf(plan, caseNo),
-  }
+  const { late, ...byRouter } = decidingLater()
   const settings = {
-    limits: options.limits, explain, mayObject, materials, mayTell: options.webhooks?.hosts.mayTell, ...(options.sealing && { sealing: options.sealing }),
+    limits: options.limits, ...byRouter, mayTell: options.webhooks?.hosts.mayTell, ...(options.sealing && { sealing: options.sealing }),
     publicUrl: options.publicUrl, printer: options.printer,
   }
   const libraries = new Map([
@@ -154,6 +148,18 @@ export async function openHub(options: HubOptions): Promise<Hub> {
       await Promise.all([watch.stop(), objections.watch.stop(), grantUse.stop(), background.stop()])
     },
   }
+}
+
+/** What decides, for the libraries, which are there before it. */
+function decidingLater() {
+  const late: { explain?: Explain; mayObject?: MayObject; materials?: MaterialsTold } = {}
+  const explain: Explain = (plan, explained) => (late.explain as Explain)(plan, explained)
+  const mayObject: MayObject = (plan, about) => (late.mayObject as MayObject)(plan, about)
+  const materials: MaterialsTold = {
+    needs: (plan, asked) => (late.materials as MaterialsTold).needs(plan, asked),
+    caseOf: (plan, caseNo) => (late.materials as MaterialsTold).caseOf(plan, caseNo),
+  }
+  return { late, explain, mayObject, materials }
 }
 
 async function recorded(entry: AccessEntry, db: Database, { checkpoints }: Background): Promise<Recorded> {

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { AskedLibrary } from '#platform/subgraph'
 import { openReplayer } from '../../router/replay.ts'
 import { matterCode } from '../../seeds/matters.ts'
 import { accessEntry } from '../../subgraphs/audit/tables.ts'
@@ -51,6 +52,19 @@ describe('what is there of materials is told to nobody', () => {
     })
     expect(answer.data.case?.materialsNeeded ?? null).toBeNull()
     expect(answer.text).not.toContain('HELD')
+  })
+
+  it.each(['licences', 'population', 'matters'])('while %s cannot be asked, since nothing would read like nothing that is there', async (name) => {
+    const library = hub.hub.libraries.get(name) as AskedLibrary
+    const down: AskedLibrary = { ...library, name, open: () => () => Promise.reject(new Error('down')) }
+    const without = await openTestHub({ beside: hub, libraries: 'here', elsewhere: new Map([[name, down]]) })
+    try {
+      const answer = await without.ask(asked('civil-affairs', 'old-age-allowance', 'allowance'))
+      expect(answer.data?.materialsFor ?? null).toBeNull()
+      expect(codesOf(answer)).toContain('* LIBRARY_UNAVAILABLE')
+    } finally {
+      await without.close()
+    }
   })
 })
 
