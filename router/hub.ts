@@ -6,7 +6,8 @@ import type { AskedLibrary } from '#platform/subgraph'
 import { LIBRARY_NAMES } from '../schema/libraries.ts'
 import { type AccessEntry, canRecord, record, type Recorded } from '../subgraphs/audit/index.ts'
 import {
-  catalogueFacts, catalogueNews, catalogueUse, compileCatalogue, type Explain, type MayObject, noteItemUse, objectionFacts, objectionNews,
+  catalogueFacts, catalogueNews, catalogueUse, compileCatalogue, countGrantUse, type Explain, type MayObject, noteItemUse, objectionFacts,
+  objectionNews, type Simulate,
 } from '../subgraphs/catalogue/index.ts'
 import { openApi } from './api.ts'
 import { type Asked, asking, type Told } from './ask.ts'
@@ -17,7 +18,9 @@ import { checked, own } from './checked.ts'
 import { CatalogueMemory } from './catalogue-memory.ts'
 import { CatalogueWatch, type WatchUse } from './catalogue-watch.ts'
 import { explainer } from './explain/explainer.ts'
+import { simulator } from './explain/simulator.ts'
 import { FactFinder } from './facts.ts'
+import { GrantCounts } from './grant-counts.ts'
 import { GrantUse } from './grant-use.ts'
 import { openFront } from './gateway.ts'
 import type { Issuer } from './issuers.ts'
@@ -68,12 +71,13 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   await migrate(db, here)
   await compileCatalogue(db, contractItems(), clock)
   const keyOf = subjectKey.bind(null, secrets.subjects)
-  const late: { explain?: Explain; mayObject?: MayObject } = {}
+  const late: { explain?: Explain; simulate?: Simulate; mayObject?: MayObject } = {}
   // Libraries are there before what decides about them.
   const explain: Explain = (plan, explained) => (late.explain as Explain)(plan, explained)
+  const simulate: Simulate = (plan, simulated, provider) => (late.simulate as Simulate)(plan, simulated, provider)
   const mayObject: MayObject = (plan, about) => (late.mayObject as MayObject)(plan, about)
   const libraries = new Map([
-    ...[...openLibraries(db, clock, secrets, here, { limits: options.limits, explain, mayObject, mayTell: options.webhooks?.hosts.mayTell })].map(([name, library]) => [name, own(library, options)] as const),
+    ...[...openLibraries(db, clock, secrets, here, { limits: options.limits, explain, simulate, mayObject, mayTell: options.webhooks?.hosts.mayTell })].map(([name, library]) => [name, own(library, options)] as const),
     ...[...elsewhere].map(([name, library]) => [name, checked(library, options)] as const),
   ])
   const { supergraph, schema, items, policyVersion } = openApi(clock)
@@ -84,6 +88,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   const objections = openObjections(db, clock)
   const facts = new FactFinder(libraries, new CatalogueMemory(catalogueOf, watch), clock)
   const grantUse = new GrantUse((uses) => noteItemUse(db, uses))
+  const grantCounts = new GrantCounts((counts) => countGrantUse(db, counts))
   const desk: Desk = {
     schema,
     items,
@@ -99,6 +104,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     record: (entry) => recorded(entry, recordDb, background),
     policyVersion,
     grantUse,
+    grantCounts,
     deciding: new WeakMap(),
     objections: objections.memory,
     askedAbout: new AskedAbout(),
@@ -106,6 +112,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     quota: new QuotaCounter(use, () => clock.now()),
   }
   late.explain = explainer(desk, catalogueOf.agency)
+  late.simulate = simulator(desk, async (creditCode) => (await catalogueOf.agency(creditCode))?.division ?? null)
   late.mayObject = objectionLeave(desk)
   const fault = (traceId: string, error: unknown) => log.fault(traceId, error)
   const authenticate = authenticator({ issuers: options.issuers, clock, keyOf })
@@ -130,7 +137,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     },
     async stop() {
       await front.stop()
-      await Promise.all([watch.stop(), objections.watch.stop(), grantUse.stop(), background.stop()])
+      await Promise.all([watch.stop(), objections.watch.stop(), grantUse.stop(), grantCounts.stop(), background.stop()])
     },
   }
 }

@@ -8,7 +8,7 @@ import type { LibraryServices, Subgraph } from '#platform/subgraph'
 import { LIBRARY_NAMES, type LibraryName } from '../schema/libraries.ts'
 import { audit } from '../subgraphs/audit/index.ts'
 import { cases } from '../subgraphs/cases/index.ts'
-import { catalogue, type Explain, type Limits, type MayObject } from '../subgraphs/catalogue/index.ts'
+import { catalogue, type Explain, type Limits, type MayObject, type Simulate } from '../subgraphs/catalogue/index.ts'
 import { credit } from '../subgraphs/credit/index.ts'
 import { geo } from '../subgraphs/geo/index.ts'
 import { legalPersons } from '../subgraphs/legal-persons/index.ts'
@@ -28,11 +28,11 @@ interface Wiring {
 }
 
 /**
- * What libraries are given besides secrets; `limits` say how long answers may take (时限), `explain` and `mayObject` what would be
+ * What libraries are given besides secrets; `limits` say how long answers may take (时限), `explain`, `simulate` and `mayObject` what would be
  * decided, and `mayTell` to which addresses notices are sent.
  */
 type WiredServices = LibraryServices & {
-  readonly limits: Limits; readonly explain: Explain | undefined; readonly mayObject: MayObject | undefined; readonly mayTell: MayTell | undefined
+  readonly limits: Limits; readonly explain: Explain | undefined; readonly simulate: Simulate | undefined; readonly mayObject: MayObject | undefined; readonly mayTell: MayTell | undefined
 }
 
 type MayTell = (url: URL) => boolean
@@ -72,6 +72,7 @@ export function secretsOf(name: LibraryName): readonly SecretName[] {
 interface LibrarySettings {
   readonly limits?: Limits | undefined
   readonly explain?: Explain
+  readonly simulate?: Simulate
   readonly mayObject?: MayObject
   readonly mayTell?: MayTell | undefined
 }
@@ -87,9 +88,9 @@ export function openLibraries(
   clock: Clock,
   secrets: Partial<Secrets>,
   names: readonly LibraryName[] = LIBRARY_NAMES,
-  { limits = shippedLimits(), explain, mayObject, mayTell }: LibrarySettings = {},
+  { limits = shippedLimits(), explain, simulate, mayObject, mayTell }: LibrarySettings = {},
 ): Map<string, Subgraph> {
-  return new Map(names.map((name) => [name, opened(name, { db, clock, limits, explain, mayObject, mayTell }, secrets)]))
+  return new Map(names.map((name) => [name, opened(name, { db, clock, limits, explain, simulate, mayObject, mayTell }, secrets)]))
 }
 
 function opened(name: LibraryName, services: WiredServices, secrets: Partial<Secrets>): Subgraph {
