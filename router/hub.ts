@@ -6,7 +6,8 @@ import type { AskedLibrary } from '#platform/subgraph'
 import { LIBRARY_NAMES } from '../schema/libraries.ts'
 import { type AccessEntry, canRecord, record, type Recorded } from '../subgraphs/audit/index.ts'
 import {
-  catalogueFacts, catalogueNews, catalogueUse, compileCatalogue, type Explain, type MayObject, noteItemUse, objectionFacts, objectionNews, type MaterialsTold,
+  catalogueFacts, catalogueNews, catalogueUse, compileCatalogue, countGrantUse, type Explain, type MayObject, noteItemUse, objectionFacts,
+  objectionNews, type MaterialsTold, type Simulate,
 } from '../subgraphs/catalogue/index.ts'
 import type { Printer } from '../subgraphs/licences/index.ts'
 import { openApi } from './api.ts'
@@ -19,7 +20,9 @@ import { CatalogueMemory } from './catalogue-memory.ts'
 import { CatalogueWatch, type WatchUse } from './catalogue-watch.ts'
 import { type Copies, openCopies } from './copies/copies.ts'
 import { explainer } from './explain/explainer.ts'
+import { simulator } from './explain/simulator.ts'
 import { FactFinder } from './facts.ts'
+import { GrantCounts } from './grant-counts.ts'
 import { GrantUse } from './grant-use.ts'
 import { openFront } from './gateway.ts'
 import type { Issuer } from './issuers.ts'
@@ -96,6 +99,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   const memory = new CatalogueMemory(catalogueOf, watch)
   const facts = new FactFinder(libraries, memory, clock)
   const grantUse = new GrantUse((uses) => noteItemUse(db, uses))
+  const grantCounts = new GrantCounts((counts) => countGrantUse(db, counts))
   const desk: Desk = {
     schema,
     items,
@@ -111,6 +115,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     record: (entry) => recorded(entry, recordDb, background),
     policyVersion,
     grantUse,
+    grantCounts,
     deciding: new WeakMap(),
     materials: new WeakMap(),
     objections: objections.memory,
@@ -119,6 +124,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     quota: new QuotaCounter(use, () => clock.now()),
   }
   late.explain = explainer(desk, catalogueOf.agency)
+  late.simulate = simulator(desk, async (creditCode) => (await catalogueOf.agency(creditCode))?.division ?? null)
   late.mayObject = objectionLeave(desk)
   late.materials = materialsTeller(desk)
   const fault = (traceId: string, error: unknown) => log.fault(traceId, error)
@@ -145,21 +151,22 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     },
     async stop() {
       await front.stop()
-      await Promise.all([watch.stop(), objections.watch.stop(), grantUse.stop(), background.stop()])
+      await Promise.all([watch.stop(), objections.watch.stop(), grantUse.stop(), grantCounts.stop(), background.stop()])
     },
   }
 }
 
 /** What decides, for the libraries, which are there before it. */
 function decidingLater() {
-  const late: { explain?: Explain; mayObject?: MayObject; materials?: MaterialsTold } = {}
+  const late: { explain?: Explain; simulate?: Simulate; mayObject?: MayObject; materials?: MaterialsTold } = {}
   const explain: Explain = (plan, explained) => (late.explain as Explain)(plan, explained)
+  const simulate: Simulate = (plan, simulated, provider) => (late.simulate as Simulate)(plan, simulated, provider)
   const mayObject: MayObject = (plan, about) => (late.mayObject as MayObject)(plan, about)
   const materials: MaterialsTold = {
     needs: (plan, asked) => (late.materials as MaterialsTold).needs(plan, asked),
     caseOf: (plan, caseNo) => (late.materials as MaterialsTold).caseOf(plan, caseNo),
   }
-  return { late, explain, mayObject, materials }
+  return { late, explain, simulate, mayObject, materials }
 }
 
 async function recorded(entry: AccessEntry, db: Database, { checkpoints }: Background): Promise<Recorded> {

@@ -23,6 +23,7 @@ import type { Decider } from './decision/known.ts'
 import { actsOnPersons, namedDocuments, namedSubjects, searchedItems } from './decision/searches.ts'
 import { everyUse, type Use } from './decision/uses.ts'
 import type { FactFinder } from './facts.ts'
+import type { GrantCounts } from './grant-counts.ts'
 import type { GrantUse } from './grant-use.ts'
 import { asksContract, contractRefusals, tellContract } from './introspection.ts'
 import { keyedFor } from './keyed.ts'
@@ -72,6 +73,7 @@ export interface Desk {
   /** Version of the hub and of its contract, by which decisions are taken. */
   readonly policyVersion: string
   readonly grantUse: GrantUse
+  readonly grantCounts: GrantCounts
   /** Questions under way that ask for another decision (what would become of a question, what may be doubted), by their plans. */
   readonly deciding: WeakMap<AccessPlan, Question>
   /** Questions under way about materials, with what was decided for them, by their plans. */
@@ -116,6 +118,7 @@ export async function answer(question: Question, desk: Desk): Promise<Answer> {
   if (outcome.tooManyMisses) throw hubError('RATE_LIMITED', 'too many claims of this operator in this case were wrong; they may be compared again a day later')
   await limits.settle()
   desk.grantUse.note(outcome.rejected ? [] : outcome.decision.used, facts.today)
+  desk.grantCounts.note(outcome.rejected ? [] : outcome.decision.used, facts.today)
   const { consumer, outcome: came, durationMs } = entry
   desk.log.request({ traceId: question.traceId, consumer, outcome: came, durationMs })
   const receipt = { entry: recorded.entry, digest: entry.answer }
@@ -201,7 +204,7 @@ export function toolsFor({ agency }: Identity, { schema, items, keyOf, subjectSe
 
 /** Whether a field of the root asks what would be decided about a question. */
 export function asksExplanation({ coordinate }: Pick<Use, 'coordinate'>): boolean {
-  return coordinate === 'Query.explainAccess'
+  return coordinate === 'Query.explainAccess' || coordinate === 'Query.simulateAccess'
 }
 
 // What a library gave up because nobody waits for it any more is no fault of its.
@@ -238,7 +241,7 @@ function mattersNamed(uses: readonly Use[]): string[] {
 
 /** Whether a root tells of grants, those of an agency's class too. */
 function listsGrants({ coordinate }: Use): boolean {
-  return coordinate === 'Query.grants' || coordinate === 'Query.grant'
+  return coordinate === 'Query.grants' || coordinate === 'Query.grant' || coordinate === 'Query.grantList'
 }
 
 /** Whether anything asked is not open to everybody. */

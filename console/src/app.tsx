@@ -17,7 +17,7 @@ export function App() {
 function Themed() {
   const { language } = useWords()
   return (
-    <ConfigProvider locale={language === 'zh' ? zhCN : enUS} csp={{ nonce }} button={{ autoInsertSpace: false }} theme={{ token: { colorPrimary: '#1554ad', colorTextDescription: '#595959', colorTextPlaceholder: '#6b6b6b', motion: false } }}>
+    <ConfigProvider locale={language === 'zh' ? zhCN : enUS} csp={{ nonce }} button={{ autoInsertSpace: false }} theme={{ token: { colorPrimary: '#1554ad', colorError: '#a8071a', colorTextDescription: '#595959', colorTextPlaceholder: '#6b6b6b', motion: false } }}>
       <SessionGate><RouterProvider router={router} /></SessionGate>
     </ConfigProvider>
   )

@@ -55,6 +55,8 @@ const WHOLE = [
   'audit_receipt_leaves',
   // Values that follow the edge of their resource, and are read where that is granted.
   'catalogue_items', 'catalogue_resource_versions', 'catalogue_resource_events', 'catalogue_sheet', 'catalogue_entered_items',
+  // Ids of grants, which are read by them; what follows the edge of a grant; and items of the catalogue with the grants that hold of them.
+  'catalogue_grant_list', 'catalogue_grant_use', 'catalogue_unused_of_grants', 'catalogue_matrix', 'catalogue_matrix_cells',
   // Numbers about many rows.
   'population_statistics_persons_division', 'population_statistics_persons_sex', 'population_statistics_persons_age',
   'legal_persons_statistics_legal_persons_kind', 'legal_persons_statistics_legal_persons_industry', 'legal_persons_statistics_legal_persons_division',
@@ -76,7 +78,7 @@ const WHOLE = [
 /** Values that are conclusions alone: no row is shown of their type. */
 const CONCLUSIONS: readonly string[] = [
   'legal-persons NameCheck', 'credit Person', 'catalogue AccessExplanation', 'catalogue MaterialNeed', 'catalogue CatalogueDrift', 'catalogue CatalogueSheet',
-  'audit Usage', 'audit UsageGroup', 'audit Bulletin', 'audit AgencyScore', 'catalogue Assessment', 'catalogue ConnectedProvince',
+  'audit Usage', 'audit UsageGroup', 'audit Bulletin', 'audit AgencyScore', 'catalogue Assessment', 'catalogue ConnectedProvince', 'catalogue MatrixRow', 'catalogue MatrixCell',
   'audit Statistics', 'audit StatisticsGroup', 'audit CaseIndicators', 'audit CaseIndicatorGroup',
 ]
 

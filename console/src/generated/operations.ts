@@ -9,6 +9,61 @@ export interface Document<Result, Variables> {
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** Sharing class (共享类型), 国发〔2016〕51号. */
+export type ShareClass =
+  /** 无条件共享: to every agency. */
+  | 'UNCONDITIONAL'
+  /** 有条件共享: to agencies that apply and are granted. */
+  | 'CONDITIONAL'
+  /** 不予共享: to nobody, but to the subject where the law gives access. */
+  | 'WITHHELD';
+
+/** How sensitive a value is. */
+export type DataClass =
+  /** In a public register, or must be published. */
+  | 'PUBLIC'
+  /** Internal to government. */
+  | 'INTERNAL'
+  /** Personal information, 个人信息保护法 article 4. */
+  | 'PERSONAL'
+  /** Sensitive personal information, 个人信息保护法 article 28. */
+  | 'SENSITIVE'
+  /** A commercial secret. */
+  | 'BUSINESS';
+
+/** Masked forms (脱敏) of a text. */
+export type Mask =
+  /** Has no masked form. */
+  | 'NONE'
+  /** First six and last four characters of a document number. */
+  | 'ID'
+  /** Family name only. */
+  | 'NAME'
+  /** First three and last four digits. */
+  | 'PHONE'
+  /** Down to the street or town. */
+  | 'ADDR'
+  /** Last four characters. */
+  | 'ACC'
+  /** Has no masked form and is left out. */
+  | 'DROP';
+
+/** On which side of a request an agency stands. */
+export type RecordRole =
+  /** It asked. */
+  | 'CONSUMER'
+  /** It provides what was released or refused. */
+  | 'PROVIDER';
+
+/** What a grant gives of an item (披露方式). */
+export type Disclosure =
+  /** The value. */
+  | 'CLEAR'
+  /** The value in its masked form (脱敏). */
+  | 'MASKED'
+  /** A verdict on a value that the caller sends (核验). */
+  | 'VERIFY';
+
 /** How urgent a time is. */
 export type ClockState =
   /** There is time. */
@@ -22,6 +77,158 @@ export type ClockState =
   /** It cannot be counted: the working days of a year are not loaded. */
   | 'UNKNOWN';
 
+/** On which side of an application an agency stands. */
+export type ApplicationSide =
+  /** It asks. */
+  | 'APPLICANT'
+  /** It is asked. */
+  | 'PROVIDER';
+
+/** What the applicant's own review comes to. */
+export type ReviewDecision =
+  /** It is sent to the provider. */
+  | 'APPROVE'
+  /** It is not sent. */
+  | 'REJECT';
+
+/** What a provider decides. */
+export type ProviderDecision =
+  /** All or a part is given. */
+  | 'APPROVE'
+  /** Nothing is given. */
+  | 'REFUSE';
+
+/** What the second person comes to. */
+export type ConfirmDecision =
+  /** The approval stands. */
+  | 'CONFIRM'
+  /** It is decided anew. */
+  | 'RETURN';
+
+/** What a dispute comes to. */
+export type ArbitrationDecision =
+  /** The refusal holds. */
+  | 'UPHOLD'
+  /** The provider is ordered to give it. */
+  | 'ORDER';
+
+/** Which requests on record to list; every member given must hold. */
+export type AccessRecordFilter = {
+  /** Taken in at this instant or later. */
+  from?: string | null | undefined;
+  /** Taken in before this instant. */
+  to?: string | null | undefined;
+  /** On which side an agency stands; `CONSUMER` where it is left out. */
+  role?: RecordRole | null | undefined;
+  /** Credit code of the agency on that side; the caller's own where it is left out, and for an auditor every one. Another's is for an auditor alone. */
+  agency?: string | null | undefined;
+  /** Number of the case stated as the purpose. */
+  caseNo?: string | number | null | undefined;
+  /** Code of the matter stated as the purpose. It needs `caseNo`, or `from` and `to` at most 31 days apart. */
+  matter?: string | number | null | undefined;
+  /** How the request ended: `ANSWERED`, `PARTIAL`, `REFUSED` or `FAILED`. It needs `caseNo`, or `from` and `to` at most 31 days apart. */
+  outcome?: string | null | undefined;
+};
+
+/**
+ * What is to be different in an entry. Members that are left out stay as they are in the draft, or else in force; an empty text
+ * empties one.
+ */
+export type EditResourceInput = {
+  /** Code of the resource. */
+  code: string | number;
+  /** The latest version, which the editor has seen; `CONFLICT` where there is a later one. */
+  version: number;
+  /** Name of the resource, at most 200 characters. */
+  name?: string | null | undefined;
+  /** What it holds, at most 2000 characters. */
+  summary?: string | null | undefined;
+  /** Code of its format. */
+  format?: string | null | undefined;
+  /** Its sharing class; no item may be freer. */
+  shareClass?: ShareClass | null | undefined;
+  /** What whoever applies must meet; needed where it is conditional. */
+  shareCondition?: string | null | undefined;
+  /** The law (法律), administrative regulation (行政法规) or decision of the State Council that withholds it; needed where it is withheld. */
+  withheldBasis?: string | null | undefined;
+  /** Code of its update cycle. */
+  updateCycle?: string | null | undefined;
+  /** Whether it is open to the public; only where the contract opens an item of it. */
+  open?: boolean | null | undefined;
+  /** What users of an open resource must respect. */
+  openCondition?: string | null | undefined;
+  /** Codes of the ways of sharing. */
+  shareMethods?: Array<string> | null | undefined;
+  /** Codes of resources that are read together with it. */
+  related?: Array<string | number> | null | undefined;
+  /** Code of the grade of its data. */
+  grade?: string | null | undefined;
+  /** System that it comes from. */
+  system?: string | null | undefined;
+  /** Office of the provider that answers for it; an office and no person. */
+  office?: string | null | undefined;
+  /** Implementation codes of the matters whose handling produces the data. */
+  matters?: Array<string | number> | null | undefined;
+  /** All items of the entry in their order; those of a contract by their coordinates. */
+  items?: Array<ResourceItemInput> | null | undefined;
+  /** Why, for the reviewer, at most 500 characters. */
+  note?: string | null | undefined;
+  /** Id by which a repeated sending is known. */
+  clientMutationId?: string | null | undefined;
+};
+
+/** An item of an entry. Members that are left out stay as they are, or are as the contract proposes. */
+export type ResourceItemInput = {
+  /** Coordinate of the contract; elsewhere the name of the column, part or field, without point and at sign. */
+  name: string;
+  /** Name of the item in Chinese; needed where there is no contract. */
+  title?: string | null | undefined;
+  /** Code of its type, `C` 字符型 and so on, 发改高技术〔2017〕1272号; of an item of a contract the contract says it. */
+  dataType?: string | null | undefined;
+  /** What it means; of an item of a contract the contract says it. */
+  description?: string | null | undefined;
+  /** Its sharing class. */
+  shareClass?: ShareClass | null | undefined;
+  /** The law, administrative regulation or decision of the State Council that withholds it. */
+  withheldBasis?: string | null | undefined;
+  /** How sensitive it is; never less than the contract says. */
+  dataClass?: DataClass | null | undefined;
+  /** Its masked form: that of the contract, or none. */
+  mask?: Mask | null | undefined;
+  /** Whether anybody may read it; only where the contract opens it. */
+  open?: boolean | null | undefined;
+};
+
+/** A version of an entry. */
+export type ResourceVersionInput = {
+  /** Code of the resource. */
+  code: string | number;
+  /** The latest version, which the caller has seen; `CONFLICT` where there is a later one. */
+  version: number;
+  /** Why, at most 500 characters; needed where a resource is withdrawn. */
+  note?: string | null | undefined;
+};
+
+/** A decision on a version of an entry. */
+export type ReviewResourceInput = {
+  /** Code of the resource. */
+  code: string | number;
+  /** The version that was submitted. */
+  version: number;
+  /** Whether it is approved; otherwise it goes back. */
+  approve: boolean;
+  /** Why, at most 500 characters; needed where it goes back. */
+  note?: string | null | undefined;
+};
+
+/** A catalogue as a spreadsheet (.xlsx), in the columns in which `catalogueExport` writes it. */
+export type ImportCatalogueInput = {
+  /** The file in base64, in pieces of at most 10000 characters. The body of the request, 1 MB, bounds it; it has at most 20000 rows. */
+  content: Array<string>;
+  /** Id by which a repeated sending is known. */
+  clientMutationId?: string | null | undefined;
+};
+
 /** Which resources to list; every member given must hold. */
 export type ResourceFilter = {
   /** Code of the state: `DRAFT`, `IN_REVIEW`, `PUBLISHED`, `CHANGING` or `WITHDRAWN`. */
@@ -33,6 +240,92 @@ export type ResourceFilter = {
    * the class; at most 50 characters.
    */
   text?: string | null | undefined;
+};
+
+/** Which resources to export; every member given must hold. */
+export type CatalogueExportFilter = {
+  /** Credit code of the provider. */
+  provider?: string | null | undefined;
+};
+
+/** Which applications to list; every member given must hold. */
+export type ApplicationFilter = {
+  /** Code of the state. */
+  state?: string | null | undefined;
+  /** On which side the agency stands. */
+  side?: ApplicationSide | null | undefined;
+};
+
+/** Which application of one's own agency, and whether it is sent. */
+export type ReviewApplicationInput = {
+  /** Id of the application. */
+  id: string | number;
+  /** Whether it is sent. */
+  decision: ReviewDecision;
+  /** Why, at most 500 characters; required where it is rejected, and read by the provider where it is sent. */
+  reason?: string | null | undefined;
+};
+
+/** Which application, and a text about it. */
+export type ApplicationReasonInput = {
+  /** Id of the application. */
+  id: string | number;
+  /** The text, at most 500 characters; both sides read it. */
+  reason: string;
+};
+
+/** Which application, and what the provider decides. */
+export type DecideApplicationInput = {
+  /** Id of the application. */
+  id: string | number;
+  /** Whether anything is given. */
+  decision: ProviderDecision;
+  /** With `APPROVE`: the items that are not given as they were asked. What is not named is given as asked. */
+  items?: Array<ItemDecisionInput> | null | undefined;
+  /** Reason or opinion, at most 500 characters; required where it is refused. */
+  reason?: string | null | undefined;
+};
+
+/** What is decided about one item. */
+export type ItemDecisionInput = {
+  /** Name of the item, as the application has it. */
+  item: string;
+  /** What is given of it: never more than was asked. Left out where nothing is. */
+  given?: Disclosure | null | undefined;
+  /** Why less is given, at most 500 characters. */
+  reason: string;
+};
+
+/** Which application, and whether its approval is confirmed. */
+export type ConfirmApplicationInput = {
+  /** Id of the application. */
+  id: string | number;
+  /** Whether the approval is confirmed. */
+  decision: ConfirmDecision;
+  /** Why, at most 500 characters; required where it is returned. */
+  reason?: string | null | undefined;
+};
+
+/** Which application gets more time. */
+export type ExtendApplicationInput = {
+  /** Id of the application. */
+  id: string | number;
+  /** How many working days more, 1 up to the limit `request.extensionMax`, 10 where nothing else is set. */
+  days: number;
+  /** Why, at most 500 characters. */
+  reason: string;
+};
+
+/** Which dispute, and what the sharing authority decides. */
+export type ArbitrateApplicationInput = {
+  /** Id of the application. */
+  id: string | number;
+  /** Whether the refusal holds. */
+  decision: ArbitrationDecision;
+  /** With `ORDER`: the items that are not given as they were asked. */
+  items?: Array<ItemDecisionInput> | null | undefined;
+  /** Why, at most 500 characters. */
+  reason: string;
 };
 
 /** Which notices to list; every member given must hold. */
@@ -49,10 +342,189 @@ export type MarkNoticesReadInput = {
   ids: Array<string | number>;
 };
 
+export type CatalogueQueryVariables = Exact<{
+  filter?: ResourceFilter | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type CatalogueQuery = { resources: { edges: Array<{ node: { code: string, name: string | null, shareClass: ShareClass | null, publishedOn: string | null, version: number | null, open: boolean | null, kind: { code: string, name: string } | null, state: { code: string, name: string } | null, provider: { name: string | null, creditCode: string } | null, freshness: { code: string, name: string } | null } | null }> | null, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type ResourcePageQueryVariables = Exact<{
+  code: string | number;
+}>;
+
+
+export type ResourcePageQuery = { resource: { code: string, name: string | null, summary: string | null, classCode: string | null, version: number | null, open: boolean | null, publishedOn: string | null, shareClass: ShareClass | null, shareCondition: string | null, withheldBasis: string | null, openCondition: string | null, system: string | null, office: string | null, kind: { code: string, name: string } | null, format: { code: string, name: string } | null, updateCycle: { code: string, name: string } | null, state: { code: string, name: string } | null, freshness: { code: string, name: string } | null, grade: { code: string, name: string } | null, shareMethods: Array<{ code: string, name: string }> | null, provider: { name: string | null, creditCode: string } | null, related: Array<{ code: string, name: string | null }> | null, items: Array<{ name: string, coordinate: string | null, title: string, dataType: string, description: string | null, shareClass: ShareClass, dataClass: DataClass, mask: Mask, open: boolean, withheldBasis: string | null }> | null, versions: Array<{ version: number, editedBy: string | null, editedAt: string | null, submittedBy: string | null, submittedAt: string | null, reviewDueOn: string | null, reviewedBy: string | null, reviewedAt: string | null, note: string | null, differences: Array<string> | null, state: { code: string, name: string } | null }> | null, events: Array<{ version: number, at: string, operator: string | null, note: string | null, action: { code: string, name: string } | null, agency: { name: string | null } | null }> | null } | null };
+
+export type ResourceUseQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ResourceUseQuery = { grants: Array<{ id: string, validTo: string | null, state: { code: string, name: string } | null, consumer: { name: string | null, creditCode: string } | null, consumerClass: { basicCode: string, region: string } | null, matters: Array<{ name: string | null, code: string }> | null, items: Array<{ item: string, disclosure: Disclosure }> | null }> | null };
+
+export type CatalogueSheetQueryVariables = Exact<{
+  filter?: CatalogueExportFilter | null | undefined;
+}>;
+
+
+export type CatalogueSheetQuery = { catalogueExport: { content: string | null, rows: number } | null };
+
+export type EditResourceMutationVariables = Exact<{
+  input: EditResourceInput;
+}>;
+
+
+export type EditResourceMutation = { editResource: { code: string, version: number | null } | null };
+
+export type SubmitResourceMutationVariables = Exact<{
+  input: ResourceVersionInput;
+}>;
+
+
+export type SubmitResourceMutation = { submitResource: { code: string, version: number | null } | null };
+
+export type WithdrawChangeMutationVariables = Exact<{
+  input: ResourceVersionInput;
+}>;
+
+
+export type WithdrawChangeMutation = { withdrawChange: { code: string, version: number | null } | null };
+
+export type ReviewResourceMutationVariables = Exact<{
+  input: ReviewResourceInput;
+}>;
+
+
+export type ReviewResourceMutation = { reviewResource: { code: string, version: number | null } | null };
+
+export type WithdrawResourceMutationVariables = Exact<{
+  input: ResourceVersionInput;
+}>;
+
+
+export type WithdrawResourceMutation = { withdrawResource: { code: string, version: number | null } | null };
+
+export type ImportCatalogueMutationVariables = Exact<{
+  input: ImportCatalogueInput;
+}>;
+
+
+export type ImportCatalogueMutation = { importCatalogue: { unchanged: number, faultsLeftOut: number, resources: Array<{ code: string, name: string | null }> | null, faults: Array<{ line: number, column: string | null, check: string, en: string, zh: string }> | null } | null };
+
+export type ApplicationsQueryVariables = Exact<{
+  filter?: ApplicationFilter | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ApplicationsQuery = { applications: { edges: Array<{ node: { submittedAt: string | null, id: string, scenario: string | null, state: { code: string, name: string } | null, applicant: { name: string | null, creditCode: string } | null, provider: { name: string | null, creditCode: string } | null, clock: { dueOn: string | null, state: ClockState, daysLeft: number | null } | null } | null }> | null, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type ApplicationPageQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ApplicationPageQuery = { application: { version: number | null, matterCodes: Array<string> | null, binding: string | null, quotaPerDay: number | null, validFrom: string | null, validTo: string | null, legalBasis: string | null, standing: boolean | null, twoPersons: boolean | null, submittedAt: string | null, extended: boolean | null, supplementAsked: string | null, supplement: string | null, decision: string | null, decidedAt: string | null, dispute: string | null, grantId: string | null, id: string, scenario: string | null, agencyRoles: Array<{ code: string, name: string }> | null, regions: Array<{ code: string, name: string | null }> | null, items: Array<{ item: string, disclosure: Disclosure, arguments: string | null, approved: boolean | null, given: Disclosure | null, reason: string | null }> | null, events: Array<{ at: string, action: string, agency: string, operator: string, note: string | null, to: { name: string } }> | null, state: { code: string, name: string } | null, applicant: { name: string | null, creditCode: string } | null, provider: { name: string | null, creditCode: string } | null, clock: { dueOn: string | null, state: ClockState, daysLeft: number | null } | null } | null };
+
+export type GivenBeforeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type GivenBeforeQuery = { grants: Array<{ id: string, matterCodes: Array<string> | null, validTo: string | null, binding: string | null, state: { code: string, name: string } | null, consumer: { name: string | null, creditCode: string } | null, items: Array<{ item: string, disclosure: Disclosure }> | null }> | null };
+
+export type PrecedentsQueryVariables = Exact<{
+  filter: ApplicationFilter;
+}>;
+
+
+export type PrecedentsQuery = { applications: { edges: Array<{ node: { id: string, decision: string | null, decidedAt: string | null, matterCodes: Array<string> | null, state: { code: string, name: string } | null, applicant: { name: string | null } | null, items: Array<{ item: string, disclosure: Disclosure, approved: boolean | null, given: Disclosure | null }> | null } | null }> | null } | null };
+
+export type ItemMarksQueryVariables = Exact<{
+  filter: ResourceFilter;
+  after?: string | null | undefined;
+}>;
+
+
+export type ItemMarksQuery = { resources: { edges: Array<{ node: { code: string, name: string | null, items: Array<{ name: string, title: string, dataClass: DataClass, mask: Mask, shareClass: ShareClass }> | null } | null }> | null, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type ReviewApplicationMutationVariables = Exact<{
+  input: ReviewApplicationInput;
+}>;
+
+
+export type ReviewApplicationMutation = { reviewApplication: { id: string } | null };
+
+export type DecideApplicationMutationVariables = Exact<{
+  input: DecideApplicationInput;
+}>;
+
+
+export type DecideApplicationMutation = { decideApplication: { id: string } | null };
+
+export type ConfirmApplicationMutationVariables = Exact<{
+  input: ConfirmApplicationInput;
+}>;
+
+
+export type ConfirmApplicationMutation = { confirmApplication: { id: string } | null };
+
+export type RequestSupplementMutationVariables = Exact<{
+  input: ApplicationReasonInput;
+}>;
+
+
+export type RequestSupplementMutation = { requestSupplement: { id: string } | null };
+
+export type SupplementApplicationMutationVariables = Exact<{
+  input: ApplicationReasonInput;
+}>;
+
+
+export type SupplementApplicationMutation = { supplementApplication: { id: string } | null };
+
+export type ExtendApplicationMutationVariables = Exact<{
+  input: ExtendApplicationInput;
+}>;
+
+
+export type ExtendApplicationMutation = { extendApplication: { id: string } | null };
+
+export type ArbitrateApplicationMutationVariables = Exact<{
+  input: ArbitrateApplicationInput;
+}>;
+
+
+export type ArbitrateApplicationMutation = { arbitrateApplication: { id: string } | null };
+
+export type RecordsQueryVariables = Exact<{
+  filter?: AccessRecordFilter | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type RecordsQuery = { accessRecords: { edges: Array<{ node: { id: string, at: string | null, consumer: string | null, operationName: string | null, caseNo: string | null, reason: string | null, released: Array<string> | null, refused: Array<string> | null, rows: number | null, outcome: { code: string, name: string } | null, agency: { name: string | null, creditCode: string } | null, matter: { name: string | null, code: string } | null } | null }> | null, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type RecordPageQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type RecordPageQuery = { accessRecord: { id: string, at: string | null, consumer: string | null, agencyRoles: Array<string> | null, operator: string | null, client: string | null, traceId: string | null, operationName: string | null, operationHash: string | null, caseNo: string | null, reason: string | null, asked: Array<string> | null, released: Array<string> | null, refused: Array<string> | null, searched: Array<string> | null, verdicts: Array<string> | null, rows: number | null, durationMs: number | null, catalogueVersion: number | null, policyVersion: string | null, answer: string | null, agency: { name: string | null, creditCode: string } | null, channel: { name: string } | null, matter: { name: string | null, code: string } | null, outcome: { code: string, name: string } | null, grantUses: Array<{ version: number, grant: { id: string, legalBasis: string | null, intact: boolean | null, state: { name: string } | null, provider: { name: string | null } | null, consumer: { name: string | null } | null, application: { id: string, scenario: string | null, decision: string | null, decidedAt: string | null, state: { name: string } | null } | null } | null }> | null } | null };
+
+export type VerifyReceiptQueryVariables = Exact<{
+  entry: string | number;
+  digest: string;
+}>;
+
+
+export type VerifyReceiptQuery = { verifyReceipt: { hash: string | null, verdict: { code: string, name: string } | null, checkpoint: { number: number, head: string, signature: string, key: string, index: number, path: Array<string> } | null } | null };
+
 export type WhoQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type WhoQuery = { consumers: { edges: Array<{ node: { id: string, name: string | null, roles: Array<string> | null, registrations: Array<{ agency: { creditCode: string, name: string | null } }> | null } | null }> | null } | null };
+export type WhoQuery = { consumers: { edges: Array<{ node: { id: string, name: string | null, roles: Array<string> | null, registrations: Array<{ agency: { name: string | null, creditCode: string } }> | null } | null }> | null } | null };
 
 export type WorkbenchQueryVariables = Exact<{
   unread: NoticeFilter;
@@ -62,11 +534,11 @@ export type WorkbenchQueryVariables = Exact<{
 }>;
 
 
-export type WorkbenchQuery = { toDecide: { edges: Array<{ node: { id: string, scenario: string | null, state: { code: string, name: string } | null, applicant: { creditCode: string, name: string | null } | null, provider: { creditCode: string, name: string | null } | null, clock: { dueOn: string | null, state: ClockState, daysLeft: number | null } | null } | null }> | null } | null, toConfirm: { edges: Array<{ node: { id: string, scenario: string | null, state: { code: string, name: string } | null, applicant: { creditCode: string, name: string | null } | null, provider: { creditCode: string, name: string | null } | null, clock: { dueOn: string | null, state: ClockState, daysLeft: number | null } | null } | null }> | null } | null, toReview: { edges: Array<{ node: { id: string, scenario: string | null, state: { code: string, name: string } | null, applicant: { creditCode: string, name: string | null } | null, provider: { creditCode: string, name: string | null } | null, clock: { dueOn: string | null, state: ClockState, daysLeft: number | null } | null } | null }> | null } | null, toSupplement: { edges: Array<{ node: { id: string, scenario: string | null, state: { code: string, name: string } | null, applicant: { creditCode: string, name: string | null } | null, provider: { creditCode: string, name: string | null } | null, clock: { dueOn: string | null, state: ClockState, daysLeft: number | null } | null } | null }> | null } | null, disputed: { edges: Array<{ node: { id: string, scenario: string | null, state: { code: string, name: string } | null, applicant: { creditCode: string, name: string | null } | null, provider: { creditCode: string, name: string | null } | null, clock: { dueOn: string | null, state: ClockState, daysLeft: number | null } | null } | null }> | null } | null, entries: { edges: Array<{ node: { code: string, name: string | null, state: { code: string, name: string } | null, provider: { creditCode: string, name: string | null } | null, versions: Array<{ version: number, submittedBy: string | null, reviewDueOn: string | null, state: { code: string, name: string } | null }> | null } | null }> | null } | null, changes: { edges: Array<{ node: { code: string, name: string | null, state: { code: string, name: string } | null, provider: { creditCode: string, name: string | null } | null, versions: Array<{ version: number, submittedBy: string | null, reviewDueOn: string | null, state: { code: string, name: string } | null }> | null } | null }> | null } | null, drafts: { edges: Array<{ node: { code: string, name: string | null, state: { code: string, name: string } | null, provider: { creditCode: string, name: string | null } | null, versions: Array<{ version: number, submittedBy: string | null, reviewDueOn: string | null, state: { code: string, name: string } | null }> | null } | null }> | null } | null, notices: { edges: Array<{ node: { id: string, at: string | null, zh: string | null, en: string | null, kind: { code: string, name: string } | null, about: { id: string, kind: { code: string } } | null } | null }> | null, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+export type WorkbenchQuery = { toDecide: { edges: Array<{ node: { id: string, scenario: string | null, state: { code: string, name: string } | null, applicant: { name: string | null, creditCode: string } | null, provider: { name: string | null, creditCode: string } | null, clock: { dueOn: string | null, state: ClockState, daysLeft: number | null } | null } | null }> | null } | null, toConfirm: { edges: Array<{ node: { id: string, scenario: string | null, state: { code: string, name: string } | null, applicant: { name: string | null, creditCode: string } | null, provider: { name: string | null, creditCode: string } | null, clock: { dueOn: string | null, state: ClockState, daysLeft: number | null } | null } | null }> | null } | null, toReview: { edges: Array<{ node: { id: string, scenario: string | null, state: { code: string, name: string } | null, applicant: { name: string | null, creditCode: string } | null, provider: { name: string | null, creditCode: string } | null, clock: { dueOn: string | null, state: ClockState, daysLeft: number | null } | null } | null }> | null } | null, toSupplement: { edges: Array<{ node: { id: string, scenario: string | null, state: { code: string, name: string } | null, applicant: { name: string | null, creditCode: string } | null, provider: { name: string | null, creditCode: string } | null, clock: { dueOn: string | null, state: ClockState, daysLeft: number | null } | null } | null }> | null } | null, disputed: { edges: Array<{ node: { id: string, scenario: string | null, state: { code: string, name: string } | null, applicant: { name: string | null, creditCode: string } | null, provider: { name: string | null, creditCode: string } | null, clock: { dueOn: string | null, state: ClockState, daysLeft: number | null } | null } | null }> | null } | null, entries: { edges: Array<{ node: { code: string, name: string | null, state: { code: string, name: string } | null, provider: { name: string | null, creditCode: string } | null, versions: Array<{ version: number, submittedBy: string | null, reviewDueOn: string | null, state: { code: string, name: string } | null }> | null } | null }> | null } | null, changes: { edges: Array<{ node: { code: string, name: string | null, state: { code: string, name: string } | null, provider: { name: string | null, creditCode: string } | null, versions: Array<{ version: number, submittedBy: string | null, reviewDueOn: string | null, state: { code: string, name: string } | null }> | null } | null }> | null } | null, drafts: { edges: Array<{ node: { code: string, name: string | null, state: { code: string, name: string } | null, provider: { name: string | null, creditCode: string } | null, versions: Array<{ version: number, submittedBy: string | null, reviewDueOn: string | null, state: { code: string, name: string } | null }> | null } | null }> | null } | null, notices: { edges: Array<{ node: { id: string, at: string | null, zh: string | null, en: string | null, kind: { code: string, name: string } | null, about: { id: string, kind: { code: string } } | null } | null }> | null, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
-export type WaitingFragment = { id: string, scenario: string | null, state: { code: string, name: string } | null, applicant: { creditCode: string, name: string | null } | null, provider: { creditCode: string, name: string | null } | null, clock: { dueOn: string | null, state: ClockState, daysLeft: number | null } | null };
+export type WaitingFragment = { id: string, scenario: string | null, state: { code: string, name: string } | null, applicant: { name: string | null, creditCode: string } | null, provider: { name: string | null, creditCode: string } | null, clock: { dueOn: string | null, state: ClockState, daysLeft: number | null } | null };
 
-export type WaitingEntryFragment = { code: string, name: string | null, state: { code: string, name: string } | null, provider: { creditCode: string, name: string | null } | null, versions: Array<{ version: number, submittedBy: string | null, reviewDueOn: string | null, state: { code: string, name: string } | null }> | null };
+export type WaitingEntryFragment = { code: string, name: string | null, state: { code: string, name: string } | null, provider: { name: string | null, creditCode: string } | null, versions: Array<{ version: number, submittedBy: string | null, reviewDueOn: string | null, state: { code: string, name: string } | null }> | null };
 
 export type BulletinQueryVariables = Exact<{
   day: string;
@@ -81,6 +553,56 @@ export type MarkNoticesReadMutationVariables = Exact<{
 
 
 export type MarkNoticesReadMutation = { markNoticesRead: { notices: Array<{ id: string, readAt: string | null }> | null } | null };
+
+export const CatalogueDocument = { id: 'aa61d542f9f86e1d4c4add2f111f9a329d06cb00d2de551bdf6b3572ce143f8b' } as Document<CatalogueQuery, CatalogueQueryVariables>
+
+export const ResourcePageDocument = { id: '7af9af9826f9d285bd6b5dd870e7e906b3db89668602daa0de4c235810fe9d02' } as Document<ResourcePageQuery, ResourcePageQueryVariables>
+
+export const ResourceUseDocument = { id: 'b4d34be9c5f331677686b050ade6c0c3acae56020924313cbc7405855238a633' } as Document<ResourceUseQuery, ResourceUseQueryVariables>
+
+export const CatalogueSheetDocument = { id: '85e76d024ca7d41958b0d1fd9427aab6f0d4a929f2c3a8148c79dbce932704a3' } as Document<CatalogueSheetQuery, CatalogueSheetQueryVariables>
+
+export const EditResourceDocument = { id: 'f909c1962afcc5d19c5f9efdfa32740b09aae579930b3a8fd92853057ed86cba' } as Document<EditResourceMutation, EditResourceMutationVariables>
+
+export const SubmitResourceDocument = { id: '45d1df68747e906fc79b24a6bd9567c63436b8a26458eb083fe1dc52313fde62' } as Document<SubmitResourceMutation, SubmitResourceMutationVariables>
+
+export const WithdrawChangeDocument = { id: '2e8d4a2093179b9003e121713b83383f422059a6abfabcafc8de6c23dc394cf3' } as Document<WithdrawChangeMutation, WithdrawChangeMutationVariables>
+
+export const ReviewResourceDocument = { id: '4a258940bc38066e7e4d074cac0354d4cef0f7e66d32685f1bda4977685525ea' } as Document<ReviewResourceMutation, ReviewResourceMutationVariables>
+
+export const WithdrawResourceDocument = { id: 'f8bbe98a86047532505201f987892884863bbeea6fadf9a064f8ab5e45ed8170' } as Document<WithdrawResourceMutation, WithdrawResourceMutationVariables>
+
+export const ImportCatalogueDocument = { id: 'e0ee7e1606c068b697c7eba816d92ad23939546f443e4d2de08b8c8b4ad4173b' } as Document<ImportCatalogueMutation, ImportCatalogueMutationVariables>
+
+export const ApplicationsDocument = { id: 'cddddde0faeaf9245b2c4719ac1ef0bcdd5c5709f36438a675530f35bf6f4835' } as Document<ApplicationsQuery, ApplicationsQueryVariables>
+
+export const ApplicationPageDocument = { id: 'c84dd2669c7ad1d5d1ec6f093df86b2b58d069fbf835e5ae0e99a4cffcbafc2f' } as Document<ApplicationPageQuery, ApplicationPageQueryVariables>
+
+export const GivenBeforeDocument = { id: '1e5124e5610063e3abe2894053b554816bb746d363ccefab9fa69b32324ae4f6' } as Document<GivenBeforeQuery, GivenBeforeQueryVariables>
+
+export const PrecedentsDocument = { id: '76cd6455e0655f4e73bbfc25683221014335fef6b1936006091a8dfea6cef35f' } as Document<PrecedentsQuery, PrecedentsQueryVariables>
+
+export const ItemMarksDocument = { id: '42773370f59327ce005d0ea17af494699b642606a5f493c4768a103f896314bd' } as Document<ItemMarksQuery, ItemMarksQueryVariables>
+
+export const ReviewApplicationDocument = { id: '3ad21a080a14e49666b371ffca6de5f7ebe8ac6e3d2fcb05b7ac2dda182551a8' } as Document<ReviewApplicationMutation, ReviewApplicationMutationVariables>
+
+export const DecideApplicationDocument = { id: 'b53142a421e643b56374ab5358324fd7ff03e135d4e455845796573c35fd0924' } as Document<DecideApplicationMutation, DecideApplicationMutationVariables>
+
+export const ConfirmApplicationDocument = { id: '0bb409a1214d0104c916b19333ef466899cd2f801b38fe968b373e05d4af7ffe' } as Document<ConfirmApplicationMutation, ConfirmApplicationMutationVariables>
+
+export const RequestSupplementDocument = { id: 'd81fdf939022a40c2b30327a7f6ec7e97e9478673e989cd1b06bb59241eb0c1e' } as Document<RequestSupplementMutation, RequestSupplementMutationVariables>
+
+export const SupplementApplicationDocument = { id: '7573d7fa020ed5842b29edb7b7e11598e4b78843b163135b878dbf11fe268d7d' } as Document<SupplementApplicationMutation, SupplementApplicationMutationVariables>
+
+export const ExtendApplicationDocument = { id: '0df4b30b5b2b54e13d4397a13528d1efd97f360e20c30a3080d3541deb13b9f5' } as Document<ExtendApplicationMutation, ExtendApplicationMutationVariables>
+
+export const ArbitrateApplicationDocument = { id: '9b8d03c29e036699bbf09c423fe35b5b7a05358e8363a9c4b0946caf386f4309' } as Document<ArbitrateApplicationMutation, ArbitrateApplicationMutationVariables>
+
+export const RecordsDocument = { id: '619d71a87fe6149603910de5c4b30312d468d82ae01190753631f0393df90deb' } as Document<RecordsQuery, RecordsQueryVariables>
+
+export const RecordPageDocument = { id: '6985350cb8fc003e66a3fb65b78f01e7e15e9154f718d0ba62ae3c607008ded7' } as Document<RecordPageQuery, RecordPageQueryVariables>
+
+export const VerifyReceiptDocument = { id: '7d7744ca1c1f478a3e60ebaf0d2e8252cd40ce81220dffe1f3b5356623e95c02' } as Document<VerifyReceiptQuery, VerifyReceiptQueryVariables>
 
 export const WhoDocument = { id: '7df5b590f923536a3dab1201684d3d8e5d57e04e773d5f37d2e181f5a4d80d9b' } as Document<WhoQuery, WhoQueryVariables>
 

@@ -1,3 +1,5 @@
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { Nothing } from '../../components/states.tsx'
 import { Clock } from '../../components/clock.tsx'
 import { Text } from '../../components/text.tsx'
@@ -21,7 +23,7 @@ export function Waiting({ data }: { readonly data: WorkbenchQuery }) {
     ['applicationsToSupplement', nodesOf(data.toSupplement)],
     ['applicationsDisputed', has('sharing-authority') ? nodesOf(data.disputed) : []],
   ]
-  const reviewed = has('sharing-authority') || has('approver') ? [...nodesOf(data.entries), ...nodesOf(data.changes).filter(({ versions }) => versions?.some(({ state }) => state?.code === 'IN_REVIEW'))] : []
+  const reviewed = has('sharing-authority') ? [...nodesOf(data.entries), ...nodesOf(data.changes).filter(({ versions }) => versions?.some(({ state }) => state?.code === 'IN_REVIEW'))] : []
   const drafts = has('steward') ? nodesOf(data.drafts) : []
   const shown = applications.filter(([, list]) => list.length > 0)
   if (shown.length === 0 && reviewed.length === 0 && drafts.length === 0) return <Nothing>{t('waitingNone')}</Nothing>
@@ -34,16 +36,16 @@ export function Waiting({ data }: { readonly data: WorkbenchQuery }) {
   )
 }
 
-function Group({ title, count, children }: { readonly title: MessageKey; readonly count: number; readonly children: React.ReactNode }) {
+function Group({ title, count, children }: { readonly title: MessageKey; readonly count: number; readonly children: ReactNode }) {
   const { t } = useWords()
   return <section className="group"><h3>{t(title)} <span className="count">{count}</span></h3><ul className="waiting">{children}</ul></section>
 }
 
 function ApplicationLine({ application: { applicant, scenario, clock, id } }: { readonly application: WaitingFragment }) {
-  return <li><span><Text>{applicant?.name ?? applicant?.creditCode}</Text></span><span className="grow"><Text>{scenario}</Text></span><Clock clock={clock} /><code>{id.slice(0, 8)}</code></li>
+  return <li><span><Text>{applicant?.name ?? applicant?.creditCode}</Text></span><span className="grow"><Text>{scenario}</Text></span><Clock clock={clock} /><Link to="/applications/application" search={{ id }}>{id}</Link></li>
 }
 
 function EntryLine({ entry: { code, name, provider, versions } }: { readonly entry: WaitingEntryFragment }) {
   const due = versions?.find(({ state }) => state?.code === 'IN_REVIEW')?.reviewDueOn ?? null
-  return <li><code>{code}</code><span className="grow"><Text>{name}</Text></span><span><Text>{provider?.name}</Text></span>{due === null ? null : <span>{due}</span>}</li>
+  return <li><Link to="/catalogue/resource" search={{ code }}>{code}</Link><span className="grow"><Text>{name}</Text></span><span><Text>{provider?.name}</Text></span>{due === null ? null : <span>{due}</span>}</li>
 }

@@ -67,6 +67,7 @@ function Notices({ notices }: { readonly notices: WorkbenchQuery['notices'] }) {
 
 function NoticeLink({ kind, id }: { readonly kind: string; readonly id: string }) {
   const { t } = useWords()
-  if (kind === 'RESOURCE') return <Link to="/" aria-label={`${t('about')} ${id}`}>{id}</Link>
+  if (kind === 'RESOURCE') return <Link to="/catalogue/resource" search={{ code: id }}>{t('about')} {id}</Link>
+  if (kind === 'APPLICATION') return <Link to="/applications/application" search={{ id }}>{t('about')} {id}</Link>
   return <span>{t('about')}: <code>{id}</code></span>
 }
