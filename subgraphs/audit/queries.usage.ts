@@ -31,7 +31,7 @@ export const seesExactly = ({ plan }: Access): boolean => plan.personas.includes
 const counted = sql`(
   select case ${placeholder('by')}::text when 'DAY' then at::text when 'MONTH' then left(at::text, 7) else key end as key, date_trunc('month', at::timestamp)::date as month,
     sign, entries, refused, failed, released, withheld, rows, subjects
-  from unnest(${placeholder('spans')}::text[], ${placeholder('signs')}::integer[], ${placeholder('begins')}::date[], ${placeholder('ends')}::date[]) as piece(of, sign, begins, ends)
+  from unnest(${placeholder('spans')}::text[], ${placeholder('signs')}::integer[], ${placeholder('begins')}::text[]::date[], ${placeholder('ends')}::text[]::date[]) as piece(of, sign, begins, ends)
   join ${usageCount} as known on known.side = ${placeholder('side')} and known.agency_credit_code = ${placeholder('agency')} and known.dimension = ${placeholder('dimension')}
     and known.span = piece.of and known.at between piece.begins and piece.ends)`
 
