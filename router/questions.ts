@@ -18,7 +18,7 @@ import { claimedIn } from './decision/claims.ts'
 import type { Decision, DecisionTools } from './decision/decide.ts'
 import type { Facts, Purpose } from './decision/facts.ts'
 import type { Decider } from './decision/known.ts'
-import { namedDocuments, namedSubjects, searchedItems } from './decision/searches.ts'
+import { actsOnPersons, namedDocuments, namedSubjects, searchedItems } from './decision/searches.ts'
 import { everyUse, type Use } from './decision/uses.ts'
 import type { FactFinder } from './facts.ts'
 import type { GrantUse } from './grant-use.ts'
@@ -170,7 +170,7 @@ function raisesObjection({ coordinate }: Pick<Use, 'coordinate'>): boolean {
 /** The facts that a decision about these uses depends on. */
 export function factsAbout({ identity, purpose }: Pick<Question, 'identity' | 'purpose'>, uses: readonly Use[], desk: Desk) {
   return desk.facts.about(identity, purpose, {
-    closed: asksClosedItems(uses), personal: asksOfPersons(uses), named: keysOfNamed(uses, desk), matters: mattersNamed(uses), implemented: uses.some(listsGrants),
+    closed: asksClosedItems(uses), personal: asksOfPersons(uses, desk), named: keysOfNamed(uses, desk), matters: mattersNamed(uses), implemented: uses.some(listsGrants), acts: uses.some((use) => actsOnPersons(use, desk.schema, desk.items)),
   })
 }
 
@@ -227,8 +227,8 @@ function asksClosedItems(uses: readonly Use[]): boolean {
 }
 
 /** Whether anything asked is about a person, by itself or by what it searches. */
-function asksOfPersons(uses: readonly Use[]): boolean {
-  return [...everyUse(uses)].some(({ item, verdictOf }) => (item ?? verdictOf)?.personal === true)
+function asksOfPersons(uses: readonly Use[], { schema, items }: Desk): boolean {
+  return uses.some((use) => actsOnPersons(use, schema, items)) || [...everyUse(uses)].some(({ item, verdictOf }) => (item ?? verdictOf)?.personal === true)
 }
 
 /** Whether an operation looks people up by what is theirs, or may hold another that does: such a question must not stand in an address. */

@@ -3,6 +3,7 @@ import { readContract } from '#platform/contract'
 import { type LibraryServices, subgraph } from '#platform/subgraph'
 import type { Certificate } from '#platform/x509/certificate'
 import { changing } from './commands.changing.ts'
+import { checking } from './commands.checking.ts'
 import { issuing } from './commands.issuing.ts'
 import { loaders } from './loaders.ts'
 import { eventQueries } from './queries.events.ts'
@@ -37,7 +38,7 @@ export const licences = ({ issuerKeys = noKeys, ...services }: LicencesServices)
       contract: readContract('licences'),
       resolvers,
       shield,
-      loaders: loaders(queries(services.db, services.faceKey, trustIn(services.roots)), { ...issuing(acts), ...changing(acts), ...eventQueries(services.db), cursors: services.cursors }),
+      loaders: loaders(queries(services.db, services.faceKey, trustIn(services.roots)), { ...issuing(acts), ...changing(acts), ...checking(services), ...eventQueries(services.db), cursors: services.cursors }),
     },
     services.clock,
   )

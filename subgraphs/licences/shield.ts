@@ -15,7 +15,8 @@ export const shield: Shield = {
   },
   fields: {
     Query: { licence: plumbing, licenceType: plumbing, verifyLicence: plumbing, licenceEvents: plumbing, _statistics: routerOnly },
-    Mutation: { issueLicences: acts(), changeLicences: acts() },
+    Mutation: { issueLicences: acts(), changeLicences: acts(), checkLicenceOriginal: acts() },
+    LicenceOriginalCheck: { identifier: plumbing, trustGrade: plumbing, checkedAt: plumbing },
     LicenceBatch: { results: plumbing },
     LicenceBatchResult: { place: plumbing, identifier: plumbing, version: plumbing, state: plumbing, faults: plumbing },
     LicenceFault: { argument: plumbing, check: plumbing, message: plumbing, messageZh: plumbing },
