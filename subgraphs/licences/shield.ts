@@ -25,8 +25,9 @@ export const shield: Shield = {
     Mutation: {
       createLicenceCopy: acts(), previewLicenceCopy: acts(), addressLicenceCopy: acts(), withdrawLicenceCopy: acts(),
       authoriseLicenceUse: inPerson, withdrawLicenceAuthorisation: inPerson, showLicences: inPerson, _takeCopyFile: routerOnly,
-      issueLicences: acts(), changeLicences: acts(),
+      issueLicences: acts(), changeLicences: acts(), checkLicenceOriginal: acts(),
     },
+    LicenceOriginalCheck: { identifier: plumbing, trustGrade: plumbing, checkedAt: plumbing },
     LicenceBatch: { results: plumbing },
     LicenceBatchResult: { place: plumbing, identifier: plumbing, version: plumbing, state: plumbing, faults: plumbing },
     LicenceFault: { argument: plumbing, check: plumbing, message: plumbing, messageZh: plumbing },
