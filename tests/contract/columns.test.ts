@@ -95,7 +95,8 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
 const FROM_KEYS: Readonly<Record<string, readonly string[]>> = {
   'population Person': ['marriedOn'],
   'legal-persons LegalPerson': ['orgCode', 'entityKind', 'category'],
-  'licences Licence': ['signatureValid'],
+  'licences Licence': ['signatureValid', 'verification'],
+  'licences LicenceVerification': ['outcome'],
   'licences LicenceHolder': ['code'],
   'credit LegalPersonCredit': ['listFlags', 'seriouslyDishonest'],
   'credit PersonCredit': ['listFlags', 'seriouslyDishonest'],
