@@ -77,7 +77,7 @@ const WHOLE = [
 
 /** Values that are conclusions alone: no row is shown of their type. */
 const CONCLUSIONS: readonly string[] = [
-  'legal-persons NameCheck', 'credit Person', 'catalogue AccessExplanation', 'catalogue MaterialNeed', 'catalogue CatalogueDrift', 'catalogue CatalogueSheet',
+  'legal-persons NameCheck', 'licences LicenceVerification', 'credit Person', 'catalogue AccessExplanation', 'catalogue MaterialNeed', 'catalogue CatalogueDrift', 'catalogue CatalogueSheet',
   'audit Usage', 'audit UsageGroup', 'audit Bulletin', 'audit AgencyScore', 'catalogue Assessment', 'catalogue ConnectedProvince', 'catalogue MatrixRow', 'catalogue MatrixCell',
   'audit Statistics', 'audit StatisticsGroup', 'audit CaseIndicators', 'audit CaseIndicatorGroup',
 ]
@@ -95,8 +95,7 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
 const FROM_KEYS: Readonly<Record<string, readonly string[]>> = {
   'population Person': ['marriedOn'],
   'legal-persons LegalPerson': ['orgCode', 'entityKind', 'category'],
-  'licences Licence': ['signatureValid', 'verification'],
-  'licences LicenceVerification': ['outcome'],
+  'licences Licence': ['signatureValid'],
   'licences LicenceHolder': ['code'],
   'credit LegalPersonCredit': ['listFlags', 'seriouslyDishonest'],
   'credit PersonCredit': ['listFlags', 'seriouslyDishonest'],

@@ -50,7 +50,7 @@ export const claimRows: readonly Row[] = [
   {
     says: 'licences of another type may not be compared', ...joins,
     ...claim({ number: 'J990101-1998-000520', holderName: '陈志远' }, 'number holderName', typeCode('marriage-certificate')),
-    granted: [], refused: { 'Query.verifyLicence': 'FORBIDDEN' }, hops: ['licences'], values: { 'LicenceVerification.number': [] },
+    granted: [], refused: { '*': 'FORBIDDEN' }, hops: ['licences'], values: { 'LicenceVerification.number': [] },
   },
   {
     says: 'tax compares fields of the certificate’s face, each that it may, and is told that it still counts', ...joins,
@@ -66,7 +66,7 @@ export const claimRows: readonly Row[] = [
   {
     says: 'a type that is no code of one is refused by name, whoever asks', ...joins,
     ...claim({ number: '示例（2012）示例区不动产权第0000100号' }, 'number', 'no-type'),
-    granted: [], refused: { 'Query.verifyLicence': 'BAD_USER_INPUT' }, hops: ['licences'],
+    granted: [], refused: { '*': 'BAD_USER_INPUT' }, hops: ['licences'],
   },
   {
     says: 'comparing is not reading', ...joins, ...licence('flat-certificate', 'number'),
