@@ -38,6 +38,7 @@ import type { Ran } from './program.ts'
 import type { QuotaCounter } from './quota.ts'
 import { recordOf } from './record.ts'
 import type { ProgramShelf } from './shelf.ts'
+import { statusesOf, statusIn } from './statuses.ts'
 import { Unseen } from './unseen.ts'
 
 /** One question on its way through the hub. */
@@ -171,16 +172,27 @@ function composed(question: Question, { uses }: AskedOperation, { decision, fact
   const refusals = decision.refusals.map((refusal) => refusalError(refusal, question.purpose))
   const noteFault = (fault: unknown) => (isGivenUp(fault, question) ? undefined : desk.log.fault(question.traceId, fault))
   const errors = [...refusals, ...onceEach(ran.errors.map((error) => libraryError(error, question.traceId, noteFault)))]
-  const extensions = { ...extensionsOf(decision, question.traceId), hops: ran.hops }
+  const statuses = statusesOf(uses, { data: ran.data, refusals: decision.refusals, errors })
+  const extensions = { ...extensionsOf(decision, question.traceId), hops: ran.hops, ...(statuses.length === 0 ? {} : { status: statuses }) }
   const told = errors.length === 0 ? '' : `,"errors":${JSON.stringify(errors)}`
   const answer = `{"data":${ran.data}${told}}`
-  const { rows, conclusions } = ran
+  const { rows } = ran
+  const conclusions = [...ran.conclusions, ...refusedWith(uses, errors)]
   const entry = recordOf({
     question, uses: uses.filter((use) => !asksContract(use)), decision, facts, released: { nothing: rejected || tooManyMisses, rows, conclusions, failed: errors.length > 0 }, answer, tooManyMisses, alerts,
     policyVersion: desk.policyVersion, tools: desk, at: new Date(desk.clock.now()), durationMs: Math.max(0, desk.clock.now() - question.startedAt),
     named: errors.length === 0 && decision.compared.length === 0 ? [] : keysOfNamed(uses, desk), askedAbout: desk.askedAbout,
   })
   return { answer, extensions, entry }
+}
+
+/** The statuses with which libraries refused, by root, `Query.verifyLicence=11`: a claim that was refused for what it names is on record as such. */
+function refusedWith(uses: readonly Use[], errors: readonly GraphQLError[]): string[] {
+  return [...new Set(errors.flatMap((error) => {
+    const status = statusIn(error)
+    const root = uses.find(({ key }) => key === error.path?.[0])
+    return status === null || root === undefined ? [] : [`${root.coordinate}=${status}`]
+  }))]
 }
 
 /** What is told of objections: nothing where there is none, `null` where that is not known. */

@@ -17,6 +17,7 @@ import { shield } from './shield.ts'
 import { type IssuerKeys, noKeys } from './signing/issuer-keys.ts'
 import { trustIn } from './signing/trust.ts'
 
+export { type StatusCode, STATUSES, statusOfAnswer } from './domain/statuses.ts'
 export { registerIssuerCertificates } from './commands.keys.ts'
 export { readCopyNumber } from './domain/copy-number.ts'
 export { type CopyState, copyStates } from './domain/copy-state.ts'

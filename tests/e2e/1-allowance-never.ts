@@ -10,12 +10,12 @@ export function allowanceNever({ ask, told }: Allowance): void {
       persona: 'civil-affairs',
       purpose,
       query: `query (
-        $id: CitizenId!, $caseNo: ID!, $driving: ID!, $disability: ID!, $one: LicenceIdentifier!, $other: LicenceIdentifier!
+        $id: CitizenId!, $caseNo: ID!, $driving: [ID!], $disability: [ID!], $one: LicenceIdentifier!, $other: LicenceIdentifier!
       ) {
         person(citizenId: $id) {
           all: licences { identifier name number type { code name } face { name title value } }
-          driving: licences(type: $driving) { identifier name }
-          disability: licences(type: $disability) { identifier name }
+          driving: licences(types: $driving) { identifier name }
+          disability: licences(types: $disability) { identifier name }
           valid: licences(validOn: "2026-03-02") { identifier name }
         }
         case(caseNo: $caseNo) {

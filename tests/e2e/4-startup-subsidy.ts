@@ -242,8 +242,8 @@ export function startupSubsidy(hub: () => TestHub): void {
         persona: 'human-resources', purpose, variables: {
           id: numberOf('graduate'), type: typeCode('driving-licence'),
         },
-        query: `query ($id: CitizenId!, $type: ID!) {
-          person(citizenId: $id) { licences(type: $type) { identifier name } }
+        query: `query ($id: CitizenId!, $type: [ID!]) {
+          person(citizenId: $id) { licences(types: $type) { identifier name } }
         }`,
       })
       expect(answer.data).toEqual({ person: { licences: [] } })
