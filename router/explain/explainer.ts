@@ -7,9 +7,11 @@ import type { Use } from '../decision/uses.ts'
 import { asksContract } from '../introspection.ts'
 import { type Operation, readOperation } from '../operation.ts'
 import { purposeOf } from '../purpose.ts'
+import { materialPaths } from '../materials/needed.ts'
 import { asksExplanation, type Desk, factsAbout, refuseWrongDocuments, toolsFor } from '../questions.ts'
 import { type Decided, decidedWith } from './decided.ts'
 import { applicableRoles, draftsOf, mendable } from './drafts.ts'
+import { holdingAccesses } from './holdings.ts'
 import { entriesOf, itemAccesses, reasonTold } from './item-access.ts'
 import { matterText } from './matter-text.ts'
 
@@ -34,7 +36,11 @@ export function explainer(desk: Desk, agencyOf: (creditCode: string) => Promise<
     const { uses, purpose } = read(asked, desk)
     const facts = await factsAbout({ identity: question.identity, purpose }, uses, desk)
     const decided = decidedWith(uses.filter((use) => !asksContract(use)), facts, toolsFor(question.identity, desk))
-    return explanationOf(decided, desk, agencyOf)
+    const explanation = await explanationOf(decided, desk, agencyOf)
+    const paths = materialPaths(decided.decision.kept)
+    if (paths.length === 0) return explanation
+    const besides = holdingAccesses(desk.decider.holdings(decided.facts, toolsFor(question.identity, desk)), paths, decided.facts, desk.items)
+    return { ...explanation, items: [...explanation.items, ...besides] }
   }
 }
 
