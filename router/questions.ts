@@ -154,7 +154,7 @@ function decided(question: Question, asked: AskedWithNeeded, facts: Facts, desk:
 function decisionAbout({ identity, signal }: Question, { id, uses, needed }: AskedWithNeeded, facts: Facts, desk: Desk): Decision {
   const tools = toolsFor(identity, desk)
   const decision = desk.decider.decide({ id, uses }, facts, tools)
-  if (needed === null) return decision
+  if (needed === null || !asksMaterials(decision.kept)) return decision
   const holdings = desk.decider.holdings(facts, tools)
   desk.materials.set(decision.plan, { facts, needed, holdings, signal })
   return withHoldings(decision, holdings, () => basisOf(uses, facts, tools, true))

@@ -2,10 +2,12 @@ import type { AccessPlan } from '#platform/access'
 import { hubError } from '#platform/errors'
 import type { AccessExplanation, Explain } from '../../subgraphs/catalogue/index.ts'
 import { asksContract } from '../introspection.ts'
+import { materialPaths } from '../materials/needed.ts'
 import type { Operation } from '../operation.ts'
 import { type Desk, factsAbout, toolsFor } from '../questions.ts'
 import { type Decided, decidedWith } from './decided.ts'
 import { applicableRoles, draftsOf, mendable } from './drafts.ts'
+import { holdingAccesses } from './holdings.ts'
 import { entriesOf } from './item-access.ts'
 import { matterText } from './matter-text.ts'
 import { readExplained, refusedInput } from './reading.ts'
@@ -32,7 +34,11 @@ export function explainer(desk: Desk, agencyOf: (creditCode: string) => Promise<
     const { operation, uses, purpose } = readExplained(asked, desk)
     const facts = await factsAbout({ identity: question.identity, purpose }, uses, desk)
     const decided = decidedWith(uses.filter((use) => !asksContract(use)), facts, toolsFor(question.identity, desk))
-    return explanationOf(decided, operation, desk, agencyOf)
+    const explanation = await explanationOf(decided, operation, desk, agencyOf)
+    const paths = materialPaths(decided.decision.kept)
+    if (paths.length === 0) return explanation
+    const besides = holdingAccesses(desk.decider.holdings(decided.facts, toolsFor(question.identity, desk)), paths, decided.facts, desk.items)
+    return { ...explanation, items: [...explanation.items, ...besides] }
   }
 }
 
