@@ -25,10 +25,11 @@ export const issuingLoaders = (access: Access, issuing: Issuing) => ({
   },
 })
 
-async function pageOf(access: Access, { cursors, events }: Issuing, { first, after }: EventsAsked): Promise<Connection<EventShown>> {
+async function pageOf(access: Access, issuing: Issuing, { first, after }: EventsAsked): Promise<Connection<EventShown>> {
   const size = pageSize(first)
+  const { cursors } = issuing
   const cursorOf = (position: number) => cursors.encode(LIST, [String(position)])
-  const rows = await events(access, { first: size, after: Number(positionAfter(cursors, LIST, after)?.[0] ?? 0) })
+  const rows = await issuing.events(access, { first: size, after: Number(positionAfter(cursors, LIST, after)?.[0] ?? 0) })
   const read = rows.slice(0, size)
   const edges = read.flatMap(({ position, shown }) => (shown === null ? [] : [{ cursor: cursorOf(position), node: shown }]))
   // A page may end with what is not shown, and whoever goes on from its end must not read that again and again.
