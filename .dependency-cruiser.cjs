@@ -96,9 +96,9 @@ module.exports = {
     },
     {
       name: 'only-router-and-seeds-know-libraries',
-      comment: 'Libraries meet in the router alone. Seeds write through commands, and the composition reads contracts.',
+      comment: 'Libraries meet in the router alone. Seeds write through commands, and the composition reads contracts. The bench prints copies by themselves.',
       severity: 'error',
-      from: { path: '^(platform|schema|console|bench)/', pathNot: TESTS },
+      from: { path: '^(platform|schema|console|bench)/', pathNot: [TESTS, '^bench/copies\\.ts$'] },
       to: { path: '^subgraphs/' },
     },
     {
@@ -127,6 +127,20 @@ module.exports = {
       to: { path: '^router/', dependencyTypesNot: ['type-only'] },
     },
     {
+      name: 'the-console-knows-the-contract-alone',
+      comment: 'What runs in a browser is told what the hub tells everybody; it takes nothing of the hub but types made of the contract.',
+      severity: 'error',
+      from: { path: '^console/', pathNot: TESTS },
+      to: { path: '^(platform|router|subgraphs|seeds|schema|bench|tests)/' },
+    },
+    {
+      name: 'nothing-leans-on-the-console',
+      comment: 'The hub serves what was built of it and must start without its sources.',
+      severity: 'error',
+      from: { path: '^(platform|router|subgraphs|seeds|schema|bench)/', pathNot: TESTS },
+      to: { path: '^console/' },
+    },
+    {
       name: 'graphql-shield-in-two-files',
       comment: 'Its traps are shut in two files; whoever else used it would have to shut them again.',
       severity: 'error',
@@ -141,6 +155,13 @@ module.exports = {
       to: { path: 'node_modules/@apollo/(subgraph|federation-internals)/' },
     },
     {
+      name: 'pdf-behind-printing',
+      comment: 'What draws and subsets for copies runs in threads of its own, off the event loop; whoever else used it would block it.',
+      severity: 'error',
+      from: { pathNot: '^subgraphs/licences/printing/' },
+      to: { path: 'node_modules/(@types/)?(pdfkit|fontkit|uqr)/' },
+    },
+    {
       name: 'production-knows-no-tests',
       comment: 'A test that production leans on can no longer be changed as a test.',
       severity: 'error',
@@ -149,9 +170,9 @@ module.exports = {
     },
     {
       name: 'production-needs-no-development-package',
-      comment: 'An installation without development packages must start.',
+      comment: 'An installation without development packages must start. What the console needs is built into it.',
       severity: 'error',
-      from: { path: '^(platform|router|subgraphs|seeds|console)/', pathNot: [TESTS, '^seeds/divisions/extract\\.ts$'] },
+      from: { path: '^(platform|router|subgraphs|seeds)/', pathNot: [TESTS, '^seeds/divisions/extract\\.ts$'] },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
     {
@@ -171,7 +192,7 @@ module.exports = {
     enhancedResolveOptions: {
       conditionNames: ['source', 'types', 'import', 'node', 'default'],
       exportsFields: ['exports'],
-      extensions: ['.ts', '.js', '.mjs', '.cjs', '.json', '.d.ts'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json', '.d.ts'],
       mainFields: ['module', 'main', 'types'],
     },
   },

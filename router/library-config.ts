@@ -3,7 +3,9 @@ import { Settings } from '#platform/config'
 import type { LibraryName } from '../schema/libraries.ts'
 import { type ReadSettings, readSettingsFrom } from './database-config.ts'
 import { secretsOf } from './libraries.ts'
+import { publicUrlFrom } from './public-url.ts'
 import { isRouterKeySet } from './router-key.ts'
+import { type SealingConfig, sealingFrom } from './sealing.ts'
 import { deriveSecrets, EMBEDDED_MASTER, type Secrets } from './secrets.ts'
 
 /** How libraries are served on a host of their own. */
@@ -14,10 +16,13 @@ export interface LibraryConfig {
   readonly databasePrepare: boolean
   readonly databaseReads: ReadSettings
   readonly dataDir: string
+  /** Where anybody reaches the hub; `undefined` where none of these libraries prints it. */
+  readonly publicUrl: string | undefined
   /** Public keys of the routers that may ask. */
   readonly routers: JSONWebKeySet
   /** What these libraries need and nothing else. */
   readonly secrets: Partial<Secrets>
+  readonly sealing: SealingConfig
   readonly logLevel: string
   readonly seedPersons: number
 }
@@ -25,7 +30,7 @@ export interface LibraryConfig {
 const SECRET_BYTES = 32
 
 /** Secrets of libraries that may run on a host of their own. */
-type Given = Exclude<keyof Secrets, 'webhooks'>
+type Given = Exclude<keyof Secrets, 'webhooks' | 'consoleSessions'>
 
 /**
  * Reads the configuration of a host that serves libraries. It is given the secrets of those libraries, never the master.
@@ -45,8 +50,10 @@ export function readLibraryConfig(environment: Readonly<Record<string, string | 
     databasePrepare: settings.choice('DATABASE_PREPARE', 'yes', ['yes', 'no']) === 'yes',
     databaseReads: readSettingsFrom(settings),
     dataDir: settings.text('DATA_DIR') ?? '.data',
+    publicUrl: names.includes('licences') ? publicUrlFrom(settings, mode) : undefined,
     routers: routersFrom(settings),
     secrets: secretsFrom(settings, mode, names),
+    sealing: sealingFrom(settings, mode, settings.text('DATA_DIR') ?? '.data'),
     logLevel: settings.choice('LOG_LEVEL', 'info', ['debug', 'info', 'warn', 'error', 'silent']),
     seedPersons: settings.integer('SEED_PERSONS', 1_000, 100, 100_000),
   }
@@ -73,7 +80,7 @@ function secretsFrom(settings: Settings, mode: LibraryConfig['mode'], names: rea
     cursors: ['CURSORS_SECRET_FILE', () => settings.file('CURSORS_SECRET_FILE')],
   } as const satisfies Record<Given, readonly [string, () => string | undefined]>
   const published = deriveSecrets(EMBEDDED_MASTER)
-  const needed = [...new Set(names.flatMap(secretsOf))].filter((name): name is Given => name !== 'webhooks')
+  const needed = [...new Set(names.flatMap(secretsOf))].filter((name): name is Given => name !== 'webhooks' && name !== 'consoleSessions')
   return Object.fromEntries(needed.map((name) => {
     const [setting, read] = files[name]
     const text = read()

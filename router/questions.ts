@@ -20,9 +20,10 @@ import type { Decision, DecisionTools } from './decision/decide.ts'
 import type { Facts, Purpose } from './decision/facts.ts'
 import { withHoldings } from './decision/holdings.ts'
 import type { Decider } from './decision/known.ts'
-import { namedDocuments, namedSubjects, searchedItems } from './decision/searches.ts'
+import { actsOnPersons, namedDocuments, namedSubjects, searchedItems } from './decision/searches.ts'
 import { everyUse, type Use } from './decision/uses.ts'
 import type { FactFinder } from './facts.ts'
+import type { GrantCounts } from './grant-counts.ts'
 import type { GrantUse } from './grant-use.ts'
 import { asksContract, contractRefusals, tellContract } from './introspection.ts'
 import { keyedFor } from './keyed.ts'
@@ -37,6 +38,7 @@ import type { Ran } from './program.ts'
 import type { QuotaCounter } from './quota.ts'
 import { recordOf } from './record.ts'
 import type { ProgramShelf } from './shelf.ts'
+import { statusesOf, statusIn } from './statuses.ts'
 import { Unseen } from './unseen.ts'
 
 /** One question on its way through the hub. */
@@ -72,6 +74,7 @@ export interface Desk {
   /** Version of the hub and of its contract, by which decisions are taken. */
   readonly policyVersion: string
   readonly grantUse: GrantUse
+  readonly grantCounts: GrantCounts
   /** Questions under way that ask for another decision (what would become of a question, what may be doubted), by their plans. */
   readonly deciding: WeakMap<AccessPlan, Question>
   /** Questions under way about materials, with what was decided for them, by their plans. */
@@ -116,6 +119,7 @@ export async function answer(question: Question, desk: Desk): Promise<Answer> {
   if (outcome.tooManyMisses) throw hubError('RATE_LIMITED', 'too many claims of this operator in this case were wrong; they may be compared again a day later')
   await limits.settle()
   desk.grantUse.note(outcome.rejected ? [] : outcome.decision.used, facts.today)
+  desk.grantCounts.note(outcome.rejected ? [] : outcome.decision.used, facts.today)
   const { consumer, outcome: came, durationMs } = entry
   desk.log.request({ traceId: question.traceId, consumer, outcome: came, durationMs })
   const receipt = { entry: recorded.entry, digest: entry.answer }
@@ -168,16 +172,27 @@ function composed(question: Question, { uses }: AskedOperation, { decision, fact
   const refusals = decision.refusals.map((refusal) => refusalError(refusal, question.purpose))
   const noteFault = (fault: unknown) => (isGivenUp(fault, question) ? undefined : desk.log.fault(question.traceId, fault))
   const errors = [...refusals, ...onceEach(ran.errors.map((error) => libraryError(error, question.traceId, noteFault)))]
-  const extensions = { ...extensionsOf(decision, question.traceId), hops: ran.hops }
+  const statuses = statusesOf(uses, { data: ran.data, refusals: decision.refusals, errors })
+  const extensions = { ...extensionsOf(decision, question.traceId), hops: ran.hops, ...(statuses.length === 0 ? {} : { status: statuses }) }
   const told = errors.length === 0 ? '' : `,"errors":${JSON.stringify(errors)}`
   const answer = `{"data":${ran.data}${told}}`
-  const { rows, conclusions } = ran
+  const { rows } = ran
+  const conclusions = [...ran.conclusions, ...refusedWith(uses, errors)]
   const entry = recordOf({
     question, uses: uses.filter((use) => !asksContract(use)), decision, facts, released: { nothing: rejected || tooManyMisses, rows, conclusions, failed: errors.length > 0 }, answer, tooManyMisses, alerts,
     policyVersion: desk.policyVersion, tools: desk, at: new Date(desk.clock.now()), durationMs: Math.max(0, desk.clock.now() - question.startedAt),
     named: errors.length === 0 && decision.compared.length === 0 ? [] : keysOfNamed(uses, desk), askedAbout: desk.askedAbout,
   })
   return { answer, extensions, entry }
+}
+
+/** The statuses with which libraries refused, by root, `Query.verifyLicence=11`: a claim that was refused for what it names is on record as such. */
+function refusedWith(uses: readonly Use[], errors: readonly GraphQLError[]): string[] {
+  return [...new Set(errors.flatMap((error) => {
+    const status = statusIn(error)
+    const root = uses.find(({ key }) => key === error.path?.[0])
+    return status === null || root === undefined ? [] : [`${root.coordinate}=${status}`]
+  }))]
 }
 
 /** What is told of objections: nothing where there is none, `null` where that is not known. */
@@ -190,7 +205,7 @@ function raisesObjection({ coordinate }: Pick<Use, 'coordinate'>): boolean {
 /** The facts that a decision about these uses depends on. */
 export function factsAbout({ identity, purpose }: Pick<Question, 'identity' | 'purpose'>, uses: readonly Use[], desk: Desk) {
   return desk.facts.about(identity, purpose, {
-    closed: asksClosedItems(uses), personal: asksOfPersons(uses) || asksMaterials(uses), named: keysOfNamed(uses, desk), matters: mattersNamed(uses), implemented: uses.some(listsGrants),
+    closed: asksClosedItems(uses), personal: asksOfPersons(uses, desk) || asksMaterials(uses), named: keysOfNamed(uses, desk), matters: mattersNamed(uses), implemented: uses.some(listsGrants), acts: uses.some((use) => actsOnPersons(use, desk.schema, desk.items)),
   })
 }
 
@@ -201,7 +216,7 @@ export function toolsFor({ agency }: Identity, { schema, items, keyOf, subjectSe
 
 /** Whether a field of the root asks what would be decided about a question. */
 export function asksExplanation({ coordinate }: Pick<Use, 'coordinate'>): boolean {
-  return coordinate === 'Query.explainAccess'
+  return coordinate === 'Query.explainAccess' || coordinate === 'Query.simulateAccess'
 }
 
 // What a library gave up because nobody waits for it any more is no fault of its.
@@ -238,7 +253,7 @@ function mattersNamed(uses: readonly Use[]): string[] {
 
 /** Whether a root tells of grants, those of an agency's class too. */
 function listsGrants({ coordinate }: Use): boolean {
-  return coordinate === 'Query.grants' || coordinate === 'Query.grant'
+  return coordinate === 'Query.grants' || coordinate === 'Query.grant' || coordinate === 'Query.grantList'
 }
 
 /** Whether anything asked is not open to everybody. */
@@ -247,8 +262,8 @@ function asksClosedItems(uses: readonly Use[]): boolean {
 }
 
 /** Whether anything asked is about a person, by itself or by what it searches. */
-function asksOfPersons(uses: readonly Use[]): boolean {
-  return [...everyUse(uses)].some(({ item, verdictOf }) => (item ?? verdictOf)?.personal === true)
+function asksOfPersons(uses: readonly Use[], { schema, items }: Desk): boolean {
+  return uses.some((use) => actsOnPersons(use, schema, items)) || [...everyUse(uses)].some(({ item, verdictOf }) => (item ?? verdictOf)?.personal === true)
 }
 
 /** Whether an operation looks people up by what is theirs, or may hold another that does: such a question must not stand in an address. */

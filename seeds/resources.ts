@@ -52,6 +52,7 @@ export const RESOURCES: readonly SeedResource[] = [
   resource('104001/000014', 'development-reform', '双公示法定代表人身份信息'),
   resource('105001/000001', 'data-administration', '电子证照类型信息'),
   resource('105001/000002', 'data-administration', '电子证照持有信息'),
+  resource('105001/000003', 'data-administration', '用证记录信息'),
   resource('201001/000001', 'data-administration', '办件归集信息'),
   resource('201001/000002', 'data-administration', '机构办件台账信息'),
   resource('201002/000001', 'data-administration', '政务服务事项实施清单'),

@@ -21,7 +21,7 @@ export interface Decider {
 const DECISIONS_MAX = 2_000
 
 /** A decision without what is of one request: nobody's key and no value that a caller sent stands in it. */
-type Kept = Omit<Decision, 'plan'> & { readonly plan: Pick<Decision['plan'], 'common' | 'classes' | 'countedTypes'> }
+type Kept = Omit<Decision, 'plan'> & { readonly plan: Pick<Decision['plan'], 'common' | 'classes' | 'countedTypes' | 'grants'> }
 
 /** Opens an empty memory of decisions. It holds a bounded number of them, those used last. */
 export function openDecider(): Decider {
@@ -67,9 +67,9 @@ interface About {
   readonly aliases: ReadonlyMap<string, string>
 }
 
-function withoutRequest({ plan: { common, classes, countedTypes }, kept, ...rest }: Decision): Kept {
+function withoutRequest({ plan: { common, classes, countedTypes, grants }, kept, ...rest }: Decision): Kept {
   const bare = (use: Use): Use => ({ ...use, args: {}, children: use.children.map(bare) })
-  return { ...rest, kept: kept.map(bare), plan: { common, classes, countedTypes } }
+  return { ...rest, kept: kept.map(bare), plan: { common, classes, countedTypes, grants } }
 }
 
 /** Whatever a decision depends on, as a text: the operation, the rights, and how what it names stands to the purpose. */
@@ -124,6 +124,7 @@ const OF_FACTS: { readonly [Name in keyof Facts]: Part<Facts[Name]> } = {
   matter: (matter) => matter,
   // A mutation's own: libraries look at them, the decision does not.
   matters: () => null,
+  caseTerms: () => null,
   grants: (grants) => numberOf(grants),
   classGrants: (grants) => numberOf(grants),
   exhausted: (exhausted) => [...exhausted],

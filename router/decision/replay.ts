@@ -66,6 +66,7 @@ function factsFrom(recorded: RecordedCaller, basis: Basis, circumstances: Circum
     },
     matter: basis.matter,
     matters: new Map(),
+    caseTerms: null,
     grants: basis.grants,
     classGrants: basis.classGrants,
     exhausted: new Set(basis.exhausted),

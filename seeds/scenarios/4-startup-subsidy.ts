@@ -1,7 +1,7 @@
 import { creditCode } from '../numbers.ts'
 import { home, named, shop } from './cast.ts'
 import { businessLicence, identityCard } from './common.ts'
-import { caseParty, clear, LICENCE_CORE, masked, ofLicence, verify, wholeCase } from './items.ts'
+import { caseParty, clear, copiesOf, eventsOf, LICENCE_CORE, masked, ofLicence, verify, wholeCase } from './items.ts'
 import type {
   CastCase, CastCredit, CastGrant, CastHousehold, CastLicence, CastMatter, CastOrganisation, CastPerson,
   CastSupervision, Scenario,
@@ -168,6 +168,7 @@ const grants: readonly CastGrant[] = [
       ...ofLicence('degree-certificate', [...LICENCE_CORE, 'number'], ['school', 'major', 'level', 'graduatedOn']),
       ...ofLicence('social-security-card', [...LICENCE_CORE, 'number'], ['bank', 'account']),
       ...ofLicence('disability-certificate', LICENCE_CORE),
+      ...copiesOf('identity-card', 'degree-certificate', 'social-security-card'),
       ...wholeCase(MATTER),
     ],
   },
@@ -185,12 +186,17 @@ const grants: readonly CastGrant[] = [
         'LabourCheck.inOrder',
       ),
       ...ofLicence('business-licence', [...LICENCE_CORE, 'number'], ['name', 'legalRepName', 'establishedOn']),
+      ...copiesOf('business-licence'),
       ...wholeCase(MATTER),
     ],
   },
   {
     to: 'human-resources', agencyRoles: ['DECIDING'], binding: caseParty('APPLICANT'), basis, validFrom: '2035-01-01',
     items: clear('Person.education'),
+  },
+  {
+    to: 'human-resources', agencyRoles: ['DECIDING'], binding: { kind: 'ANY' }, basis, regions: [],
+    items: eventsOf('business-licence'),
   },
 ]
 

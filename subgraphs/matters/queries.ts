@@ -165,6 +165,7 @@ export function queries(db: Database) {
   const factColumns = {
     code: matter.code,
     basicCode: matter.basicCode,
+    name: matter.name,
     agency: matter.agency,
     handleScope: matter.handleScope,
     afterDecisionDays: matter.afterDecisionDays,

@@ -141,6 +141,7 @@ export const shield: Shield = {
     MatterFacts: {
       code: routerOnly,
       basicCode: routerOnly,
+      name: routerOnly,
       agency: routerOnly,
       handleScope: routerOnly,
       afterDecisionDays: routerOnly,
