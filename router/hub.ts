@@ -43,8 +43,11 @@ export interface HubOptions extends BackgroundOptions {
   readonly elsewhere?: ReadonlyMap<string, AskedLibrary>
   /** By what licences are signed and verified; no signature verifies where it is left out. */
   readonly sealing?: Sealing
-  /** Where anybody reaches the hub, and who prints copies; without them no copies are made here. */
+  /** Where anybody reaches the hub, as copies of licences say. */
   readonly publicUrl?: string | undefined
+  /** Folder of the hub's own templates of licences. */
+  readonly templates?: string | undefined
+  /** Who prints copies; its own threads where it is left out. */
   readonly printer?: Printer | undefined
   /** How long a library may take over one hop, in milliseconds; tests are less patient. */
   readonly patienceMs?: number
@@ -76,16 +79,10 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   await migrate(db, here)
   await compileCatalogue(db, contractItems(), clock)
   const keyOf = subjectKey.bind(null, secrets.subjects)
-  const late: { explain?: Explain; mayObject?: MayObject; materials?: MaterialsTold } = {}
-  // Libraries are there before what decides about them.
-  const explain: Explain = (plan, explained) => (late.explain as Explain)(plan, explained)
-  const mayObject: MayObject = (plan, about) => (late.mayObject as MayObject)(plan, about)
-  const materials: MaterialsTold = {
-    needs: (plan, asked) => (late.materials as MaterialsTold).needs(plan, asked), caseOf: (plan, caseNo) => (late.materials as MaterialsTold).caseOf(plan, caseNo),
-  }
+  const { late, settings: asked } = decidedLater()
   const settings = {
-    limits: options.limits, explain, mayObject, materials, mayTell: options.webhooks?.hosts.mayTell, ...(options.sealing && { sealing: options.sealing }),
-    publicUrl: options.publicUrl, printer: options.printer,
+    ...asked, limits: options.limits, mayTell: options.webhooks?.hosts.mayTell, ...(options.sealing && { sealing: options.sealing }),
+    publicUrl: options.publicUrl, templates: options.templates, printer: options.printer,
   }
   const libraries = new Map([
     ...[...openLibraries(db, clock, secrets, here, settings)].map(([name, library]) => [name, own(library, options)] as const),
@@ -151,6 +148,17 @@ export async function openHub(options: HubOptions): Promise<Hub> {
       await Promise.all([watch.stop(), objections.watch.stop(), grantUse.stop(), background.stop()])
     },
   }
+}
+
+// Libraries are there before what decides about them.
+function decidedLater() {
+  const late: { explain?: Explain; mayObject?: MayObject; materials?: MaterialsTold } = {}
+  const explain: Explain = (plan, explained) => (late.explain as Explain)(plan, explained)
+  const mayObject: MayObject = (plan, about) => (late.mayObject as MayObject)(plan, about)
+  const materials: MaterialsTold = {
+    needs: (plan, asked) => (late.materials as MaterialsTold).needs(plan, asked), caseOf: (plan, caseNo) => (late.materials as MaterialsTold).caseOf(plan, caseNo),
+  }
+  return { late, settings: { explain, mayObject, materials } }
 }
 
 async function recorded(entry: AccessEntry, db: Database, { checkpoints }: Background): Promise<Recorded> {

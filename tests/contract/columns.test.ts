@@ -45,6 +45,8 @@ const WHOLE = [
   'population_claimed', 'population_marriages', 'population_kin', 'population_housemates', 'population_aliases', 'population_protected',
   'legal_persons_revocations', 'legal_persons_comparable', 'legal_persons_names',
   'licences_signatures', 'licences_claimed_by_identifier', 'licences_claimed_by_number',
+  // What a copy is decided on and printed by, and what whoever made copies or gave leave stated itself.
+  'licences_printable', 'licences_copy', 'licences_copy_of_file', 'licences_copies_of_holder', 'licences_authorisations', 'licences_authorisation',
   'credit_flags', 'cases_clocks', 'cases_purpose', 'matters_facts', 'matters_implemented',
   // Members of an item of the application that they are read for, and days that everybody may know.
   'catalogue_application_items', 'catalogue_application_events', 'catalogue_calendar', 'catalogue_objection_events',
@@ -80,7 +82,7 @@ const CONCLUSIONS: readonly string[] = [
 ]
 
 /** Records of the hub's own that go to whoever stated them, and to nobody else. */
-const OWN_FILES: readonly string[] = ['cases HandledCase']
+const OWN_FILES: readonly string[] = ['cases HandledCase', 'licences LicenceCopy', 'licences LicenceCopyPreview', 'licences LicenceAuthorisation', 'licences ShownLicences']
 
 /** Types that share the statement of another type, under its items. */
 const SHARED: Readonly<Record<string, readonly string[]>> = {

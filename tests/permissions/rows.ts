@@ -12,6 +12,7 @@ import { foodRows } from './rows-6-food.ts'
 import { caseKindRows } from './rows-case-kinds.ts'
 import { callerRows } from './rows-callers.ts'
 import { claimRows } from './rows-claims.ts'
+import { copyRows } from './rows-copies.ts'
 import { grantRows } from './rows-grants.ts'
 import { materialRows } from './rows-materials.ts'
 import { protectedRows } from './rows-protected.ts'
@@ -26,6 +27,6 @@ import { searchRows } from './rows-search.ts'
 /** Every row, in the order in which they run: the record is read last, so that it holds something. */
 export const ROWS: readonly Row[] = [
   ...allowanceRows, ...companyRows, ...transferRows, ...subsidyRows, ...permitRows, ...foodRows,
-  ...purposeRows, ...caseKindRows, ...callerRows, ...grantRows, ...protectedRows, ...publicRows, ...claimRows, ...searchRows,
+  ...purposeRows, ...caseKindRows, ...callerRows, ...grantRows, ...protectedRows, ...publicRows, ...claimRows, ...copyRows, ...searchRows,
   ...openRows, ...registerRows, ...edgeRows, ...partRows, ...situationRows, ...administrationRows, ...materialRows, ...recordRows, ...usageRows,
 ]
