@@ -127,6 +127,20 @@ module.exports = {
       to: { path: '^router/', dependencyTypesNot: ['type-only'] },
     },
     {
+      name: 'the-console-knows-the-contract-alone',
+      comment: 'What runs in a browser is told what the hub tells everybody; it takes nothing of the hub but types made of the contract.',
+      severity: 'error',
+      from: { path: '^console/', pathNot: TESTS },
+      to: { path: '^(platform|router|subgraphs|seeds|schema|bench|tests)/' },
+    },
+    {
+      name: 'nothing-leans-on-the-console',
+      comment: 'The hub serves what was built of it and must start without its sources.',
+      severity: 'error',
+      from: { path: '^(platform|router|subgraphs|seeds|schema|bench)/', pathNot: TESTS },
+      to: { path: '^console/' },
+    },
+    {
       name: 'graphql-shield-in-two-files',
       comment: 'Its traps are shut in two files; whoever else used it would have to shut them again.',
       severity: 'error',
@@ -156,9 +170,9 @@ module.exports = {
     },
     {
       name: 'production-needs-no-development-package',
-      comment: 'An installation without development packages must start.',
+      comment: 'An installation without development packages must start. What the console needs is built into it.',
       severity: 'error',
-      from: { path: '^(platform|router|subgraphs|seeds|console)/', pathNot: [TESTS, '^seeds/divisions/extract\\.ts$'] },
+      from: { path: '^(platform|router|subgraphs|seeds)/', pathNot: [TESTS, '^seeds/divisions/extract\\.ts$'] },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
     {
@@ -178,7 +192,7 @@ module.exports = {
     enhancedResolveOptions: {
       conditionNames: ['source', 'types', 'import', 'node', 'default'],
       exportsFields: ['exports'],
-      extensions: ['.ts', '.js', '.mjs', '.cjs', '.json', '.d.ts'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json', '.d.ts'],
       mainFields: ['module', 'main', 'types'],
     },
   },

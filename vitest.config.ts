@@ -8,7 +8,7 @@ export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: graphql }] },
   ssr: { resolve: { conditions: ['source', 'node', 'import', 'module', 'default'] } },
   test: {
-    include: ['{platform,router,subgraphs,seeds,schema,tests}/**/*.test.ts', 'bench/*.test.ts'],
+    include: ['{platform,router,console,subgraphs,seeds,schema,tests}/**/*.test.ts', 'bench/*.test.ts'],
     // A worker with an embedded database takes up to 1 GB, and one with PostGIS a core for seconds.
     pool: 'forks',
     maxWorkers: 2,

@@ -216,9 +216,7 @@ export class Access {
 
   /** Disclosure of one item for a row about these subjects; `undefined` where it is refused. */
   disclosure(item: string, row: Subjected): Disclosure | undefined {
-    let best: Disclosure | undefined
-    for (const rights of this.#rightsFor(row)) best = bestDisclosure(best, rights.get(item))
-    return best
+    return bestIn(this.#rightsFor(row), item)
   }
 
   /**
@@ -251,8 +249,9 @@ export class Access {
     const memo = `${type}|${row.slice ?? ''}|${this.#classTextOf(row)}`
     let withheld = this.#withheld.get(memo)
     if (withheld === undefined) {
+      const rights = this.#rightsFor(row)
       withheld = this.#items.ofType(type).flatMap(({ field, coordinate, mask, sliced }): Withheld[] => {
-        const disclosure = this.disclosure(sliced ? `${coordinate}@${row.slice ?? ''}` : coordinate, row)
+        const disclosure = bestIn(rights, sliced ? `${coordinate}@${row.slice ?? ''}` : coordinate)
         return disclosure === 'CLEAR' ? [] : [{ field, mask: disclosure === 'MASKED' ? mask : null }]
       })
       this.#withheld.set(memo, withheld)
@@ -299,6 +298,12 @@ export class Access {
     }
     return known
   }
+}
+
+function bestIn(all: readonly Rights[], item: string): Disclosure | undefined {
+  let best: Disclosure | undefined
+  for (const rights of all) best = bestDisclosure(best, rights.get(item))
+  return best
 }
 
 function subjectsOf(row: Subjected): readonly string[] {

@@ -1,6 +1,8 @@
 import { Settings } from '#platform/config'
 import type { Limits } from '../subgraphs/catalogue/index.ts'
 import { type Proxies, proxiesFrom } from './client.ts'
+import { consoleFrom } from './console/config.ts'
+import type { ConsoleSettings } from './console/index.ts'
 import { type ReadSettings, readSettingsFrom } from './database-config.ts'
 import { EMBEDDED_ISSUER } from './embedded-issuer.ts'
 import { ALGORITHMS, type IssuerSettings } from './issuers.ts'
@@ -50,6 +52,8 @@ export interface HubConfig extends DatabaseConfig {
   readonly webhookHosts: WebhookHosts | null
   /** How old the counts of libraries may grow before they are made anew, in minutes. */
   readonly statisticsEveryMinutes: number
+  /** How people sign in to the console; `null` where no provider is named. */
+  readonly console: ConsoleSettings | null
   /** How many synthetic people an empty database is seeded with. */
   readonly seedPersons: number
 }
@@ -92,6 +96,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     trustedProxies: proxiesOf(settings),
     webhookHosts: webhookHostsOf(settings, mode),
     statisticsEveryMinutes: settings.integer('STATISTICS_EVERY_MINUTES', 1_440, 1, 44_640),
+    console: consoleFrom(settings, issuers),
     seedPersons: settings.integer('SEED_PERSONS', 1_000, 100, mode === 'server' ? SERVER_PERSONS_MAX : EMBEDDED_PERSONS_MAX),
   }
   settings.check()

@@ -6,6 +6,7 @@ import { Attempts } from './attempts.ts'
 import type { Proxies } from './client.ts'
 import { answerOfCopies, isOfCopies } from './copies/answer.ts'
 import { drainable } from './drain.ts'
+import type { Console } from './console/index.ts'
 import { answerGraphql } from './endpoint.ts'
 import type { Hub } from './hub.ts'
 import type { Metrics } from './metrics.ts'
@@ -25,6 +26,7 @@ export interface HttpOptions {
   readonly proxies: Proxies | null
   /** Runnable examples for the page; absent outside embedded mode. */
   readonly examples?: () => Promise<string>
+  readonly console?: Console
 }
 
 /** A hub's HTTP, listening. */
@@ -85,6 +87,9 @@ async function route(request: IncomingMessage, response: ServerResponse, options
     const { pathname, search } = addressOf(request)
     if (pathname === '/graphql') return await answerGraphql(request, response, search, options)
     if (isOfCopies(pathname)) return await answerOfCopies(request, response, pathname, options)
+    if (options.console !== undefined && (pathname === '/console' || pathname.startsWith('/console/'))) {
+      return await options.console.answer(request, response, pathname, search, options)
+    }
     if (request.method === 'OPTIONS') return void response.writeHead(204, READING).end()
     if (request.method !== 'GET' && request.method !== 'HEAD') return send(response, 405, 'text/plain', 'method not allowed\n', READING)
     if (pathname === '/livez') return send(response, 200, 'text/plain', 'ok\n')

@@ -6,20 +6,23 @@ import type { AskedLibrary } from '#platform/subgraph'
 import { LIBRARY_NAMES } from '../schema/libraries.ts'
 import { type AccessEntry, canRecord, record, type Recorded } from '../subgraphs/audit/index.ts'
 import {
-  catalogueFacts, catalogueNews, catalogueUse, compileCatalogue, type Explain, type MayObject, noteItemUse, objectionFacts, objectionNews, type MaterialsTold,
+  catalogueFacts, catalogueNews, catalogueUse, compileCatalogue, countGrantUse, type Explain, type MayObject, noteItemUse, objectionFacts,
+  objectionNews, type MaterialsTold, type Simulate,
 } from '../subgraphs/catalogue/index.ts'
 import type { Printer } from '../subgraphs/licences/index.ts'
 import { openApi } from './api.ts'
 import { type Asked, asking, type Told } from './ask.ts'
 import { AskedAbout } from './asked-about.ts'
-import { authenticator } from './authenticate.ts'
+import { authenticator, type Identity } from './authenticate.ts'
 import { type Background, type BackgroundOptions, openBackground } from './background.ts'
 import { checked, own } from './checked.ts'
 import { CatalogueMemory } from './catalogue-memory.ts'
 import { CatalogueWatch, type WatchUse } from './catalogue-watch.ts'
 import { type Copies, openCopies } from './copies/copies.ts'
 import { explainer } from './explain/explainer.ts'
+import { simulator } from './explain/simulator.ts'
 import { FactFinder } from './facts.ts'
+import { GrantCounts } from './grant-counts.ts'
 import { GrantUse } from './grant-use.ts'
 import { openFront } from './gateway.ts'
 import type { Issuer } from './issuers.ts'
@@ -59,6 +62,8 @@ export interface Hub {
   ask(asked: Asked): Promise<Told>
   /** Answers one GraphQL request, whatever carried it, from the address of a client; `signal` is aborted when the client has left. */
   handle(request: HTTPGraphQLRequest, signal?: AbortSignal, client?: string): Promise<Told>
+  /** Who stands behind an `Authorization` header; refuses every bad token alike. */
+  authenticate(header: string | undefined): Promise<Identity>
   /** What the hub keeps of questions, by name: read operations, decisions and programs. */
   readonly kept: ReadonlyMap<string, KeptUse>
   /** How well the hub knows the version of the catalogue. */
@@ -79,9 +84,9 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   await migrate(db, here)
   await compileCatalogue(db, contractItems(), clock)
   const keyOf = subjectKey.bind(null, secrets.subjects)
-  const { late, settings: asked } = decidedLater()
+  const { late, ...byRouter } = decidingLater()
   const settings = {
-    ...asked, limits: options.limits, mayTell: options.webhooks?.hosts.mayTell, ...(options.sealing && { sealing: options.sealing }),
+    limits: options.limits, ...byRouter, mayTell: options.webhooks?.hosts.mayTell, ...(options.sealing && { sealing: options.sealing }),
     publicUrl: options.publicUrl, templates: options.templates, printer: options.printer,
   }
   const libraries = new Map([
@@ -97,6 +102,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   const memory = new CatalogueMemory(catalogueOf, watch)
   const facts = new FactFinder(libraries, memory, clock)
   const grantUse = new GrantUse((uses) => noteItemUse(db, uses))
+  const grantCounts = new GrantCounts((counts) => countGrantUse(db, counts))
   const desk: Desk = {
     schema,
     items,
@@ -112,6 +118,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     record: (entry) => recorded(entry, recordDb, background),
     policyVersion,
     grantUse,
+    grantCounts,
     deciding: new WeakMap(),
     materials: new WeakMap(),
     objections: objections.memory,
@@ -120,20 +127,22 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     quota: new QuotaCounter(use, () => clock.now()),
   }
   late.explain = explainer(desk, catalogueOf.agency)
+  late.simulate = simulator(desk, async (creditCode) => (await catalogueOf.agency(creditCode))?.division ?? null)
   late.mayObject = objectionLeave(desk)
   late.materials = materialsTeller(desk)
   const fault = (traceId: string, error: unknown) => log.fault(traceId, error)
-  const read = questionReader({ authenticate: authenticator({ issuers: options.issuers, clock, keyOf }), desk, clock })
-  const reply = (question: Question) => answer(question, desk)
-  const front = await openFront(schema, reply, fault)
+  const authenticate = authenticator({ issuers: options.issuers, clock, keyOf })
+  const read = questionReader({ authenticate, desk, clock })
+  const front = await openFront(schema, (question) => answer(question, desk), fault)
 
   return {
     libraries,
     catalogue: watch,
     background,
     copies: openCopies({ libraries, catalogue: memory, record: desk.record, policyVersion, clock }),
+    authenticate,
     kept: new Map([['operations', keptOperations(schema)], ['decisions', desk.decider.use], ['programs', desk.programs.use]]),
-    ask: asking((asked) => read.asked(asked), reply, fault),
+    ask: asking((asked) => read.asked(asked), (question: Question) => answer(question, desk), fault),
     handle: (request, signal, client) => front.handle(request, () => read.request(request, signal, client)),
     async faults() {
       const [population, catalogue, recordable] = await Promise.allSettled([facts.protectedPersons(), catalogueOf.version(), canRecord(recordDb)])
@@ -145,20 +154,22 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     },
     async stop() {
       await front.stop()
-      await Promise.all([watch.stop(), objections.watch.stop(), grantUse.stop(), background.stop()])
+      await Promise.all([watch.stop(), objections.watch.stop(), grantUse.stop(), grantCounts.stop(), background.stop()])
     },
   }
 }
 
-// Libraries are there before what decides about them.
-function decidedLater() {
-  const late: { explain?: Explain; mayObject?: MayObject; materials?: MaterialsTold } = {}
+/** What decides, for the libraries, which are there before it. */
+function decidingLater() {
+  const late: { explain?: Explain; simulate?: Simulate; mayObject?: MayObject; materials?: MaterialsTold } = {}
   const explain: Explain = (plan, explained) => (late.explain as Explain)(plan, explained)
+  const simulate: Simulate = (plan, simulated, provider) => (late.simulate as Simulate)(plan, simulated, provider)
   const mayObject: MayObject = (plan, about) => (late.mayObject as MayObject)(plan, about)
   const materials: MaterialsTold = {
-    needs: (plan, asked) => (late.materials as MaterialsTold).needs(plan, asked), caseOf: (plan, caseNo) => (late.materials as MaterialsTold).caseOf(plan, caseNo),
+    needs: (plan, asked) => (late.materials as MaterialsTold).needs(plan, asked),
+    caseOf: (plan, caseNo) => (late.materials as MaterialsTold).caseOf(plan, caseNo),
   }
-  return { late, settings: { explain, mayObject, materials } }
+  return { late, explain, simulate, mayObject, materials }
 }
 
 async function recorded(entry: AccessEntry, db: Database, { checkpoints }: Background): Promise<Recorded> {

@@ -9,7 +9,7 @@ import type { Certificate } from '#platform/x509/certificate'
 import { LIBRARY_NAMES, type LibraryName } from '../schema/libraries.ts'
 import { audit } from '../subgraphs/audit/index.ts'
 import { cases } from '../subgraphs/cases/index.ts'
-import { catalogue, type Explain, type Limits, type MayObject, type MaterialsTold } from '../subgraphs/catalogue/index.ts'
+import { catalogue, type Explain, type Limits, type MayObject, type MaterialsTold, type Simulate } from '../subgraphs/catalogue/index.ts'
 import { credit } from '../subgraphs/credit/index.ts'
 import { geo } from '../subgraphs/geo/index.ts'
 import { legalPersons } from '../subgraphs/legal-persons/index.ts'
@@ -29,12 +29,12 @@ interface Wiring {
 }
 
 /**
- * What libraries are given besides secrets; `limits` say how long answers may take (时限), `explain` and `mayObject` what would be
- * decided, `materials` what of materials is there, and `mayTell` to which addresses notices are sent; `sealing` is by what licences
+ * What libraries are given besides secrets; `limits` say how long answers may take (时限), `explain`, `simulate` and `mayObject` what would
+ * be decided, `materials` what of materials is there, and `mayTell` to which addresses notices are sent; `sealing` is by what licences
  * are signed and verified, `publicUrl` where anybody reaches the hub, `templates` by what copies are printed, and `printer` who prints them.
  */
 type WiredServices = LibraryServices & {
-  readonly limits: Limits; readonly explain: Explain | undefined; readonly mayObject: MayObject | undefined; readonly mayTell: MayTell | undefined
+  readonly limits: Limits; readonly explain: Explain | undefined; readonly simulate: Simulate | undefined; readonly mayObject: MayObject | undefined; readonly mayTell: MayTell | undefined
   readonly materials: MaterialsTold | undefined
   readonly sealing: Sealing
   readonly publicUrl: string; readonly templates: string | undefined; readonly printer: Printer | undefined
@@ -86,6 +86,7 @@ export function secretsOf(name: LibraryName): readonly SecretName[] {
 interface LibrarySettings {
   readonly limits?: Limits | undefined
   readonly explain?: Explain
+  readonly simulate?: Simulate
   readonly mayObject?: MayObject
   readonly materials?: MaterialsTold
   readonly mayTell?: MayTell | undefined
@@ -107,9 +108,9 @@ export function openLibraries(
   clock: Clock,
   secrets: Partial<Secrets>,
   names: readonly LibraryName[] = LIBRARY_NAMES,
-  { limits = shippedLimits(), explain, mayObject, materials, mayTell, sealing = { roots: [] }, publicUrl = '', templates, printer }: LibrarySettings = {},
+  { limits = shippedLimits(), explain, simulate, mayObject, materials, mayTell, sealing = { roots: [] }, publicUrl = '', templates, printer }: LibrarySettings = {},
 ): Map<string, Subgraph> {
-  const services = { db, clock, limits, explain, mayObject, materials, mayTell, sealing, publicUrl, templates, printer }
+  const services = { db, clock, limits, explain, simulate, mayObject, materials, mayTell, sealing, publicUrl, templates, printer }
   return new Map(names.map((name) => [name, opened(name, services, secrets)]))
 }
 

@@ -23,6 +23,7 @@ import type { Decider } from './decision/known.ts'
 import { actsOnPersons, namedDocuments, namedSubjects, searchedItems } from './decision/searches.ts'
 import { everyUse, type Use } from './decision/uses.ts'
 import type { FactFinder } from './facts.ts'
+import type { GrantCounts } from './grant-counts.ts'
 import type { GrantUse } from './grant-use.ts'
 import { asksContract, contractRefusals, tellContract } from './introspection.ts'
 import { keyedFor } from './keyed.ts'
@@ -37,6 +38,7 @@ import type { Ran } from './program.ts'
 import type { QuotaCounter } from './quota.ts'
 import { recordOf } from './record.ts'
 import type { ProgramShelf } from './shelf.ts'
+import { statusesOf, statusIn } from './statuses.ts'
 import { Unseen } from './unseen.ts'
 
 /** One question on its way through the hub. */
@@ -72,6 +74,7 @@ export interface Desk {
   /** Version of the hub and of its contract, by which decisions are taken. */
   readonly policyVersion: string
   readonly grantUse: GrantUse
+  readonly grantCounts: GrantCounts
   /** Questions under way that ask for another decision (what would become of a question, what may be doubted), by their plans. */
   readonly deciding: WeakMap<AccessPlan, Question>
   /** Questions under way about materials, with what was decided for them, by their plans. */
@@ -116,6 +119,7 @@ export async function answer(question: Question, desk: Desk): Promise<Answer> {
   if (outcome.tooManyMisses) throw hubError('RATE_LIMITED', 'too many claims of this operator in this case were wrong; they may be compared again a day later')
   await limits.settle()
   desk.grantUse.note(outcome.rejected ? [] : outcome.decision.used, facts.today)
+  desk.grantCounts.note(outcome.rejected ? [] : outcome.decision.used, facts.today)
   const { consumer, outcome: came, durationMs } = entry
   desk.log.request({ traceId: question.traceId, consumer, outcome: came, durationMs })
   const receipt = { entry: recorded.entry, digest: entry.answer }
@@ -150,7 +154,7 @@ function decided(question: Question, asked: AskedWithNeeded, facts: Facts, desk:
 function decisionAbout({ identity, signal }: Question, { id, uses, needed }: AskedWithNeeded, facts: Facts, desk: Desk): Decision {
   const tools = toolsFor(identity, desk)
   const decision = desk.decider.decide({ id, uses }, facts, tools)
-  if (needed === null) return decision
+  if (needed === null || !asksMaterials(decision.kept)) return decision
   const holdings = desk.decider.holdings(facts, tools)
   desk.materials.set(decision.plan, { facts, needed, holdings, signal })
   return withHoldings(decision, holdings, () => basisOf(uses, facts, tools, true))
@@ -168,16 +172,27 @@ function composed(question: Question, { uses }: AskedOperation, { decision, fact
   const refusals = decision.refusals.map((refusal) => refusalError(refusal, question.purpose))
   const noteFault = (fault: unknown) => (isGivenUp(fault, question) ? undefined : desk.log.fault(question.traceId, fault))
   const errors = [...refusals, ...onceEach(ran.errors.map((error) => libraryError(error, question.traceId, noteFault)))]
-  const extensions = { ...extensionsOf(decision, question.traceId), hops: ran.hops }
+  const statuses = statusesOf(uses, { data: ran.data, refusals: decision.refusals, errors })
+  const extensions = { ...extensionsOf(decision, question.traceId), hops: ran.hops, ...(statuses.length === 0 ? {} : { status: statuses }) }
   const told = errors.length === 0 ? '' : `,"errors":${JSON.stringify(errors)}`
   const answer = `{"data":${ran.data}${told}}`
-  const { rows, conclusions } = ran
+  const { rows } = ran
+  const conclusions = [...ran.conclusions, ...refusedWith(uses, errors)]
   const entry = recordOf({
     question, uses: uses.filter((use) => !asksContract(use)), decision, facts, released: { nothing: rejected || tooManyMisses, rows, conclusions, failed: errors.length > 0 }, answer, tooManyMisses, alerts,
     policyVersion: desk.policyVersion, tools: desk, at: new Date(desk.clock.now()), durationMs: Math.max(0, desk.clock.now() - question.startedAt),
     named: errors.length === 0 && decision.compared.length === 0 ? [] : keysOfNamed(uses, desk), askedAbout: desk.askedAbout,
   })
   return { answer, extensions, entry }
+}
+
+/** The statuses with which libraries refused, by root, `Query.verifyLicence=11`: a claim that was refused for what it names is on record as such. */
+function refusedWith(uses: readonly Use[], errors: readonly GraphQLError[]): string[] {
+  return [...new Set(errors.flatMap((error) => {
+    const status = statusIn(error)
+    const root = uses.find(({ key }) => key === error.path?.[0])
+    return status === null || root === undefined ? [] : [`${root.coordinate}=${status}`]
+  }))]
 }
 
 /** What is told of objections: nothing where there is none, `null` where that is not known. */
@@ -201,7 +216,7 @@ export function toolsFor({ agency }: Identity, { schema, items, keyOf, subjectSe
 
 /** Whether a field of the root asks what would be decided about a question. */
 export function asksExplanation({ coordinate }: Pick<Use, 'coordinate'>): boolean {
-  return coordinate === 'Query.explainAccess'
+  return coordinate === 'Query.explainAccess' || coordinate === 'Query.simulateAccess'
 }
 
 // What a library gave up because nobody waits for it any more is no fault of its.
@@ -238,7 +253,7 @@ function mattersNamed(uses: readonly Use[]): string[] {
 
 /** Whether a root tells of grants, those of an agency's class too. */
 function listsGrants({ coordinate }: Use): boolean {
-  return coordinate === 'Query.grants' || coordinate === 'Query.grant'
+  return coordinate === 'Query.grants' || coordinate === 'Query.grant' || coordinate === 'Query.grantList'
 }
 
 /** Whether anything asked is not open to everybody. */

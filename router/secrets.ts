@@ -11,6 +11,8 @@ export interface Secrets {
   readonly cursors: Buffer
   /** Seals the secrets with which notices to webhooks are signed: catalogue and the sending router only. */
   readonly webhooks: Buffer
+  /** Seals the sessions of the console: router only. */
+  readonly consoleSessions: Buffer
 }
 
 export const MASTER_MIN_BYTES = 32
@@ -20,7 +22,7 @@ export const MASTER_MIN_BYTES = 32
  */
 export function deriveSecrets(master: Buffer): Secrets {
   const derive = (label: string) => createHmac('sm3', master).update(`govshare\u0000${label}`).digest()
-  return { subjects: derive('subjects'), licenceFaces: derive('licence-faces'), cursors: derive('cursors'), webhooks: derive('webhooks') }
+  return { subjects: derive('subjects'), licenceFaces: derive('licence-faces'), cursors: derive('cursors'), webhooks: derive('webhooks'), consoleSessions: derive('console-sessions') }
 }
 
 /**

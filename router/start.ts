@@ -11,6 +11,8 @@ import { isSeeded } from '../seeds/load.ts'
 import { LIBRARY_NAMES } from '../schema/libraries.ts'
 import { Attempts } from './attempts.ts'
 import type { DatabaseConfig, HubConfig } from './config.ts'
+import { openConsole } from './console/index.ts'
+import { offeredPersonas } from './console/personas.ts'
 import { askElsewhere } from './elsewhere.ts'
 import { EMBEDDED_ISSUER, embeddedKey, publicKeySet } from './embedded-issuer.ts'
 import { runnable } from './examples.ts'
@@ -76,7 +78,11 @@ export async function startHub(config: HubConfig, say: (line: string) => void, c
     if (sealing !== undefined) await registerSealing(db, sealing)
     const attempts = new Attempts(config.attemptsPerMinute, clock)
     const offered = embedded ? { examples: async () => JSON.stringify(examples().map(runnable)) } : {}
-    const http = await listen({ hub, metrics, clock, log, host: config.host, port: config.port, attempts, checksPerMinute: config.copyChecksPerMinute, proxies: config.trustedProxies, ...offered })
+    const console = openConsole({
+      settings: config.console, issuers: issuersOf(config, key), secret: secrets.consoleSessions, authenticate: (header) => hub.authenticate(header), clock, log,
+      ...(key === null ? {} : { personas: offeredPersonas(key, clock) }),
+    })
+    const http = await listen({ hub, console, metrics, clock, log, host: config.host, port: config.port, attempts, checksPerMinute: config.copyChecksPerMinute, proxies: config.trustedProxies, ...offered })
     hub.background.statistics.start()
     hub.background.usage.start()
     hub.background.alerts.start()

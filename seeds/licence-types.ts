@@ -49,7 +49,7 @@ export const LICENCE_TYPES: readonly SeedLicenceType[] = [
   ]),
   licenceType('household-register', '居民户口簿', '002', 'province-public-security', 'public-security', '1', '长期', [
     field('householdType', '户别'), field('headName', '户主姓名', 'NAME'), also(field('householdNo', '户号')), field('address', '住址', 'ADDR'),
-    also(field('name', '姓名', 'NAME')), field('relation', '户主或与户主关系'), also(field('formerName', '曾用名', 'NAME')), also(field('sex', '性别')),
+    also(field('name', '姓名', 'NAME')), field('relation', '与户主关系'), also(field('formerName', '曾用名', 'NAME')), also(field('sex', '性别')),
     also(field('birthPlace', '出生地')), also(field('nation', '民族')), also(field('nativePlace', '籍贯')), dated('birthDate', '出生日期', false),
     also(field('religion', '宗教信仰', 'DROP')), also(field('education', '文化程度')), also(field('maritalStatus', '婚姻状况')),
     also(field('militaryService', '兵役状况')), also(field('workplace', '服务处所')), also(field('occupation', '职业')),
@@ -77,7 +77,7 @@ export const LICENCE_TYPES: readonly SeedLicenceType[] = [
   ]),
   licenceType('residence-permit', '居住证', '004', 'province-public-security', 'public-security', '1', '签注一年', [
     field('name', '姓名', 'NAME'), also(field('sex', '性别')), also(field('nation', '民族')), dated('birthDate', '出生日期', false),
-    field('registeredDivision', '常住户口所在地住址'), field('address', '居住地住址', 'ADDR'), also(field('issuer', '签发机关')), dated('endorsedTo', '签注有效期至'),
+    field('registeredDivision', '常住户口所在地住址'), field('address', '居住地住址', 'ADDR'), also(field('issuer', '签发机关')), dated('endorsedTo', '签注有效期'),
   ]),
   licenceType('social-security-card', '社会保障卡', '001', 'province-human-resources', 'human-resources', '1', '10年', [
     field('name', '姓名', 'NAME'), also(field('cardNo', '卡号', 'ACC')), dated('issuedOn', '发卡日期', false), dated('validTo', '有效期限', false),
@@ -103,8 +103,8 @@ export const LICENCE_TYPES: readonly SeedLicenceType[] = [
   ]),
   licenceType('degree-certificate', '学历证书', '001', 'province-education', 'education', '1', '长期', [
     field('name', '姓名', 'NAME'), also(field('sex', '性别')), dated('birthDate', '出生日期', false), dated('enrolledOn', '入学日期', false),
-    dated('graduatedOn', '毕业日期'), field('major', '专业'), also(field('years', '学制')), field('level', '层次'), also(field('studyForm', '学习形式')),
-    field('school', '学校名称'), also(field('headmaster', '校（院）长姓名', 'NAME')), also(field('certificateNo', '证书编号')),
+    dated('graduatedOn', '毕业日期'), field('major', '专业'), also(field('years', '学制')), field('level', '学历层次'), also(field('studyForm', '学习形式')),
+    field('school', '学校'), also(field('headmaster', '校（院）长姓名', 'NAME')), also(field('certificateNo', '证书编号')),
   ]),
   licenceType('disability-certificate', '残疾人证', '001', 'province-disabled-persons', 'disabled-persons', '1', '10年', [
     field('name', '姓名', 'NAME'), also(field('sex', '性别')), also(field('nation', '民族')), dated('birthDate', '出生日期', false),

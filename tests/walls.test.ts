@@ -11,7 +11,7 @@ type Config = Required<Pick<IFlattenedRuleSet, 'forbidden'>> & { options: ICruis
 
 const config = createRequire(import.meta.url)('../.dependency-cruiser.cjs') as Config
 const root = fileURLToPath(projectFile())
-const FOLDERS = ['platform', 'router', 'subgraphs', 'seeds', 'schema', 'bench', 'tests']
+const FOLDERS = ['platform', 'router', 'console', 'subgraphs', 'seeds', 'schema', 'bench', 'tests']
 
 async function cruised(folders: readonly string[], baseDir: string): Promise<ICruiseResult> {
   const { enhancedResolveOptions, ...options } = config.options
@@ -25,7 +25,7 @@ async function cruised(folders: readonly string[], baseDir: string): Promise<ICr
   return output as ICruiseResult
 }
 
-const isSource = (path: string) => path.endsWith('.ts') && !path.includes('fixtures') && !path.startsWith('contenders/')
+const isSource = (path: string) => /\.tsx?$/.test(path) && !path.includes('node_modules') && !path.includes('fixtures') && !path.startsWith('contenders/')
 
 describe('the walls of the house', () => {
   let result: ICruiseResult
@@ -71,6 +71,8 @@ const BREACHES: Readonly<Record<string, readonly [file: string, imported: string
   'libraries-are-entered-by-their-index': ['router/backdoor.ts', '../subgraphs/geo/tables.ts'],
   'seeds-write-through-commands': ['seeds/tables.ts', '../subgraphs/geo/tables.ts'],
   'seeds-do-not-know-the-router': ['seeds/router.ts', '../router/hub.ts'],
+  'the-console-knows-the-contract-alone': ['console/deep.ts', '../platform/clock.ts'],
+  'nothing-leans-on-the-console': ['router/console/page.ts', '../../console/src/page.ts'],
   'graphql-shield-in-two-files': ['platform/third.ts', 'graphql-shield'],
   'federation-behind-subgraph': ['router/federated.ts', '@apollo/subgraph'],
   'pdf-behind-printing': ['router/paper.ts', 'pdfkit'],
@@ -97,7 +99,7 @@ describe('every wall stops what it is there to stop', () => {
     }
     for (const [file, imported] of Object.values(BREACHES)) put(file, `import '${imported}'\n`)
     put('platform/round.ts', "import './about.ts'\n")
-    const { summary } = await cruised(['platform', 'router', 'subgraphs', 'seeds', 'schema'], folder)
+    const { summary } = await cruised(['platform', 'router', 'console', 'subgraphs', 'seeds', 'schema'], folder)
     found = summary.violations.map(({ rule, from }) => `${rule.name}: ${from}`)
   })
   afterAll(() => rmSync(folder, { recursive: true, force: true }))

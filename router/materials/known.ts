@@ -62,8 +62,8 @@ function planWith({ plan, classOf }: Asking, rights: Pick<AccessPlan, 'common' |
 
 function heldOf(asking: Asking, givers: readonly Giver[], types: ReadonlySet<string>, desk: Desk): Promise<Holding> {
   const { common, classes } = asking.holdings
-  const plan = planWith(asking, { common: ofTypes(common, types), classes: classes.map((each) => ofTypes(each, types)) })
-  const subjects = common.size === 0 && classes.length === 0 ? [] : [...new Set(givers.map(({ subject }) => subject))]
+  const plan = planWith(asking, { common: ofTypes(common, types), classes: asking.classes.map((_class, index) => ofTypes(classes[index] ?? NO_RIGHTS, types)) })
+  const subjects = classes.length === 0 ? [] : [...new Set(givers.map(({ subject }) => subject))]
   return ask('licences', plan, { document: HOLDING, variables: { subjects, types: [...types] } }, asking, desk)
     .then((data) => data['_holding'] as Holding)
 }
@@ -86,6 +86,7 @@ async function ask(
   throw hubError('LIBRARY_UNAVAILABLE', `the ${library} library cannot be asked, so nothing can be told of materials`, { library })
 }
 
+const NO_RIGHTS: Rights = new Map()
 const NOTHING: ReadonlySet<string> = new Set()
 const offeredBy = new WeakMap<Holdings, Map<string, readonly ReadonlySet<string>[]>>()
 

@@ -25,6 +25,14 @@ export function asksMaterials(uses: readonly Use[]): boolean {
   return false
 }
 
+/** Where a question asks it, by response keys joined by dots. */
+export function materialPaths(uses: readonly Use[], above: readonly string[] = []): string[] {
+  return uses.flatMap(({ coordinate, key, children }) => {
+    const path = [...above, key]
+    return ASKING.has(coordinate) ? [path.join('.')] : materialPaths(children, path)
+  })
+}
+
 /**
  * What the matter of the purpose asks for, which the decision has to know before anything is read; `null` where nothing asks for it.
  *

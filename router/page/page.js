@@ -135,15 +135,15 @@ function renderer() {
     shouldPersistHeaders: false,
     defaultQuery: welcome,
     defaultEditorToolsVisibility: 'variables',
-    toolbar: { additionalComponent: Editors },
   }
   const logo = React.createElement(GraphiQL.Logo, null, 'govshare')
+  const toolbar = React.createElement(GraphiQL.Toolbar, null, ({ prettify, merge, copy }) => [prettify, merge, copy, React.createElement(Editors)].map((each, index) => React.createElement(React.Fragment, { key: index }, each)))
   // A new fetcher makes GraphiQL fetch the schema again; `null` keeps it from trying.
   return token => root.render(React.createElement(GraphiQL, {
     ...fixed,
     fetcher: (params, options) => ask(params, options).catch(({ message }) => ({ errors: [{ message }] })),
     schema: token ? undefined : null,
-  }, logo))
+  }, logo, toolbar))
 }
 
 function watchToken(render) {

@@ -206,7 +206,7 @@ const grants: readonly CastGrant[] = [
     items: [
       ...verify('Person.citizenId'),
       ...clear('Person.name', 'RealEstateUnit.location', 'RealEstateUnit.area', 'RealEstateUnit.buildingUse', 'Person.realEstate'),
-      ...derived('Person.marriedOn', { date: ['2026-03-02'] }), ...claimsOn('real-estate-certificate'), ...caseStatus(MATTER),
+      ...derived('Person.marriedOn', { date: ['2026-03-02'] }), ...claimsOn('real-estate-certificate', ['unitCode', 'area']), ...caseStatus(MATTER),
     ],
   },
   {

@@ -36,7 +36,7 @@ interface Signed extends Draft {
   readonly made: typeof licence.$inferInsert
 }
 
-/** So many at a time: while others are being signed elsewhere, faces are sealed here, and questions are answered in between. */
+/** So many faces are sealed at a time: while versions are being signed elsewhere, and questions are answered in between. */
 const PART = 100
 
 /**
@@ -44,22 +44,24 @@ const PART = 100
  *
  * @throws LIBRARY_UNAVAILABLE where a key is gone; nothing of them is written then
  */
-export async function signed(drafts: readonly Draft[], keys: IssuerKeys, handle: IssuerKeyHandle, faceKey: Buffer, at: Date): Promise<Signed[]> {
-  const { keyId, sealSigner, sealName } = handle
-  const parts: Promise<Signed[]>[] = []
-  for (let from = 0; from < drafts.length; from += PART) {
-    const part = drafts.slice(from, from + PART).map((draft) => ({
-      ...draft, face: draft.face && { ...draft.face, [FACE_SALT]: randomBytes(16).toString('base64url') }, made: { ...draft.row, sealSigner, sealName, sealTime: at, signerKey: keyId },
-    }))
-    const texts = part.map(({ made, holders, face }) => Buffer.from(canonicalText({ ...made, holders }, face), 'utf8'))
-    const signing = keys.sign(handle, texts)
-    const sealed = part.map(({ row, face }) => face && seal(faceKey, JSON.stringify(face), row.identifier).toString('base64'))
-    parts.push(signing.then((signatures) => part.map((each, place) => ({
-      ...each, made: { ...each.made, sealedFace: sealed[place] ?? null, signature: signatures[place]?.toString('base64') ?? null },
-    }))))
-    await setImmediate()
+export async function signed(drafts: readonly Draft[], keys: IssuerKeys, { keyId, sealSigner, sealName, issuer }: IssuerKeyHandle, faceKey: Buffer, at: Date): Promise<Signed[]> {
+  const salted = drafts.map((draft) => ({
+    ...draft, face: draft.face && { ...draft.face, [FACE_SALT]: randomBytes(16).toString('base64url') }, made: { ...draft.row, sealSigner, sealName, sealTime: at, signerKey: keyId },
+  }))
+  const texts = salted.map(({ made, holders, face }) => Buffer.from(canonicalText({ ...made, holders }, face), 'utf8'))
+  const [signatures, faces] = await Promise.all([keys.sign({ keyId, sealSigner, sealName, issuer }, texts), sealed(salted, faceKey)])
+  return salted.map((each, place) => ({
+    ...each, made: { ...each.made, sealedFace: faces[place] ?? null, signature: signatures[place]?.toString('base64') ?? null },
+  }))
+}
+
+async function sealed(drafts: readonly Draft[], faceKey: Buffer): Promise<(string | null)[]> {
+  const found: (string | null)[] = []
+  for (const { face, row } of drafts) {
+    found.push(face && seal(faceKey, JSON.stringify(face), row.identifier).toString('base64'))
+    if (found.length % PART === 0) await setImmediate()
   }
-  return (await Promise.all(parts)).flat()
+  return found
 }
 
 /** Versions that were not written since something came in between: whose licence was changed, or whose number was taken. */

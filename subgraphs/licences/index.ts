@@ -3,6 +3,7 @@ import { readContract } from '#platform/contract'
 import { subgraph } from '#platform/subgraph'
 import type { Certificate } from '#platform/x509/certificate'
 import { changing } from './commands.changing.ts'
+import { checking } from './commands.checking.ts'
 import { copying } from './commands.copying.ts'
 import { issuing } from './commands.issuing.ts'
 import type { CopyServices } from './commands.making.ts'
@@ -16,6 +17,7 @@ import { shield } from './shield.ts'
 import { type IssuerKeys, noKeys } from './signing/issuer-keys.ts'
 import { trustIn } from './signing/trust.ts'
 
+export { type StatusCode, STATUSES, statusOfAnswer } from './domain/statuses.ts'
 export { registerIssuerCertificates } from './commands.keys.ts'
 export { readCopyNumber } from './domain/copy-number.ts'
 export { type CopyState, copyStates } from './domain/copy-state.ts'
@@ -38,7 +40,7 @@ export const licences = ({ issuerKeys = noKeys, ...services }: LicencesServices)
   const issued = { ...services, issuerKeys, queries: issuingQueries(services.db) }
   const copies = copyQueries(services)
   const acts = {
-    issuing: { ...issuing(issued), ...changing(issued), ...eventQueries(services.db), cursors: services.cursors },
+    issuing: { ...issuing(issued), ...changing(issued), ...checking(services), ...eventQueries(services.db), cursors: services.cursors },
     copies: { ...copies, ...copying(services, copies) },
   }
   return subgraph(

@@ -289,3 +289,41 @@ describe('each operation', () => {
     expect(db.statements.count - before - once).toBe(once)
   })
 })
+
+const CHECK = 'mutation ($input: CheckLicenceOriginalInput!) { checkLicenceOriginal(input: $input) { identifier trustGrade { code name } checkedAt } }'
+const UPLOADED = identifierOf(CARD, 'UPLOADED')
+const liveCase = { caseNo: 'CASE-1', kind: 'APPLICATION', matter: { code: 'M', name: '示例事项' }, agency: { code: ISSUER, name: null }, endsOn: null }
+const window = (more: Parameters<typeof planOf>[0] = {}) => planOf({ agency: '11990100000000000X', liveCase, classes: [{}], subjects: { [SELLER]: 0 }, ...more })
+
+describe('an uploaded licence is not raised', () => {
+  it('without a case of the agency, by a system alone, or by anybody in person', async () => {
+    const plans = [window({ liveCase: null }), window({ actor: { operator: 'UNATTENDED' } }), window({ agency: '', actor: { represented: SELLER } })]
+    for (const plan of plans) expect(refused(await send(plan, CHECK, { identifier: UPLOADED }))).toMatchObject({ code: 'FORBIDDEN' })
+  })
+
+  it('for somebody whom the case does not concern, as a licence that nobody has', async () => {
+    const strangers = refused(await send(window({ subjects: { [SPOUSE]: 0 } }), CHECK, { identifier: UPLOADED }))
+    expect(strangers).toMatchObject({ code: 'NOT_FOUND' })
+    expect(refused(await send(window(), CHECK, { identifier: identifierOf(CARD, 'NOBODYS') }))).toEqual(strangers)
+    expect(refused(await send(window({ sealed: [SELLER] }), CHECK, { identifier: UPLOADED }))).toEqual(strangers)
+  })
+
+  it('where it is of another grade', async () => {
+    expect(refused(await send(window(), CHECK, { identifier: await fresh() }))).toMatchObject({ code: 'CONFLICT' })
+  })
+})
+
+describe('an uploaded licence', () => {
+  it('is of use once a window has seen the original, which is on file with its case', async () => {
+    const plan = planOf({ classes: [ofType(CARD, { 'Licence.outcome': 'CLEAR', 'Licence.trustGrade': 'CLEAR' })], subjects: { [SELLER]: 0 } })
+    const shown = async () => (await ask(library, plan, byIdentifier(UPLOADED, 'outcome { code } trustGrade { code }'))).data
+    expect(await shown()).toEqual({ licence: { outcome: { code: '23' }, trustGrade: { code: 'C' } } })
+    expect((await send(window(), CHECK, { identifier: UPLOADED, reference: '窗口1' })).data).toEqual({
+      checkLicenceOriginal: { identifier: UPLOADED, trustGrade: { code: 'B', name: '窗口已核对原件' }, checkedAt: '2026-03-02T09:00:00.000+08:00' },
+    })
+    expect(await shown()).toEqual({ licence: { outcome: { code: '0' }, trustGrade: { code: 'B' } } })
+    const told = await db.orm.select().from(licenceEvent).where(eq(licenceEvent.identifier, UPLOADED))
+    expect(told).toMatchObject([{ operation: 'CHECK_ORIGINAL', before: '01', after: '01', caseNo: 'CASE-1', reason: '窗口1', agency: '11990100000000000X', operator: 'op-test' }])
+    expect(refused(await send(window(), CHECK, { identifier: UPLOADED }))).toMatchObject({ code: 'CONFLICT' })
+  })
+})

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Disclosure } from '#platform/access'
 import type { Database } from '#platform/db'
-import { pemOf } from '#platform/x509/pem'
+import { sm2KeyPair } from '#platform/sm2'
 import type { Subgraph } from '#platform/subgraph'
 import { ask, planOf, testClock } from '../../tests/harness/library.ts'
 import { registerIssuerCertificates } from './commands.keys.ts'
@@ -11,12 +11,12 @@ import { sealChecks } from './domain/codes.ts'
 import { keysThatCount } from './queries.keys.ts'
 import { issuerKey, licence, licenceHolder } from './tables.ts'
 import {
-  askSeller, byIdentifier, CARD, DRIVING, EDGE, holder, identifierOf, ISSUER, issued, ofType, openLicences, sealOf, seller, SELLER, signedBy, SPOUSE, TEST_ROOT,
-  testIssuer,
+  askSeller, byIdentifier, CARD, DRIVING, EDGE, holder, identifierOf, ISSUER, issued, ofType, openLicences, sealOf, seller, SELLER, signedBy, SPOUSE, testIssuer,
 } from './testing.ts'
 
 const KEYS = testIssuer()
-const STRANGE = testIssuer(ISSUER, '示例机关', 13)
+// In the root's name, by somebody else's key.
+const STRANGE = testIssuer(ISSUER, '示例机关', 13, undefined, undefined, sm2KeyPair(Buffer.alloc(32, 17)))
 const BRIEF = testIssuer(ISSUER, '示例机关', 14, new Date('2024-02-01T00:00:00Z'))
 const ELSEWHERE = testIssuer('11990000000000019A', '另一机关', 15)
 const REVOKED = testIssuer(ISSUER, '示例机关', 16)
@@ -37,11 +37,7 @@ let library: Subgraph
 
 beforeAll(async () => {
   ;({ db, library } = await openLicences({
-    issuerKeys: [
-      KEYS.row, BRIEF.row, ELSEWHERE.row, { ...REVOKED.row, revokedOn: '2026-01-01' },
-      // Certified by nobody but itself.
-      { ...STRANGE.row, certificates: pemOf(TEST_ROOT.der) + STRANGE.row.certificates },
-    ],
+    issuerKeys: [KEYS.row, BRIEF.row, ELSEWHERE.row, STRANGE.row, { ...REVOKED.row, revokedOn: '2026-01-01' }],
     licences: [
       one('GOOD'), one('BRIEF', {}, BRIEF), one('STRANGE', {}, STRANGE), one('ELSEWHERE', {}, ELSEWHERE), one('REVOKED', {}, REVOKED),
       { ...one('UNSIGNED'), signature: null }, one('DIGEST', { fileSm3: 'AB' }), one('FILE', { fileSm3: null }), one('SEAL', { sealName: '私章' }),
@@ -50,7 +46,6 @@ beforeAll(async () => {
       signedBy(KEYS, issued(identifierWithWrongCheck, DRIVING, [holder(SELLER, '张大山')], rest), 'salt'),
     ],
   }))
-  await db.orm.update(issuerKey).set({ certificates: STRANGE.row.certificates.replace(/.{8}\n-----END/u, 'AAAAAAAA\n-----END') }).where(eq(issuerKey.keyId, STRANGE.row.keyId))
 })
 
 afterAll(() => db.close())

@@ -3,6 +3,7 @@ import { named } from '#platform/codes'
 import type { InputFault } from '#platform/errors'
 import type { LibraryContext, Resolvers } from '#platform/subgraph'
 import type { ChangeInput } from './commands.changing.ts'
+import type { Checked, CheckInput } from './commands.checking.ts'
 import type { IssueInput } from './commands.issuing.ts'
 import type { EntryResult } from './domain/batches.ts'
 import * as codes from './domain/codes.ts'
@@ -16,10 +17,12 @@ type Context = LibraryContext<Loaders>
 export const issuingMutations: Resolvers[string] = {
   issueLicences: async (_root, { input }: { input: IssueInput }, { loaders }: Context) => ({ results: await loaders.acts.issueLicences(input) }),
   changeLicences: async (_root, { input }: { input: ChangeInput }, { loaders }: Context) => ({ results: await loaders.acts.changeLicences(input) }),
+  checkLicenceOriginal: (_root, { input }: { input: CheckInput }, { loaders }: Context) => loaders.acts.checkLicenceOriginal(input),
 }
 
 /** What came of it, and what others are told of it. */
 export const issuingTypes: Resolvers = {
+  LicenceOriginalCheck: { trustGrade: ({ trustGrade }: Checked) => named(codes.trustGrades, trustGrade) },
   LicenceBatchResult: { state: ({ state }: EntryResult) => named(codes.licenceStates, state) },
   LicenceFault: { message: ({ en }: InputFault) => en, messageZh: ({ zh }: InputFault) => zh },
   LicenceEvent: {

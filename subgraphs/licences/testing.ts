@@ -42,16 +42,16 @@ const TO = new Date('2030-01-01T23:59:59+08:00')
 /** Name of the seal with which an invented agency seals licences. */
 export const sealOf = (agency: string) => `${agency}电子证照专用章`
 
-const certified = (name: Name, publicKey: string, from = FROM, to = TO, authority = false) =>
-  writeCertificate({ subject: name, issuer: ROOT_NAME, publicKey, serial: Buffer.from([7]), validFrom: from, validTo: to, ...(authority ? { authority: {} } : {}) }, ROOT.privateKey)
+const certified = (name: Name, publicKey: string, from = FROM, to = TO, authority = false, by = ROOT) =>
+  writeCertificate({ subject: name, issuer: ROOT_NAME, publicKey, serial: Buffer.from([7]), validFrom: from, validTo: to, ...(authority ? { authority: {} } : {}) }, by.privateKey)
 
 /** The root of the tests. */
 export const TEST_ROOT = readCertificate(certified(ROOT_NAME, ROOT.publicKey, FROM, TO, true)) as Certificate
 
-/** A key of an issuer that the tests' root certifies; `digit` makes it another. */
-export function testIssuer(issuer = ISSUER, agency = '示例机关', digit = 9, from = FROM, to = TO) {
+/** A key of an issuer that the tests' root certifies, or another key in its name; `digit` makes it another. */
+export function testIssuer(issuer = ISSUER, agency = '示例机关', digit = 9, from = FROM, to = TO, by = ROOT) {
   const pair = sm2KeyPair(Buffer.alloc(32, digit))
-  const certificate = readCertificate(certified({ organization: agency, organizationIdentifier: issuer, commonName: sealOf(agency) }, pair.publicKey, from, to)) as Certificate
+  const certificate = readCertificate(certified({ organization: agency, organizationIdentifier: issuer, commonName: sealOf(agency) }, pair.publicKey, from, to, false, by)) as Certificate
   return { ...pair, certificate, row: { keyId: certificate.keyId, issuer, certificates: pemOf(certificate.der) } }
 }
 
@@ -101,7 +101,7 @@ export async function openLicences(
     db,
     {
       licenceTypes: [CARD, TITLE_DEED, DRIVING, BUSINESS].map((code) => ({
-        code, name: `示例证照${code.slice(-1)}`, definer: '11990000000000019A', holderKind: '1', faceSchema: FIELDS,
+        code, name: `示例证照${code.slice(-1)}`, definer: '11990000000000019A', holderKind: code === BUSINESS ? '2' : '1', faceSchema: FIELDS,
         matters: ['1199010000000022XR3990112003001'], status: '1',
       })),
       licences: [

@@ -102,6 +102,19 @@ describe('an item that is withheld', () => {
     expect(events.map(({ operator }) => operator)).toEqual(expect.arrayContaining(['op-civil-affairs', 'op-approver-civil-affairs', 'op-approver-public-security']))
   })
 
+  it('is traced the same way by an auditor, whose agency has no part in it, and by no other agency', async () => {
+    const { extensions } = await hub.ask({ persona: 'civil-affairs', purpose: PURPOSE, ...QUESTION })
+    const { entry } = extensions['receipt'] as { entry: string }
+    const { data } = await hub.ask({ persona: 'auditor', query: TRACE, variables: { entry } })
+    const grants = data.accessRecord.grantUses as { grant: { id: string; application: { id: string } | null } }[]
+    expect(grants.find(({ grant }) => grant.id === grantId)).toMatchObject({ grant: { application: { id } } })
+    const query = 'query ($grant: ID!, $application: ID!) { grant(id: $grant) { binding } application(id: $application) { scenario } }'
+    const seen = async (persona: string) => (await hub.ask({ persona, query, variables: { grant: grantId, application: id } })).data as unknown
+    expect(await seen('auditor')).toEqual({ grant: { binding: expect.any(String) as unknown }, application: { scenario: expect.any(String) as unknown } })
+    expect(await seen('assessor')).toEqual({ grant: null, application: null })
+    expect(await seen('outsider')).toEqual({ grant: null, application: null })
+  })
+
   it('is refused again from the moment in which the grant is revoked', async () => {
     await act('approver-public-security', 'revokeGrant', 'RevokeGrantInput', 'revoked', { id: grantId, reason: '事项调整' })
     expect(await answered()).toBe('GRANT_REVOKED')

@@ -6,11 +6,13 @@ import { type Log, silentLog } from '#platform/log'
 import type { AskedLibrary } from '#platform/subgraph'
 import { Attempts } from '../../router/attempts.ts'
 import { proxiesFrom } from '../../router/client.ts'
+import { type ConsoleSettings, openConsole } from '../../router/console/index.ts'
+import { offeredPersonas } from '../../router/console/personas.ts'
 import { EMBEDDED_ISSUER, publicKeySet } from '../../router/embedded-issuer.ts'
 import { listen } from '../../router/http.ts'
 import type { WebhookSettings } from '../../router/background.ts'
 import { type Hub, openHub } from '../../router/hub.ts'
-import { openIssuer } from '../../router/issuers.ts'
+import { type Issuer, openIssuer } from '../../router/issuers.ts'
 import { LIBRARY_NAMES } from '../../schema/libraries.ts'
 import { openMetrics } from '../../router/metrics.ts'
 import { formatPurpose } from '../../router/purpose.ts'
@@ -84,6 +86,10 @@ export interface TestHubOptions {
   readonly libraries?: 'here' | 'remote'
   /** Libraries that are asked as given, whatever the mode. */
   readonly elsewhere?: ReadonlyMap<string, AskedLibrary>
+  /** How one signs in to the console besides choosing a persona, and the provider, which is trusted beside the embedded issuer. */
+  readonly signIn?: { readonly settings: ConsoleSettings; readonly issuer: Issuer }
+  /** Where it listens; on any free port where it is left out. */
+  readonly port?: number
   /** Puts something between the hub and its HTTP. */
   readonly behind?: (hub: Hub) => Hub
   /** A hub whose database this one shares, and which is closed after it. */
@@ -114,7 +120,7 @@ export async function openTestHub(options: TestHubOptions = {}): Promise<TestHub
   const remote = libraries === 'remote' ? await serveRemotely({ db: own, clock, log, secrets, sealing, printer }) : null
   const db = remote?.db ?? own
   const elsewhere = new Map([...(remote?.elsewhere ?? []), ...(options.elsewhere ?? [])])
-  const issuers = [openIssuer(EMBEDDED_ISSUER, publicKeySet(TEST_KEY))]
+  const issuers = [openIssuer(EMBEDDED_ISSUER, publicKeySet(TEST_KEY)), ...(options.signIn === undefined ? [] : [options.signIn.issuer])]
   const patience = options.patienceMs === undefined ? {} : { patienceMs: options.patienceMs }
   const hub = await openHub({ db, recordDb, clock, log, secrets, issuers, elsewhere, webhooks: options.webhooks, sealing, publicUrl: PUBLIC_URL, printer, ...patience })
   // Every test comes from one address, so a test may say whom it calls for.
@@ -122,7 +128,11 @@ export async function openTestHub(options: TestHubOptions = {}): Promise<TestHub
   const metrics = openMetrics()
   metrics.catalogue(hub.catalogue)
   if (hub.background.deliveries !== null) metrics.deliveries(hub.background.deliveries)
-  const http = await listen({ hub: behind(hub), metrics, clock, log, host: '127.0.0.1', port: 0, ...edge })
+  const console = openConsole({
+    settings: options.signIn?.settings ?? null, issuers, secret: secrets.consoleSessions, authenticate: (header) => hub.authenticate(header), clock, log,
+    personas: offeredPersonas(TEST_KEY, clock),
+  })
+  const http = await listen({ hub: behind(hub), metrics, clock, log, host: '127.0.0.1', port: options.port ?? 0, console, ...edge })
   const url = `http://127.0.0.1:${http.port}`
   const token = (persona: string, subject?: string) => personaToken(TEST_KEY, persona, subject, clock)
   return {

@@ -1,4 +1,5 @@
 import type { Row } from './row.ts'
+import { alertRows } from './rows-alerts.ts'
 import { administrationRows } from './rows-administration.ts'
 import { allowanceRows } from './rows-1-allowance.ts'
 import { companyRows } from './rows-2-company.ts'
@@ -13,6 +14,7 @@ import { caseKindRows } from './rows-case-kinds.ts'
 import { callerRows } from './rows-callers.ts'
 import { claimRows } from './rows-claims.ts'
 import { copyRows } from './rows-copies.ts'
+import { issuingRows } from './rows-issuing.ts'
 import { grantRows } from './rows-grants.ts'
 import { materialRows } from './rows-materials.ts'
 import { protectedRows } from './rows-protected.ts'
@@ -28,5 +30,5 @@ import { searchRows } from './rows-search.ts'
 export const ROWS: readonly Row[] = [
   ...allowanceRows, ...companyRows, ...transferRows, ...subsidyRows, ...permitRows, ...foodRows,
   ...purposeRows, ...caseKindRows, ...callerRows, ...grantRows, ...protectedRows, ...publicRows, ...claimRows, ...copyRows, ...searchRows,
-  ...openRows, ...registerRows, ...edgeRows, ...partRows, ...situationRows, ...administrationRows, ...materialRows, ...recordRows, ...usageRows,
+  ...openRows, ...registerRows, ...edgeRows, ...partRows, ...situationRows, ...administrationRows, ...issuingRows, ...materialRows, ...recordRows, ...alertRows, ...usageRows,
 ]

@@ -1,3 +1,5 @@
+import { UPLOADED } from './grades.ts'
+
 /** What the validity of a licence depends on. Days are `YYYY-MM-DD`, both ends of a period included. */
 export interface Validity {
   /** Code of the stored state, see `licenceStates`. */
@@ -13,8 +15,6 @@ const IN_FORCE = '01'
 const EXPIRED = '05'
 const USABLE = '0'
 const RESTRICTED = '23'
-/** Trust grade of what was uploaded and compared with no original. */
-const UNCHECKED = 'C'
 
 /** The state on a day: a licence in force past its end is 失效, whether or not its issuer has said so. */
 export function stateOn({ state, validTo }: Pick<Validity, 'state' | 'validTo'>, today: string): string {
@@ -52,5 +52,5 @@ export function outcomeOn(licence: Usable, today: string): string {
   const state = stateOn(licence, today)
   const outcome = (Object.hasOwn(OUTCOMES, state) ? OUTCOMES[state] : undefined) ?? RESTRICTED
   const early = licence.validFrom != null && licence.validFrom > today
-  return outcome === USABLE && (early || licence.trustGrade === UNCHECKED) ? RESTRICTED : outcome
+  return outcome === USABLE && (early || licence.trustGrade === UPLOADED) ? RESTRICTED : outcome
 }

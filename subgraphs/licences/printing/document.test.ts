@@ -10,6 +10,7 @@ import { templateFrom } from './template-check.ts'
 import { readTemplates } from './templates.ts'
 import { canRead, pagesOf, type Picture, SAMPLE_WATERMARK, sampleCopy, sampleLicence, SLUGS, textOf } from './testing.ts'
 import { openTypeface } from './typeface.ts'
+import { watermarkOf } from './watermark.ts'
 
 const press = { typeface: openTypeface(), templates: readTemplates() }
 const print = (licences: readonly PrintedLicence[], changes: Partial<CopyToPrint> = {}) => printCopy(sampleCopy(licences, changes), press)
@@ -85,10 +86,19 @@ describe('a printed copy', () => {
     expect(file).not.toContain('ModDate')
   })
 
+  it('has room for the longest watermark that there is, on pages of either kind', async () => {
+    const agency = '局'.repeat(60)
+    const watermark = watermarkOf({
+      trustGrade: 'B', provider: agency, checkedBy: agency, agency, matter: '事'.repeat(100), reason: '由'.repeat(200), madeOn: '2026-11-26', validUntil: '2026-12-26', number: 'F'.repeat(40),
+    })
+    const pdf = await print([sampleLicence('identity-card'), sampleLicence('business-licence')], { watermark })
+    if (canRead()) expect(pagesOf(pdf).map(codeIn)).toEqual([sampleCopy([]).checkAt, sampleCopy([]).checkAt])
+  })
+
   it('reads nothing in a value for a name in braces', async () => {
     const licence = withFace({ address: '{face.name}{number}' })
-    const texts = await print([licence])
-    if (canRead()) expect(textOf(texts)).toContain('住址{face.name}{number}')
+    const pdf = await print([licence])
+    if (canRead()) expect(textOf(pdf)).toContain('住址{face.name}{number}')
   })
 })
 
@@ -145,6 +155,14 @@ describe.skipIf(!canRead())('read back by other programs', () => {
     expect(textOf(await print([sampleLicence('marriage-certificate', { holders })]))).toContain(holders.join('、'))
   })
 
+  it('the watermark stands between the texts, so that no part of the page holds it alone', async () => {
+    const licence = sampleLicence('household-register')
+    const between = textOf(await print([licence])).split(SAMPLE_WATERMARK.join('')).filter((text) => text !== '')
+    const holding = (value: string | undefined) => between.findIndex((text) => text.includes(value ?? ''))
+    expect(holding(licence.face['householdType'])).toBeLessThan(holding(licence.face['relation']))
+    expect(holding(licence.face['relation'])).toBeLessThan(holding(licence.face['address']))
+  })
+
   it('the watermark is seen everywhere, and what lies beneath it stays dark', async () => {
     const [[marked], [plain]] = [pagesOf(await print([sampleLicence('identity-card')])), pagesOf(await print([sampleLicence('identity-card')], { watermark: [] }))]
     if (marked === undefined || plain === undefined) return expect.fail('a page is missing')
@@ -183,13 +201,16 @@ function inWords(text: string): string {
   return text.replace(/^(\d{4})-0?(\d+)-0?(\d+)$/, '$1年$2月$3日')
 }
 
-/** What the QR code of a page says. */
+/** What the QR code of a page says, looked for at its foot as somebody does who holds a camera over it. */
 function codeIn(page: Picture | undefined): string | undefined {
   if (page === undefined) return undefined
-  const { width, height, pixels } = page
-  const colours = new Uint8ClampedArray(width * height * 4)
-  pixels.forEach((grey, at) => colours.set([grey, grey, grey, 255], at * 4))
-  return jsqr.default(colours, width, height)?.data
+  const [top, width] = [Math.floor(page.height * 0.75), Math.floor(page.width / 3)]
+  const colours = new Uint8ClampedArray(width * (page.height - top) * 4)
+  for (let at = 0; at < colours.length / 4; at += 1) {
+    const grey = page.pixels[(top + Math.floor(at / width)) * page.width + (at % width)] ?? 0
+    colours.set([grey, grey, grey, 255], at * 4)
+  }
+  return jsqr.default(colours, width, page.height - top)?.data
 }
 
 type Pair = (first: number, second: number) => boolean

@@ -23,7 +23,7 @@ const STAMP_COLOUR = '#5b6b86'
 const STAMP_OPACITY = 0.3
 const STAMP_TURN = 28
 /** Height of the watermark's block, in millimetres, before it is turned. */
-const STAMP_HEIGHT = 30
+const STAMP_HEIGHT = 40
 const STAMPS = { PORTRAIT: { across: 2, down: 4 }, LANDSCAPE: { across: 3, down: 3 } } as const
 
 /** What every page of a copy bears around its licence: head, foot with the code, the watermark over all of it. */
@@ -54,17 +54,16 @@ function foot(sheet: Sheet, { page, copy, licence }: Placed): void {
   }
   const left = MARGIN + CODE_SIDE + 4
   const room = width - MARGIN - left
-  sheet.text(sentences(copy), [left, top + 2, room, 16], { size: 9 }, 'watermark')
+  sheet.text(sentences(copy), [left, top + 2, room, 19], { size: 9 }, 'watermark')
   const small = { size: 7.5, colour: GREY }
-  sheet.text(`电子证照标识 ${licence.identifier}　可信等级 ${licence.trustGrade}`, [left, top + 19, room, 4], small, 'identifier')
+  sheet.text(`电子证照标识 ${licence.identifier}　可信等级 ${licence.trustGrade}`, [left, top + 22.5, room, 4], small, 'identifier')
   const check = copy.preview ? '预览不作凭证使用，不可核验' : `核验地址 ${copy.checkAt}`
-  sheet.text(check, [left, top + 24, room, 4], small, 'check address')
+  sheet.text(check, [left, top + 27, room, 4], small, 'check address')
 }
 
-function code(sheet: Sheet, text: string, [x, y]: readonly [number, number]): void {
+function code(sheet: Sheet, text: string, at: readonly [number, number]): void {
   const { data, size } = encode(text, { ecc: 'M', border: 0 })
-  const side = CODE_SIDE / (size + 2 * QUIET)
-  sheet.squares(data, [x + QUIET * side, y + QUIET * side], side)
+  sheet.code(data, at, CODE_SIDE / (size + 2 * QUIET), QUIET)
 }
 
 function watermark(sheet: Sheet, { page, copy }: Placed): void {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterEach, describe, expect, it } from 'vitest'
-import { codeOf, wordsOf } from '#platform/errors'
+import { codeOf, StartFault, wordsOf } from '#platform/errors'
 import { printCopy } from './document.ts'
 import { openPrinter, type PrinterOptions } from './pool.ts'
 import type { Printer } from './printer.ts'
@@ -67,6 +67,10 @@ describe('a copy fails, and the next is printed,', () => {
 })
 
 describe('copies are refused', () => {
+  it('from the start where the list of the hub\'s own templates cannot be read', () => {
+    expect(() => openPrinter({ templates: join(folder, 'nowhere') })).toThrow(StartFault)
+  })
+
   it('where too many wait', async () => {
     const printer = open({ queue: 2 })
     const codes = await codesOf(...['slow', '1', '2', '3', '4'].map((number) => printer.print(numbered(number))))
@@ -101,8 +105,8 @@ describe('threads as they are built', () => {
     opened.push(printer)
     const broken = await printer.print(sampleCopy([sampleLicence('food-licence'), sampleLicence('identity-card')])).catch((error: unknown) => error)
     expect(codeOf(broken)).toBe('CONFLICT')
-    expect((broken as Error).message).toBe(`the copy cannot be printed; the template of the type is broken: 居民身份证 (${type} 1.0) not JSON`)
-    expect(wordsOf(broken)).toMatchObject({ messageZh: `加注件无法制作；该类型的模板有误： 居民身份证 (${type} 1.0) not JSON`, faults: [{ argument: 'licences[1]', check: 'TEMPLATE_BROKEN' }] })
+    expect((broken as Error).message).toBe(`the copy cannot be printed; the template of the type is broken: ${type} 1.0 not JSON`)
+    expect(wordsOf(broken)).toMatchObject({ messageZh: `加注件无法制作；该类型的模板有误： ${type} 1.0 not JSON`, faults: [{ argument: 'licences[1]', check: 'TEMPLATE_BROKEN' }] })
     expect((await printer.print(sampleCopy([sampleLicence('food-licence')]))).length).toBeGreaterThan(10_000)
   })
 
@@ -111,7 +115,7 @@ describe('threads as they are built', () => {
     opened.push(printer)
     const licence = sampleLicence('identity-card')
     const wrong = await printer.print(sampleCopy([{ ...licence, face: { ...licence.face, name: '秘密\u202e' } }])).catch((error: unknown) => error)
-    expect((wrong as Error).message).toBe(`the copy cannot be printed; a text holds control or direction characters: 居民身份证 (${licence.type} 1.0) face.name`)
+    expect((wrong as Error).message).toBe(`the copy cannot be printed; a text holds control or direction characters: ${licence.type} 1.0 face.name`)
     expect(JSON.stringify(wordsOf(wrong))).not.toContain('秘密')
   })
 })

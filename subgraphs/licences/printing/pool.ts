@@ -3,6 +3,7 @@ import { hubError } from '#platform/errors'
 import { projectFile } from '#platform/files'
 import type { PrintCheck } from './faults.ts'
 import type { CopyToPrint, Printer } from './printer.ts'
+import { readTemplates } from './templates.ts'
 import { told } from './told.ts'
 
 export interface ThreadSettings {
@@ -36,8 +37,14 @@ interface Job {
 
 const MEMORY_MOST_MB = 256
 
-/** Opens a printer whose threads print copies, one each at a time. A thread that dies or takes too long fails its copy alone, and the next copy starts another. */
+/**
+ * Opens a printer whose threads print copies, one each at a time. A thread that dies or takes too long fails its copy alone, and the next copy
+ * starts another.
+ *
+ * @throws StartFault where the list of the hub's own templates cannot be read
+ */
 export function openPrinter(options: PrinterOptions = {}): Printer {
+  if (options.templates !== undefined) readTemplates(options.templates)
   return new Pool(options)
 }
 

@@ -33,6 +33,7 @@ export class Sheet {
   readonly #typeface: Typeface
   readonly #marks: ((document: Document) => void)[] = []
   readonly #veil: ((document: Document) => void)[] = []
+  readonly #last: ((document: Document) => void)[] = []
 
   constructor(typeface: Typeface) {
     this.#typeface = typeface
@@ -72,13 +73,15 @@ export class Sheet {
     })
   }
 
-  /** Dark squares of a grid, each `side` millimetres wide. */
-  squares(dark: readonly (readonly boolean[])[], [x, y]: readonly [number, number], side: number): void {
-    this.#marks.push((document) => {
+  /** A code of dark squares, each `side` millimetres wide, on white: a machine reads it, so nothing lies over it. */
+  code(dark: readonly (readonly boolean[])[], [x, y]: readonly [number, number], side: number, quiet: number): void {
+    this.#last.push((document) => {
+      const wide = (dark.length + 2 * quiet) * side * POINTS
+      document.rect(x * POINTS, y * POINTS, wide, wide).fillColor('#ffffff').fill()
       dark.forEach((row, down) => {
         for (let start = 0; start < row.length; start += 1) {
           const end = endOfRun(row, start)
-          if (end > start) document.rect((x + start * side) * POINTS, (y + down * side) * POINTS, (end - start) * side * POINTS, side * POINTS)
+          if (end > start) document.rect((x + (start + quiet) * side) * POINTS, (y + (down + quiet) * side) * POINTS, (end - start) * side * POINTS, side * POINTS)
           start = end
         }
       })
@@ -94,7 +97,7 @@ export class Sheet {
       mark(document)
       if (at % every === every - 1) veil.shift()?.(document)
     })
-    for (const each of veil) each(document)
+    for (const each of [...veil, ...this.#last]) each(document)
   }
 
   #set(text: string, [x, y, width, height]: Place, style: Style, where: string): (document: Document) => void {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
+import { StartFault } from '#platform/errors'
 import { LICENCE_TYPES } from '../../../seeds/licence-types.ts'
 import { TemplateFault, templateFrom } from './template-check.ts'
 import { readTemplates } from './templates.ts'
@@ -41,10 +42,10 @@ describe('templates of a hub', () => {
     write('types.json', assignments.map(([type, version, template]) => ({ type, version, template })))
   afterEach(() => rmSync(join(folder, 'types.json'), { force: true }))
 
-  it.each<[string, unknown]>([['an object', {}], ['a list of words', ['x']], ['a path', [{ type: 'T', version: '1', template: '../../secret' }]], ['nothing', [null]]])(
+  it.each<[string, unknown]>([['an object', {}], ['a list of words', ['x']], ['a path', [{ type: 'T', version: '1', template: '../../secret' }]], ['nothing', [null]], ['torn', '[{']])(
     'are not opened where the list of types is %s', (_what, list) => {
       write('types.json', list)
-      expect(() => readTemplates(folder)).toThrow(TypeError)
+      expect(() => readTemplates(folder)).toThrow(StartFault)
     },
   )
 

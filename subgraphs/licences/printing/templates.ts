@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
+import { StartFault } from '#platform/errors'
 import { projectFile } from '#platform/files'
 import { PrintFault } from './faults.ts'
 import { type Template } from './template.ts'
@@ -25,6 +26,8 @@ interface Assignment {
 }
 
 const LIST = 'types.json'
+/** `EX_CONFIG` of sysexits.h. */
+const BAD_CONFIGURATION = 78
 const NAME = /^[a-z0-9][a-z0-9.-]{0,63}$/
 
 /** Folder of the templates that come with the hub, for the types of its seeds. */
@@ -34,11 +37,11 @@ const shipped = () => new URL('./', projectFile('subgraphs', 'licences', 'printi
  * Reads the templates of a folder.
  *
  * @param folder path; those that come with the hub where it is left out
- * @throws TypeError where `types.json` is not a list as it should be; a template that is broken breaks its own types alone
+ * @throws StartFault where `types.json` is not a list as it should be; a template that is broken breaks its own types alone
  */
 export function readTemplates(folder?: string): Templates {
   const folders = folder === undefined ? [shipped()] : [pathToFileURL(`${folder}/`), shipped()]
-  const assignments = assignmentsFrom(JSON.parse(readFileSync(new URL(LIST, folders[0]), 'utf8')))
+  const assignments = assignmentsIn(folders[0] as URL)
   const read = new Map([...new Set(assignments.map(({ template }) => template))].map((name) => [name, readTemplate(name, folders)]))
   const assigned = new Map(assignments.map(({ type, version, template }) => [keyOf(type, version), template]))
   const types = new Set(assignments.map(({ type }) => type))
@@ -55,11 +58,19 @@ export function readTemplates(folder?: string): Templates {
 
 const keyOf = (type: string, version: string) => `${type} ${version}`
 
-function assignmentsFrom(given: unknown): Assignment[] {
-  const listed = Array.isArray(given) ? (given as Partial<Record<keyof Assignment, unknown>>[]) : []
-  const right = listed.every(({ type, version, template }) => typeof type === 'string' && typeof version === 'string' && typeof template === 'string' && NAME.test(template))
-  if (!Array.isArray(given) || !right) throw new TypeError(`${LIST} of the templates is not a list of types with version and template`)
-  return listed as Assignment[]
+function assignmentsIn(folder: URL): Assignment[] {
+  try {
+    const given = JSON.parse(readFileSync(new URL(LIST, folder), 'utf8')) as unknown
+    if (Array.isArray(given) && given.every(isAssignment)) return given
+  } catch {
+    // The same line tells of it.
+  }
+  throw new StartFault(`${LIST} in the folder of licence templates is not a list of types, each with version and template`, BAD_CONFIGURATION)
+}
+
+function isAssignment(given: unknown): given is Assignment {
+  const { type, version, template } = (given ?? {}) as Partial<Record<keyof Assignment, unknown>>
+  return typeof type === 'string' && typeof version === 'string' && typeof template === 'string' && NAME.test(template)
 }
 
 function readTemplate(name: string, folders: readonly URL[]): Template | TemplateFault {

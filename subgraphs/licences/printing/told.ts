@@ -11,11 +11,11 @@ const WORDS: Readonly<Record<PrintCheck, readonly [en: string, zh: string]>> = {
   GLYPH_MISSING: ['a text holds a character that the font does not have', '文字含字库没有的字'],
 }
 
-/** What is told of a copy that was not printed: check, type and place, and no value. */
+/** What is told of a copy that was not printed: check, code of the type with the version of its template, and place. No value, the licence's name included. */
 export function told({ check, where, licence }: { check: PrintCheck; where: string; licence: number | null }, { licences }: CopyToPrint): GraphQLError {
   const about = licence === null ? undefined : licences[licence]
   const argument = about === undefined ? 'copy' : `licences[${licence}]`
-  const type = about === undefined ? '' : ` ${about.name} (${about.type} ${about.templateVersion})`
+  const type = about === undefined ? '' : ` ${about.type} ${about.templateVersion}`
   const [en, zh] = WORDS[check]
   const fault = { argument, check, en: `${en}:${type} ${where}`, zh: `${zh}：${type} ${where}` }
   return actError('CONFLICT', `the copy cannot be printed; ${fault.en}`, `加注件无法制作；${fault.zh}`, { faults: [fault] })

@@ -1,0 +1,65 @@
+import { useAsk } from '../../ask.ts'
+import { Asked, Nothing } from '../../components/states.tsx'
+import { Text } from '../../components/text.tsx'
+import { GivenBeforeDocument, ItemMarksDocument, PrecedentsDocument } from '../../generated/operations.ts'
+import { useWords } from '../../language.tsx'
+import { useMe } from '../../session.tsx'
+import { type Application, type Marked, risksOf, shared } from './marks.ts'
+
+const SHOWN = 8
+
+/** What one should know beside an application: risks, what the applicant has already, and how others were answered. */
+export function Beside({ application }: { readonly application: Application }) {
+  const { t } = useWords()
+  const { agency } = useMe()
+  const provides = application.provider?.creditCode === agency
+  return (
+    <>
+      <section className="panel" aria-labelledby="risks"><h2 id="risks">{t('risks')}</h2><Risks application={application} /></section>
+      {provides ? <section className="panel" aria-labelledby="given"><h2 id="given">{t('givenBefore')}</h2><Given application={application} /></section> : null}
+      {provides ? <section className="panel" aria-labelledby="precedents"><h2 id="precedents">{t('precedents')}</h2><Precedents application={application} /></section> : null}
+    </>
+  )
+}
+
+function Risks({ application }: { readonly application: Application }) {
+  const { t } = useWords()
+  const query = useAsk(ItemMarksDocument, { filter: { provider: application.provider?.creditCode ?? null }, after: null })
+  return (
+    <Asked query={query}>
+      {({ resources }) => {
+        const known = new Map<string, Marked>((resources?.edges ?? []).flatMap(({ node }) => node?.items ?? []).map((item) => [item.name, item]))
+        const risks = risksOf(application, known)
+        return risks.length === 0 ? <Nothing>{t('risksNone')}</Nothing> : <ul>{risks.map((risk) => <li key={risk}><span className="tag tag-warn">{t(risk)}</span></li>)}</ul>
+      }}
+    </Asked>
+  )
+}
+
+function Given({ application }: { readonly application: Application }) {
+  const { t } = useWords()
+  return (
+    <Asked query={useAsk(GivenBeforeDocument, {})}>
+      {({ grants }) => {
+        const theirs = (grants ?? []).filter(({ consumer, state }) => consumer?.creditCode === application.applicant?.creditCode && state?.code === 'ACTIVE')
+        if (theirs.length === 0) return <Nothing>{t('givenNone')}</Nothing>
+        return <ul>{theirs.slice(0, SHOWN).map((grant) => <li key={grant.id}><code>{grant.id}</code> · {t('validTo')} {grant.validTo} · {grant.items?.length} {t('items')}{shared(application, grant.items).length === 0 ? null : <> · <span className="tag tag-warn">{t('already')}: {shared(application, grant.items).join(' ')}</span></>}</li>)}</ul>
+      }}
+    </Asked>
+  )
+}
+
+const DECIDED = ['APPROVED', 'PARTLY_APPROVED', 'REFUSED']
+
+function Precedents({ application }: { readonly application: Application }) {
+  const { t } = useWords()
+  return (
+    <Asked query={useAsk(PrecedentsDocument, { filter: { side: 'PROVIDER' } })}>
+      {({ applications }) => {
+        const alike = (applications?.edges ?? []).map(({ node }) => node).filter((node) => node !== null && node.id !== application.id && DECIDED.includes(node.state?.code ?? '') && shared(application, node.items).length > 0)
+        if (alike.length === 0) return <Nothing>{t('precedentsNone')}</Nothing>
+        return <ul>{alike.slice(0, SHOWN).map((each) => <li key={each?.id}><span className="tag">{each?.state?.name}</span> <Text>{each?.applicant?.name}</Text> {shared(application, each?.items ?? []).join(' ')} <Text long>{each?.decision}</Text></li>)}</ul>
+      }}
+    </Asked>
+  )
+}

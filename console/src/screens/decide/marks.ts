@@ -1,0 +1,29 @@
+import type { ApplicationPageQuery, ItemMarksQuery } from '../../generated/operations.ts'
+import type { MessageKey } from '../../messages/zh.ts'
+
+export type Application = NonNullable<ApplicationPageQuery['application']>
+export type Marked = NonNullable<NonNullable<NonNullable<NonNullable<ItemMarksQuery['resources']>['edges']>[number]['node']>['items']>[number]
+
+/** What should be looked at twice before an application is approved. */
+export function risksOf(application: Application, known: ReadonlyMap<string, Marked>): readonly MessageKey[] {
+  const items = application.items ?? []
+  const of = (item: string) => known.get(item.replace(/@.*$/, '')) ?? known.get(item)
+  const years = (Date.parse(application.validTo ?? '') - Date.parse(application.validFrom ?? '')) / (365 * 86_400_000)
+  const found: readonly (readonly [boolean, MessageKey])[] = [
+    [items.some(({ item }) => of(item)?.dataClass === 'SENSITIVE'), 'riskSensitive'],
+    [items.some(({ item, disclosure }) => disclosure === 'CLEAR' && (of(item)?.mask ?? 'NONE') !== 'NONE'), 'riskClear'],
+    [application.binding?.includes('ANY') ?? false, 'riskAny'],
+    [application.binding?.includes('KIN') ?? false, 'riskKin'],
+    [application.quotaPerDay === null, 'riskNoQuota'],
+    [years > 2, 'riskLong'],
+    [application.regions?.some(({ code }) => /^\d{2}(\d{2})?0+$/.test(code)) ?? false, 'riskWide'],
+    [application.twoPersons === true, 'riskTwo'],
+  ]
+  return found.filter(([there]) => there).map(([, key]) => key)
+}
+
+/** How many of the items of one list stand in another too. */
+export function shared(application: Application, others: readonly { readonly item: string }[] | null): string[] {
+  const wanted = new Set((application.items ?? []).map(({ item }) => item))
+  return (others ?? []).map(({ item }) => item).filter((item) => wanted.has(item))
+}

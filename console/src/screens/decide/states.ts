@@ -1,0 +1,6 @@
+import type { MessageKey } from '../../messages/zh.ts'
+
+export const APPLICATION_STATES = {
+  INTERNAL_REVIEW: 'appINTERNAL_REVIEW', SUBMITTED: 'appSUBMITTED', SUPPLEMENT: 'appSUPPLEMENT', SECOND_APPROVAL: 'appSECOND_APPROVAL', APPROVED: 'appAPPROVED',
+  PARTLY_APPROVED: 'appPARTLY_APPROVED', REFUSED: 'appREFUSED', DISPUTED: 'appDISPUTED', REJECTED: 'appREJECTED', CANCELLED: 'appCANCELLED',
+} as const satisfies Record<string, MessageKey>

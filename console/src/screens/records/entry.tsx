@@ -1,0 +1,62 @@
+import { Link, useSearch } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useAsk } from '../../ask.ts'
+import { Asked, Nothing } from '../../components/states.tsx'
+import { Text } from '../../components/text.tsx'
+import { instant } from '../../format.ts'
+import { RecordPageDocument, type RecordPageQuery } from '../../generated/operations.ts'
+import { useWords } from '../../language.tsx'
+import type { MessageKey } from '../../messages/zh.ts'
+import { Receipt } from './receipt.tsx'
+
+type Entry = NonNullable<RecordPageQuery['accessRecord']>
+
+/** One entry of the record, with the grants that it was decided by and the approvals behind them. */
+export function RecordPage() {
+  const { t } = useWords()
+  const { id = '' } = useSearch({ from: '/records/entry' })
+  const query = useAsk(RecordPageDocument, { id })
+  return (
+    <section>
+      <p><Link to="/records">{t('records')}</Link></p>
+      <Asked query={query}>
+        {({ accessRecord }) => accessRecord === null ? <Nothing>{t('notFoundText')}</Nothing> : (
+          <>
+            <h1>{t('entry')} <code>{accessRecord.id}</code></h1>
+            <section className="panel"><Facts entry={accessRecord} /></section>
+            <section className="panel" aria-labelledby="basis"><h2 id="basis">{t('decidedBy')}</h2><Basis entry={accessRecord} /></section>
+            <Receipt key={accessRecord.id} entry={accessRecord.id} />
+          </>
+        )}
+      </Asked>
+    </section>
+  )
+}
+
+function Facts({ entry }: { readonly entry: Entry }) {
+  const { t, language } = useWords()
+  const list = (values: readonly string[] | null) => <Text long>{values?.join('\n')}</Text>
+  const facts: readonly (readonly [MessageKey, ReactNode])[] = [
+    ['at', instant(entry.at, language)], ['agency', <Text key="a">{entry.agency?.name}</Text>], ['consumer', <Text key="c">{entry.consumer}</Text>], ['operator', <Text key="o">{entry.operator}</Text>],
+    ['channel', entry.channel?.name], ['outcome', entry.outcome?.name], ['operation', <Text key="on">{entry.operationName}</Text>], ['matters', <Text key="m">{entry.matter?.name ?? entry.matter?.code}</Text>], ['caseNo', <Text key="cn">{entry.caseNo}</Text>],
+    ['reasonStated', <Text key="r" long>{entry.reason}</Text>], ['released', list(entry.released)], ['refusedItems', list(entry.refused)], ['traceId', <code key="t">{entry.traceId}</code>], ['answerDigest', <code key="ad">{entry.answer}</code>],
+  ]
+  return <dl className="facts">{facts.map(([title, value]) => <div key={title}><dt>{t(title)}</dt><dd>{value ?? '—'}</dd></div>)}</dl>
+}
+
+function Basis({ entry: { grantUses } }: { readonly entry: Entry }) {
+  const { t, language } = useWords()
+  if (grantUses === null || grantUses.length === 0) return <Nothing>{t('noGrantUsed')}</Nothing>
+  return (
+    <ul>
+      {grantUses.map(({ version, grant }, index) => (
+        <li key={index}>
+          {t('grant')} <code>{grant?.id}</code> · {t('version')} {version} · <span className="tag">{grant?.state?.name}</span> · <Text>{grant?.provider?.name}</Text> → <Text>{grant?.consumer?.name}</Text>
+          {grant?.intact === true ? <span className="tag tag-good">{t('intact')}</span> : null}
+          <Text long>{grant?.legalBasis}</Text>
+          {grant?.application ? <div>{t('approval')}: <Link to="/applications/application" search={{ id: grant.application.id }}>{grant.application.id}</Link> · {grant.application.state?.name} · {instant(grant.application.decidedAt, language)} <Text long>{grant.application.decision ?? grant.application.scenario}</Text></div> : <div>{t('approvalNone')}</div>}
+        </li>
+      ))}
+    </ul>
+  )
+}

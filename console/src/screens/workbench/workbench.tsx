@@ -1,0 +1,73 @@
+import { Button } from 'antd'
+import { useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { type Refusal, useAsk, useTell } from '../../ask.ts'
+import { Asked, Nothing, Refused } from '../../components/states.tsx'
+import { Text } from '../../components/text.tsx'
+import { instant } from '../../format.ts'
+import { MarkNoticesReadDocument, WorkbenchDocument, type WorkbenchQuery } from '../../generated/operations.ts'
+import { useWords } from '../../language.tsx'
+import { useMe } from '../../session.tsx'
+import { Bulletin, BULLETIN_ROLES } from './bulletin.tsx'
+import { Waiting } from './waiting.tsx'
+
+/** 我的工作台: what waits for me, what I was told, and what happened yesterday. */
+export function Workbench() {
+  const { t } = useWords()
+  const { agency, roles } = useMe()
+  const mine = roles.includes('sharing-authority') ? {} : { provider: agency }
+  const query = useAsk(WorkbenchDocument, { unread: { unread: true }, inReview: { ...mine, state: 'IN_REVIEW' }, changing: { ...mine, state: 'CHANGING' }, draft: { ...mine, state: 'DRAFT' } })
+  return (
+    <section>
+      <h1>{t('workbench')}</h1>
+      <div className="columns">
+        <Asked query={query}>
+          {(data) => (
+            <>
+              <section className="panel" aria-labelledby="waiting"><h2 id="waiting">{t('waiting')}</h2><Waiting data={data} /></section>
+              <section className="panel" aria-labelledby="notices"><h2 id="notices">{t('notices')}</h2><Notices notices={data.notices} /></section>
+            </>
+          )}
+        </Asked>
+        {BULLETIN_ROLES.some((role) => roles.includes(role)) ? <Bulletin /> : null}
+      </div>
+    </section>
+  )
+}
+
+function Notices({ notices }: { readonly notices: WorkbenchQuery['notices'] }) {
+  const { t, language } = useWords()
+  const tell = useTell()
+  const queries = useQueryClient()
+  const [refusals, setRefusals] = useState<readonly Refusal[]>([])
+  const listed = (notices?.edges ?? []).map(({ node }) => node).filter((node) => node !== null)
+  if (listed.length === 0) return <Nothing>{t('noticesNone')}</Nothing>
+  const read = async () => {
+    const answer = await tell(MarkNoticesReadDocument, { input: { ids: listed.map(({ id }) => id) } })
+    setRefusals(answer.refusals)
+    if (answer.refusals.length === 0) await queries.invalidateQueries({ queryKey: [WorkbenchDocument.id] })
+  }
+  return (
+    <>
+      <Refused refusals={refusals} />
+      <ul className="notices">
+        {listed.map(({ id, at, zh, en, kind, about }) => (
+          <li key={id}>
+            <span className="notice-head"><span className="tag">{kind?.name}</span> <time dateTime={at ?? ''}>{instant(at, language)}</time></span>
+            <Text long>{language === 'zh' ? zh : en}</Text>
+            {about === null ? null : <NoticeLink kind={about.kind.code} id={about.id} />}
+          </li>
+        ))}
+      </ul>
+      <Button onClick={() => void read()}>{t('markRead')}</Button>
+    </>
+  )
+}
+
+function NoticeLink({ kind, id }: { readonly kind: string; readonly id: string }) {
+  const { t } = useWords()
+  if (kind === 'RESOURCE') return <Link to="/catalogue/resource" search={{ code: id }}>{t('about')} {id}</Link>
+  if (kind === 'APPLICATION') return <Link to="/applications/application" search={{ id }}>{t('about')} {id}</Link>
+  return <span>{t('about')}: <code>{id}</code></span>
+}

@@ -1,0 +1,74 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { projectFile } from '#platform/files'
+
+/** Where Debian and others put it; `CHROMIUM` names another place. */
+const PLACES = [process.env['CHROMIUM'] ?? '', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+
+/** The browser that the tests use, or `null`: then they are skipped, and say so. */
+export const CHROMIUM = PLACES.find((place) => place !== '' && existsSync(place)) ?? null
+
+if (CHROMIUM === null) process.stdout.write('skipped: no Chromium was found; install it, or name it in CHROMIUM\n')
+
+/** Size of the window: a desk's, and a telephone's. */
+export const DESK = { width: 1280, height: 800 }
+export const TELEPHONE = { width: 390, height: 844 }
+
+/** What must not happen on a page. */
+export interface Watch {
+  readonly faults: string[]
+}
+
+export async function openBrowser(): Promise<Browser> {
+  const { chromium } = await import('playwright-core')
+  return chromium.launch({ executablePath: CHROMIUM as string, args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'] })
+}
+
+/** A page that notes requests to other hosts, errors in the console, and breaches of the policy. */
+export async function openPage(browser: Browser, url: string, size = DESK): Promise<{ context: BrowserContext; page: Page; watch: Watch }> {
+  const context = await browser.newContext({ viewport: size, locale: 'zh-CN', timezoneId: 'America/New_York' })
+  context.setDefaultTimeout(30_000)
+  const page = await context.newPage()
+  const faults: string[] = []
+  page.on('request', (request) => {
+    if (!request.url().startsWith(url) && !/^(data|blob|about):/.test(request.url())) faults.push(`request to ${request.url()}`)
+  })
+  // A refusal of the hub is an answer; what Chromium notes of its status is none of the page's errors.
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/^Failed to load resource: .* (401|403|404|429)/.test(message.text())) faults.push(`console: ${message.text()}`)
+  })
+  page.on('pageerror', (error) => faults.push(`error: ${error.message}`))
+  return { context, page, watch: { faults } }
+}
+
+/** Signs in as a persona on the page that offers them. */
+export async function signInAs(page: Page, url: string, persona: string, path = '/console/'): Promise<void> {
+  await page.goto(`${url}${path}`)
+  await page.getByRole('combobox').fill(persona)
+  await page.locator('.ant-select-item-option').filter({ hasText: new RegExp(`^${persona} ·`) }).click()
+  await page.getByRole('button', { name: '登录' }).click()
+  await page.getByRole('navigation').waitFor()
+}
+
+const axe = () => readFileSync(createRequire(projectFile('tests/browser/x.ts')).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** Serious and critical faults of accessibility (axe-core), each with where it is. */
+export async function seriousFaults(page: Page): Promise<string[]> {
+  // By the debugger, since the policy of the page lets no script in.
+  await page.evaluate(axe())
+  return page.evaluate(async () => {
+    interface Found { violations: { id: string; impact: string; nodes: { target: string[] }[] }[] }
+    const { violations } = await (globalThis as unknown as { axe: { run(): Promise<Found> } }).axe.run()
+    return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).slice(0, 3).join('; ')}`)
+  })
+}
+
+/** Keeps what a page looks like for `docs/console.md`, where `KEEP_SCREENSHOTS` asks for it; else it is taken and thrown away. */
+export async function screenshot(page: Page, name: string): Promise<void> {
+  const path = fileURLToPath(process.env['KEEP_SCREENSHOTS'] === '1' ? projectFile(`docs/console/${name}.png`) : projectFile(`dist/screenshots/${name}.png`))
+  mkdirSync(dirname(path), { recursive: true })
+  await page.screenshot({ path, animations: 'disabled' })
+}
