@@ -117,7 +117,7 @@ export function laid(uses: readonly Use[], ruling: Ruling): Decision {
   const counted = countedIn(ruling)
   const told = released(ruling.releases)
   return {
-    plan: planOf(ruling, counted, told.grants), basis: null, kept, refusals: ruling.refusals, ...told, counted,
+    plan: planOf(ruling, counted), basis: null, kept, refusals: ruling.refusals, ...told, counted,
     regionLifted: facts.regionOverride !== null && [...told.grants].some((grant) => !regionCovered(grant.regions, facts)),
   }
 }
@@ -172,7 +172,7 @@ export function outcomeFor({ item, args }: Asked, standing: ReadonlySet<string> 
   return closed ? refused('WITHHELD') : outcome
 }
 
-function planOf(ruling: Ruling, counted: readonly Counted[], grants: ReadonlySet<Grant>): AccessPlan {
+function planOf(ruling: Ruling, counted: readonly Counted[]): AccessPlan {
   const { common, classes, releases } = ruling
   return {
     common: rightsOf(common),
