@@ -118,9 +118,9 @@ export default tseslint.config(
       '@graphql-eslint/unique-enum-value-names': 'error',
       '@graphql-eslint/naming-convention': ['error', {
         types: 'PascalCase',
-        'FieldDefinition[parent.name.value!=Query]': 'camelCase',
+        'FieldDefinition[parent.name.value!=/^(Query|Mutation)$/]': 'camelCase',
         // A root field that only the router asks begins with an underscore.
-        'FieldDefinition[parent.name.value=Query]': { style: 'camelCase', ignorePattern: '^_[a-z]' },
+        'FieldDefinition[parent.name.value=/^(Query|Mutation)$/]': { style: 'camelCase', ignorePattern: '^_[a-z]' },
         InputValueDefinition: 'camelCase',
         DirectiveDefinition: 'camelCase',
         EnumValueDefinition: 'UPPER_CASE',

@@ -2,7 +2,7 @@ import { systemClock } from '#platform/clock'
 import type { Database } from '#platform/db'
 import { openLibraries } from '../router/libraries.ts'
 import type { Secrets } from '../router/secrets.ts'
-import { LIBRARY_NAMES } from '../schema/libraries.ts'
+import { LIBRARY_NAMES, type LibraryName } from '../schema/libraries.ts'
 
 /** A statement as its library prepared it. */
 export interface AccessPath {
@@ -20,7 +20,7 @@ interface Session {
 export const RECORD_LIBRARIES = LIBRARY_NAMES.filter((name) => name !== 'catalogue' && name !== 'audit')
 
 /** Every statement that the libraries prepare when they are opened, caught where it is prepared, so that none is forgotten. */
-export function accessPaths(db: Database, secrets: Secrets): AccessPath[] {
+export function accessPaths(db: Database, secrets: Secrets, libraries: readonly LibraryName[] = RECORD_LIBRARIES): AccessPath[] {
   const caught: AccessPath[] = []
   // Drizzle tells nobody what is prepared, so its session is listened to.
   const { session } = db.orm as unknown as { session: Session }
@@ -31,7 +31,7 @@ export function accessPaths(db: Database, secrets: Secrets): AccessPath[] {
     return prepared
   }
   try {
-    openLibraries(db, systemClock, secrets, RECORD_LIBRARIES)
+    openLibraries(db, systemClock, secrets, libraries)
   } finally {
     session.prepareQuery = prepareQuery
   }

@@ -1,5 +1,11 @@
 import { projectFile } from '#platform/files'
 
+/** Cases of one matter, each with the credit code of the organisation in it. */
+export interface MaterialCases {
+  readonly matter: string
+  readonly cases: readonly { readonly caseNo: string; readonly organisation: string }[]
+}
+
 /** What the bench does to its databases by itself; see `bench/contenders/database.js`. */
 export interface DatabaseTools {
   readonly isSeeded: (url: string) => Promise<boolean>
@@ -16,6 +22,7 @@ export interface DatabaseTools {
   readonly recordSize: (url: string) => Promise<{ readonly entries: number; readonly bytes: number }>
   readonly settingOf: (url: string, name: string) => Promise<string>
   readonly countGrants: (url: string) => Promise<number>
+  readonly prepareMaterials: (url: string, cases: number) => Promise<MaterialCases>
   readonly multiplyGrants: (url: string, count: number) => Promise<void>
 }
 

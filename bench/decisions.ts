@@ -134,14 +134,14 @@ function factsOf(grants: readonly Grant[], at: number): Facts {
       handlingDivision: '990101000000', region: null, category: null, decidedAt: null, expiresAt: null, proven: true,
       parties: [{ subject: 'a', role: 'APPLICANT' }, { subject: 'b', role: 'AGENT' }],
     },
-    matter: matterFacts(grants[0]?.matters[0] ?? '', at), matters: new Map(), grants, classGrants: NO_CLASS, exhausted: new Set(), regionOverride: null, kin: [], aliases: new Map(), protected: new Map(), published: PUBLISHED, today: today(systemClock),
+    matter: matterFacts(grants[0]?.matters[0] ?? '', at), matters: new Map(), caseTerms: null, grants, classGrants: NO_CLASS, exhausted: new Set(), regionOverride: null, kin: [], aliases: new Map(), protected: new Map(), published: PUBLISHED, today: today(systemClock),
   }
 }
 
 const NO_CLASS: readonly Grant[] = []
 
 function matterFacts(code: string, at: number): Facts['matter'] {
-  return { code, basicCode: code.slice(0, 12), agency: `A${at}`, jointAgencies: [], entrustedAgencies: [], division: '990101000000', handleScope: null, afterDecisionDays: 0, inUse: true }
+  return { code, basicCode: code.slice(0, 12), name: '示例事项', agency: `A${at}`, jointAgencies: [], entrustedAgencies: [], division: '990101000000', handleScope: null, afterDecisionDays: 0, inUse: true }
 }
 
 const PUBLISHED: Facts['published'] = { of: (item) => item, inSlice: () => 'CONDITIONAL', entries: () => [] }

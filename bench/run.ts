@@ -2,16 +2,20 @@ import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { projectFile } from '#platform/files'
 import { besideBare } from './beside-bare.ts'
+import { measureCopies } from './copies.ts'
+import { measureCounting } from './counting.ts'
 import { measureDecisions } from './decisions.ts'
 import { measureGate } from './gate.ts'
 import { measureGrowth } from './growth.ts'
 import { hopTimes } from './hops.ts'
 import { measureHttp } from './http.ts'
 import { joinedStatements } from './joined.ts'
+import { measureIssuing } from './licences-issuing.ts'
 import { libraryTimes } from './libraries.ts'
 import { machine, versions } from './machine.ts'
 import { bars } from './plot.ts'
 import { type Report, type Row, table } from './report.ts'
+import { measureMaterials } from './materials.ts'
 import { measureMemory } from './memory.ts'
 import { memoryAfterQuestions } from './resident.ts'
 import { revocationTimes } from './revocation.ts'
@@ -56,13 +60,17 @@ const TARGETS: Readonly<Record<string, Target>> = {
   shields: { title: 'Shields, beside rules that all allow', file: 'shields', usual: true, measure: ({ rounds }) => measureShields(serverWanted(), rounds) },
   gate: { title: 'The gate, beside no record', file: 'gate', usual: true, measure: ({ rounds }) => measureGate(serverWanted(), rounds) },
   decisions: { title: 'Decisions', file: 'decisions', usual: true, measure: ({ rounds }) => measureDecisions(rounds) },
+  copies: { title: 'Copies of licences', file: 'copies', usual: true, measure: () => measureCopies() },
   revocation: { title: 'Grants taken back', file: 'revocation', usual: true, measure: () => revocationTimes(serverWanted()) },
   start: {
     title: 'Start and size', file: 'start-and-size', usual: true,
     measure: async () => ({ rows: [...(await startTimes(server)), ...(await joinedStatements()), ...(await memoryAfterQuestions(server))] }),
   },
   seed: { title: 'Seeding', file: 'seed', measure: ({ persons }) => rowsOnly(seedOnServer(serverWanted(), persons)) },
+  counting: { title: 'Counting what is on record', file: 'counting', measure: ({ entries }) => measureCounting(serverWanted(), entries) },
   usage: { title: 'Counts of use, as the record grows', file: 'usage', measure: ({ rounds, entries }) => measureUsage(serverWanted(), rounds, entries) },
+  materials: { title: 'Materials that are there already, beside a plain question', file: 'materials', measure: ({ rounds }) => measureMaterials(serverWanted(), rounds) },
+  issuing: { title: 'Licences issued in batches', file: 'licences-issuing', measure: ({ rounds }) => measureIssuing(serverWanted(), rounds) },
   hops: { title: 'Hops to libraries on other hosts', file: 'hops', measure: () => rowsOnly(hopTimes()) },
   libraries: { title: 'Libraries at size', file: 'libraries', measure: ({ persons }) => rowsOnly(libraryTimes(serverWanted(), persons)) },
 }

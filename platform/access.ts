@@ -28,6 +28,7 @@ export interface NamedMatter {
   /** Implementation code. */
   readonly code: string
   readonly basicCode: string
+  readonly name: string
   /** Credit code of the implementing agency. */
   readonly agency: string
   /** Credit codes of agencies that take a part of it in turn. */
@@ -44,6 +45,19 @@ export interface NamedMatter {
   readonly inUse: boolean
 }
 
+/** The case that a request is for, as far as a library that writes must know it. */
+export interface LiveCase {
+  readonly caseNo: string
+  /** `APPLICATION`, `DRAFT` and so on. */
+  readonly kind: string
+  /** The matter that it is about. */
+  readonly matter: { readonly code: string; readonly name: string }
+  /** The agency that asks; where somebody acts through a portal, the one that implements the matter. */
+  readonly agency: { readonly code: string; readonly name: string | null }
+  /** The last day on which it may be under way, `YYYY-MM-DD`; `null` where nothing tells. */
+  readonly endsOn: string | null
+}
+
 /** The decision about one request, taken by the router before any library is asked. */
 export interface AccessPlan {
   /** Credit code of the agency that the caller acts for; empty for an anonymous caller. */
@@ -56,6 +70,10 @@ export interface AccessPlan {
    * are not there. Empty for other questions.
    */
   readonly matters: ReadonlyMap<string, NamedMatter>
+  /** The case that the request is for; `null` where it states none, or one that is closed, of another matter, or not the caller's. */
+  readonly liveCase: LiveCase | null
+  /** Items that a mutation acts on, each with the slice that a grant opens it in, and that grant, `<id>@<version>`. */
+  readonly grants: readonly (readonly [item: string, grant: string])[]
   /** Rights over every row, whoever it is about: items that are not personal. */
   readonly common: Rights
   /** The distinct sets of rights that the covered subjects fall into. */
@@ -198,9 +216,7 @@ export class Access {
 
   /** Disclosure of one item for a row about these subjects; `undefined` where it is refused. */
   disclosure(item: string, row: Subjected): Disclosure | undefined {
-    let best: Disclosure | undefined
-    for (const rights of this.#rightsFor(row)) best = bestDisclosure(best, rights.get(item))
-    return best
+    return bestIn(this.#rightsFor(row), item)
   }
 
   /**
@@ -233,8 +249,9 @@ export class Access {
     const memo = `${type}|${row.slice ?? ''}|${this.#classTextOf(row)}`
     let withheld = this.#withheld.get(memo)
     if (withheld === undefined) {
+      const rights = this.#rightsFor(row)
       withheld = this.#items.ofType(type).flatMap(({ field, coordinate, mask, sliced }): Withheld[] => {
-        const disclosure = this.disclosure(sliced ? `${coordinate}@${row.slice ?? ''}` : coordinate, row)
+        const disclosure = bestIn(rights, sliced ? `${coordinate}@${row.slice ?? ''}` : coordinate)
         return disclosure === 'CLEAR' ? [] : [{ field, mask: disclosure === 'MASKED' ? mask : null }]
       })
       this.#withheld.set(memo, withheld)
@@ -281,6 +298,12 @@ export class Access {
     }
     return known
   }
+}
+
+function bestIn(all: readonly Rights[], item: string): Disclosure | undefined {
+  let best: Disclosure | undefined
+  for (const rights of all) best = bestDisclosure(best, rights.get(item))
+  return best
 }
 
 function subjectsOf(row: Subjected): readonly string[] {

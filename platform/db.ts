@@ -63,10 +63,10 @@ export async function read<Row>(statement: Statement<Row>, parameters: Record<st
  * Runs a writing statement or transaction; its errors are replaced like those of {@link read}. It has connections of its own,
  * so that reading never keeps it waiting, and is never cancelled.
  *
- * @throws LIBRARY_UNAVAILABLE when the database refuses or does not answer within 10 s
+ * @throws LIBRARY_UNAVAILABLE when the database refuses or does not answer in time, within 10 s unless nobody waits for it
  */
-export async function write<T>(work: Promise<T> | (SQLWrapper & PromiseLike<T>)): Promise<T> {
-  return guarded(Promise.resolve(work))
+export async function write<T>(work: Promise<T> | (SQLWrapper & PromiseLike<T>), deadlineMs: number = DEADLINE_MS): Promise<T> {
+  return guarded(Promise.resolve(work), deadlineMs)
 }
 
 /** Copies rows into several tables in one transaction, so that a load is whole or not there at all. */
@@ -80,10 +80,10 @@ export async function insertAll(db: Database, loads: readonly (readonly [PgTable
   }
 }
 
-async function guarded<T>(work: Promise<T>): Promise<T> {
+async function guarded<T>(work: Promise<T>, deadlineMs: number = DEADLINE_MS): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const deadline = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(hubError('LIBRARY_UNAVAILABLE', 'the database did not answer in time')), DEADLINE_MS)
+    timer = setTimeout(() => reject(hubError('LIBRARY_UNAVAILABLE', 'the database did not answer in time')), deadlineMs)
   })
   try {
     return await Promise.race([work, deadline])

@@ -56,8 +56,9 @@ export interface InputFault {
  * it stands.
  *
  * @param code `FORBIDDEN`, `NOT_FOUND`, `CONFLICT` or `BAD_USER_INPUT`
+ * @param more.status what a standard of the library's own calls it, up to three digits
  */
-export function actError(code: ErrorCode, en: string, zh: string, more: { readonly faults?: readonly InputFault[] } = {}): GraphQLError {
+export function actError(code: ErrorCode, en: string, zh: string, more: { readonly faults?: readonly InputFault[]; readonly status?: string } = {}): GraphQLError {
   return hubError(code, en, { messageZh: zh, ...more })
 }
 
@@ -70,13 +71,16 @@ export function inputError(faults: readonly InputFault[]): GraphQLError {
 
 const MESSAGE_MAX = 500
 
-/** The members of an act's error that may be shown: its words in Chinese, and its faults; empty for any other error. */
-export function wordsOf(error: unknown): { readonly messageZh?: string; readonly faults?: readonly InputFault[] } {
-  const { messageZh, faults } = ((error as { extensions?: Record<string, unknown> } | null)?.extensions ?? {}) as { messageZh?: unknown; faults?: unknown }
+/** The members of an act's error that may be shown: its words in Chinese, its faults, and a code of another standard; empty for any other error. */
+export function wordsOf(error: unknown): { readonly messageZh?: string; readonly faults?: readonly InputFault[]; readonly status?: string } {
+  const { messageZh, faults, status } = ((error as { extensions?: Record<string, unknown> } | null)?.extensions ?? {}) as { messageZh?: unknown; faults?: unknown; status?: unknown }
   if (typeof messageZh !== 'string' || messageZh.length > MESSAGE_MAX) return {}
-  if (!Array.isArray(faults) || faults.length > FAULTS_MAX) return { messageZh }
-  return { messageZh, faults: faults.map(faultFrom) }
+  const coded = typeof status === 'string' && STATUS_CODE.test(status) ? { status } : {}
+  if (!Array.isArray(faults) || faults.length > FAULTS_MAX) return { messageZh, ...coded }
+  return { messageZh, faults: faults.map(faultFrom), ...coded }
 }
+
+const STATUS_CODE = /^\d{1,3}$/
 
 const FAULTS_MAX = 1_000
 

@@ -65,8 +65,27 @@ export function sm2KeyPair(scalar: Buffer): Sm2KeyPair {
  * @throws Error where the key is none of the SM2 curve, or SM2 is not supported
  */
 export function sm2Sign(privateKey: string, message: Buffer, signerId = DEFAULT_SIGNER_ID): Buffer {
+  return sm2Signer(privateKey, signerId)(message)
+}
+
+/**
+ * Signs many messages with one key, which is read once; see {@link sm2Sign}.
+ *
+ * @throws Error on a key that is none of the SM2 curve, or where SM2 is not supported
+ */
+export function sm2Signer(privateKey: string, signerId = DEFAULT_SIGNER_ID): (message: Buffer) => Buffer {
   const key = createPrivateKey(privateKey)
-  return createSign('sm3').update(identityDigest(pointOf(key), signerId)).update(message).sign(key)
+  const identity = identityDigest(pointOf(key), signerId)
+  return (message) => createSign('sm3').update(identity).update(message).sign(key)
+}
+
+/**
+ * What is signed in place of a message: e = SM3(Z ‖ M), GB/T 32918.2 clause 6.1.
+ *
+ * @param key PEM of the signer's key, private or public
+ */
+export function sm2Digest(key: string, message: Buffer, signerId = DEFAULT_SIGNER_ID): Buffer {
+  return createHash('sm3').update(identityDigest(pointOf(createPublicKey(key)), signerId)).update(message).digest()
 }
 
 /**

@@ -14,14 +14,15 @@ export async function readBody(request: IncomingMessage): Promise<Body> {
   return typeof bytes === 'string' ? { fault: bytes } : jsonIn(bytes)
 }
 
-function bytesOf(request: IncomingMessage): Promise<Buffer | 'too large' | 'left'> {
+/** Reads a body of at most so many bytes, by default 1 MB. */
+export function bytesOf(request: IncomingMessage, most: number = LIMITS.body): Promise<Buffer | 'too large' | 'left'> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = []
     let size = 0
     const take = (chunk: Buffer) => {
       size += chunk.length
       chunks.push(chunk)
-      if (size <= LIMITS.body) return
+      if (size <= most) return
       // The socket stays open, since the refusal has yet to go out on it.
       request.off('data', take)
       resolve('too large')

@@ -57,6 +57,11 @@ export class CatalogueMemory {
     return { version: at.version, published, grants, classGrants, overrides, consumer: registered }
   }
 
+  /** An agency by credit code; `null` where the catalogue does not know it. */
+  async agency(creditCode: string): ReturnType<CatalogueFacts['agency']> {
+    return once(this.#valuesAt(await this.#watch.version()), `agency ${creditCode}`, () => this.#catalogue.agency(creditCode))
+  }
+
   /** What is known by the version of now, where it has changed since it was looked at. */
   async still(known: KnownCatalogue, caller: { readonly consumer: string; readonly agency: string }): Promise<KnownCatalogue> {
     let latest = known

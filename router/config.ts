@@ -8,6 +8,8 @@ import { EMBEDDED_ISSUER } from './embedded-issuer.ts'
 import { ALGORITHMS, type IssuerSettings } from './issuers.ts'
 import { type Elsewhere, elsewhereFrom, isInTheClear } from './elsewhere.ts'
 import { EMBEDDED_MASTER, MASTER_MIN_BYTES } from './secrets.ts'
+import { publicUrlFrom } from './public-url.ts'
+import { type SealingConfig, sealingFrom } from './sealing.ts'
 import { limitsFrom } from './sla.ts'
 import { type WebhookHosts, webhookHosts } from './webhooks/hosts.ts'
 
@@ -34,9 +36,14 @@ export interface HubConfig extends DatabaseConfig {
   readonly elsewhere: Elsewhere
   readonly issuers: readonly IssuerSettings[]
   readonly limits: Limits
+  readonly sealing: SealingConfig
   readonly logLevel: string
   /** Requests without a valid token that a client may send in a minute. */
   readonly attemptsPerMinute: number
+  /** Where anybody reaches the hub, without a slash at the end: the address on copies, and of their files. */
+  readonly publicUrl: string
+  /** Copies and files that a client may check in a minute. */
+  readonly copyChecksPerMinute: number
   /** Proxies whose `X-Forwarded-For` is believed; `null` where there are none. */
   readonly trustedProxies: Proxies | null
   /** Hosts to which notices are sent; `null` where none are. */
@@ -78,7 +85,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     elsewhere: elsewhereFrom(settings, mode),
     issuers: issuers.length === 0 && mode === 'embedded' ? [EMBEDDED_ISSUER] : issuers,
     limits: limitsFrom(settings),
+    sealing: sealingFrom(settings, mode, database.dataDir),
     logLevel: settings.choice('LOG_LEVEL', 'info', ['debug', 'info', 'warn', 'error', 'silent']),
+    publicUrl: publicUrlFrom(settings, mode) ?? '',
+    copyChecksPerMinute: settings.integer('COPY_CHECKS_PER_MINUTE', 60, 1, 1_000_000),
     attemptsPerMinute: settings.integer('ATTEMPTS_PER_MINUTE', 60, 1, 1_000_000),
     trustedProxies: proxiesOf(settings),
     webhookHosts: webhookHostsOf(settings, mode),

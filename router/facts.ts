@@ -6,17 +6,18 @@ import { parseCreditCode } from '#platform/identifiers'
 import type { AskedLibrary } from '#platform/subgraph'
 import type { Identity } from './authenticate.ts'
 import type { CatalogueMemory, KnownCatalogue } from './catalogue-memory.ts'
-import type { Caller, CaseFacts, CaseParty, Facts, KinLink, ProtectedPerson, Purpose } from './decision/facts.ts'
+import type { Caller, CaseFacts, CaseParty, CaseTerms, Facts, KinLink, ProtectedPerson, Purpose } from './decision/facts.ts'
 import { indexOf } from './decision/grants.ts'
 import { routerPlan } from './router-plan.ts'
 import { Shared } from './shared.ts'
 
 const CASE = parse(`query ($caseNo: ID!, $agency: ID!, $named: [ID!]) { _casePurpose(caseNo: $caseNo, agency: $agency, named: $named) {
   kind state open matterCode agencyRoles step handlingDivision region category decidedAt expiresAt proven parties { subject role addedAt } } }`)
+const CASE_ENDS = parse('query ($caseNo: ID!, $agency: ID!) { _casePurpose(caseNo: $caseNo, agency: $agency) { dueOn } }')
 const MATTERS = parse(`query ($codes: [ID!]!) { _matters(codes: $codes) {
-  code basicCode agency handleScope afterDecisionDays jointAgencies entrustedAgencies division inUse } }`)
+  code basicCode name agency handleScope afterDecisionDays jointAgencies entrustedAgencies division inUse } }`)
 const IMPLEMENTED = parse(`query ($agency: ID!) { _implemented(agency: $agency) {
-  code basicCode agency handleScope afterDecisionDays jointAgencies entrustedAgencies division inUse } }`)
+  code basicCode name agency handleScope afterDecisionDays jointAgencies entrustedAgencies division inUse } }`)
 const KIN = parse('query ($subjects: [ID!]!) { _kin(subjects: $subjects) { subject related kind } }')
 const ALIASES = parse('query ($keys: [ID!]!) { _aliases(keys: $keys) { alias subject } }')
 const PROTECTED = parse('{ _protectedPersons { subject grade agencies items } }')
@@ -38,6 +39,8 @@ interface Asked {
   readonly matters: readonly string[]
   /** Whether it lists what the agency may read, and so must know which matters the agency implements. */
   readonly implemented?: boolean
+  /** Whether it acts on what is somebody's, and so must know until when its case goes on. */
+  readonly acts?: boolean
 }
 
 /** Gathers what a decision depends on. Each library is asked through its contract, as in any other request. */
@@ -77,6 +80,8 @@ export class FactFinder {
     ])
     const caseFacts = asNamed?.kind === 'ROSTER' ? await this.#roster(asNamed, purpose?.caseNo ?? '', identity.agency, aliases, asked.named) : asNamed
     const kin = asked.personal && caseFacts !== null && needsKin(resolved(callerOf(identity, known), aliases), known) ? await this.#kin(caseFacts) : []
+    const matter = (purpose && named.get(purpose.matter)) ?? null
+    const caseTerms = asked.acts === true && caseFacts !== null ? await this.#terms(purpose?.caseNo ?? '', identity, matter) : null
     // Whatever else was asked took its time, and what decides must not be older than a second.
     const { version, published, grants, classGrants, overrides, consumer } = await this.#catalogue.still(known, identity)
     return {
@@ -84,7 +89,8 @@ export class FactFinder {
       caller: resolved(callerOf(identity, { consumer }), aliases),
       purpose,
       caseFacts,
-      matter: (purpose && named.get(purpose.matter)) ?? null,
+      caseTerms,
+      matter,
       matters: implemented.length === 0 ? named : new Map([...implemented.map((each) => [each.code, each] as const), ...named]),
       grants,
       classGrants,
@@ -131,6 +137,14 @@ export class FactFinder {
       for (const subject of [party.subject, aliases.get(party.subject) ?? party.subject]) parties.set(`${subject} ${party.role}`, { ...party, subject })
     }
     return { ...again, parties: [...parties.values()] }
+  }
+
+  async #terms(caseNo: string, { agency, represented }: Identity, matter: NamedMatter | null): Promise<CaseTerms> {
+    const [found, acting] = await Promise.all([
+      this.#ask('cases', CASE_ENDS, { caseNo, agency }),
+      this.#catalogue.agency(represented === null ? agency : (matter?.agency ?? '')),
+    ])
+    return { agencyName: acting?.name ?? null, dueOn: (found['_casePurpose'] as { dueOn: string | null } | null)?.dueOn ?? null }
   }
 
   async #named(codes: readonly string[]): Promise<ReadonlyMap<string, NamedMatter>> {

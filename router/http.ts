@@ -2,8 +2,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { Clock } from '#platform/clock'
 import { StartFault } from '#platform/errors'
 import type { Log } from '#platform/log'
-import type { Attempts } from './attempts.ts'
+import { Attempts } from './attempts.ts'
 import type { Proxies } from './client.ts'
+import { answerOfCopies, isOfCopies } from './copies/answer.ts'
 import { drainable } from './drain.ts'
 import type { Console } from './console/index.ts'
 import { answerGraphql } from './endpoint.ts'
@@ -19,6 +20,8 @@ export interface HttpOptions {
   readonly host: string
   readonly port: number
   readonly attempts: Attempts
+  /** Copies and files that a client may check in a minute; 60 where it is left out. */
+  readonly checksPerMinute?: number
   /** Whose word on who called is believed; `null` where the hub stands behind no proxy. */
   readonly proxies: Proxies | null
   /** Runnable examples for the page; absent outside embedded mode. */
@@ -46,7 +49,7 @@ const REQUEST_MS = 30_000
  */
 export async function listen(options: HttpOptions): Promise<Listening> {
   let accepting = true
-  const routing = { ...options, accepting: () => accepting }
+  const routing = { ...options, accepting: () => accepting, checks: new Attempts(options.checksPerMinute ?? CHECKS_PER_MINUTE, options.clock) }
   const server = createServer((request, response) => void route(request, response, routing))
   const drain = drainable(server)
   server.keepAliveTimeout = KEEP_ALIVE_MS
@@ -66,7 +69,11 @@ export async function listen(options: HttpOptions): Promise<Listening> {
   }
 }
 
+const CHECKS_PER_MINUTE = 60
+
 interface Routing extends HttpOptions {
+  readonly checks: Attempts
+
   /** Whether the process takes new work; false while it drains. */
   readonly accepting: () => boolean
 }
@@ -79,6 +86,7 @@ async function route(request: IncomingMessage, response: ServerResponse, options
   try {
     const { pathname, search } = addressOf(request)
     if (pathname === '/graphql') return await answerGraphql(request, response, search, options)
+    if (isOfCopies(pathname)) return await answerOfCopies(request, response, pathname, options)
     if (options.console !== undefined && (pathname === '/console' || pathname.startsWith('/console/'))) {
       return await options.console.answer(request, response, pathname, search, options)
     }

@@ -6,8 +6,10 @@ import type { AskedLibrary } from '#platform/subgraph'
 import { LIBRARY_NAMES } from '../schema/libraries.ts'
 import { type AccessEntry, canRecord, record, type Recorded } from '../subgraphs/audit/index.ts'
 import {
-  catalogueFacts, catalogueNews, catalogueUse, compileCatalogue, type Explain, type MayObject, noteItemUse, objectionFacts, objectionNews,
+  catalogueFacts, catalogueNews, catalogueUse, compileCatalogue, countGrantUse, type Explain, type MayObject, noteItemUse, objectionFacts,
+  objectionNews, type MaterialsTold, type Simulate,
 } from '../subgraphs/catalogue/index.ts'
+import type { Printer } from '../subgraphs/licences/index.ts'
 import { openApi } from './api.ts'
 import { type Asked, asking, type Told } from './ask.ts'
 import { AskedAbout } from './asked-about.ts'
@@ -16,18 +18,22 @@ import { type Background, type BackgroundOptions, openBackground } from './backg
 import { checked, own } from './checked.ts'
 import { CatalogueMemory } from './catalogue-memory.ts'
 import { CatalogueWatch, type WatchUse } from './catalogue-watch.ts'
+import { type Copies, openCopies } from './copies/copies.ts'
 import { explainer } from './explain/explainer.ts'
+import { simulator } from './explain/simulator.ts'
 import { FactFinder } from './facts.ts'
+import { GrantCounts } from './grant-counts.ts'
 import { GrantUse } from './grant-use.ts'
 import { openFront } from './gateway.ts'
 import type { Issuer } from './issuers.ts'
 import type { KeptUse } from './metrics.ts'
 import { keptOperations } from './operation.ts'
-import { contractItems, openLibraries } from './libraries.ts'
+import { contractItems, openLibraries, type Sealing } from './libraries.ts'
 import { asker } from './decision/asked.ts'
 import { openDecider } from './decision/known.ts'
 import { objectionLeave } from './objections/may-object.ts'
 import { ObjectionMemory } from './objections/memory.ts'
+import { materialsTeller } from './materials/teller.ts'
 import { openPrograms } from './program.ts'
 import { answer, type Desk, type Question } from './questions.ts'
 import { QuotaCounter } from './quota.ts'
@@ -38,6 +44,11 @@ export interface HubOptions extends BackgroundOptions {
   readonly issuers: readonly Issuer[]
   /** Libraries that are asked elsewhere; of those, neither tables nor secrets are needed here. */
   readonly elsewhere?: ReadonlyMap<string, AskedLibrary>
+  /** By what licences are signed and verified; no signature verifies where it is left out. */
+  readonly sealing?: Sealing
+  /** Where anybody reaches the hub, and who prints copies; without them no copies are made here. */
+  readonly publicUrl?: string | undefined
+  readonly printer?: Printer | undefined
   /** How long a library may take over one hop, in milliseconds; tests are less patient. */
   readonly patienceMs?: number
 }
@@ -54,6 +65,8 @@ export interface Hub {
   readonly kept: ReadonlyMap<string, KeptUse>
   /** How well the hub knows the version of the catalogue. */
   readonly catalogue: WatchUse
+  /** Copies of licences, for whoever is shown one or has the address of one. */
+  readonly copies: Copies
   /** What it does by itself. */
   readonly background: Omit<Background, 'stop'>
   /** What keeps the hub from answering; empty when it is ready. */
@@ -68,12 +81,13 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   await migrate(db, here)
   await compileCatalogue(db, contractItems(), clock)
   const keyOf = subjectKey.bind(null, secrets.subjects)
-  const late: { explain?: Explain; mayObject?: MayObject } = {}
-  // Libraries are there before what decides about them.
-  const explain: Explain = (plan, explained) => (late.explain as Explain)(plan, explained)
-  const mayObject: MayObject = (plan, about) => (late.mayObject as MayObject)(plan, about)
+  const { late, ...byRouter } = decidingLater()
+  const settings = {
+    limits: options.limits, ...byRouter, mayTell: options.webhooks?.hosts.mayTell, ...(options.sealing && { sealing: options.sealing }),
+    publicUrl: options.publicUrl, printer: options.printer,
+  }
   const libraries = new Map([
-    ...[...openLibraries(db, clock, secrets, here, { limits: options.limits, explain, mayObject, mayTell: options.webhooks?.hosts.mayTell })].map(([name, library]) => [name, own(library, options)] as const),
+    ...[...openLibraries(db, clock, secrets, here, settings)].map(([name, library]) => [name, own(library, options)] as const),
     ...[...elsewhere].map(([name, library]) => [name, checked(library, options)] as const),
   ])
   const { supergraph, schema, items, policyVersion } = openApi(clock)
@@ -82,8 +96,10 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   const use = catalogueUse(db, clock)
   const watch = new CatalogueWatch({ version: catalogueOf.version, hear: (hear) => catalogueNews(db, hear) })
   const objections = openObjections(db, clock)
-  const facts = new FactFinder(libraries, new CatalogueMemory(catalogueOf, watch), clock)
+  const memory = new CatalogueMemory(catalogueOf, watch)
+  const facts = new FactFinder(libraries, memory, clock)
   const grantUse = new GrantUse((uses) => noteItemUse(db, uses))
+  const grantCounts = new GrantCounts((counts) => countGrantUse(db, counts))
   const desk: Desk = {
     schema,
     items,
@@ -99,14 +115,18 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     record: (entry) => recorded(entry, recordDb, background),
     policyVersion,
     grantUse,
+    grantCounts,
     deciding: new WeakMap(),
+    materials: new WeakMap(),
     objections: objections.memory,
     askedAbout: new AskedAbout(),
     use,
     quota: new QuotaCounter(use, () => clock.now()),
   }
   late.explain = explainer(desk, catalogueOf.agency)
+  late.simulate = simulator(desk, async (creditCode) => (await catalogueOf.agency(creditCode))?.division ?? null)
   late.mayObject = objectionLeave(desk)
+  late.materials = materialsTeller(desk)
   const fault = (traceId: string, error: unknown) => log.fault(traceId, error)
   const authenticate = authenticator({ issuers: options.issuers, clock, keyOf })
   const read = questionReader({ authenticate, desk, clock })
@@ -116,6 +136,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     libraries,
     catalogue: watch,
     background,
+    copies: openCopies({ libraries, catalogue: memory, record: desk.record, policyVersion, clock }),
     authenticate,
     kept: new Map([['operations', keptOperations(schema)], ['decisions', desk.decider.use], ['programs', desk.programs.use]]),
     ask: asking((asked) => read.asked(asked), (question: Question) => answer(question, desk), fault),
@@ -130,9 +151,22 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     },
     async stop() {
       await front.stop()
-      await Promise.all([watch.stop(), objections.watch.stop(), grantUse.stop(), background.stop()])
+      await Promise.all([watch.stop(), objections.watch.stop(), grantUse.stop(), grantCounts.stop(), background.stop()])
     },
   }
+}
+
+/** What decides, for the libraries, which are there before it. */
+function decidingLater() {
+  const late: { explain?: Explain; simulate?: Simulate; mayObject?: MayObject; materials?: MaterialsTold } = {}
+  const explain: Explain = (plan, explained) => (late.explain as Explain)(plan, explained)
+  const simulate: Simulate = (plan, simulated, provider) => (late.simulate as Simulate)(plan, simulated, provider)
+  const mayObject: MayObject = (plan, about) => (late.mayObject as MayObject)(plan, about)
+  const materials: MaterialsTold = {
+    needs: (plan, asked) => (late.materials as MaterialsTold).needs(plan, asked),
+    caseOf: (plan, caseNo) => (late.materials as MaterialsTold).caseOf(plan, caseNo),
+  }
+  return { late, explain, simulate, mayObject, materials }
 }
 
 async function recorded(entry: AccessEntry, db: Database, { checkpoints }: Background): Promise<Recorded> {

@@ -2,17 +2,19 @@ import type { Clock } from '#platform/clock'
 import { sealedCursors } from '#platform/connection'
 import { type ContractItem, ContractItems, readContract } from '#platform/contract'
 import type { Database } from '#platform/db'
+import { hubError } from '#platform/errors'
 import type { RuntimeWrites } from '#platform/db/roles'
 import { subjectKey } from '#platform/keys'
 import type { LibraryServices, Subgraph } from '#platform/subgraph'
+import type { Certificate } from '#platform/x509/certificate'
 import { LIBRARY_NAMES, type LibraryName } from '../schema/libraries.ts'
 import { audit } from '../subgraphs/audit/index.ts'
 import { cases } from '../subgraphs/cases/index.ts'
-import { catalogue, type Explain, type Limits, type MayObject } from '../subgraphs/catalogue/index.ts'
+import { catalogue, type Explain, type Limits, type MayObject, type MaterialsTold, type Simulate } from '../subgraphs/catalogue/index.ts'
 import { credit } from '../subgraphs/credit/index.ts'
 import { geo } from '../subgraphs/geo/index.ts'
 import { legalPersons } from '../subgraphs/legal-persons/index.ts'
-import { licences } from '../subgraphs/licences/index.ts'
+import { type IssuerKeys, keysThatCount, licences, type Printer } from '../subgraphs/licences/index.ts'
 import { matters } from '../subgraphs/matters/index.ts'
 import { population } from '../subgraphs/population/index.ts'
 import { supervision } from '../subgraphs/supervision/index.ts'
@@ -28,11 +30,21 @@ interface Wiring {
 }
 
 /**
- * What libraries are given besides secrets; `limits` say how long answers may take (时限), `explain` and `mayObject` what would be
- * decided, and `mayTell` to which addresses notices are sent.
+ * What libraries are given besides secrets; `limits` say how long answers may take (时限), `explain`, `simulate` and `mayObject` what would
+ * be decided, `materials` what of materials is there, and `mayTell` to which addresses notices are sent; `sealing` is by what licences
+ * are signed and verified, `publicUrl` where anybody reaches the hub, and `printer` who prints copies.
  */
 type WiredServices = LibraryServices & {
-  readonly limits: Limits; readonly explain: Explain | undefined; readonly mayObject: MayObject | undefined; readonly mayTell: MayTell | undefined
+  readonly limits: Limits; readonly explain: Explain | undefined; readonly simulate: Simulate | undefined; readonly mayObject: MayObject | undefined; readonly mayTell: MayTell | undefined
+  readonly materials: MaterialsTold | undefined
+  readonly sealing: Sealing
+  readonly publicUrl: string; readonly printer: Printer | undefined
+}
+
+/** Root certificates that issuers' certificates must lead to, and the keys of those issuers that sign here; nobody signs where there are none. */
+export interface Sealing {
+  readonly roots: readonly Certificate[]
+  readonly issuerKeys?: IssuerKeys | undefined
 }
 
 type MayTell = (url: URL) => boolean
@@ -41,11 +53,20 @@ function wired<Name extends SecretName>(needs: readonly Name[], open: (services:
   return { needs, open }
 }
 
+// A hub and a host of the library open one; whoever only looks at contracts needs none.
+const NO_PRINTER: Printer = {
+  print: () => Promise.reject(hubError('LIBRARY_UNAVAILABLE', 'nothing prints copies here')),
+  close: () => Promise.resolve(),
+}
+
 const WIRING: Readonly<Record<LibraryName, Wiring>> = {
   population: wired(['subjects'], (services, { subjects }) => population({ ...services, keyOf: subjectKey.bind(null, subjects) })),
   'legal-persons': wired(['cursors'], (services, { cursors }) => legalPersons({ ...services, cursors: sealedCursors(cursors) })),
   geo: wired(['cursors'], (services, { cursors }) => geo({ ...services, cursors: sealedCursors(cursors) })),
-  licences: wired(['licenceFaces'], (services, { licenceFaces }) => licences({ ...services, faceKey: licenceFaces })),
+  licences: wired(['cursors', 'licenceFaces'], ({ sealing: { roots, issuerKeys: keys }, printer = NO_PRINTER, ...services }, { cursors, licenceFaces: faceKey }) => {
+    const issuerKeys = keys && keysThatCount(services.db, services.clock, keys)
+    return licences({ ...services, printer, cursors: sealedCursors(cursors), faceKey, roots, issuerKeys })
+  }),
   credit: wired([], credit),
   cases: wired(['cursors'], (services, { cursors }) => cases({ ...services, cursors: sealedCursors(cursors) })),
   matters: wired([], matters),
@@ -58,9 +79,9 @@ const WIRING: Readonly<Record<LibraryName, Wiring>> = {
 /** Libraries that may run on a host of their own. The hub's own two never do: who decides and records asks nobody. */
 export const MOVABLE_LIBRARIES: readonly LibraryName[] = LIBRARY_NAMES.filter((name) => name !== 'catalogue' && name !== 'audit')
 
-/** What libraries write while they run, besides what is loaded into them: the router's record, its catalogue, and cases that agencies open. */
+/** What libraries write while they run, besides what is loaded into them: the router's record, its catalogue, cases that agencies open, licences and their copies. */
 export const RUNTIME_WRITES: ReadonlyMap<LibraryName, RuntimeWrites> = new Map(
-  LIBRARY_NAMES.map((name) => [name, name === 'audit' ? ['insert'] : name === 'catalogue' || name === 'cases' ? ['insert', 'update'] : []]),
+  LIBRARY_NAMES.map((name) => [name, name === 'audit' ? ['insert'] : name === 'catalogue' || name === 'cases' || name === 'licences' ? ['insert', 'update'] : []]),
 )
 
 /** The secrets that a library needs. */
@@ -68,12 +89,17 @@ export function secretsOf(name: LibraryName): readonly SecretName[] {
   return WIRING[name].needs
 }
 
-/** What libraries are given besides; the limits are those shipped where they are left out, and only a hub decides and sends notices. */
+/** What libraries are given besides; the limits are those shipped where they are left out, no signature verifies without roots, and only a hub decides and sends notices. */
 interface LibrarySettings {
   readonly limits?: Limits | undefined
   readonly explain?: Explain
+  readonly simulate?: Simulate
   readonly mayObject?: MayObject
+  readonly materials?: MaterialsTold
   readonly mayTell?: MayTell | undefined
+  readonly sealing?: Sealing
+  readonly publicUrl?: string | undefined
+  readonly printer?: Printer | undefined
 }
 
 /**
@@ -87,9 +113,10 @@ export function openLibraries(
   clock: Clock,
   secrets: Partial<Secrets>,
   names: readonly LibraryName[] = LIBRARY_NAMES,
-  { limits = shippedLimits(), explain, mayObject, mayTell }: LibrarySettings = {},
+  { limits = shippedLimits(), explain, simulate, mayObject, materials, mayTell, sealing = { roots: [] }, publicUrl = '', printer }: LibrarySettings = {},
 ): Map<string, Subgraph> {
-  return new Map(names.map((name) => [name, opened(name, { db, clock, limits, explain, mayObject, mayTell }, secrets)]))
+  const services = { db, clock, limits, explain, simulate, mayObject, materials, mayTell, sealing, publicUrl, printer }
+  return new Map(names.map((name) => [name, opened(name, services, secrets)]))
 }
 
 function opened(name: LibraryName, services: WiredServices, secrets: Partial<Secrets>): Subgraph {

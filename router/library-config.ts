@@ -3,7 +3,9 @@ import { Settings } from '#platform/config'
 import type { LibraryName } from '../schema/libraries.ts'
 import { type ReadSettings, readSettingsFrom } from './database-config.ts'
 import { secretsOf } from './libraries.ts'
+import { publicUrlFrom } from './public-url.ts'
 import { isRouterKeySet } from './router-key.ts'
+import { type SealingConfig, sealingFrom } from './sealing.ts'
 import { deriveSecrets, EMBEDDED_MASTER, type Secrets } from './secrets.ts'
 
 /** How libraries are served on a host of their own. */
@@ -14,10 +16,13 @@ export interface LibraryConfig {
   readonly databasePrepare: boolean
   readonly databaseReads: ReadSettings
   readonly dataDir: string
+  /** Where anybody reaches the hub; `undefined` where none of these libraries prints it. */
+  readonly publicUrl: string | undefined
   /** Public keys of the routers that may ask. */
   readonly routers: JSONWebKeySet
   /** What these libraries need and nothing else. */
   readonly secrets: Partial<Secrets>
+  readonly sealing: SealingConfig
   readonly logLevel: string
   readonly seedPersons: number
 }
@@ -45,8 +50,10 @@ export function readLibraryConfig(environment: Readonly<Record<string, string | 
     databasePrepare: settings.choice('DATABASE_PREPARE', 'yes', ['yes', 'no']) === 'yes',
     databaseReads: readSettingsFrom(settings),
     dataDir: settings.text('DATA_DIR') ?? '.data',
+    publicUrl: names.includes('licences') ? publicUrlFrom(settings, mode) : undefined,
     routers: routersFrom(settings),
     secrets: secretsFrom(settings, mode, names),
+    sealing: sealingFrom(settings, mode, settings.text('DATA_DIR') ?? '.data'),
     logLevel: settings.choice('LOG_LEVEL', 'info', ['debug', 'info', 'warn', 'error', 'silent']),
     seedPersons: settings.integer('SEED_PERSONS', 1_000, 100, 100_000),
   }

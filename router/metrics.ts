@@ -29,8 +29,13 @@ export interface Metrics {
   deliveries(use: DeliveryUse): void
   /** How well the record is anchored, looked at whenever the numbers are asked for. */
   checkpoints(use: CheckpointUse): void
+  /** A copy that somebody had checked or fetched. Whose it is is nobody's label. */
+  copy(what: CopyAsked, result: string): void
   ready(value: boolean): void
 }
+
+/** What is asked of a copy: whether its number or its file counts, or the file itself. */
+export type CopyAsked = 'number' | 'file' | 'fetch'
 
 /** How something that is kept is used: entries there, and how often one was asked for that was there or was not. */
 export type KeptUse = Pick<RecentlyUsed<unknown>, 'size' | 'hits' | 'misses'>
@@ -54,6 +59,7 @@ export function openMetrics(): Metrics {
     },
   })
   const kept = keptNumbers(registers)
+  const copies = new Counter({ name: 'govshare_copies_asked_total', help: 'Copies of licences that somebody had checked or fetched.', labelNames: ['what', 'result'], registers })
   const ready = new Gauge({ name: 'govshare_ready', help: '1 while the hub can answer.', aggregator: 'min', registers })
   return {
     registry,
@@ -69,6 +75,7 @@ export function openMetrics(): Metrics {
     catalogue: (watch) => catalogueNumbers(watch, registers),
     deliveries: (use) => deliveryNumbers(use, registers),
     checkpoints: (use) => checkpointNumbers(use, registers),
+    copy: (what, result) => copies.inc({ what, result }),
     ready: (value) => ready.set(value ? 1 : 0),
   }
 }

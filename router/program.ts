@@ -3,6 +3,7 @@ import { type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLSche
 import { hubError } from '#platform/errors'
 import { andThen, type MaybePromise } from '#platform/promise'
 import type { Joined } from './execute/places.ts'
+import { hopsOf, type PlannedHop } from './execute/told-plan.ts'
 import { compilePlan, type Hop, type PlanTools, parallel, type Run, sequence, type Step } from './execute/run.ts'
 import type { Below } from './execute/shape.ts'
 import { writerOf, type Writing } from './execute/write.ts'
@@ -50,14 +51,17 @@ export interface Programs {
    * @throws INTERNAL_SERVER_ERROR where the planner refuses
    */
   plan(document: DocumentNode | null): Step
+  /** What that plan would ask of which library, for whoever wants to know beforehand. */
+  hops(document: DocumentNode): readonly PlannedHop[]
 }
 
 /** Opens the planner on a supergraph. */
 export function openPrograms(supergraph: string): Programs {
   const planner = new QueryPlanner(supergraph)
   const tools: PlanTools = supergraphTools(supergraph)
+  const schema = publicSchemaOf(planner.consumerSchema)
   return {
-    publicSchema: () => publicSchemaOf(planner.consumerSchema),
+    publicSchema: () => schema,
     plan(document) {
       if (document === null) return () => {}
       const compiled = (each: DocumentNode) => compilePlan(planned(planner, print(each)), tools)
@@ -69,6 +73,16 @@ export function openPrograms(supergraph: string): Programs {
         const parts = oneByOne(document)
         if (parts.length === 1) throw error
         return parallel(parts.map(compiled))
+      }
+    },
+    hops(document) {
+      const told = (each: DocumentNode) => hopsOf(planned(planner, print(each)).node, schema)
+      try {
+        return told(document)
+      } catch (error) {
+        const parts = oneByOne(document)
+        if (parts.length === 1) throw error
+        return parts.flatMap(told)
       }
     },
   }

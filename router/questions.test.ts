@@ -61,6 +61,7 @@ async function asking({ text, facts = GRANTED, run = {}, allOrNothing = false, s
     decider: openDecider(),
     programs: openShelf({
       publicSchema: () => tools.schema,
+      hops: () => [],
       plan: (document) => (given) => {
         if (document === null) return
         steps.push('run')
@@ -69,6 +70,7 @@ async function asking({ text, facts = GRANTED, run = {}, allOrNothing = false, s
         given.errors.push(...(run.errors ?? []))
       },
     }, tools.schema),
+    grantCounts: { note: () => undefined },
     grantUse: { note: (releases: unknown[]) => void steps.push(...(releases.length > 0 ? ['note'] : [])) },
     askedAbout: new AskedAbout(),
     use: openUse,

@@ -14,17 +14,22 @@ import { extensionsOf, libraryError, refusalError } from './answer.ts'
 import type { AskedAbout } from './asked-about.ts'
 import type { Identity } from './authenticate.ts'
 import type { AskedOperation } from './decision/asked.ts'
+import { basisOf } from './decision/basis.ts'
 import { claimedIn } from './decision/claims.ts'
 import type { Decision, DecisionTools } from './decision/decide.ts'
 import type { Facts, Purpose } from './decision/facts.ts'
+import { withHoldings } from './decision/holdings.ts'
 import type { Decider } from './decision/known.ts'
-import { namedDocuments, namedSubjects, searchedItems } from './decision/searches.ts'
+import { actsOnPersons, namedDocuments, namedSubjects, searchedItems } from './decision/searches.ts'
 import { everyUse, type Use } from './decision/uses.ts'
 import type { FactFinder } from './facts.ts'
+import type { GrantCounts } from './grant-counts.ts'
 import type { GrantUse } from './grant-use.ts'
 import { asksContract, contractRefusals, tellContract } from './introspection.ts'
 import { keyedFor } from './keyed.ts'
 import { type Decided, LimitsOfUse, type Outcome } from './limits-of-use.ts'
+import { asksMaterials, type Needed, neededFor } from './materials/needed.ts'
+import type { DecidedMaterials } from './materials/teller.ts'
 import type { ObjectionMemory } from './objections/memory.ts'
 import { underObjection, type UnderObjection } from './objections/under-objection.ts'
 import type { Operation } from './operation.ts'
@@ -33,6 +38,7 @@ import type { Ran } from './program.ts'
 import type { QuotaCounter } from './quota.ts'
 import { recordOf } from './record.ts'
 import type { ProgramShelf } from './shelf.ts'
+import { statusesOf, statusIn } from './statuses.ts'
 import { Unseen } from './unseen.ts'
 
 /** One question on its way through the hub. */
@@ -68,8 +74,11 @@ export interface Desk {
   /** Version of the hub and of its contract, by which decisions are taken. */
   readonly policyVersion: string
   readonly grantUse: GrantUse
+  readonly grantCounts: GrantCounts
   /** Questions under way that ask for another decision (what would become of a question, what may be doubted), by their plans. */
   readonly deciding: WeakMap<AccessPlan, Question>
+  /** Questions under way about materials, with what was decided for them, by their plans. */
+  readonly materials: WeakMap<AccessPlan, DecidedMaterials>
   readonly objections: Pick<ObjectionMemory, 'told'>
   readonly askedAbout: AskedAbout
   readonly use: CatalogueUse
@@ -93,9 +102,9 @@ export async function answer(question: Question, desk: Desk): Promise<Answer> {
   const asked = desk.asked(question.operation)
   refuseAnonymous(question.identity, asked.uses)
   refuseWrongDocuments(asked.uses, desk)
-  const facts = await factsAbout(question, asked.uses, desk)
+  const [facts, needed] = await Promise.all([factsAbout(question, asked.uses, desk), neededFor(question, asked.uses, desk)])
   const limits = new LimitsOfUse(desk, facts)
-  const outcome = await limits.within((today) => decided(question, asked, today, desk), (decision) => runKept(question, asked, decision, desk))
+  const outcome = await limits.within((today) => decided(question, { ...asked, needed }, today, desk), (decision) => runKept(question, asked, decision, desk))
   const { answer, extensions, entry } = composed(question, asked, outcome, desk)
   const under = underObjection(outcome, desk)
   const doubted = isPromise(under) ? await under : under
@@ -110,6 +119,7 @@ export async function answer(question: Question, desk: Desk): Promise<Answer> {
   if (outcome.tooManyMisses) throw hubError('RATE_LIMITED', 'too many claims of this operator in this case were wrong; they may be compared again a day later')
   await limits.settle()
   desk.grantUse.note(outcome.rejected ? [] : outcome.decision.used, facts.today)
+  desk.grantCounts.note(outcome.rejected ? [] : outcome.decision.used, facts.today)
   const { consumer, outcome: came, durationMs } = entry
   desk.log.request({ traceId: question.traceId, consumer, outcome: came, durationMs })
   const receipt = { entry: recorded.entry, digest: entry.answer }
@@ -123,10 +133,15 @@ function refuseAnonymous({ consumer }: Identity, uses: readonly Use[]): void {
 
 const unauthenticated = () => hubError('UNAUTHENTICATED', 'a token is needed for anything that is not open data')
 
-function decided(question: Question, asked: AskedOperation, facts: Facts, desk: Desk): Decided {
+/** What is asked, with what a matter asks for where that is what it asks. */
+interface AskedWithNeeded extends AskedOperation {
+  readonly needed: Needed | null
+}
+
+function decided(question: Question, asked: AskedWithNeeded, facts: Facts, desk: Desk): Decided {
   const { uses } = asked
   const decidable = uses.some(asksContract) ? uses.filter((use) => !asksContract(use)) : uses
-  const decision = desk.decider.decide({ id: asked.id, uses: decidable }, facts, toolsFor(question.identity, desk))
+  const decision = decisionAbout(question, { ...asked, uses: decidable }, facts, desk)
   if (uses.some((use) => asksExplanation(use) || raisesObjection(use))) desk.deciding.set(decision.plan, question)
   const refusals = [...decision.refusals, ...contractRefusals(uses, facts.caller)]
   // What the contract opens the catalogue may have closed.
@@ -134,6 +149,15 @@ function decided(question: Question, asked: AskedOperation, facts: Facts, desk: 
   const keys = new Set(decision.kept.map(({ key }) => key))
   const claimed = claimedIn(uses.filter(({ key }) => keys.has(key)), decision.plan.aliases, desk).map(({ subject }) => subject)
   return { decision: { ...decision, refusals }, claimed: new Set(claimed), rejected: question.allOrNothing && refusals.length > 0 }
+}
+
+function decisionAbout({ identity, signal }: Question, { id, uses, needed }: AskedWithNeeded, facts: Facts, desk: Desk): Decision {
+  const tools = toolsFor(identity, desk)
+  const decision = desk.decider.decide({ id, uses }, facts, tools)
+  if (needed === null || !asksMaterials(decision.kept)) return decision
+  const holdings = desk.decider.holdings(facts, tools)
+  desk.materials.set(decision.plan, { facts, needed, holdings, signal })
+  return withHoldings(decision, holdings, () => basisOf(uses, facts, tools, true))
 }
 
 /** What leaves the hub about a question, and the entry without which it does not. */
@@ -148,16 +172,27 @@ function composed(question: Question, { uses }: AskedOperation, { decision, fact
   const refusals = decision.refusals.map((refusal) => refusalError(refusal, question.purpose))
   const noteFault = (fault: unknown) => (isGivenUp(fault, question) ? undefined : desk.log.fault(question.traceId, fault))
   const errors = [...refusals, ...onceEach(ran.errors.map((error) => libraryError(error, question.traceId, noteFault)))]
-  const extensions = { ...extensionsOf(decision, question.traceId), hops: ran.hops }
+  const statuses = statusesOf(uses, { data: ran.data, refusals: decision.refusals, errors })
+  const extensions = { ...extensionsOf(decision, question.traceId), hops: ran.hops, ...(statuses.length === 0 ? {} : { status: statuses }) }
   const told = errors.length === 0 ? '' : `,"errors":${JSON.stringify(errors)}`
   const answer = `{"data":${ran.data}${told}}`
-  const { rows, conclusions } = ran
+  const { rows } = ran
+  const conclusions = [...ran.conclusions, ...refusedWith(uses, errors)]
   const entry = recordOf({
     question, uses: uses.filter((use) => !asksContract(use)), decision, facts, released: { nothing: rejected || tooManyMisses, rows, conclusions, failed: errors.length > 0 }, answer, tooManyMisses, alerts,
     policyVersion: desk.policyVersion, tools: desk, at: new Date(desk.clock.now()), durationMs: Math.max(0, desk.clock.now() - question.startedAt),
     named: errors.length === 0 && decision.compared.length === 0 ? [] : keysOfNamed(uses, desk), askedAbout: desk.askedAbout,
   })
   return { answer, extensions, entry }
+}
+
+/** The statuses with which libraries refused, by root, `Query.verifyLicence=11`: a claim that was refused for what it names is on record as such. */
+function refusedWith(uses: readonly Use[], errors: readonly GraphQLError[]): string[] {
+  return [...new Set(errors.flatMap((error) => {
+    const status = statusIn(error)
+    const root = uses.find(({ key }) => key === error.path?.[0])
+    return status === null || root === undefined ? [] : [`${root.coordinate}=${status}`]
+  }))]
 }
 
 /** What is told of objections: nothing where there is none, `null` where that is not known. */
@@ -170,7 +205,7 @@ function raisesObjection({ coordinate }: Pick<Use, 'coordinate'>): boolean {
 /** The facts that a decision about these uses depends on. */
 export function factsAbout({ identity, purpose }: Pick<Question, 'identity' | 'purpose'>, uses: readonly Use[], desk: Desk) {
   return desk.facts.about(identity, purpose, {
-    closed: asksClosedItems(uses), personal: asksOfPersons(uses), named: keysOfNamed(uses, desk), matters: mattersNamed(uses), implemented: uses.some(listsGrants),
+    closed: asksClosedItems(uses), personal: asksOfPersons(uses, desk) || asksMaterials(uses), named: keysOfNamed(uses, desk), matters: mattersNamed(uses), implemented: uses.some(listsGrants), acts: uses.some((use) => actsOnPersons(use, desk.schema, desk.items)),
   })
 }
 
@@ -181,7 +216,7 @@ export function toolsFor({ agency }: Identity, { schema, items, keyOf, subjectSe
 
 /** Whether a field of the root asks what would be decided about a question. */
 export function asksExplanation({ coordinate }: Pick<Use, 'coordinate'>): boolean {
-  return coordinate === 'Query.explainAccess'
+  return coordinate === 'Query.explainAccess' || coordinate === 'Query.simulateAccess'
 }
 
 // What a library gave up because nobody waits for it any more is no fault of its.
@@ -218,7 +253,7 @@ function mattersNamed(uses: readonly Use[]): string[] {
 
 /** Whether a root tells of grants, those of an agency's class too. */
 function listsGrants({ coordinate }: Use): boolean {
-  return coordinate === 'Query.grants' || coordinate === 'Query.grant'
+  return coordinate === 'Query.grants' || coordinate === 'Query.grant' || coordinate === 'Query.grantList'
 }
 
 /** Whether anything asked is not open to everybody. */
@@ -227,8 +262,8 @@ function asksClosedItems(uses: readonly Use[]): boolean {
 }
 
 /** Whether anything asked is about a person, by itself or by what it searches. */
-function asksOfPersons(uses: readonly Use[]): boolean {
-  return [...everyUse(uses)].some(({ item, verdictOf }) => (item ?? verdictOf)?.personal === true)
+function asksOfPersons(uses: readonly Use[], { schema, items }: Desk): boolean {
+  return uses.some((use) => actsOnPersons(use, schema, items)) || [...everyUse(uses)].some(({ item, verdictOf }) => (item ?? verdictOf)?.personal === true)
 }
 
 /** Whether an operation looks people up by what is theirs, or may hold another that does: such a question must not stand in an address. */

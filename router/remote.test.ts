@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events'
 import { parse } from 'graphql'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type HopEvent, type Log, silentLog } from '#platform/log'
@@ -221,6 +222,23 @@ describe('a library on another host answers', () => {
     expect((await answered({ data, extensions: { read: [] } }, { query, variables })).data).toEqual(data)
     const other = { ...data, two: [{ ...data.two[0], __typename: 'Organisation' }] }
     expect((await answered({ data: other, extensions: { read: [] } }, { query, variables })).data).toBeNull()
+  })
+
+  it('however many hops a question has at once, and nothing of it listens to who asked any more', async () => {
+    const warnings: Error[] = []
+    const hear = (warning: Error) => void warnings.push(warning)
+    process.on('warning', hear)
+    const url = await hostOf(saying(JSON.stringify(GOOD)))
+    const signer = await planSigner(await newRouterKey(), testClock)
+    const library = remoteLibrary({ name: 'population', url, signer, clock: testClock, log, timeoutMs: 2_000, connections: 1, failed: () => {} })
+    const asker = new AbortController()
+    const open = library.open(planOf({ subjects: { ann: 0, bob: 0 }, classes: [{}] }), asker.signal)
+    const hops = Array.from({ length: 12 }, async () => open({ document: parse(ENTITIES), variables: REPRESENTATIONS }))
+    expect(getEventListeners(asker.signal, 'abort')).toHaveLength(12)
+    await Promise.all(hops)
+    await library.stop()
+    process.off('warning', hear)
+    expect([getEventListeners(asker.signal, 'abort'), warnings]).toEqual([[], []])
   })
 
   it('by POST, with what was asked and the plan', async () => {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { type DocumentNode, type ExecutionResult, print } from 'graphql'
 import type { AccessPlan } from '#platform/access'
 import type { Clock } from '#platform/clock'
@@ -142,6 +143,8 @@ function deadlineOf(ms: number, gone: AbortSignal | undefined): { readonly signa
   const controller = new AbortController()
   const end = () => controller.abort()
   const timer = setTimeout(end, ms)
+  // Every hop of a question listens to the same signal, and Node warns of more than ten.
+  if (gone !== undefined) setMaxListeners(0, gone)
   gone?.addEventListener('abort', end, { once: true })
   return {
     signal: controller.signal,

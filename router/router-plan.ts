@@ -7,6 +7,8 @@ export function routerPlan(day: string): AccessPlan {
     personas: [],
     actor: { consumer: '', operator: 'UNATTENDED', represented: null, inPerson: false },
     matters: new Map(),
+    liveCase: null,
+    grants: [],
     common: new Map(),
     classes: [],
     subjects: new Map(),

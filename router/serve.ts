@@ -10,6 +10,7 @@ import type { LibraryConfig } from './library-config.ts'
 import { openLibraries } from './libraries.ts'
 import { isSeeded } from '../seeds/load.ts'
 import { progressLines } from './progress.ts'
+import { openSealing, type OpenSealing, registerSealing } from './sealing.ts'
 import { EMBEDDED_MASTER } from './secrets.ts'
 import { seedDatabase } from './start.ts'
 
@@ -40,8 +41,10 @@ export async function startLibraries(
   const log = openLog({ level: config.logLevel })
   const databases = new Map<LibraryName, Database>()
   const hosts: RunningLibrary[] = []
+  let sealing: OpenSealing | undefined
   const stop = async () => {
     await Promise.all(hosts.map((each) => each.stop()))
+    await sealing?.issuerKeys?.close()
     for (const db of new Set(databases.values())) await db.close().catch(() => {})
   }
   try {
@@ -54,9 +57,14 @@ export async function startLibraries(
     } else {
       for (const name of names) databases.set(name, await openOwn(config, name, names.length > 1))
     }
+    const licences = databases.get('licences')
+    if (licences !== undefined) {
+      sealing = await openSealing(config.sealing)
+      await registerSealing(licences, sealing)
+    }
     for (const [index, name] of names.entries()) {
       const port = place.port === 0 ? 0 : place.port + index
-      hosts.push(await serve(name, databases.get(name) as Database, config, { host: place.host, port }, { clock, log }))
+      hosts.push(await serve(name, databases.get(name) as Database, config, { host: place.host, port }, { clock, log, sealing }))
     }
   } catch (error) {
     await stop()
@@ -85,8 +93,8 @@ async function openOwn(config: LibraryConfig, name: LibraryName, shared: boolean
   }
 }
 
-function serve(name: LibraryName, db: Database, config: LibraryConfig, place: Place, { clock, log }: { clock: Clock; log: Log }): Promise<RunningLibrary> {
-  const library = openLibraries(db, clock, config.secrets, [name]).get(name)
+function serve(name: LibraryName, db: Database, config: LibraryConfig, place: Place, { clock, log, sealing }: { clock: Clock; log: Log; sealing: OpenSealing | undefined }): Promise<RunningLibrary> {
+  const library = openLibraries(db, clock, config.secrets, [name], { ...(sealing && { sealing }), publicUrl: config.publicUrl }).get(name)
   if (library === undefined) throw new TypeError('a library was not opened')
   return serveLibrary({ library, verifier: planVerifier(name, config.routers, clock), log, ...place, ready: () => canRead(db, name) })
 }

@@ -5,7 +5,7 @@ import type { Use } from './decision/uses.ts'
 import { type Operation, readOperation } from './operation.ts'
 import { openShelf } from './shelf.ts'
 
-const shelf = () => openShelf({ publicSchema: () => tools.schema, plan: () => () => {} }, tools.schema)
+const shelf = () => openShelf({ publicSchema: () => tools.schema, plan: () => () => {}, hops: () => [] }, tools.schema)
 const ask = asker(tools.schema, tools.items)
 
 function read(text: string, variables: Record<string, unknown> = {}): Operation {

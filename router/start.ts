@@ -24,6 +24,7 @@ import { progressLines } from './progress.ts'
 import { openRecordWriter } from './record-writer.ts'
 import { keptRouterKey } from './router-key.ts'
 import { deriveSecrets } from './secrets.ts'
+import { openSealing, type OpenSealing, registerSealing } from './sealing.ts'
 import { signingKey } from './signing-key.ts'
 
 /** A hub that is listening. */
@@ -51,6 +52,7 @@ function routerKeyFileOf({ dataDir }: Pick<HubConfig, 'dataDir'>): string {
 export async function startHub(config: HubConfig, say: (line: string) => void, clock: Clock = systemClock): Promise<RunningHub> {
   const log = openLog({ level: config.logLevel })
   const db = await openDatabaseOf(config)
+  let sealing: OpenSealing | undefined
   try {
     const embedded = config.issuers.includes(EMBEDDED_ISSUER)
     const key = embedded ? await embeddedKey(keyFileOf(config)) : null
@@ -61,22 +63,26 @@ export async function startHub(config: HubConfig, say: (line: string) => void, c
     await migrate(db, config.mode === 'embedded' ? LIBRARY_NAMES : ['audit'])
     const recordDb = await openRecordWriter(config, db)
     const elsewhere = await librariesElsewhere(config, { clock, log, metrics })
+    // Where licences are served elsewhere, they are sealed there.
+    sealing = elsewhere.has('licences') ? undefined : await openSealing(config.sealing)
     const webhooks = config.webhookHosts === null ? undefined : { hosts: config.webhookHosts }
     const hub = await openHub({
-      db, recordDb, clock, log, secrets, signer, limits: config.limits, issuers: issuersOf(config, key), elsewhere, webhooks, statisticsEveryMinutes: config.statisticsEveryMinutes,
+      db, recordDb, clock, log, secrets, signer, limits: config.limits, issuers: issuersOf(config, key), elsewhere, webhooks, publicUrl: config.publicUrl, statisticsEveryMinutes: config.statisticsEveryMinutes,
+      ...(sealing && { sealing }),
     })
     for (const [what, use] of hub.kept) metrics.kept(what, use)
     metrics.catalogue(hub.catalogue)
     if (hub.background.checkpoints !== null) metrics.checkpoints(hub.background.checkpoints)
     if (hub.background.deliveries !== null) metrics.deliveries(hub.background.deliveries)
     if (config.mode === 'embedded' && !(await isSeeded(db))) await seedDatabase(db, config, progressLines(config.seedPersons, clock, say))
+    if (sealing !== undefined) await registerSealing(db, sealing)
     const attempts = new Attempts(config.attemptsPerMinute, clock)
     const offered = embedded ? { examples: async () => JSON.stringify(examples().map(runnable)) } : {}
     const console = openConsole({
       settings: config.console, issuers: issuersOf(config, key), secret: secrets.consoleSessions, authenticate: (header) => hub.authenticate(header), clock, log,
       ...(key === null ? {} : { personas: offeredPersonas(key, clock) }),
     })
-    const http = await listen({ hub, console, metrics, clock, log, host: config.host, port: config.port, attempts, proxies: config.trustedProxies, ...offered })
+    const http = await listen({ hub, console, metrics, clock, log, host: config.host, port: config.port, attempts, checksPerMinute: config.copyChecksPerMinute, proxies: config.trustedProxies, ...offered })
     hub.background.statistics.start()
     hub.background.usage.start()
     hub.background.alerts.start()
@@ -91,6 +97,7 @@ export async function startHub(config: HubConfig, say: (line: string) => void, c
         log.hub('stopping')
         await http.stop()
         await hub.stop()
+        await sealing?.issuerKeys?.close()
         await Promise.all([...elsewhere.values()].map((library) => library.stop()))
         if (recordDb !== db) await recordDb.close()
         await db.close()
@@ -98,6 +105,7 @@ export async function startHub(config: HubConfig, say: (line: string) => void, c
       },
     }
   } catch (error) {
+    await sealing?.issuerKeys?.close()
     await db.close().catch(() => {})
     throw error
   }

@@ -19,7 +19,7 @@ import { catalogueRows } from './rows/catalogue.ts'
 import { creditRows } from './rows/credit.ts'
 import { geoRows } from './rows/geo.ts'
 import { addCastOrganisations } from './rows/legal-persons.ts'
-import { castLicences, licenceTypeRows } from './rows/licences.ts'
+import { castLicences, licenceIssuerRows, licenceTypeRows } from './rows/licences.ts'
 import { mattersRows } from './rows/matters.ts'
 import { otherLicences } from './rows/other-licences.ts'
 import { castPopulation } from './rows/population.ts'
@@ -85,6 +85,7 @@ export function makeWorld({ persons = DEFAULT_PERSONS, seed = DEFAULT_SEED, keyO
     licences: {
       licenceTypes: licenceTypeRows(SCENARIOS),
       issuerKeys: issuerKeyRows(),
+      issuers: licenceIssuerRows(),
       licences: [...castLicences(SCENARIOS, cast), ...otherLicences(people, draft, others, chance(4))],
     },
     credit: creditRows(SCENARIOS, cast, caseNumbers(SCENARIOS), subjects, chance(5)),

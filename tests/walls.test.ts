@@ -75,6 +75,7 @@ const BREACHES: Readonly<Record<string, readonly [file: string, imported: string
   'nothing-leans-on-the-console': ['router/console/page.ts', '../../console/src/page.ts'],
   'graphql-shield-in-two-files': ['platform/third.ts', 'graphql-shield'],
   'federation-behind-subgraph': ['router/federated.ts', '@apollo/subgraph'],
+  'pdf-behind-printing': ['router/paper.ts', 'pdfkit'],
   'production-knows-no-tests': ['platform/leaning.ts', '../tests/harness.ts'],
   'production-needs-no-development-package': ['platform/heavy.ts', 'fast-check'],
   'packages-are-declared': ['platform/undeclared.ts', 'acorn'],

@@ -55,29 +55,33 @@ export const multiplyGrants = (url, count) => on(url, (sql) => sql.begin(async (
   await tx`update catalogue.catalogue_version set version = version + 1`
 }))
 
-/** A stream of the record, and the decisions that its entries come of: 600 of them, on three resources each, some with a refusal. */
+/** A stream of the record without the indexes that counting does not use, and the decisions that its entries come of: 1,000 agencies, each for 20 of 2,000 matters in two ways, on items of 30 providers, some with a refusal. */
 export const prepareEntries = (url) => on(url, async (sql) => {
   await sql`insert into audit.stream (writer, opened_at) values ('bench', now())`
+  await sql`drop index audit.access_record_agency_idx, audit.access_record_at_idx, audit.access_record_decision_idx, audit.access_record_case_idx`
   await sql`insert into audit.usage_item (coordinate, resource, provider_credit_code)
-    select 'Type' || n || '.item', '10' || n % 5 + 1 || '001/' || lpad((n / 5)::text, 6, '0'), '11' || 990101 + n % 12 || '000000000' || 'X' from generate_series(0, 59) as n`
+    select 'Type' || n || '.item', '10' || n % 5 + 1 || '001/' || lpad((n / 5)::text, 6, '0'), '11' || 990101 + n % 30 || '000000000' || 'X' from generate_series(0, 239) as n`
   await sql`insert into audit.decision (hash, said, basis, providers)
-    select 'bench-' || n, jsonb_build_object('zone', 'GOVERNMENT', 'channel', (array['SYSTEM', 'WINDOW', 'PORTAL', 'MOBILE', 'TERMINAL'])[1 + n % 5], 'operationHash', 'h' || n,
-      'policyVersion', '0', 'grants', array['G' || n || '@1'], 'released', array['Type' || n % 60 || '.item=CLEAR', 'Type' || (n + 7) % 60 || '.item=MASKED'],
-      'refused', case when n % 4 = 0 then array['Type' || (n + 19) % 60 || '.item=' || (array['NO_GRANT', 'CASE_CLOSED', 'REGION_NOT_COVERED', 'VERIFY_ONLY'])[1 + n / 4 % 4]] else array[]::text[] end)::text,
-      '', array['11' || 990101 + n % 60 % 12 || '000000000' || 'X', '11' || 990101 + (n + 7) % 60 % 12 || '000000000' || 'X']
-    from generate_series(0, 599) as n`
+    select 'bench-' || n, jsonb_build_object('zone', 'GOVERNMENT', 'channel', (array['SYSTEM', 'WINDOW', 'PORTAL', 'MOBILE', 'TERMINAL'])[1 + (n / 2 + n % 2) % 5], 'operationHash', 'h' || n,
+      'policyVersion', '0', 'grants', array['G' || n / 2 || '@1'], 'released', array['Type' || n / 2 % 240 || '.item=CLEAR', 'Type' || (n / 2 + 7) % 240 || '.item=MASKED'],
+      'refused', case when n % 8 = 1 then array['Type' || (n / 2 + 19) % 240 || '.item=' || (array['NO_GRANT', 'CASE_CLOSED', 'REGION_NOT_COVERED', 'VERIFY_ONLY'])[1 + n / 8 % 4]] else array[]::text[] end)::text,
+      '', array['11' || 990101 + n / 2 % 240 % 30 || '000000000' || 'X', '11' || 990101 + (n / 2 + 7) % 240 % 30 || '000000000' || 'X']
+    from generate_series(0, 39999) as n order by n`
 })
 
-/** Puts entries on record, numbered on from one: of 1,000 agencies in 31 provinces, each for 20 of 2,000 matters, over the year 2025 by their share of a whole. */
+/**
+ * Puts entries on record, numbered on from one, over the year 2025 by their share of a whole. A few agencies ask most and most ask little,
+ * and so it is with the matters of each: the first of 1,000 agencies asks sixty times as often as the last.
+ */
 export const generateEntries = (url, { from, count, whole }) => on(url, async (sql) => {
   await sql`insert into audit.access_record (stream, decision, seq, at, agency_credit_code, hash, body)
-    select (select max(id) from audit.stream), (select min(id) from audit.decision) + n * 7919 % 600, n,
-      timestamptz '2025-01-01 00:00:00+08' + interval '365 days' * ((n - 1) % ${whole}::bigint)::float / ${whole}::float, agency, '\\x00',
-      jsonb_build_object('traceId', n, 'consumer', 'sys-' || n % 400, 'operator', 'op-' || n % 5000, 'client', '192.0.2.7', 'matter', '11990101000000000X4' || lpad(((n % 1000 * 2 + n / 1000 % 20) % 2000)::text, 12, '0'),
-        'rows', n % 5, 'outcome', (array['ANSWERED', 'ANSWERED', 'ANSWERED', 'PARTIAL', 'REFUSED'])[1 + n % 5], 'ms', 9, 'version', 1, 'answer', 'a',
-        'subjects', array['subject-' || n % 1000000])::text
+    select (select max(id) from audit.stream), (select min(id) from audit.decision) + asker * 40 + slot * 2 + n % 2, n,
+      timestamptz '2025-01-01 00:00:00+08' + interval '365 days' * ((n - 1) % ${whole}::bigint)::float / ${whole}::float,
+      '11' || 11 + asker % 31 || lpad((asker % 97)::text, 4, '0') || lpad(asker::text, 10, '0'), '\\x00',
+      '{"traceId":"' || n || '","consumer":"sys-' || asker % 400 || '","operator":"op-' || n % 5000 || '","client":"192.0.2.7","matter":"11990101000000000X4' || lpad(((asker * 7 + slot * 101) % 2000)::text, 12, '0')
+        || '","rows":' || n % 5 || ',"outcome":"' || (array['ANSWERED', 'ANSWERED', 'ANSWERED', 'PARTIAL', 'REFUSED'])[1 + n % 5] || '","ms":9,"version":1,"answer":"a","subjects":["subject-' || n % 1000000 || '"]}'
     from generate_series(${from}::bigint + 1, ${from}::bigint + ${count}::bigint) as n
-    cross join lateral (select '11' || 11 + n % 1000 % 31 || lpad((n % 1000 % 97)::text, 4, '0') || lpad((n % 1000)::text, 10, '0') as agency) as asked`
+    cross join lateral (select floor(1000 * power(n * 2654435761 % 4294967296 / 4294967296.0::float, 2))::int as asker, floor(20 * power(n * 40503 % 65537 / 65537.0::float, 2))::int as slot) as drawn`
 })
 
 /** Takes away entries that were counted, since the record of twenty million needs more room than a bench has. */
@@ -85,7 +89,7 @@ export const emptyRecord = (url) => on(url, async (sql) => {
   await sql`truncate audit.access_record`
 })
 
-export const sizeOf = (url, table) => on(url, async (sql) => Number((await sql`select pg_total_relation_size(${table}::regclass) as size`)[0].size))
+export const sizeOf = (url, table) => on(url, async (sql) => Number((await sql`select sum(pg_total_relation_size(relid)) as size from pg_partition_tree(${table}::regclass)`)[0].size))
 export const analyse = (url, table) => on(url, (sql) => sql.unsafe(`vacuum analyze ${table}`))
 
 /** How many entries the record has, and how many bytes they take with their indexes and all that they refer to. */
@@ -96,3 +100,50 @@ export const recordSize = (url) => on(url, async (sql) => (await sql`
 
 /** A setting of the server, as a new session has it. */
 export const settingOf = (url, name) => on(url, async (sql) => (await sql`select current_setting(${name}) as value`)[0].value)
+
+/**
+ * A matter with ten materials, and so many cases of it: each with a person who holds ten kinds of licences and an organisation that holds two.
+ * Returns what a question names: the matter, the numbers of its cases, and the organisation of each.
+ */
+export const prepareMaterials = (url, count) => on(url, (sql) => sql.begin(async (tx) => {
+  const [{ code, agency }] = await tx`select code, agency from matters.matter where name like '高龄津贴%'`
+  const matter = `${code.slice(0, -1)}9`
+  await tx`create temporary table made on commit drop as select * from matters.matter where code = ${code}`
+  await tx`update made set code = ${matter}`
+  await tx`insert into matters.matter select * from made`
+  await tx`create temporary table kind on commit drop as
+    select code, name, holder_kind_code as holder, row_number() over (order by holder_kind_code = '2', code) as at from licences.licence_type`
+  await tx`insert into matters.matter_material (matter_code, ordinal, code, name, required, form_code)
+    select ${matter}, at, 'M' || at, name, true, 'ELECTRONIC' from kind where at <= 10`
+  await tx`insert into matters.material_alternative (matter_code, material_code, ordinal) select ${matter}, 'M' || (at - 1) % 10 + 1, (at - 1) / 10 + 1 from kind`
+  await tx`insert into matters.material_evidence (matter_code, material_code, alternative, ordinal, parties, licence_type, items, grades, submit)
+    select ${matter}, 'M' || (at - 1) % 10 + 1, (at - 1) / 10 + 1, 1, array[case when holder = '2' then 'CO_APPLICANT' else 'APPLICANT' end], code, array[]::text[], array['A', 'B'], false from kind`
+  await tx`insert into matters.material_alternative (matter_code, material_code, ordinal) values (${matter}, 'M3', 2), (${matter}, 'M4', 2)`
+  await tx`insert into matters.material_evidence (matter_code, material_code, alternative, ordinal, parties, licence_type, items, grades, submit)
+    select ${matter}, material, 2, 1, array[]::text[], null, array['Person.name', 'Person.registeredDivision'], array[]::text[], false from unnest(array['M3', 'M4']) as material`
+  await tx`insert into catalogue.access_grant (id, version, consumer_credit_code, provider_credit_code, matters, agency_roles, binding, regions, valid_from, valid_to, legal_basis, approved_by, approved_on)
+    values ('bench-materials', 1, ${agency}, ${agency}, ${[matter]}, ${['DECIDING']}, ${tx.json({ kind: 'CASE_PARTY', roles: ['APPLICANT', 'CO_APPLICANT'] })}, ${[]}, '2020-01-01', '2099-12-31', 'bench', 'bench', '2020-01-01')`
+  await tx`insert into catalogue.access_grant_item (grant_id, version, item, disclosure)
+    select 'bench-materials', 1, field || '@' || code, 'CLEAR' from kind, unnest(array['Licence.state', 'Licence.validTo', 'Licence.trustGrade']) as field
+    union all select 'bench-materials', 1, item, 'CLEAR' from unnest(array['Person.licences', 'LegalPerson.licences', 'Person.name', 'Person.registeredDivision']) as item`
+  await tx`create temporary table party on commit drop as
+    select row_number() over () as at, person.subject_key as person, firm.subject_key as firm
+    from (select subject_key, row_number() over (order by md5(subject_key)) as n from population.person order by n limit ${count}) as person
+    join (select subject_key, row_number() over (order by md5(subject_key)) as n from legal_persons.legal_person where subject_key like '9%' order by n limit ${count}) as firm using (n)`
+  await tx`insert into cases."case" (case_no, subject_key, division, matter_code, basic_code, kind, summary, state_code, handling_division, applied_at, accepted_at, evidence)
+    select ${matter} || '-20260225-' || 100000 + at, person, '990101000000', ${matter}, ${matter.slice(-12)}, 'APPLICATION', 'bench', '30', '990101000000', now(), now(), 'CARD_READ' from party`
+  await tx`insert into cases.case_agency (case_no, agency, role) select ${matter} || '-20260225-' || 100000 + at, ${agency}, 'DECIDING' from party`
+  await tx`insert into cases.case_party (case_no, ordinal, subject_key, subject_kind, division, matter_code, applied_at, role)
+    select ${matter} || '-20260225-' || 100000 + at, 1, person, 'PERSON', '990101000000', ${matter}, now(), 'APPLICANT' from party
+    union all select ${matter} || '-20260225-' || 100000 + at, 2, firm, 'ORGANISATION', '990101000000', ${matter}, now(), 'CO_APPLICANT' from party`
+  await tx`create temporary table held on commit drop as
+    select '1.2.156.3005.2.' || kind.code || '.bench.' || party.at || '.001.0' as identifier, kind.code, kind.name, case when holder = '2' then firm else person end as subject
+    from party, kind`
+  await tx`insert into licences.licence (identifier, type_code, division, name, version, state_code, valid_from, valid_to, trust_grade, current)
+    select identifier, code, '990101000000', name, 1, '01', '2020-01-01', '2098-12-31', 'A', true from held`
+  await tx`insert into licences.licence_holder (identifier, place, subject_key, division, type_code, name, document_type_code)
+    select identifier, 1, subject, '990101000000', code, 'bench', case when length(subject) = 18 then '001' else '111' end from held`
+  await tx`update catalogue.catalogue_version set version = version + 1`
+  const cases = await tx`select case_no as "caseNo", party.subject_key as organisation from cases.case_party as party where matter_code = ${matter} and role = 'CO_APPLICANT' order by 1`
+  return { matter, cases: [...cases] }
+}))

@@ -35,8 +35,33 @@ const record = createRoute({
   component: lazyRouteComponent(() => import('./screens/records/entry.tsx'), 'RecordPage'),
 })
 
+const apply = createRoute({
+  getParentRoute: () => root, path: '/apply', validateSearch: textsIn(['draft', 'from', 'text', 'after', 'item']),
+  component: lazyRouteComponent(() => import('./screens/apply/apply.tsx'), 'Apply'),
+})
+const grants = createRoute({
+  getParentRoute: () => root, path: '/grants', validateSearch: textsIn(['side', 'state', 'text', 'order', 'after']),
+  component: lazyRouteComponent(() => import('./screens/grants/grants.tsx'), 'Grants'),
+})
+const grant = createRoute({
+  getParentRoute: () => root, path: '/grants/grant', validateSearch: textsIn(['id']),
+  component: lazyRouteComponent(() => import('./screens/grants/grant.tsx'), 'GrantPage'),
+})
+const playground = createRoute({
+  getParentRoute: () => root, path: '/playground',
+  component: lazyRouteComponent(() => import('./screens/playground/playground.tsx'), 'Playground'),
+})
+const matrix = createRoute({
+  getParentRoute: () => root, path: '/matrix', validateSearch: textsIn(['text', 'consumer', 'matter', 'provider', 'granted', 'after']),
+  component: lazyRouteComponent(() => import('./screens/simulator/matrix.tsx'), 'Matrix'),
+})
+const simulator = createRoute({
+  getParentRoute: () => root, path: '/simulator', validateSearch: textsIn(['consumer', 'agency', 'matter', 'role', 'party', 'item']),
+  component: lazyRouteComponent(() => import('./screens/simulator/simulator.tsx'), 'Simulator'),
+})
+
 export const router = createRouter({
-  routeTree: root.addChildren([workbench, catalogue, resource, applications, application, records, record]), basepath: '/console', defaultPendingComponent: Loading, defaultPendingMs: 200, trailingSlash: 'preserve',
+  routeTree: root.addChildren([workbench, catalogue, resource, applications, application, records, record, apply, grants, grant, playground, matrix, simulator]), basepath: '/console', defaultPendingComponent: Loading, defaultPendingMs: 200, trailingSlash: 'preserve',
 })
 
 declare module '@tanstack/react-router' {

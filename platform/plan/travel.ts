@@ -1,4 +1,4 @@
-import type { AccessPlan, Actor, Disclosure, NamedMatter, Rights } from '../access.ts'
+import type { AccessPlan, Actor, Disclosure, LiveCase, NamedMatter, Rights } from '../access.ts'
 
 type Pairs<Value> = readonly (readonly [string, Value])[]
 
@@ -8,6 +8,8 @@ export interface TravellingPlan {
   readonly personas: readonly string[]
   readonly actor: Actor
   readonly matters: readonly NamedMatter[]
+  readonly liveCase: LiveCase | null
+  readonly grants: Pairs<string>
   readonly common: Pairs<Disclosure>
   readonly classes: readonly Pairs<Disclosure>[]
   readonly subjects: Pairs<number>
@@ -33,6 +35,8 @@ export function packPlan(plan: AccessPlan, asksForIds: boolean): TravellingPlan 
     personas: plan.personas,
     actor: plan.actor,
     matters: [...plan.matters.values()],
+    liveCase: plan.liveCase,
+    grants: plan.grants,
     common: [...plan.common],
     classes: plan.classes.map((rights) => [...rights]),
     subjects: [...plan.subjects],
@@ -59,6 +63,8 @@ export function unpackPlan(given: unknown): AccessPlan {
     personas: list(plan['personas']).map(text),
     actor: actorFrom(plan['actor']),
     matters: new Map(list(plan['matters']).map(matterFrom).map((matter) => [matter.code, matter])),
+    liveCase: plan['liveCase'] === null ? null : caseFrom(plan['liveCase']),
+    grants: pairs(plan['grants']).map(([item, grant]) => [item, text(grant)]),
     common: rightsFrom(plan['common']),
     classes,
     subjects: new Map(pairs(plan['subjects']).map(([subject, index]) => [subject, placeIn(classes, index)])),
@@ -83,6 +89,7 @@ function matterFrom(given: unknown): NamedMatter {
   return {
     code: text(matter['code']),
     basicCode: text(matter['basicCode']),
+    name: text(matter['name']),
     agency: text(matter['agency']),
     jointAgencies: list(matter['jointAgencies']).map(text),
     entrustedAgencies: list(matter['entrustedAgencies']).map(text),
@@ -90,6 +97,18 @@ function matterFrom(given: unknown): NamedMatter {
     handleScope: textOrNull(matter['handleScope']),
     afterDecisionDays: count(matter['afterDecisionDays']),
     inUse: truth(matter['inUse']),
+  }
+}
+
+function caseFrom(given: unknown): LiveCase {
+  const { caseNo, kind, matter, agency, endsOn } = record(given)
+  const [about, asks] = [record(matter), record(agency)]
+  return {
+    caseNo: text(caseNo),
+    kind: text(kind),
+    matter: { code: text(about['code']), name: text(about['name']) },
+    agency: { code: text(asks['code']), name: textOrNull(asks['name']) },
+    endsOn: textOrNull(endsOn),
   }
 }
 

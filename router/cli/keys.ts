@@ -1,22 +1,33 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { systemClock } from '#platform/clock'
 import { StartFault } from '#platform/errors'
 import { publicKeySet } from '../embedded-issuer.ts'
 import { newRouterKey } from '../router-key.ts'
 import { deriveSecrets, MASTER_MIN_BYTES } from '../secrets.ts'
 import type { Command } from './hub.ts'
+import { issuerKeyFiles } from './issuer-keys.ts'
 
 const BAD_USAGE = 64
 
-/** `hub keys`: what hosts of libraries and their router need to know each other, as files to be handed out. */
+/** `hub keys`: what hosts of libraries and their router need to know each other, and what issuers of licences sign with, as files to be handed out. */
 export const keysCommand: Command = {
-  usage: 'keys router|secrets <folder>  write a new pair of the router, or the secrets of the libraries made from MASTER_SECRET_FILE',
+  usage: `keys router|secrets <folder>  write a new pair of the router, or the secrets of the libraries made from MASTER_SECRET_FILE
+  keys authority <folder> --name NAME      write an SM2 root that certifies issuers of licences
+  keys issuer <folder> --name NAME --credit-code CODE --authority FOLDER [--seal NAME]   write a key of an issuer that the root certifies`,
   async run(args, environment) {
+    const [first, ...rest] = args
+    if (first === 'authority' || first === 'issuer') {
+      const { folder, files } = issuerKeyFiles(first, rest, systemClock)
+      mkdirSync(folder, { recursive: true })
+      for (const { name, text, secret } of files) process.stdout.write(`${written(join(folder, name), text, secret ? OWN : EVERYBODY)}\n`)
+      return
+    }
     const { positionals } = parseArgs({ args: [...args], allowPositionals: true, options: {} })
     const [what, folder] = positionals
     if (folder === undefined || positionals.length !== 2 || (what !== 'router' && what !== 'secrets')) {
-      throw new StartFault('say which keys, router or secrets, and the folder to write them to', BAD_USAGE)
+      throw new StartFault('say which keys, router, secrets, authority or issuer, and the folder to write them to', BAD_USAGE)
     }
     const files = what === 'router' ? await pair() : secretFiles(environment['MASTER_SECRET_FILE'])
     mkdirSync(folder, { recursive: true })

@@ -1,6 +1,7 @@
 import { coordinateOf } from '#platform/access'
 import type { DecisionTools } from './decide.ts'
 import type { CaseFacts, Facts, Grant } from './facts.ts'
+import { HOLDINGS_READ } from './holdings.ts'
 import { namedSubjects, searchedItems } from './searches.ts'
 import { subjectsFor } from './claims.ts'
 import type { Subjects } from './subjects.ts'
@@ -30,6 +31,8 @@ export interface Basis {
   readonly slices: Readonly<Record<string, string | null>>
   readonly exhausted: readonly string[]
   readonly regionLifted: boolean
+  /** Whether licences of the parties were looked for besides, to say what materials are there. */
+  readonly holdings?: true
 }
 
 /** What a decision was taken by that is of one request alone: subjects by key. */
@@ -49,9 +52,9 @@ export interface Circumstances {
 }
 
 /** JSON of the {@link Basis} of a decision, so that it can be taken again. */
-export function basisOf(uses: readonly Use[], facts: Facts, tools: DecisionTools): string {
+export function basisOf(uses: readonly Use[], facts: Facts, tools: DecisionTools, holdings = false): string {
   const notes = notesOf(uses, tools)
-  const asked = new Set([...everyUse(uses)].flatMap((use) => (use.item ?? use.verdictOf)?.coordinate ?? []).concat(Object.values(notes).flatMap(({ searched = [] }) => searched)))
+  const asked = new Set([...everyUse(uses)].flatMap((use) => (use.item ?? use.verdictOf)?.coordinate ?? []).concat(Object.values(notes).flatMap(({ searched = [] }) => searched), holdings ? HOLDINGS_READ : []))
   const { caller, caseFacts, matter, exhausted, regionOverride } = facts
   const grants = relevant(facts.grants, asked)
   const classGrants = relevant(facts.classGrants.filter(({ consumerClass }) => consumerClass?.basicCode === matter?.basicCode), asked)
@@ -67,6 +70,7 @@ export function basisOf(uses: readonly Use[], facts: Facts, tools: DecisionTools
     slices: Object.fromEntries([...grants, ...classGrants].flatMap(({ items }) => items.flatMap(({ item }) => (item.includes('@') ? [[item, facts.published.inSlice(item)]] : [])))),
     exhausted: [...exhausted].filter((id) => [...grants, ...classGrants].some((grant) => grant.id === id)),
     regionLifted: regionOverride !== null,
+    ...(holdings ? { holdings } : {}),
   }
   return JSON.stringify(basis)
 }

@@ -1,7 +1,8 @@
 import type { GraphQLSchema } from 'graphql'
-import { type AccessPlan, bestDisclosure, coordinateOf, type Disclosure, type Rights } from '#platform/access'
+import { type AccessPlan, bestDisclosure, coordinateOf, type Disclosure, type LiveCase, type Rights } from '#platform/access'
 import type { ContractItem, ContractItems } from '#platform/contract'
 import type { KeyOf } from '#platform/keys'
+import { hasPart, rolesToday } from './case-rules.ts'
 import type { Facts, Grant } from './facts.ts'
 import type { Reason } from './reasons.ts'
 import { regionCovered } from './regions.ts'
@@ -9,7 +10,7 @@ import { type Outcome, outcomeOf, refused } from './rights.ts'
 import { keepRoot } from './keep.ts'
 import { subjectsFor } from './claims.ts'
 import { type Counted, countedIn } from './quota.ts'
-import { searchedItems } from './searches.ts'
+import { actedItems, searchedItems } from './searches.ts'
 import { aliasesOf, classesOf, isClosed, isSealed, type Subjects } from './subjects.ts'
 import { everyUse, type Use } from './uses.ts'
 
@@ -151,8 +152,8 @@ export function rule(uses: readonly Use[], facts: Facts, tools: DecisionTools): 
 }
 
 function askedOf(use: Use, { schema, items }: DecisionTools): Asked[] {
-  // What a mutation names it brings along, and looks nothing up by it.
-  const searched = use.type === 'Mutation' ? [] : searchedItems(use, schema, items).map((item) => ({ item, verify: true, args: {} }))
+  const act = use.type === 'Mutation'
+  const searched = (act ? actedItems(use, schema, items) : searchedItems(use, schema, items)).map((item) => ({ item, verify: !act, args: {} }))
   const item = use.item ?? use.verdictOf
   return item === undefined ? searched : [...searched, { item, verify: use.item === undefined, args: use.args }]
 }
@@ -177,18 +178,20 @@ function planOf(ruling: Ruling, counted: readonly Counted[]): AccessPlan {
     common: rightsOf(common),
     classes: classes.map((outcomes, index) => rightsOf(outcomes, releases.filter(({ scope }) => scope.includes(index)))),
     countedTypes: new Set(counted.flatMap(({ types }) => [...types])),
+    grants: actedUnder(releases),
     ...coverOf(ruling),
   }
 }
 
 /** The part of a plan that is of one request alone: who asks, and which subjects it covers. */
-export function coverOf({ facts, tools, subjects, aliases, classOf }: Pick<Ruling, 'facts' | 'tools' | 'subjects' | 'aliases' | 'classOf'>): Omit<AccessPlan, 'common' | 'classes' | 'countedTypes'> {
+export function coverOf({ facts, tools, subjects, aliases, classOf }: Pick<Ruling, 'facts' | 'tools' | 'subjects' | 'aliases' | 'classOf'>): Omit<AccessPlan, 'common' | 'classes' | 'countedTypes' | 'grants'> {
   return {
     // Who acts in person, or for somebody, is not the agency that keeps the portal, and reads none of its own rows.
     agency: facts.caller.represented === null ? facts.caller.agency : '',
     personas: facts.caller.personas,
     actor: { consumer: facts.caller.consumer, operator: facts.caller.operator, represented: facts.caller.represented?.subject ?? null, inPerson: isInPerson(facts.caller) },
     matters: facts.matters,
+    liveCase: liveCaseOf(facts),
     subjects: new Map([...subjects.standing.keys()].flatMap((subject) => {
       const index = classOf.get(subject)
       return index === undefined ? [] : [[subject, index] as const]
@@ -202,6 +205,31 @@ export function coverOf({ facts, tools, subjects, aliases, classOf }: Pick<Rulin
     read: new Set(),
   }
 }
+
+function actedUnder(releases: readonly Release[]): AccessPlan['grants'] {
+  const acted = releases.filter(({ asked, searched }) => searched && !asked.verify)
+  const pairs = acted.flatMap(({ asked, grants }) => grants.flatMap(({ id, version, items }) =>
+    items.flatMap(({ item }) => (coordinateOf(item) === asked.item.coordinate ? [[item, `${id}@${version}`] as const] : []))))
+  return [...new Map(pairs.map((pair) => [pair.join(' '), pair])).values()]
+}
+
+// A case that is over, or of somebody else, is nobody's to act under, whatever the law lets be checked after it.
+function liveCaseOf({ caller, caseFacts, caseTerms, purpose, matter, today }: Facts): LiveCase | null {
+  if (caseFacts === null || caseTerms === null || matter === null || purpose?.caseNo == null || !caseFacts.open) return null
+  if (!hasPart(caller, caseFacts) || caseFacts.matterCode !== matter.code) return null
+  if (caller.represented === null && rolesToday(caseFacts).length === 0) return null
+  const mandate = caller.represented?.mandateMatters ?? null
+  if (mandate !== null && !mandate.includes(matter.code)) return null
+  const ends = [caseFacts.expiresAt?.slice(0, DAY_LENGTH) ?? null, caseTerms.dueOn].filter((day) => day !== null).sort()
+  return {
+    caseNo: purpose.caseNo, kind: caseFacts.kind, matter: { code: matter.code, name: matter.name },
+    agency: { code: caller.represented === null ? caller.agency : matter.agency, name: caseTerms.agencyName },
+    // What is late goes on, from day to day.
+    endsOn: ends[0] === undefined ? null : ends[0] < today ? today : ends[0],
+  }
+}
+
+const DAY_LENGTH = 10
 
 // Whoever is hardly identified may be somebody else, and a mandate is for matters and not for what is the subject's alone.
 function isInPerson({ represented, assurance }: Facts['caller']): boolean {

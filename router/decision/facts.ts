@@ -58,6 +58,14 @@ export interface CaseFacts {
   readonly parties: readonly CaseParty[]
 }
 
+/** What a change that is made under a case needs to know of it besides. */
+export interface CaseTerms {
+  /** Name of the agency that asks; where somebody acts through a portal, of the one that implements the matter. */
+  readonly agencyName: string | null
+  /** Last day for the decision, `YYYY-MM-DD`; `null` where nothing was promised. */
+  readonly dueOn: string | null
+}
+
 export interface CaseParty {
   readonly subject: string
   readonly role: string
@@ -139,6 +147,8 @@ export interface Facts {
   readonly caller: Caller
   readonly purpose: Purpose | null
   readonly caseFacts: CaseFacts | null
+  /** `null` where nothing asks for them. */
+  readonly caseTerms: CaseTerms | null
   /** The purpose's matter; `null` where the request states none, or one that nobody knows. */
   readonly matter: NamedMatter | null
   /** The matters that a mutation names, or that the agency implements where its grants are listed, by code; those that nobody knows are not there. */

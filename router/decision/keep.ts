@@ -80,7 +80,9 @@ function keepAct(use: Use, ruling: Ruling): Use[] {
   const before = ruling.refusals.length
   const releasedBefore = ruling.releases.length
   const place = { path: [use.key], inList: use.list }
-  const children = use.children.flatMap((child) => keep(child, place, [...ruling.classes.keys()], ruling))
+  const everybody = [...ruling.classes.keys()]
+  const acts = (ruling.askedBy.get(use) ?? []).map((asked) => release(asked, use, place, everybody, ruling)).every(Boolean)
+  const children = acts ? use.children.flatMap((child) => keep(child, place, everybody, ruling)) : []
   if (ruling.refusals.length === before) return [{ ...use, children }]
   ruling.releases.length = releasedBefore
   return []

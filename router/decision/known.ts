@@ -4,13 +4,16 @@ import { basisOf } from './basis.ts'
 import { subjectsFor } from './claims.ts'
 import { coverOf, type Decision, decide, type DecisionTools } from './decide.ts'
 import type { Caller, CaseFacts, Facts, Purpose } from './facts.ts'
+import { type Holdings, holdingsOf } from './holdings.ts'
 import { namedSubjects, searchedItems } from './searches.ts'
-import { aliasesOf, classesOf, type SubjectClass, type Subjects } from './subjects.ts'
+import { aliasesOf, classesOf, type SubjectClass, type Subjects, subjectsOf } from './subjects.ts'
 import type { Use } from './uses.ts'
 
 /** Decides as {@link decide} does, and remembers: who asks the same with the same rights is decided about once. */
 export interface Decider {
   decide(asked: AskedOperation, facts: Facts, tools: DecisionTools): Decision
+  /** What may be known of licences beside what a question asks; the same object for whoever has the same rights. */
+  holdings(facts: Facts, tools: DecisionTools): Holdings
   /** How it is used, to be told in the metrics. */
   readonly use: { readonly size: number; readonly hits: number; readonly misses: number }
 }
@@ -18,11 +21,12 @@ export interface Decider {
 const DECISIONS_MAX = 2_000
 
 /** A decision without what is of one request: nobody's key and no value that a caller sent stands in it. */
-type Kept = Omit<Decision, 'plan'> & { readonly plan: Pick<Decision['plan'], 'common' | 'classes' | 'countedTypes'> }
+type Kept = Omit<Decision, 'plan'> & { readonly plan: Pick<Decision['plan'], 'common' | 'classes' | 'countedTypes' | 'grants'> }
 
 /** Opens an empty memory of decisions. It holds a bounded number of them, those used last. */
 export function openDecider(): Decider {
   const kept = new RecentlyUsed<Kept>(DECISIONS_MAX)
+  const held = new RecentlyUsed<Holdings>(DECISIONS_MAX)
   return {
     decide(asked, facts, tools) {
       const subjects = subjectsFor(asked.uses, facts, tools)
@@ -37,9 +41,22 @@ export function openDecider(): Decider {
       }
       return { ...known, plan: { ...known.plan, ...coverOf(about) } }
     },
+    holdings(facts, tools) {
+      const subjects = subjectsOf(facts)
+      const { classes, classOf } = classesOf(subjects, facts)
+      const key = factsText({ facts, tools, subjects, classes, classOf, aliases: NO_ALIASES })
+      let known = held.get(key)
+      if (known === undefined) {
+        known = holdingsOf(facts, tools.items)
+        held.set(key, known)
+      }
+      return known
+    },
     use: kept,
   }
 }
+
+const NO_ALIASES: ReadonlyMap<string, string> = new Map()
 
 interface About {
   readonly facts: Facts
@@ -50,9 +67,9 @@ interface About {
   readonly aliases: ReadonlyMap<string, string>
 }
 
-function withoutRequest({ plan: { common, classes, countedTypes }, kept, ...rest }: Decision): Kept {
+function withoutRequest({ plan: { common, classes, countedTypes, grants }, kept, ...rest }: Decision): Kept {
   const bare = (use: Use): Use => ({ ...use, args: {}, children: use.children.map(bare) })
-  return { ...rest, kept: kept.map(bare), plan: { common, classes, countedTypes } }
+  return { ...rest, kept: kept.map(bare), plan: { common, classes, countedTypes, grants } }
 }
 
 /** Whatever a decision depends on, as a text: the operation, the rights, and how what it names stands to the purpose. */
@@ -107,6 +124,7 @@ const OF_FACTS: { readonly [Name in keyof Facts]: Part<Facts[Name]> } = {
   matter: (matter) => matter,
   // A mutation's own: libraries look at them, the decision does not.
   matters: () => null,
+  caseTerms: () => null,
   grants: (grants) => numberOf(grants),
   classGrants: (grants) => numberOf(grants),
   exhausted: (exhausted) => [...exhausted],

@@ -3,6 +3,7 @@ import type { ShareClass } from '#platform/contract'
 import type { Basis, Circumstances } from './basis.ts'
 import { type Decision, decide, type DecisionTools } from './decide.ts'
 import type { Caller, Facts } from './facts.ts'
+import { holdingsOf, merge } from './holdings.ts'
 import { rememberUse } from './searches.ts'
 import { type Use, unboundUsesOf } from './uses.ts'
 
@@ -26,7 +27,9 @@ const SOMEBODY = '-'
 /** Takes a decision again by what was kept of it; pure, as it was the first time. */
 export function replay(caller: RecordedCaller, basis: Basis, circumstances: Circumstances, tools: Pick<DecisionTools, 'schema' | 'items'>): Decision {
   const uses = usesFrom(basis, circumstances, tools)
-  return decide(uses, factsFrom(caller, basis, circumstances), { ...tools, keyOf: (_type, key) => key, idKey: Buffer.alloc(32) })
+  const facts = factsFrom(caller, basis, circumstances)
+  const decision = decide(uses, facts, { ...tools, keyOf: (_type, key) => key, idKey: Buffer.alloc(32) })
+  return basis.holdings === true ? { ...decision, ...merge(decision, holdingsOf(facts, tools.items)) } : decision
 }
 
 /** The question again: its text gives the tree, its notes what the text does not tell. */
@@ -63,6 +66,7 @@ function factsFrom(recorded: RecordedCaller, basis: Basis, circumstances: Circum
     },
     matter: basis.matter,
     matters: new Map(),
+    caseTerms: null,
     grants: basis.grants,
     classGrants: basis.classGrants,
     exhausted: new Set(basis.exhausted),

@@ -30,6 +30,24 @@ export function searchedItems(use: Use, schema: GraphQLSchema, items: ContractIt
   return onceFor(searches, use, () => searchedBy(use, schema, items))
 }
 
+/** Items that name people, whom a mutation brings along instead of looking anybody up. */
+const NAMING: ReadonlySet<string> = new Set([CITIZEN_ID, 'PersonOtherDocument.docNo'])
+
+/** Items that a mutation acts on by what it names in its input, and that it needs a right to. */
+export function actedItems(use: Use, schema: GraphQLSchema, items: ContractItems): readonly ContractItem[] {
+  return searchedItems(use, schema, items).filter(({ coordinate }) => !NAMING.has(coordinate))
+}
+
+/** Whether a mutation may act on what is somebody's, whatever it names this time. */
+export function actsOnPersons(use: Use, schema: GraphQLSchema, items: ContractItems): boolean {
+  if (use.type !== 'Mutation') return false
+  return (fieldOf(use, schema)?.args ?? []).some(({ type }) => {
+    const input = getNamedType(type)
+    if (!isInputObjectType(input)) return false
+    return Object.keys(input.getFields()).some((field) => items.get(items.searchedBy(`${input.name}.${field}`) ?? '')?.personal === true)
+  })
+}
+
 const NONE: readonly never[] = []
 
 // The same use is looked at for its facts, for what is remembered of it, and for the decision.

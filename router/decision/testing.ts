@@ -85,7 +85,7 @@ const CASE: CaseFacts = {
 
 /** The purpose's matter as the matters library tells it. */
 export const MATTER_FACTS: NamedMatter = {
-  code: MATTER, basicCode: '990511001001', agency: AGENCY, jointAgencies: [], entrustedAgencies: [], division: '990101000000', handleScope: null,
+  code: MATTER, basicCode: '990511001001', name: '示例事项', agency: AGENCY, jointAgencies: [], entrustedAgencies: [], division: '990101000000', handleScope: null,
   afterDecisionDays: 0, inUse: true,
 }
 
@@ -110,6 +110,7 @@ export function factsOf({ caller, caseFacts, protected: persons, published, ...g
     caseFacts: caseFacts === null ? null : { ...CASE, ...caseFacts },
     matter: MATTER_FACTS,
     matters: new Map(),
+    caseTerms: null,
     grants: [],
     classGrants: NO_GRANTS,
     exhausted: new Set(),

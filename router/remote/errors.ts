@@ -5,7 +5,7 @@ import { type Asked, below, entityTypesOf, fieldsOf, objectTypesOf } from './fie
 
 /** Codes that a library may answer with; any other would speak for the hub as a whole. */
 const CODES: ReadonlySet<ErrorCode | null> = new Set<ErrorCode>([
-  'FORBIDDEN', 'BAD_USER_INPUT', 'NOT_FOUND', 'CONFLICT', 'OPERATION_TOO_COMPLEX', 'LIBRARY_UNAVAILABLE', 'INTERNAL_SERVER_ERROR',
+  'FORBIDDEN', 'BAD_USER_INPUT', 'NOT_FOUND', 'CONFLICT', 'OPERATION_TOO_COMPLEX', 'RATE_LIMITED', 'LIBRARY_UNAVAILABLE', 'INTERNAL_SERVER_ERROR',
 ])
 
 const ERRORS_MAX = 10_000

@@ -7,6 +7,9 @@ import { indicatorsOf } from './indicators.ts'
 /** Entries are counted so many milliseconds after the last were. */
 const EVERY_MS = 3_000
 
+/** And not before so many times as long has passed as counting took: a busy hub counts more at once, which costs it less. */
+const REST = 4
+
 /** What the catalogue says is gathered so many milliseconds after it was, and on every new day. */
 const GATHER_MS = 3_600_000
 
@@ -41,10 +44,15 @@ export class UsageCounting {
 
   /** Counts soon, and then again and again. */
   start(everyMs: number = EVERY_MS): void {
+    this.#next(everyMs, everyMs)
+  }
+
+  #next(everyMs: number, afterMs: number): void {
     if (this.#stopped) return
     this.#timer = setTimeout(() => {
-      this.#underWay = this.#round().then(() => this.start(everyMs))
-    }, everyMs)
+      const began = performance.now()
+      this.#underWay = this.#round().then(() => this.#next(everyMs, Math.max(everyMs, REST * (performance.now() - began))))
+    }, afterMs)
     this.#timer.unref()
   }
 

@@ -29,7 +29,7 @@ function businessLicence(row: Firm, at: number, change: Change | undefined): Lic
     type: 'business-licence', serial: `YZ${digits(at)}`, number: `9901${digits(at)}`, holders: [{ subject: row.subject, name: row.name }],
     issuedOn: changedOn > established ? changedOn : established, validTo: null,
     face: {
-      name: row.name, legalRepName: row.legalRepName ?? '', entityType: row.entityTypeName ?? '',
+      creditCode: row.subject, name: row.name, legalRepName: row.legalRepName ?? '', entityType: row.entityTypeName ?? '',
       domicile: row.domicile ?? '', capital: `${row.capital ?? '0'}万元`,
       establishedOn: row.establishedOn ?? '', scope: row.scope ?? '',
     },
@@ -53,7 +53,7 @@ function foodLicence(row: Firm, at: number, managerName: string, random: Random)
   const facts = {
     type: 'food-licence', serial: `JY${digits(at)}`, number: `JY2990101${digits(at)}`, holders: [{ subject: row.subject, name: row.name }],
     issuedOn: renewed ? renewedOn : opened, validTo: addYears(renewed ? renewedOn : opened, FOOD_YEARS),
-    face: { operator: row.name, premises: row.domicile ?? '', businessForm: '餐饮服务经营者', items: '热食类食品制售', managerName },
+    face: { operator: row.name, creditCode: row.subject, premises: row.domicile ?? '', businessForm: '餐饮服务经营者', items: '热食类食品制售', managerName },
   }
   const ended = row.status === '1' ? fateOf(random, facts.issuedOn) : { state: '04', stateSince: row.revokedOn ?? undefined, cancellationReason: '1' }
   return renewed ? issuedTwice(facts, { issuedOn: opened }, '02', ended) : issuedOnce(facts, ended)

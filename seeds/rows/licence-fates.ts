@@ -10,7 +10,7 @@ type Fate = Pick<LicenceFacts, 'state' | 'stateSince' | 'stateNote' | 'cancellat
 const FATED = 0.1
 const FATES: readonly Fate[] = [
   { state: '02' }, { state: '02' }, { state: '03' }, { state: '04', cancellationReason: '1' }, { state: '04', cancellationReason: '2' },
-  { state: '06' }, { state: '07' }, { state: '99', stateNote: '证照信息核查中' },
+  { state: '06' }, { state: '07' }, { state: '98' }, { state: '99', stateNote: '证照信息核查中' },
 ]
 
 /** What befalls a licence that was issued on a day; mostly nothing. One past its end is 失效 by itself. */
@@ -21,7 +21,7 @@ export function fateOf(random: Random, issuedOn: string): Fate {
 }
 
 /** Operations (操作类型) that bring about a state. */
-const BROUGHT_ABOUT_BY: Readonly<Record<string, string>> = { '02': '03', '03': '05', '04': '05', '06': '05', '07': '05', '99': '07' }
+const BROUGHT_ABOUT_BY: Readonly<Record<string, string>> = { '02': '03', '03': '05', '04': '05', '06': '05', '07': '05', '98': '07', '99': '07' }
 
 /** The licence in one version, with what has become of it. */
 export function issuedOnce(facts: LicenceFacts, fate: Fate = {}): LicenceRow[] {

@@ -4,7 +4,7 @@ import { sm2Supported } from '#platform/sm2'
 import type { LicencesRows } from '../../subgraphs/licences/commands.ts'
 import { AGENCIES, agencyOf, codeOf } from '../agencies.ts'
 import { at, REFERENCE_DAY } from '../calendar.ts'
-import { issuerKeyOf } from '../issuer-keys.ts'
+import { issuerKeyOf, sealNameOf } from '../issuer-keys.ts'
 import { LICENCE_TYPES, licenceTypeOf } from '../licence-types.ts'
 import { matterCode, matterOf } from '../matters.ts'
 import { DISTRICT } from '../places.ts'
@@ -43,7 +43,7 @@ export interface LicenceFacts {
   readonly face: Readonly<Record<string, string>>
 }
 
-/** A version of a licence, converted from paper by the agency that answers for its type and therefore unsigned. */
+/** A version of a licence, entered at a window that saw the paper and therefore unsigned. */
 export function licenceRow(facts: LicenceFacts): LicenceRow {
   const type = licenceTypeOf(facts.type)
   const issuer = codeOf(type.provider)
@@ -131,13 +131,21 @@ function sealed(row: LicenceRow): LicenceRow {
     ...row,
     trustGrade: 'A',
     sealSigner: issuerName ?? null,
-    sealName: `${issuerName ?? ''}电子证照专用章`,
+    sealName: sealNameOf(issuerName ?? ''),
     sealTime: new Date(at((issuedOn ?? '') > FIRST_SEALED_ON ? (issuedOn ?? '') : FIRST_SEALED_ON, '10:00:00')),
     fileRef,
     fileFormat: 'OFD',
     fileSm3: createHash('sm3').update(`an invented file: ${fileRef}`).digest('hex'),
     signerKey: sm2Supported() ? issuerKeyOf(issuer ?? '').keyId : null,
   }
+}
+
+/** Who issues licences of each type: the agency that answers for it. */
+export function licenceIssuerRows(): NonNullable<LicencesRows['issuers']> {
+  return LICENCE_TYPES.map(({ code, provider }) => {
+    const { name, level, division, creditCode } = agencyOf(provider)
+    return { type: code, issuer: creditCode, name, level, division }
+  })
 }
 
 /** The twelve types, with the matters whose materials name them. */

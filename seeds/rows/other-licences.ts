@@ -12,6 +12,9 @@ const SEXES: Readonly<Record<string, string>> = { '1': '男', '2': '女' }
 const VEHICLES = ['C1', 'C1', 'C2', 'B2']
 const DISABILITIES = ['视力', '听力', '言语', '肢体', '智力', '精神', '多重']
 
+/** Certificates from before were never recorded electronically: who holds one uploads it. */
+const CERTIFIED_ON = '2001-01-01'
+
 const digits = (at: number) => String(at).padStart(7, '0')
 
 type PersonRow = PopulationDraft['persons'][number]
@@ -56,11 +59,12 @@ function ofPerson(person: SeedPerson, row: PersonRow | undefined, document: stri
   if (age >= 20 && age < 70 && random.chance(0.3)) found.push(...drivingLicence(person, holders, random))
   if (age >= 22 && (row?.education === '20' || row?.education === '30') && random.chance(0.5)) {
     const graduatedOn = `${Number(birthDate.slice(0, 4)) + 22}-06-30`
-    found.push(licenceRow({
+    const certificate = licenceRow({
       type: 'degree-certificate', serial: `XL${digits(index)}`, number: `9901${digits(index)}`,
       holders, issuedOn: graduatedOn, validTo: null,
-      face: { name, school: '示例大学', major: '工商管理', level: row.education === '20' ? '大学本科' : '大学专科', graduatedOn },
-    }))
+      face: { name, sex: SEXES[person.sex] ?? '', birthDate, school: '示例大学', major: '工商管理', level: row.education === '20' ? '大学本科' : '大学专科', graduatedOn },
+    })
+    found.push(graduatedOn < CERTIFIED_ON ? { ...certificate, trustGrade: 'C' } : certificate)
   }
   if (person.citizenId !== null && age >= 6 && random.chance(0.02)) {
     const issuedOn = addDays(REFERENCE_DAY, -random.int(30, Math.min(4_500, age * 300)))
@@ -79,7 +83,7 @@ function identityCard({ name, index, key, birthDate, sex, registered }: SeedPers
     holders: [{ subject: key, name }], issuedOn: row.idCardValidFrom ?? REFERENCE_DAY, validTo: row.idCardValidTo ?? null,
     face: {
       name, sex: SEXES[sex] ?? '', nation: row.nation === '01' ? '汉' : '其他', birthDate, address: registered.fullText,
-      issuer: agencyOf('public-security').name, ...(row.idCardValidTo == null ? {} : { validTo: row.idCardValidTo }),
+      issuer: agencyOf('public-security').name, validFrom: row.idCardValidFrom ?? REFERENCE_DAY, ...(row.idCardValidTo == null ? {} : { validTo: row.idCardValidTo }),
     },
   })
 }
@@ -88,26 +92,26 @@ type Holders = Parameters<typeof licenceRow>[0]['holders']
 
 const DRIVING_YEARS = 6
 
-function drivingLicence({ name, index, birthDate }: SeedPerson, holders: Holders, random: Random): LicenceRow[] {
+function drivingLicence({ name, index, birthDate, sex }: SeedPerson, holders: Holders, random: Random): LicenceRow[] {
   const firstIssuedOn = addYears(REFERENCE_DAY, -random.int(1, Math.min(11, ageOn(birthDate) - 18)))
   const renewedOn = addYears(firstIssuedOn, DRIVING_YEARS)
   const renewed = ranOut(firstIssuedOn, DRIVING_YEARS) && random.chance(0.9)
   const facts = {
     type: 'driving-licence', serial: `JS${digits(index)}`, number: `JS99${digits(index)}`, holders,
     issuedOn: renewed ? renewedOn : firstIssuedOn, validTo: renewed ? addYears(renewedOn, 10) : renewedOn,
-    face: { name, vehicleClass: random.pick(VEHICLES), firstIssuedOn, archiveNo: `9901${digits(index)}` },
+    face: { name, sex: SEXES[sex] ?? '', birthDate, vehicleClass: random.pick(VEHICLES), firstIssuedOn, archiveNo: `9901${digits(index)}` },
   }
   const fate = renewed || renewedOn > REFERENCE_DAY ? fateOf(random, facts.issuedOn) : {}
   return renewed ? issuedTwice(facts, { issuedOn: firstIssuedOn }, '02', fate) : issuedOnce(facts, fate)
 }
 
 // A permit is endorsed every year; one whose endorsement was let lapse is 失效.
-function residencePermit({ name, index, registered, residence }: SeedPerson, holders: Holders, random: Random): LicenceRow[] {
+function residencePermit({ name, index, registered, residence, sex, birthDate }: SeedPerson, holders: Holders, random: Random): LicenceRow[] {
   const issuedOn = addDays(REFERENCE_DAY, -random.int(30, 500))
   const validTo = addYears(issuedOn, 1)
   return issuedOnce({
     type: 'residence-permit', serial: `JZ${digits(index)}`, number: `JZ99${digits(index)}`, holders, issuedOn, validTo,
-    face: { name, address: residence.fullText, registeredDivision: registered.fullText, endorsedTo: validTo },
+    face: { name, sex: SEXES[sex] ?? '', birthDate, address: residence.fullText, registeredDivision: registered.fullText, endorsedTo: validTo },
   }, fateOf(random, issuedOn))
 }
 
@@ -124,7 +128,7 @@ function marriages(people: readonly SeedPerson[], population: PopulationDraft): 
       holders: [husband, wife].map(({ key, name }) => ({ subject: key, name })),
       face: {
         certificateNo: number, registeredOn: event.occurredOn, husbandName: husband.name, wifeName: wife.name,
-        registrar: agencyOf('civil-affairs').name,
+        registrar: agencyOf('civil-affairs').name, husbandBirthDate: husband.birthDate, wifeBirthDate: wife.birthDate,
       },
     })]
   })
@@ -142,10 +146,10 @@ function families(people: readonly SeedPerson[], population: PopulationDraft): L
   return [...heads.map(householdRegister), ...people.flatMap((child) => birthCertificate(child, parents.get(child.key) ?? []))]
 }
 
-const householdRegister = ({ key, name, index, birthDate, registered }: SeedPerson): LicenceRow => licenceRow({
+const householdRegister = ({ key, name, index, birthDate, sex, registered }: SeedPerson): LicenceRow => licenceRow({
   type: 'household-register', serial: `HK${digits(index)}`, number: `HK9901${digits(index)}`, holders: [{ subject: key, name }],
   issuedOn: addYears(birthDate, 18) > '2010-03-15' ? addYears(birthDate, 18) : '2010-03-15', validTo: null,
-  face: { householdType: '家庭户', headName: name, relation: '户主', address: registered.fullText },
+  face: { householdType: '家庭户', headName: name, name, sex: SEXES[sex] ?? '', birthDate, relation: '户主', address: registered.fullText },
 })
 
 const CERTIFIED_YEARS = 8

@@ -40,6 +40,19 @@ export const examples: readonly Example[] = [
     },
   },
   {
+    name: 'allowance-materials',
+    title: '高龄津贴：哪些材料已有证照或数据，不必提交',
+    persona: 'civil-affairs',
+    purpose: about('allowance', '核对申请材料'),
+    query: `query Materials($matter: ID!) {
+  materialsFor(matter: $matter, situation: "AGENT") {
+    code name verdict
+    alternatives { verdict evidences { licenceType { name } verdict answers { role { name } verdict licence state { name } validTo trustGrade items } } }
+  }
+}`,
+    variables: { matter: matterCode(MATTER) },
+  },
+  {
     name: 'allowance-agent',
     title: '高龄津贴：核对代办人身份',
     persona: 'civil-affairs',

@@ -1,7 +1,7 @@
 import { creditCode } from '../numbers.ts'
 import { home, named, shop } from './cast.ts'
 import { identityCard } from './common.ts'
-import { asParty, caseParty, caseStatus, clear, derived, LICENCE_CORE, masked, ofLicence, verify, wholeCase } from './items.ts'
+import { asParty, caseParty, caseStatus, clear, copiesOf, derived, LICENCE_CORE, masked, ofLicence, verify, wholeCase } from './items.ts'
 import type {
   CastCase, CastGrant, CastHousehold, CastKin, CastLicence, CastMatter, CastOrganisation, CastPerson,
   CastSupervision, Scenario,
@@ -76,7 +76,7 @@ const matter: CastMatter = {
     { code: 'M3', name: '申请人社会保障卡', required: true, alternatives: [{ licence: 'social-security-card', grade: 'A' }] },
     {
       code: 'M4', name: '高龄津贴申请表', required: true,
-      alternatives: [{ items: ['Person.name', 'Person.registeredDivision', 'Person.mobile'] }],
+      alternatives: [{ items: ['Person.name', 'Person.registeredDivision'] }],
     },
     { code: 'M5', name: '授权委托书', required: true, situation: 'AGENT', alternatives: [{ paper: '授权委托书', grade: 'D', parties: ['AGENT'] }] },
     {
@@ -171,6 +171,7 @@ const PAYS_OUT: CastGrant['items'] = [
   ...ofLicence('identity-card', LICENCE_CORE, ['name']),
   ...ofLicence('household-register', [...LICENCE_CORE, 'number'], ['householdType', 'address']),
   ...ofLicence('social-security-card', [...LICENCE_CORE, 'number'], ['bank', 'account']),
+  ...copiesOf('identity-card', 'household-register', 'social-security-card'),
   ...wholeCase(MATTER),
 ]
 
@@ -182,6 +183,7 @@ const grants: readonly CastGrant[] = [
     to: 'civil-affairs', agencyRoles: ['DECIDING'], binding: caseParty('AGENT'), basis,
     items: [
       ...verify('Person.citizenId'), ...clear('Person.name', 'Person.licences'), ...ofLicence('identity-card', LICENCE_CORE, ['name']),
+      ...copiesOf('identity-card'),
       ...asParty(MATTER),
     ],
   },
@@ -193,6 +195,13 @@ const grants: readonly CastGrant[] = [
   {
     to: 'street-office', agencyRoles: ['RECEIVING'], binding: caseParty('APPLICANT', 'AGENT'), basis,
     items: [...verify('Person.citizenId', 'Person.name', 'Person.registeredAddress'), ...caseStatus(MATTER)],
+  },
+  {
+    to: 'data-administration', agencyRoles: [], binding: { kind: 'SELF' }, basis: '中华人民共和国个人信息保护法 第四十五条',
+    items: [
+      ...clear('Person.licences'), ...ofLicence('identity-card', LICENCE_CORE, ['name']), ...ofLicence('household-register', LICENCE_CORE, ['householdType']),
+      ...ofLicence('social-security-card', LICENCE_CORE, ['bank']), ...copiesOf('identity-card', 'household-register', 'social-security-card'),
+    ],
   },
 ]
 

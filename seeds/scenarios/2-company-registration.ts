@@ -1,7 +1,7 @@
 import { creditCode } from '../numbers.ts'
 import { home, named, shop } from './cast.ts'
 import { businessLicence, identityCard, unitCertificate, unitCode } from './common.ts'
-import { asParty, caseParty, clear, LICENCE_CORE, ofLicence, verify, wholeCase } from './items.ts'
+import { asParty, caseParty, clear, copiesOf, LICENCE_CORE, ofLicence, verify, wholeCase } from './items.ts'
 import type {
   CastCase, CastCredit, CastGrant, CastHousehold, CastKin, CastLicence, CastMatter, CastOrganisation,
   CastPerson, CastUnit, Scenario,
@@ -46,7 +46,7 @@ const matter: CastMatter = {
   condition: '有符合规定的名称、住所、章程和股东', handledAcross: '跨市', issues: 'business-licence',
   situations: [{ code: 'AGENT', name: '委托代理人办理' }, { code: 'RENTED', name: '租赁住所' }],
   materials: [
-    { code: 'M1', name: '公司登记（备案）申请书', required: true, alternatives: [{ items: ['Person.name', 'Person.citizenId', 'Address.fullText'] }] },
+    { code: 'M1', name: '公司登记（备案）申请书', required: true, alternatives: [{ items: ['Person.name', 'Person.citizenId', 'Address.fullText'], parties: ['LEGAL_REP'] }] },
     {
       code: 'M2', name: '股东（自然人）身份证明', required: true,
       alternatives: [
@@ -128,6 +128,7 @@ const grants: readonly CastGrant[] = [
       ...verify('Person.citizenId'), ...clear('Person.name', 'Person.isAlive', 'Person.licences', 'LegalPerson.licences'),
       ...ofLicence('identity-card', LICENCE_CORE, ['name']),
       ...ofLicence('business-licence', [...LICENCE_CORE, 'number'], ['name', 'legalRepName']),
+      ...copiesOf('identity-card', 'business-licence'),
       ...wholeCase(MATTER),
     ],
   },
@@ -139,7 +140,8 @@ const grants: readonly CastGrant[] = [
     to: 'market-regulation', agencyRoles: ['DECIDING'], binding: caseParty('AGENT'), basis,
     items: [
       ...verify('Person.citizenId'), ...clear('Person.name', 'Person.licences'),
-      ...ofLicence('identity-card', LICENCE_CORE, ['name']), ...asParty(MATTER),
+      ...ofLicence('identity-card', LICENCE_CORE, ['name']),
+      ...copiesOf('identity-card'), ...asParty(MATTER),
     ],
   },
   {
@@ -150,7 +152,8 @@ const grants: readonly CastGrant[] = [
         'Person.name', 'Person.licences', 'RealEstateUnit.location', 'RealEstateUnit.buildingUse',
         'RealEstateUnit.address', 'RealEstateUnit.status', 'RealEstateUnit.holders', 'RightHolder.name',
       ),
-      ...ofLicence('real-estate-certificate', [...LICENCE_CORE, 'number'], ['location', 'rightHolders', 'use']), ...asParty(MATTER),
+      ...ofLicence('real-estate-certificate', [...LICENCE_CORE, 'number'], ['location', 'rightHolders', 'use']),
+      ...copiesOf('real-estate-certificate'), ...asParty(MATTER),
     ],
   },
 ]

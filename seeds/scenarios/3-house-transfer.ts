@@ -1,6 +1,8 @@
 import { home, named } from './cast.ts'
 import { identityCard, unitCertificate, unitCode } from './common.ts'
-import { asParty, caseParty, caseStatus, claimsOn, clear, derived, LICENCE_CORE, ofLicence, SEALED, verify, wholeCase } from './items.ts'
+import {
+  asParty, caseParty, caseStatus, claimsOn, clear, copiesOf, derived, LICENCE_CORE, ofLicence, SEALED, verify, wholeCase,
+} from './items.ts'
 import type {
   CastCase, CastGrant, CastHousehold, CastKin, CastLicence, CastMatter, CastPerson, CastUnit, Scenario,
 } from './scenario.ts'
@@ -149,6 +151,7 @@ const licences: readonly CastLicence[] = [
 const IDENTITY = [
   ...verify('Person.citizenId'), ...clear('Person.name', 'Person.isAlive', 'Person.licences'),
   ...ofLicence('identity-card', LICENCE_CORE, ['name']),
+  ...copiesOf('identity-card'),
 ]
 const UNIT = clear(
   'RealEstateUnit.parcelCode', 'RealEstateUnit.location', 'RealEstateUnit.area', 'RealEstateUnit.landUse', 'RealEstateUnit.buildingUse',
@@ -176,6 +179,7 @@ const grants: readonly CastGrant[] = [
         ['certificateNo', 'registeredOn', 'husbandName', 'wifeName'],
       ),
       ...ofLicence('household-register', LICENCE_CORE, ['householdType']),
+      ...copiesOf('marriage-certificate', 'household-register'),
     ],
   },
   {
@@ -186,6 +190,7 @@ const grants: readonly CastGrant[] = [
         'real-estate-certificate', [...LICENCE_CORE, ...SEALED, 'number', 'holders', 'version', 'versions'],
         ['unitCode', 'location', 'rightHolders', 'coOwnership', 'area'],
       ),
+      ...copiesOf('real-estate-certificate'),
     ],
   },
   {
@@ -201,7 +206,7 @@ const grants: readonly CastGrant[] = [
     items: [
       ...verify('Person.citizenId'),
       ...clear('Person.name', 'RealEstateUnit.location', 'RealEstateUnit.area', 'RealEstateUnit.buildingUse', 'Person.realEstate'),
-      ...derived('Person.marriedOn', { date: ['2026-03-02'] }), ...claimsOn('real-estate-certificate'), ...caseStatus(MATTER),
+      ...derived('Person.marriedOn', { date: ['2026-03-02'] }), ...claimsOn('real-estate-certificate', ['unitCode', 'area']), ...caseStatus(MATTER),
     ],
   },
   {

@@ -1,7 +1,7 @@
 import { creditCode } from '../numbers.ts'
 import { home, named, shop } from './cast.ts'
 import { businessLicence, identityCard } from './common.ts'
-import { caseParty, clear, LICENCE_CORE, masked, ofLicence, verify, wholeCase } from './items.ts'
+import { caseParty, clear, copiesOf, eventsOf, LICENCE_CORE, masked, ofLicence, verify, wholeCase } from './items.ts'
 import type {
   CastCase, CastCredit, CastGrant, CastHousehold, CastLicence, CastMatter, CastOrganisation, CastPerson,
   CastSupervision, Scenario,
@@ -57,7 +57,10 @@ const matter: CastMatter = {
     { code: 'M4', name: '社会保障卡', required: true, alternatives: [{ licence: 'social-security-card', grade: 'A' }] },
     { code: 'M5', name: '残疾人证', required: true, situation: 'DISABLED', alternatives: [{ licence: 'disability-certificate', grade: 'A' }] },
     { code: 'M6', name: '职工社会保险缴费证明', required: true, alternatives: [{ paper: '社会保险缴费证明' }] },
-    { code: 'M7', name: '一次性创业补贴申请表', required: true, alternatives: [{ items: ['Person.name', 'Person.mobile', 'LegalPerson.name'] }] },
+    {
+      code: 'M7', name: '一次性创业补贴申请表', required: true,
+      alternatives: [[{ items: ['Person.name'] }, { items: ['LegalPerson.name'], parties: ['CO_APPLICANT'] }]],
+    },
   ],
   decidedOn: [
     'LegalPerson.establishedOn', 'LegalPerson.status', 'LegalPerson.abnormalListings', 'LegalPersonCredit.seriouslyDishonest',
@@ -165,6 +168,7 @@ const grants: readonly CastGrant[] = [
       ...ofLicence('degree-certificate', [...LICENCE_CORE, 'number'], ['school', 'major', 'level', 'graduatedOn']),
       ...ofLicence('social-security-card', [...LICENCE_CORE, 'number'], ['bank', 'account']),
       ...ofLicence('disability-certificate', LICENCE_CORE),
+      ...copiesOf('identity-card', 'degree-certificate', 'social-security-card'),
       ...wholeCase(MATTER),
     ],
   },
@@ -182,12 +186,17 @@ const grants: readonly CastGrant[] = [
         'LabourCheck.inOrder',
       ),
       ...ofLicence('business-licence', [...LICENCE_CORE, 'number'], ['name', 'legalRepName', 'establishedOn']),
+      ...copiesOf('business-licence'),
       ...wholeCase(MATTER),
     ],
   },
   {
     to: 'human-resources', agencyRoles: ['DECIDING'], binding: caseParty('APPLICANT'), basis, validFrom: '2035-01-01',
     items: clear('Person.education'),
+  },
+  {
+    to: 'human-resources', agencyRoles: ['DECIDING'], binding: { kind: 'ANY' }, basis, regions: [],
+    items: eventsOf('business-licence'),
   },
 ]
 

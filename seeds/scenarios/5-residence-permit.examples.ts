@@ -56,6 +56,17 @@ export const examples: readonly Example[] = [
     variables: own('newcomer-wife', 'permit-draft'),
   },
   {
+    name: 'permit-draft-materials',
+    title: '居住证申领：本人在申办前查看还需提交哪些材料',
+    persona: 'portal',
+    subject: 'newcomer-wife',
+    purpose: about('permit-draft', '申办前预审材料'),
+    query: `query Materials($matter: ID!) {
+  materialsFor(matter: $matter) { name verdict alternatives { title verdict evidences { licenceType { name } answers { licence validTo } } } }
+}`,
+    variables: { matter: matterCode(MATTER) },
+  },
+  {
     name: 'permit-former-number',
     title: '居住证申领：用更正前的公民身份号码，找到的是同一个人',
     persona: 'public-security',

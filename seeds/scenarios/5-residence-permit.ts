@@ -1,7 +1,7 @@
 import { home, named } from './cast.ts'
 import { identityCard, unitCertificate, unitCode } from './common.ts'
 import {
-  asParty, caseParty, caseStatus, clear, LICENCE_CORE, ofLicence, publishedOpinions, verify, wholeCase,
+  asParty, caseParty, caseStatus, clear, copiesOf, LICENCE_CORE, ofLicence, publishedOpinions, verify, wholeCase,
 } from './items.ts'
 import type {
   CastCase, CastGrant, CastHousehold, CastKin, CastLicence, CastMatter, CastPerson, CastUnit, Scenario,
@@ -175,6 +175,7 @@ const grants: readonly CastGrant[] = [
       ...ofLicence('birth-certificate', LICENCE_CORE, ['childName', 'motherName']),
       ...ofLicence('household-register', LICENCE_CORE, ['relation']),
       ...ofLicence('residence-permit', [...LICENCE_CORE, 'number'], ['endorsedTo']),
+      ...copiesOf('identity-card', 'birth-certificate', 'household-register', 'residence-permit'),
       ...wholeCase(MATTER),
     ],
   },
@@ -182,7 +183,8 @@ const grants: readonly CastGrant[] = [
     to: 'public-security', agencyRoles: ['DECIDING'], binding: caseParty('GUARDIAN'), basis,
     items: [
       ...verify('Person.citizenId'), ...clear('Person.name', 'Person.licences'),
-      ...ofLicence('identity-card', LICENCE_CORE, ['name']), ...asParty(MATTER),
+      ...ofLicence('identity-card', LICENCE_CORE, ['name']),
+      ...copiesOf('identity-card'), ...asParty(MATTER),
     ],
   },
   {
@@ -193,7 +195,8 @@ const grants: readonly CastGrant[] = [
         'Person.name', 'Person.licences', 'RealEstateUnit.location', 'RealEstateUnit.address',
         'RealEstateUnit.holders', 'RightHolder.name',
       ),
-      ...ofLicence('real-estate-certificate', LICENCE_CORE, ['location', 'rightHolders']), ...asParty(MATTER),
+      ...ofLicence('real-estate-certificate', LICENCE_CORE, ['location', 'rightHolders']),
+      ...copiesOf('real-estate-certificate'), ...asParty(MATTER),
     ],
   },
   {
@@ -207,6 +210,7 @@ const grants: readonly CastGrant[] = [
       ...clear('Person.otherDocuments', 'PersonOtherDocument.docType', 'PersonOtherDocument.docNo', 'PersonOtherDocument.validTo'),
       ...ofLicence('identity-card', LICENCE_CORE, ['name', 'address']),
       ...ofLicence('residence-permit', [...LICENCE_CORE, 'number'], ['endorsedTo']),
+      ...copiesOf('identity-card', 'residence-permit'),
       ...wholeCase(MATTER), ...publishedOpinions(MATTER),
     ],
   },

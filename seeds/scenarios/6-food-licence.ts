@@ -1,7 +1,7 @@
 import { creditCode } from '../numbers.ts'
 import { home, named, shop } from './cast.ts'
 import { businessLicence, identityCard, unitCertificate, unitCode } from './common.ts'
-import { asParty, caseClock, caseParty, caseStatus, clear, LICENCE_CORE, ofLicence, verify, wholeCase } from './items.ts'
+import { asParty, caseClock, caseParty, caseStatus, clear, copiesOf, LICENCE_CORE, ofLicence, verify, wholeCase } from './items.ts'
 import type {
   CastCase, CastCredit, CastGrant, CastHousehold, CastLicence, CastMatter, CastOrganisation, CastPerson,
   CastSupervision, CastUnit, Scenario,
@@ -176,6 +176,7 @@ const grants: readonly CastGrant[] = [
       ),
       ...ofLicence('business-licence', BUSINESS, ['name', 'legalRepName', 'scope']),
       ...ofLicence('food-licence', BUSINESS, ['operator', 'premises', 'items']),
+      ...copiesOf('business-licence', 'food-licence'),
       ...wholeCase(MATTER),
       ...caseClock(MATTER),
     ],
@@ -189,14 +190,16 @@ const grants: readonly CastGrant[] = [
         'PersonBan.decisionNo', 'PersonBan.authority', 'Person.licences',
         'LegalPerson.legalRepresentative',
       ),
-      ...ofLicence('identity-card', LICENCE_CORE, ['name']), ...wholeCase(MATTER),
+      ...ofLicence('identity-card', LICENCE_CORE, ['name']),
+      ...copiesOf('identity-card'), ...wholeCase(MATTER),
     ],
   },
   {
     to: 'market-regulation', agencyRoles: ['DECIDING'], binding: caseParty('AGENT'), basis,
     items: [
       ...verify('Person.citizenId'), ...clear('Person.name', 'Person.licences'),
-      ...ofLicence('identity-card', LICENCE_CORE, ['name']), ...asParty(MATTER),
+      ...ofLicence('identity-card', LICENCE_CORE, ['name']),
+      ...copiesOf('identity-card'), ...asParty(MATTER),
     ],
   },
   {
@@ -206,7 +209,8 @@ const grants: readonly CastGrant[] = [
         'LegalPerson.licences', 'RealEstateUnit.location', 'RealEstateUnit.buildingUse', 'RealEstateUnit.area',
         'RealEstateUnit.holders', 'RightHolder.name',
       ),
-      ...ofLicence('real-estate-certificate', LICENCE_CORE, ['location', 'rightHolders', 'use']), ...asParty(MATTER),
+      ...ofLicence('real-estate-certificate', LICENCE_CORE, ['location', 'rightHolders', 'use']),
+      ...copiesOf('real-estate-certificate'), ...asParty(MATTER),
     ],
   },
   {
@@ -219,6 +223,7 @@ const grants: readonly CastGrant[] = [
       ...clear('LegalPerson.licences', 'LegalPerson.cases', 'LegalPersonCredit.evaluation', 'CreditEvaluation.grade'),
       ...ofLicence('business-licence', BUSINESS, ['name', 'legalRepName', 'scope']),
       ...ofLicence('food-licence', BUSINESS, ['operator', 'items']),
+      ...copiesOf('business-licence', 'food-licence'),
       ...wholeCase(MATTER),
     ],
   },

@@ -8,7 +8,7 @@ export function identityCard(person: CastPerson, issuedOn: string, to: string | 
   return {
     example: `${example}-card`, type: 'identity-card', number: null, holders: [example], issuedOn, to,
     face: {
-      name, sex: sex === '1' ? '男' : '女', nation: '汉', birthDate: born, address: home.fullText, issuer: POLICE,
+      name, sex: sex === '1' ? '男' : '女', nation: '汉', birthDate: born, address: home.fullText, issuer: POLICE, validFrom: issuedOn,
       ...(to === null ? {} : { validTo: to }),
     },
   }
@@ -22,17 +22,17 @@ export function unitCertificate(unit: CastUnit, holderNames: string, issuedOn: s
     issuedOn, to: null,
     face: {
       unitCode: unit.unitCode, location: unit.address.fullText, rightHolders: holderNames, area: unit.area,
-      coOwnership: unit.holders.length > 1 ? '共同共有' : '单独所有', use: unit.buildingUse === '30' ? '商业服务' : '住宅',
+      coOwnership: unit.holders.length > 1 ? '共同共有' : '单独所有', certificateNo: unit.certificateNo, registeredOn: issuedOn, use: unit.buildingUse === '30' ? '商业服务' : '住宅',
     },
   }
 }
 
 /** The business licence of an organisation as its face prints it. */
 export function businessLicence(organisation: CastOrganisation, legalRepName: string, number: string): CastLicence {
-  const { example, name, entityType, address, capital, establishedOn, scope } = organisation
+  const { example, creditCode, name, entityType, address, capital, establishedOn, scope } = organisation
   return {
     example: `${example}-licence`, type: 'business-licence', number, holders: [example], issuedOn: establishedOn, to: null,
-    face: { name, legalRepName, entityType: entityType[1], domicile: address.fullText, capital: `${capital}万元`, establishedOn, scope },
+    face: { creditCode, name, legalRepName, entityType: entityType[1], domicile: address.fullText, capital: `${capital}万元`, establishedOn, scope },
   }
 }
 

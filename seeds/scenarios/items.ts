@@ -33,21 +33,37 @@ export function ofLicence(type: string, fields: readonly string[], face: readonl
   ]
 }
 
-/** What may be compared of one kind of licence by whoever has no need to read it: number, holder and day of issue. */
-export function claimsOn(type: string): GivenItem[] {
-  return verify(...['Licence.number', 'Licence.issuedOn', 'LicenceHolder.name', 'LicenceHolder.code'].map((item) => `${item}@${typeCode(type)}`))
+/** What was done to licences of one kind, for whoever has to follow them; whose they are it does not tell. */
+export function eventsOf(type: string): GivenItem[] {
+  const items = ['identifier', 'type', 'version', 'operation', 'stateBefore', 'stateAfter', 'at']
+  return clear(...items.map((item) => `LicenceEvent.${item}@${typeCode(type)}`))
 }
 
-/** Whether a licence is sealed and its signature holds, and what using it comes to. */
-export const SEALED: readonly string[] = ['outcome', 'sealSigner', 'sealName', 'sealTime', 'signatureValid']
+/** The right to make purpose-bound copies of licences of these types, each applied for by itself. */
+export const copiesOf = (...types: readonly string[]): GivenItem[] => clear(...types.map((type) => `Licence.copyable@${typeCode(type)}`))
+
+/**
+ * What may be compared of one kind of licence by whoever has no need to read it: number, holder, day of issue and fields of its face, and
+ * what using it comes to.
+ */
+export function claimsOn(type: string, face: readonly string[]): GivenItem[] {
+  const slice = typeCode(type)
+  return [
+    ...verify(...['Licence.number', 'Licence.issuedOn', 'LicenceHolder.name', 'LicenceHolder.code'].map((item) => `${item}@${slice}`)),
+    ...verify(...face.map((field) => `Licence.face@${slice}.${field}`)), ...clear(`LicenceVerification.outcome@${slice}`),
+  ]
+}
+
+/** Whether a licence is sealed and its signature holds, which check it fails first, and what using it comes to. */
+export const SEALED: readonly string[] = ['outcome', 'sealSigner', 'sealName', 'sealTime', 'signatureValid', 'verification']
 
 /** Fields of any licence that a window checks: what it is, and whether it is in force. */
-export const LICENCE_CORE: readonly string[] = ['type', 'name', 'state', 'validTo', 'validOn', 'issuerName']
+export const LICENCE_CORE: readonly string[] = ['type', 'name', 'state', 'validTo', 'validOn', 'issuerName', 'trustGrade']
 
 const CASE_ITEMS: Readonly<Record<string, readonly string[]>> = {
   Case: [
     'kind', 'matter', 'summary', 'state', 'open', 'handlingDivision', 'appliedAt', 'acceptedAt', 'promisedBy', 'channel',
-    'agencies', 'parties', 'materials', 'process',
+    'agencies', 'parties', 'materials', 'materialsNeeded', 'process',
   ],
   CaseAgency: ['agency', 'role', 'step'],
   CaseParty: ['role', 'name'],

@@ -195,6 +195,8 @@ export interface CastGrant {
     | { readonly kind: 'ANY' }
   readonly items: readonly GivenItem[]
   readonly basis: string
+  /** Codes of divisions; the district where it is not said, and none where nothing is tied to a case. */
+  readonly regions?: readonly string[]
   /** Where it is not said: 2026-01-01 to 2035-12-31. */
   readonly validFrom?: string
   readonly validTo?: string

@@ -1,10 +1,10 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Access } from '#platform/access'
 import { type Cursors, page, pageSize, positionAfter } from '#platform/connection'
 import { type Database, read, whole } from '#platform/db'
 import { actError } from '#platform/errors'
-import { carefully, exactly, isCountedBy, type UsageDimension, type UsageGroup, type UsageSide } from './domain/usage.ts'
-import { isPeriod, isWholeMonths, type Period, split } from './domain/usage-period.ts'
+import { carefully, exactly, isCountedBy, type UsageCell, type UsageDimension, type UsageGroup, type UsageSide } from './domain/usage.ts'
+import { inDays, isPeriod, isWholeMonths, type Period, piecesOf } from './domain/usage-period.ts'
 import { usageCount, usageState } from './tables.usage.ts'
 
 const LIST = 'Query.usage'
@@ -27,30 +27,48 @@ export const seesAll = ({ plan }: Access): boolean => SEE_ALL.some((persona) => 
 /** Whether it is told small counts too. */
 export const seesExactly = ({ plan }: Access): boolean => plan.personas.includes('auditor')
 
-// Sums of doubles are several times cheaper than of what a server makes of bigint, and exact up to 2^53.
-const total = (column: keyof typeof usageCount.$inferSelect) => sql<number>`sum(${usageCount[column]}::double precision)`.mapWith(Number)
+/** Counts of one breakdown, out of the stretches of time that were asked for. */
+const counted = sql`(
+  select case ${placeholder('by')}::text when 'DAY' then at::text when 'MONTH' then left(at::text, 7) else key end as key, date_trunc('month', at::timestamp)::date as month,
+    sign, entries, refused, failed, released, withheld, rows, subjects
+  from unnest(${placeholder('spans')}::text[], ${placeholder('signs')}::integer[], ${placeholder('begins')}::text[]::date[], ${placeholder('ends')}::text[]::date[]) as piece(of, sign, begins, ends)
+  join ${usageCount} as known on known.side = ${placeholder('side')} and known.agency_credit_code = ${placeholder('agency')} and known.dimension = ${placeholder('dimension')}
+    and known.span = piece.of and known.at between piece.begins and piece.ends)`
 
-/** Counts by key and month: whole months as they were summed before, days where a month is cut. */
-const cellsOf = (db: Database) => whole(db, 'audit_usage', db.orm
-  .select({
-    key: sql<string>`case ${placeholder('by')}::text when 'DAY' then ${usageCount.at}::text when 'MONTH' then left(${usageCount.at}::text, 7) else ${usageCount.key} end`.as('counted_key'),
-    // Months are told apart where each is told by itself.
-    month: sql<string>`case when ${placeholder('exact')}::boolean then '' else date_trunc('month', ${usageCount.at}::timestamp)::date::text end`.as('month'),
-    entries: total('entries'), refused: total('refused'), failed: total('failed'), released: total('released'), withheld: total('withheld'),
-    rows: total('rows'), subjectsRead: total('subjects'),
-  })
-  .from(usageCount)
-  .where(sql`${usageCount.side} = ${placeholder('side')} and ${usageCount.agency} = ${placeholder('agency')} and ${usageCount.dimension} = ${placeholder('dimension')}
-    and ((${usageCount.span} = 'MONTH' and ${usageCount.at} >= ${placeholder('monthsFrom')}::date and ${usageCount.at} < ${placeholder('monthsTo')}::date)
-      or (${usageCount.span} = 'DAY' and ${usageCount.at} >= ${placeholder('from')}::date and ${usageCount.at} <= ${placeholder('to')}::date
-        and (${usageCount.at} < ${placeholder('monthsFrom')}::date or ${usageCount.at} >= ${placeholder('monthsTo')}::date)))`)
-  .groupBy(sql`counted_key`, sql`month`))
+// Sums of doubles are several times cheaper than of what a server makes of bigint, and exact up to 2^53.
+const summed = sql`(
+  select key, sum(sign * entries::double precision) as entries, sum(sign * refused::double precision) as refused, sum(sign * failed::double precision) as failed,
+    sum(sign * released::double precision) as released, sum(sign * withheld::double precision) as withheld, sum(sign * rows::double precision) as rows, sum(sign * subjects::double precision) as subjects
+  from ${counted} as counted group by key having sum(sign * entries) > 0)`
+
+const numbers = (column: SQL) => sql<readonly number[]>`string_agg(${column}::bigint::text, ',')`.mapWith((list: string) => JSON.parse(`[${list}]`) as number[])
+
+// One row with thousands of numbers is read several times faster than thousands of rows.
+const columns = {
+  keys: sql<readonly string[]>`json_agg(key)`,
+  entries: numbers(sql`entries`), refused: numbers(sql`refused`), failed: numbers(sql`failed`), released: numbers(sql`released`), withheld: numbers(sql`withheld`),
+  rows: numbers(sql`rows`), subjectsRead: numbers(sql`subjects`),
+}
+
+/** Counts by key, of all the time together. */
+const sumsOf = (db: Database) => whole(db, 'audit_usage', db.orm.select({ month: sql<string>`''`, ...columns }).from(sql`${summed} as summed`).having(sql`count(*) > 0`))
+
+/** Counts by key and month, for each month to be told by itself. */
+const monthsOf = (db: Database) => whole(db, 'audit_usage_months', db.orm.select({ month: sql<string>`month::text`, ...columns }).from(sql`${counted} as counted`).groupBy(sql`month`))
+
+type Columns = Readonly<Record<Exclude<keyof UsageCell, 'key' | 'month'>, readonly number[]>> & { readonly month: string; readonly keys: readonly string[] }
+
+const cellsIn = ({ month, keys, ...of }: Columns): UsageCell[] => keys.map((key, at) => ({
+  key, month, entries: of.entries[at] ?? 0, refused: of.refused[at] ?? 0, failed: of.failed[at] ?? 0, released: of.released[at] ?? 0,
+  withheld: of.withheld[at] ?? 0, rows: of.rows[at] ?? 0, subjectsRead: of.subjectsRead[at] ?? 0,
+}))
 
 const stateOf = (db: Database) => whole(db, 'audit_usage_state', db.orm.select({ countedAt: usageState.countedAt }).from(usageState))
 
 /** Numbers of use, as far as they may be told: what is kept back does not leave here. */
 export function usageQueries({ db, cursors }: { readonly db: Database; readonly cursors: Cursors }) {
-  const cells = cellsOf(db)
+  const sums = sumsOf(db)
+  const months = monthsOf(db)
   const state = stateOf(db)
   return {
     /** Requests counted by one thing, the largest group first, or by time; `null` where nothing was counted yet, or to whoever acts for nobody. */
@@ -64,10 +82,12 @@ export function usageQueries({ db, cursors }: { readonly db: Database; readonly 
       const agency = side === 'ALL' ? '' : access.plan.agency
       if (side !== 'ALL' && agency === '') return null
       const dimension = by === 'DAY' || by === 'MONTH' ? 'TOTAL' : by
-      const period = by === 'DAY' ? { from, to, monthsFrom: from, monthsTo: from } : split({ from, to })
-      const [counted, [known]] = await Promise.all([read(cells(access.signal), { by, side, agency, dimension, exact, ...period }), read(state(access.signal))])
+      const pieces = by === 'DAY' ? inDays({ from, to }) : piecesOf({ from, to })
+      const stretches = { spans: pieces.map(({ span }) => span), signs: pieces.map(({ sign }) => sign), begins: pieces.map((piece) => piece.from), ends: pieces.map((piece) => piece.to) }
+      const [found, [known]] = await Promise.all([read((exact ? sums : months)(access.signal), { by, side, agency, dimension, ...stretches }), read(state(access.signal))])
       if (known === undefined) return null
-      const { total: sum, suppressed, groups } = exact ? exactly(counted) : carefully(counted, by)
+      const cells = found.flatMap(cellsIn)
+      const { total: sum, suppressed, groups } = exact ? exactly(cells) : carefully(cells, by)
       const ordered = [...groups].sort(by === 'DAY' || by === 'MONTH' ? byKey : bySize)
       const begin = last === null ? 0 : ordered.findIndex(({ key }) => key === last) + 1
       const shown = ordered.slice(begin, begin + size + 1).map((group) => access.disclose('UsageGroup', { ...group, by, agencies: [access.plan.agency] }))

@@ -4,8 +4,9 @@ import { audit } from './tables.ts'
 const count = (name: string) => bigint(name, { mode: 'number' }).notNull()
 
 /**
- * Requests on record counted by one thing, day by day and once more month by month: of the whole hub (`ALL`, no agency), of each agency
- * that asked (`CONSUMER`) and of each that provides what was asked for (`PROVIDER`). Made of the record and of nothing else.
+ * Requests on record counted by one thing, by day, by ten days and by month: of the whole hub (`ALL`, no agency), of each agency
+ * that asked (`CONSUMER`) and of each that provides what was asked for (`PROVIDER`). Made of the record and of nothing else. In
+ * partitions by side and span, which the migration makes.
  */
 export const usageCount = audit.table(
   'usage_count',
@@ -13,8 +14,8 @@ export const usageCount = audit.table(
     side: text('side', { enum: ['ALL', 'CONSUMER', 'PROVIDER'] }).notNull(),
     agency: text('agency_credit_code').notNull(),
     dimension: text('dimension').notNull(),
-    span: text('span', { enum: ['DAY', 'MONTH'] }).notNull(),
-    /** The day in Beijing, or the first day of the month. */
+    span: text('span', { enum: ['DAY', 'TEN_DAYS', 'MONTH'] }).notNull(),
+    /** The day in Beijing, or the first of the ten days (旬) or of the month. */
     at: date('at').notNull(),
     key: text('key').notNull(),
     entries: count('entries'),

@@ -18,7 +18,7 @@ const JOINT = '11990000000000027R'
 const DIGEST = 'ab'.repeat(32)
 const HOUR_MS = 3_600_000
 const matter: NamedMatter = {
-  code: ALLOWANCE, basicCode: '990507001001', agency: AGENCY, jointAgencies: [JOINT], entrustedAgencies: [STREET], division: '990101000000', handleScope: null,
+  code: ALLOWANCE, basicCode: '990507001001', name: '示例事项', agency: AGENCY, jointAgencies: [JOINT], entrustedAgencies: [STREET], division: '990101000000', handleScope: null,
   afterDecisionDays: 0, inUse: true,
 }
 

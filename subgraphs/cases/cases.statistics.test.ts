@@ -22,7 +22,7 @@ interface Drawn extends Timed {
   readonly hour: number
   readonly decidedOn: string
   readonly ratings: readonly { readonly satisfaction: string; readonly rectified: boolean }[]
-  readonly materials: readonly string[]
+  readonly materials: readonly { readonly code: string | null; readonly source: string }[]
 }
 
 const days = (max: number) => fc.integer({ min: 0, max })
@@ -31,7 +31,7 @@ const drawn: fc.Arbitrary<Drawn> = fc.record({
   accepted: fc.option(days(300), { freq: 12 }), promise: fc.option(days(40), { freq: 12 }), took: days(70), unit: fc.constantFrom('WORKING_DAY' as const, 'CALENDAR_DAY' as const),
   hour: fc.constantFrom(1, 9, 23), procedures: fc.array(procedure, { maxLength: 3 }),
   ratings: fc.array(fc.record({ satisfaction: fc.constantFrom('1', '2', '3', '4', '5'), rectified: fc.boolean() }), { maxLength: 3 }),
-  materials: fc.array(fc.constantFrom('UPLOAD', 'LICENCE', 'SHARED', 'WAIVED'), { maxLength: 4 }),
+  materials: fc.array(fc.record({ code: fc.constantFrom('M1', 'M2', null), source: fc.constantFrom('UPLOAD', 'LICENCE', 'SHARED', 'WAIVED') }), { maxLength: 4 }),
 }).map(({ accepted, promise, took, procedures, ...more }) => {
   const from = dayAfter('2025-01-02', accepted ?? 0)
   return {
@@ -65,7 +65,7 @@ function rowsOf(all: readonly Drawn[]): CasesRows {
     evaluations: numbered.flatMap(({ caseNo, ratings, decidedOn }) => ratings.map(({ satisfaction, rectified }, ordinal) => ({
       caseNo, ordinal, evaluatedAt: at(decidedOn, 9), satisfaction, rectifiedAt: rectified ? at(decidedOn, 10) : null,
     }))),
-    materials: numbered.flatMap(({ caseNo, materials }) => materials.map((sourceKind, ordinal) => ({ caseNo, ordinal, name: '材料', sourceKind, received: true }))),
+    materials: numbered.flatMap(({ caseNo, materials }) => materials.map(({ code, source }, ordinal) => ({ caseNo, ordinal, name: '材料', materialCode: code, sourceKind: source, received: true }))),
   }
 }
 
@@ -108,8 +108,15 @@ function expectedOf({ acceptedOn, promisedOn, decidedOn, ratings, materials, ...
     decided: 1, promised: overdue === null ? 0 : 1, onTime: overdue === false ? 1 : 0,
     timed: acceptedOn === null ? 0 : 1, days: acceptedOn === null ? 0 : workingDaysBetween(acceptedOn, decidedOn),
     rated: ratings.length, poor: poor.length, rectified: poor.filter(({ rectified }) => rectified).length,
-    materials: materials.length, exempt: materials.filter((source) => source !== 'UPLOAD').length,
+    ...materialsOf(acceptedOn === null ? [] : materials),
   }
+}
+
+// Two pieces of one material are one, and whoever uploads one of them has submitted it.
+function materialsOf(pieces: Drawn['materials']): Record<'materials' | 'exempt', number> {
+  const uploaded = new Map<string, boolean>()
+  for (const [at, { code, source }] of pieces.entries()) uploaded.set(code ?? `#${at}`, uploaded.get(code ?? `#${at}`) === true || source === 'UPLOAD')
+  return { materials: uploaded.size, exempt: [...uploaded.values()].filter((each) => !each).length }
 }
 
 describe('the cases library counts for nobody', () => {

@@ -23,6 +23,7 @@ export const loaders = (queries: Queries, handled: HandledQueries, commands: Com
   evaluations: manyPerKey((caseNos) => queries.evaluations(access, caseNos), (row) => row.caseNo),
   result: onePerKey((caseNos) => queries.results(access, caseNos), (row) => row.caseNo),
   purpose: queries.purpose.bind(null, access),
+  dueOn: queries.dueOn.bind(null, access),
   statistics: queries.statistics.bind(null, access),
   handled: (caseNo: string) => handled.handled(access, caseNo),
   handledList: (asked: HandledAsked) => handled.handledList(access, asked),

@@ -29,7 +29,7 @@ const used = sql`(
       and ${placed(sql`stop.started_at`)}::date < accepted_on + nth
       and accepted_on + nth <= coalesce(${placed(sql`stop.ended_at`)}::date, cast(${sql.placeholder('today')} as date))))`
 
-/** Decided applications, each with what the indicators are made of. */
+/** Decided applications, each with what the indicators are made of. A material counts once, however many pieces it came in, and as exempt where none was uploaded. */
 const decided = sql`(
   with calendar as materialized (select string_to_array(cast(${sql.placeholder('worked')} as text), ',')::integer[] as worked),
   timed as (
@@ -52,7 +52,9 @@ const decided = sql`(
     from ${caseEvaluation} group by case_no
   ) as rating on rating.case_no = timed.case_no
   left join (
-    select case_no, count(*) as materials, count(*) filter (where source_kind <> 'UPLOAD') as exempt from ${caseMaterial} group by case_no
+    select case_no, count(*) as materials, count(*) filter (where free) as exempt from (
+      select case_no, bool_and(source_kind <> 'UPLOAD') as free from ${caseMaterial} group by case_no, coalesce(material_code, '#' || ordinal)
+    ) as each group by case_no
   ) as material on material.case_no = timed.case_no
 ) as decided`
 
@@ -72,8 +74,9 @@ const COUNTINGS: Readonly<Record<string, Counting>> = {
       rated: sql`sum(rated)`,
       poor: sql`sum(poor)`,
       rectified: sql`sum(rectified)`,
-      materials: sql`sum(materials)`,
-      exempt: sql`sum(exempt)`,
+      // What an application that was never accepted would have needed, nobody knows.
+      materials: sql`coalesce(sum(materials) filter (where accepted_on is not null), 0)`,
+      exempt: sql`coalesce(sum(exempt) filter (where accepted_on is not null), 0)`,
     },
     parameters: (access) => ({ ...sinceOf(access), today: access.plan.today, worked: workingDaysThrough().join() }),
   },

@@ -295,6 +295,12 @@ export function queries({ db, clock }: LibraryServices) {
       })
     },
 
+    /** Last day for the decision of a case, for the router alone; `null` where nothing was promised. */
+    async dueOn(access: Access, caseNo: string): Promise<string | null> {
+      const [row] = await read(clockOf(access.signal), { keys: [caseNo] })
+      return row === undefined ? null : readClock(timedOf(row), access.plan.today).dueOn
+    },
+
     /** Agencies of cases. */
     async agencies(access: Access, caseNos: Keys) {
       const rows = await read(agenciesOf(access), { keys: caseNos })

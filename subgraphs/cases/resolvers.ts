@@ -152,6 +152,7 @@ export const resolvers = (cursors: Cursors): Resolvers => {
     CasePurpose: {
       decidedAt: ({ decidedAt }: { decidedAt: Date | null }) => at(decidedAt),
       expiresAt: ({ expiresAt }: { expiresAt: Date | null }) => at(expiresAt),
+      dueOn: ({ caseNo }: { caseNo: string }, _args, { loaders }: Context) => loaders.dueOn(caseNo),
     },
     CasePurposeParty: {
       addedAt: ({ addedAt }: { addedAt: Date | null }) => at(addedAt),

@@ -206,6 +206,7 @@ export const shield: Shield = {
       category: routerOnly,
       decidedAt: routerOnly,
       expiresAt: routerOnly,
+      dueOn: routerOnly,
       proven: routerOnly,
       rosterDigest: routerOnly,
       parties: routerOnly,

@@ -17,7 +17,7 @@ const US = '11990000000000019A'
 const POLICE = '1199010000000022XR'
 const CITY = '1299000040000000XH'
 const MATTER: NamedMatter = {
-  code: '11990000000000019A3990511001001', basicCode: '990511001001', agency: US, jointAgencies: [], entrustedAgencies: [], division: '990101000000',
+  code: '11990000000000019A3990511001001', basicCode: '990511001001', name: '示例事项', agency: US, jointAgencies: [], entrustedAgencies: [], division: '990101000000',
   handleScope: null, afterDecisionDays: 0, inUse: true,
 }
 

@@ -177,7 +177,7 @@ describe('a grant', () => {
 
 describe('a grant to a class of agencies', () => {
   const matter = (more: Partial<NamedMatter> = {}): NamedMatter => ({
-    code: 'm', basicCode: BASIC, agency: STRANGER, jointAgencies: [], entrustedAgencies: [], division: '990101000000', handleScope: null, afterDecisionDays: 0, inUse: true, ...more,
+    code: 'm', basicCode: BASIC, name: '示例事项', agency: STRANGER, jointAgencies: [], entrustedAgencies: [], division: '990101000000', handleScope: null, afterDecisionDays: 0, inUse: true, ...more,
   })
   const seen = async (given: NamedMatter) => {
     const plan = { ...as(STRANGER), matters: new Map([[given.code, given]]) }

@@ -4,7 +4,9 @@ import { hubError } from '#platform/errors'
 import { type LibraryServices, subgraph } from '#platform/subgraph'
 import { commands } from './commands.ts'
 import { noticeCommands, type WebhookServices } from './commands.notices.ts'
-import type { Explain } from './domain/explanation.ts'
+import { draftCommands } from './commands.drafts.ts'
+import type { Explain, Simulate } from './domain/explanation.ts'
+import type { MaterialsTold } from './domain/materials.ts'
 import type { MayObject } from './domain/may-object.ts'
 import type { Limits } from './domain/sla.ts'
 import { objectionCommands } from './commands.objections.ts'
@@ -12,6 +14,9 @@ import { assessmentQueries } from './queries.assessment.ts'
 import { overrideCommands } from './commands.overrides.ts'
 import { loaders } from './loaders.ts'
 import { applicationQueries } from './queries.applications.ts'
+import { draftQueries } from './queries.drafts.ts'
+import { grantedQueries } from './queries.granted.ts'
+import { matrixQueries } from './queries.matrix.ts'
 import { noticeQueries } from './queries.notices.ts'
 import { objectionQueries } from './queries.objections.ts'
 import { overrideQueries } from './queries.overrides.ts'
@@ -19,7 +24,8 @@ import { queries } from './queries.ts'
 import { resolvers } from './resolvers.ts'
 import { shield } from './shield.ts'
 
-export type { AccessExplanation, AccessNote, DraftInput, Explain, Explained, ItemAccess, RefusalReason } from './domain/explanation.ts'
+export type { AccessExplanation, AccessNote, DraftInput, Explain, Explained, ItemAccess, RefusalReason, Simulate, SimulatedCaller } from './domain/explanation.ts'
+export type { MaterialAnswer, MaterialNeed, MaterialsAsked, MaterialsTold, MaterialVerdict } from './domain/materials.ts'
 export { catalogueNews, objectionNews } from './commands.changing.ts'
 export { sendNotices } from './commands.notify.ts'
 export { type Claim, type DueNotice, type WebhookOutbox, webhookOutbox } from './commands.outbox.ts'
@@ -30,7 +36,7 @@ export type { ItemOfSubject, MayObject } from './domain/may-object.ts'
 export { adviceFor } from './domain/objection-advice.ts'
 export { type ObjectionFacts, objectionFacts, type ObjectionTold } from './queries.objections.ts'
 export type { GrantRow } from './queries.grants.ts'
-export { type ItemUse, noteItemUse } from './commands.use.ts'
+export { countGrantUse, type GrantUseCount, type ItemUse, noteItemUse } from './commands.use.ts'
 export { type Limits, parseLimits } from './domain/sla.ts'
 export { type AgencyFigures, catalogueAssessment } from './queries.assessment.ts'
 export type { OverrideFacts } from './queries.overrides.ts'
@@ -44,6 +50,10 @@ interface CatalogueServices extends LibraryServices {
   readonly limits: Limits
   /** Explains what would be decided about a question; only a router can, and nothing is explained where it is left out. */
   readonly explain?: Explain | undefined
+  /** The same of somebody else. */
+  readonly simulate?: Simulate | undefined
+  /** Tells what materials are there; only a router can. */
+  readonly materials?: MaterialsTold | undefined
   /** What sending notices takes; none are sent where it is left out. */
   readonly webhooks?: WebhookServices | undefined
   /** Decides what may be doubted; only a router can, and nothing may be where it is left out. */
@@ -61,12 +71,12 @@ export const catalogue = (services: CatalogueServices) =>
       resolvers,
       shield,
       loaders: loaders(
-        { ...queries(services), ...applicationQueries(services), ...noticeQueries(services), ...overrideQueries(services.db), ...objectionQueries(services), ...assessmentQueries(services) },
+        { ...queries(services), ...applicationQueries(services), ...noticeQueries(services), ...overrideQueries(services.db), ...objectionQueries(services), ...assessmentQueries(services), ...draftQueries(services), ...grantedQueries(services), ...matrixQueries(services) },
         {
-          ...commands(services), ...noticeCommands(services), ...overrideCommands(services),
+          ...draftCommands(services), ...commands(services), ...noticeCommands(services), ...overrideCommands(services),
           ...objectionCommands({ ...services, mayObject: services.mayObject ?? nobodyDecides }),
         },
-        services.explain ?? nobodyDecides,
+        { explain: services.explain ?? nobodyDecides, simulate: services.simulate ?? nobodyDecides, materials: services.materials ?? { needs: nobodyDecides, caseOf: () => null } },
       ),
     },
     services.clock,

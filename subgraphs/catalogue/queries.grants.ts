@@ -144,7 +144,7 @@ export function grantQueries(db: Database) {
 type GrantPlanned = ReturnType<typeof withItems<PlannedRow<AccessGrantRow & ItemOfGrant, 'id' | 'consumer' | 'provider' | 'classBasicCode' | 'classRegion'>>>[number]
 
 /** Matters that the calling agency implements, as far as the router has told them. */
-function implementedBy({ plan }: Access) {
+export function implementedBy({ plan }: Access) {
   return [...plan.matters.values()].filter(({ agency, inUse }) => inUse && agency === plan.agency)
 }
 

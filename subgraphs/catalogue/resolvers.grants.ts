@@ -5,6 +5,7 @@ import type { ChangeGrantInput, GrantActInput } from './commands.grants.ts'
 import * as codes from './domain/codes.ts'
 import { grantStates } from './domain/grant-state.ts'
 import type { Loaders } from './loaders.ts'
+import type { GrantListing } from './queries.granted.ts'
 import type { UnusedListing } from './queries.unused.ts'
 
 type Context = LibraryContext<Loaders>
@@ -27,6 +28,7 @@ export const grantResolvers = {
   Query: {
     grants: (_root, { forMe }: { forMe?: boolean | null }, { loaders }: Context) => loaders.grants(forMe ?? true),
     grant: (_root, { id }: { id: string }, { loaders }: Context) => loaders.grant.load(id),
+    grantList: (_root, listing: GrantListing, { loaders }: Context) => loaders.grantList(listing),
     unusedItems: (_root, listing: UnusedListing, { loaders }: Context) => loaders.unusedItems(listing),
   },
   Mutation: {
@@ -49,6 +51,8 @@ export const grantResolvers = {
     application: ({ application }: { application: string | null }, _args, { loaders }: Context) => (application === null ? null : loaders.application.load(application)),
     versions: ({ id }: { id: string }, _args, { loaders }: Context) => loaders.grantVersions.load(id),
     events: ({ id }: { id: string }, _args, { loaders }: Context) => loaders.grantEvents.load(id),
+    usedOn: ({ id }: { id: string }, _args, { loaders }: Context) => loaders.grantUse.load(id),
+    unused: ({ id }: { id: string }, _args, { loaders }: Context) => loaders.unusedOfGrant.load(id),
   },
   GrantEvent: eventFields,
   UnusedItem: { grant: ({ grantId }: { grantId: string }, _args, { loaders }: Context) => loaders.grant.load(grantId) },

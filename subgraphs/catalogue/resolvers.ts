@@ -4,7 +4,10 @@ import type { Loaders } from './loaders.ts'
 import { applicationResolvers } from './resolvers.applications.ts'
 import { assessmentResolvers } from './resolvers.assessment.ts'
 import { consumerResolvers } from './resolvers.consumers.ts'
+import { draftResolvers } from './resolvers.drafts.ts'
 import { grantResolvers } from './resolvers.grants.ts'
+import { materialsResolvers } from './resolvers.materials.ts'
+import { matrixResolvers } from './resolvers.matrix.ts'
 import { noticeResolvers } from './resolvers.notices.ts'
 import { objectionResolvers } from './resolvers.objections.ts'
 import { overrideResolvers } from './resolvers.overrides.ts'
@@ -24,14 +27,21 @@ export const resolvers: Resolvers = {
     ...resourceResolvers.Query,
     ...grantResolvers.Query,
     ...consumerResolvers.Query,
+    ...materialsResolvers.Query,
     ...noticeResolvers.Query,
+    ...draftResolvers.Query,
+    ...matrixResolvers.Query,
     explainAccess: (_root, explained: Explained, { loaders }: Context) => loaders.explain(explained),
   },
   Mutation: {
     ...applicationResolvers.Mutation, ...grantResolvers.Mutation, ...consumerResolvers.Mutation, ...resourceResolvers.Mutation, ...overrideResolvers.Mutation,
     ...noticeResolvers.Mutation,
     ...objectionResolvers.Mutation,
+    ...draftResolvers.Mutation,
   },
+  KeptDraft: draftResolvers.KeptDraft,
+  MatrixRow: matrixResolvers.MatrixRow,
+  MatrixCell: matrixResolvers.MatrixCell,
   Assessment: assessmentResolvers.Assessment,
   ConnectedProvince: assessmentResolvers.ConnectedProvince,
   Grant: grantResolvers.Grant,
@@ -45,4 +55,6 @@ export const resolvers: Resolvers = {
   NoticeSubject: noticeResolvers.NoticeSubject,
   Webhook: noticeResolvers.Webhook,
   WebhookDelivery: noticeResolvers.WebhookDelivery,
+  Case: materialsResolvers.Case,
+  MaterialAnswer: materialsResolvers.MaterialAnswer,
 }

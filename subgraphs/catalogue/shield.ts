@@ -1,4 +1,6 @@
-import { acts, anyRow, granted, ownAgency, ownAgencyOr, ownOrAppliedOr, plumbing, type Shield, valueTypes } from '#platform/rules'
+import {
+  acts, anyRow, every, granted, ownAgency, ownAgencyOr, ownOrAppliedOr, plumbing, type Shield, sliceGranted, subjectCovered, valueTypes,
+} from '#platform/rules'
 
 /** Who may read what of the catalogue: one line per field, in the order of the contract. */
 export const shield: Shield = {
@@ -13,6 +15,9 @@ export const shield: Shield = {
     CatalogueSheet: anyRow,
     // Whoever audits follows an entry of the record to its grant and to the approval.
     Grant: ownAgencyOr('auditor', 'sharing-authority'),
+    MatrixRow: ownAgencyOr('sharing-authority'),
+    MatrixCell: ownAgencyOr('sharing-authority'),
+    KeptDraft: ownAgency,
     UnusedItem: ownAgency,
     Consumer: ownAgencyOr('sharing-authority'),
     AccessExplanation: anyRow,
@@ -21,12 +26,15 @@ export const shield: Shield = {
     Notice: ownAgency,
     Webhook: ownAgency,
     WebhookDelivery: ownAgency,
+    MaterialNeed: anyRow,
+    Case: every(subjectCovered, sliceGranted),
   },
   fields: {
     Query: {
       resource: plumbing, resources: plumbing, catalogueExport: plumbing, catalogueDrift: plumbing, grants: plumbing, application: plumbing, applications: plumbing,
       objection: plumbing, objections: plumbing, workingYear: plumbing,
-      grant: plumbing, unusedItems: plumbing, consumers: plumbing, explainAccess: plumbing,
+      grant: plumbing, unusedItems: plumbing, consumers: plumbing, explainAccess: plumbing, materialsFor: plumbing,
+      simulateAccess: plumbing, grantList: plumbing, accessMatrix: plumbing, applicationDrafts: plumbing,
       notices: plumbing, webhooks: plumbing, webhookDeliveries: plumbing,
       assessment: plumbing, connectedProvinces: plumbing,
     },
@@ -80,6 +88,8 @@ export const shield: Shield = {
       assignResource: acts('sharing-authority'),
       importCatalogue: acts('steward'),
       overrideRegion: acts('sharing-authority'),
+      keepDraft: acts(),
+      discardDraft: acts(),
       markNoticesRead: acts(),
       registerWebhook: acts('steward', 'sharing-authority'),
       removeWebhook: acts('steward', 'sharing-authority'),
@@ -182,7 +192,19 @@ export const shield: Shield = {
       intact: granted,
       versions: granted,
       events: granted,
+      usedOn: granted,
+      unused: granted,
     },
+    GrantUseDay: { day: plumbing, requests: plumbing },
+    GrantConnection: { edges: plumbing, pageInfo: plumbing },
+    GrantEdge: { cursor: plumbing, node: plumbing },
+    MatrixConnection: { edges: plumbing, pageInfo: plumbing },
+    MatrixEdge: { cursor: plumbing, node: plumbing },
+    MatrixRow: { item: plumbing, title: plumbing, resource: plumbing, shareClass: plumbing, dataClass: plumbing, grantCount: granted, cells: granted },
+    MatrixCell: { grantId: plumbing, grant: plumbing, item: plumbing, disclosure: granted },
+    KeptDraft: { id: plumbing, version: plumbing, title: granted, content: granted, keptBy: granted, keptAt: granted },
+    KeptDraftConnection: { edges: plumbing, pageInfo: plumbing },
+    KeptDraftEdge: { cursor: plumbing, node: plumbing },
     GrantItem: { item: plumbing, disclosure: plumbing, arguments: plumbing },
     GrantVersion: { version: plumbing, canonical: plumbing, hash: plumbing, approvedOn: plumbing, superseded: plumbing },
     GrantEvent: { at: plumbing, action: plumbing, agency: plumbing, operator: plumbing, version: plumbing, from: plumbing, to: plumbing, reason: plumbing },
@@ -194,7 +216,8 @@ export const shield: Shield = {
     ConsumerEvent: { at: plumbing, action: plumbing, agency: plumbing, operator: plumbing, served: plumbing, from: plumbing, to: plumbing, reason: plumbing },
     ConsumerConnection: { edges: plumbing, pageInfo: plumbing },
     ConsumerEdge: { cursor: plumbing, node: plumbing },
-    AccessExplanation: { outcome: granted, items: granted, refusals: granted, drafts: granted, notes: granted },
+    AccessExplanation: { outcome: granted, items: granted, refusals: granted, drafts: granted, notes: granted, plan: granted },
+    PlannedHop: { library: plumbing, fields: plumbing },
     ItemAccess: {
       coordinate: plumbing,
       title: plumbing,
@@ -298,5 +321,10 @@ export const shield: Shield = {
     LegalPerson: { creditCode: plumbing },
     Matter: { code: plumbing },
     Division: { code: plumbing },
+    MaterialNeed: { code: granted, name: granted, required: granted, situation: granted, verdict: granted, alternatives: granted },
+    MaterialNeedAlternative: { title: plumbing, verdict: plumbing, evidences: plumbing },
+    MaterialNeedEvidence: { licenceType: plumbing, items: plumbing, grades: plumbing, verdict: plumbing, answers: plumbing },
+    MaterialAnswer: { role: plumbing, verdict: plumbing, licence: plumbing, state: plumbing, validTo: plumbing, trustGrade: plumbing, items: plumbing },
+    Case: { caseNo: plumbing, materialsNeeded: granted },
   },
 }

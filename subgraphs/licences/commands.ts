@@ -3,6 +3,7 @@ import { seal } from '#platform/envelope'
 import type { Face } from './domain/face.ts'
 import { FACE_SALT } from './domain/signature.ts'
 import * as tables from './tables.ts'
+import { licenceIssuer } from './tables.issuing.ts'
 
 /** One version of a licence as its issuer gives it: the face in clear, the holders in the order of the licence. */
 export interface LicenceLoad extends Omit<typeof tables.licence.$inferInsert, 'sealedFace'> {
@@ -17,6 +18,8 @@ export interface LicencesRows {
   readonly licenceTypes: readonly (typeof tables.licenceType.$inferInsert)[]
   readonly licences: readonly LicenceLoad[]
   readonly issuerKeys?: readonly (typeof tables.issuerKey.$inferInsert)[]
+  /** Who issues licences of which type; nobody where it is left out. */
+  readonly issuers?: readonly (typeof licenceIssuer.$inferInsert)[]
 }
 
 /**
@@ -24,10 +27,11 @@ export interface LicencesRows {
  *
  * @param faceKey the library's own key, 32 bytes
  */
-export async function load(db: Database, { licenceTypes, licences, issuerKeys = [] }: LicencesRows, faceKey: Buffer): Promise<void> {
+export async function load(db: Database, { licenceTypes, licences, issuerKeys = [], issuers = [] }: LicencesRows, faceKey: Buffer): Promise<void> {
   await insertAll(db, [
     [tables.licenceType, licenceTypes],
     [tables.issuerKey, issuerKeys],
+    [licenceIssuer, issuers],
     [tables.licence, licences.map((given) => sealed(given, faceKey))],
     [tables.licenceHolder, licences.flatMap(holdersOf)],
   ])

@@ -18,6 +18,7 @@ beforeAll(async () => {
       issued(identifierOf(TITLE_DEED, '8'), TITLE_DEED, [holder(STRANGER, '王五')], { number: 'TD-8' }),
       issued(identifierOf(TITLE_DEED, '9'), TITLE_DEED, [holder(SPOUSE, '欧阳小河')], { number: 'TD-9' }),
       issued(identifierOf(TITLE_DEED, '6'), TITLE_DEED, [holder(STRANGER, '王五')], { number: 'TD-7', version: 3 }),
+      issued(identifierOf(TITLE_DEED, '5'), TITLE_DEED, [holder(SELLER, '同名'), holder(SPOUSE, '同名')], { number: 'TD-2', state: '07' }),
     ],
   }))
 })
@@ -34,7 +35,7 @@ const QUESTION = `query ($claim: LicenceClaim!) { verifyLicence(claim: $claim) $
 
 const verify = async (plan: ReturnType<typeof planOf>, claim: object, question = QUESTION) => {
   const { data, errors } = await ask(library, plan, question, { claim })
-  return errors === undefined ? data?.['verifyLicence'] : errors.map(({ extensions }) => extensions['coordinate'] ?? extensions['code'])
+  return errors === undefined ? data?.['verifyLicence'] : errors.map(({ extensions }) => extensions['coordinate'] ?? extensions['status'] ?? extensions['code'])
 }
 
 describe('a claim about a licence is refused', () => {
@@ -47,32 +48,52 @@ describe('a claim about a licence is refused', () => {
 
   it('as a whole for a type that is not granted, known or not, without asking a table', async () => {
     const before = db.statements.count
-    for (const number of ['NO12345678', 'none']) expect(await verify(seller(ofType(TITLE_DEED, ALL)), { type: CARD, number })).toBeNull()
+    for (const number of ['NO12345678', 'none']) expect(await verify(seller(ofType(TITLE_DEED, ALL)), { type: CARD, number })).toEqual(['100'])
     expect(db.statements.count).toBe(before)
   })
 
   it('where it searches by a number that may not be compared for the type, without asking a table', async () => {
     const plan = seller(ofType(TITLE_DEED, { 'LicenceHolder.name': 'VERIFY' }), ofType(CARD, ALL))
     const before = db.statements.count
-    expect(await verify(plan, { type: TITLE_DEED, number: 'TD-7', holderName: '张大山' })).toBeNull()
+    expect(await verify(plan, { type: TITLE_DEED, number: 'TD-7', holderName: '张大山' })).toEqual(['100'])
     expect(db.statements.count).toBe(before)
   })
 
   it('where only the masked form is granted', async () => {
     const plan = seller(ofType(TITLE_DEED, { 'Licence.number': 'MASKED', 'LicenceHolder.name': 'MASKED' }), ofType(CARD, ALL))
-    expect(await verify(plan, { type: TITLE_DEED, identifier: DEED, holderName: '张大山' })).toBeNull()
+    expect(await verify(plan, { type: TITLE_DEED, identifier: DEED, holderName: '张大山' })).toEqual(['100'])
   })
 
   it('where it names a holder whom the plan does not name', async () => {
     const plan = seller(ofType(TITLE_DEED, ALL))
-    expect(await verify(plan, { type: TITLE_DEED, number: 'TD-8', holderCitizenId: STRANGER })).toBeNull()
-    expect(await verify(plan, { type: TITLE_DEED, number: 'TD-8', holderCreditCode: COMPANY })).toBeNull()
+    expect(await verify(plan, { type: TITLE_DEED, number: 'TD-8', holderCitizenId: STRANGER })).toEqual(['100'])
+    expect(await verify(plan, { type: TITLE_DEED, number: 'TD-8', holderCreditCode: COMPANY })).toEqual(['100'])
   })
 
   it('without identifier and number, or with two holders', async () => {
     const plan = seller(ofType(TITLE_DEED, ALL))
-    expect(await verify(plan, { type: TITLE_DEED, holderName: '张大山' })).toEqual(['BAD_USER_INPUT'])
-    expect(await verify(plan, { type: TITLE_DEED, number: 'TD-7', holderCitizenId: SELLER, holderCreditCode: COMPANY })).toEqual(['BAD_USER_INPUT'])
+    expect(await verify(plan, { type: TITLE_DEED, holderName: '张大山' })).toEqual(['12'])
+    expect(await verify(plan, { type: TITLE_DEED, number: 'TD-7', holderCitizenId: SELLER, holderCreditCode: COMPANY })).toEqual(['99'])
+  })
+
+  it.each([
+    ['a type that is no code of one', '113', { type: '11990000000000019A', number: 'TD-7' }],
+    ['a type that is no code of one, whatever it holds', '113', { type: `${TITLE_DEED}'`, number: 'TD-7' }],
+    ['a number of blanks', '12', { type: TITLE_DEED, number: '  ' }],
+    ['a field of the face without a name', '12', { type: TITLE_DEED, number: 'TD-7', face: [{ name: '', value: 'x' }] }],
+    ['a field of the face twice', '99', { type: TITLE_DEED, number: 'TD-7', face: [{ name: 'name', value: 'x' }, { name: 'name', value: 'y' }] }],
+    ['too many fields of the face', '99', { type: TITLE_DEED, number: 'TD-7', face: Array.from({ length: 51 }, (_, at) => ({ name: `f${at}`, value: 'x' })) }],
+    ['an organisation as the holder of what persons hold', '103', { type: TITLE_DEED, number: 'TD-7', holderCreditCode: COMPANY }],
+    ['a person as the holder of what organisations hold', '103', { type: BUSINESS, number: 'NO12345678', holderCitizenId: SELLER }],
+    ['a type that nobody knows', '13', { type: '11990000000000019A999', number: 'TD-7' }],
+    ['a name that two holders bear', '11', { type: TITLE_DEED, number: 'TD-2', holderName: '同名' }],
+  ])('with %s, by status %s', async (_, status, claim) => {
+    const rights = [TITLE_DEED, BUSINESS, '11990000000000019A999'].map((type) => ofType(type, ALL))
+    const plan = planOf({ classes: [Object.assign({}, ...rights) as Record<string, Disclosure>], subjects: { [SELLER]: 0, [SPOUSE]: 0, [COMPANY]: 0 } })
+    const { errors } = await ask(library, plan, QUESTION, { claim })
+    expect(errors?.map(({ extensions }) => extensions['status'])).toEqual([status])
+    expect(errors?.[0]?.extensions['messageZh']).toMatch(/[\u4e00-\u9fff]/u)
+    expect(JSON.stringify(errors)).not.toMatch(/TD-7|同名/)
   })
 
   it('where it carries a citizen number, which the router never lets through', async () => {
@@ -91,7 +112,7 @@ describe('a claim tells nothing', () => {
     const unknown = { ...NOTHING, number: 'UNKNOWN', holderName: 'UNKNOWN', issuedOn: 'UNKNOWN' }
     expect(await verify(plan, claim('none'))).toEqual(unknown)
     expect(await verify(plan, claim('TD-8'))).toEqual(unknown)
-    expect(await verify(plan, { type: CARD, identifier: STRANGERS_CARD, holderName: '王五' })).toBeNull()
+    expect(await verify(plan, { type: CARD, identifier: STRANGERS_CARD, holderName: '王五' })).toEqual(['100'])
   })
 
   it('with as many statements for the one as for the other', async () => {
@@ -157,9 +178,67 @@ describe('a claim is answered', () => {
     expect(await verify(plan, about(STRANGER, '王五'))).toEqual(matched)
   })
 
+  it('about a name that two holders bear, where one of them is named by number', async () => {
+    const plan = planOf({ classes: [ofType(TITLE_DEED, ALL)], subjects: { [SELLER]: 0, [SPOUSE]: 0 } })
+    const claim = { type: TITLE_DEED, number: 'TD-2', holderName: '同名', holderCitizenId: SPOUSE }
+    expect(await verify(plan, claim)).toEqual({ ...NOTHING, number: 'MATCH', holderName: 'MATCH', holder: 'MATCH' })
+    // Of two of whom only one is concerned, nobody learns that there is another.
+    const { holderCitizenId: _nobody, ...byName } = claim
+    expect(await verify(seller(ofType(TITLE_DEED, ALL)), byName)).toEqual({ ...NOTHING, number: 'MATCH', holderName: 'MATCH' })
+  })
+
   it('about a company by its credit code', async () => {
     const plan = planOf({ classes: [ofType(BUSINESS, ALL)], subjects: { [COMPANY]: 0 } })
     const claim = { type: BUSINESS, number: 'NO12345678', holderCreditCode: COMPANY, holderName: '示例公司' }
     expect(await verify(plan, claim)).toEqual({ ...NOTHING, number: 'MATCH', holder: 'MATCH', holderName: 'MATCH' })
+  })
+})
+
+describe('fields of the face are claimed', () => {
+  const FACE = `query ($claim: LicenceClaim!) { verifyLicence(claim: $claim) { number face { name verdict } outcome { code } } }`
+  const claim = { type: TITLE_DEED, number: 'TD-7', face: [{ name: 'name', value: ' 张大山 ' }, { name: 'account', value: '1' }, { name: 'nation', value: '汉族' }] }
+  const asked = async (plan: ReturnType<typeof planOf>, more: object = {}) => verify(plan, { ...claim, ...more }, FACE)
+  const NUMBER: Record<string, Disclosure> = { 'Licence.number': 'VERIFY' }
+  const told = (...verdicts: (string | null)[]) => ['name', 'account', 'nation'].map((name, at) => ({ name, verdict: verdicts[at] ?? null }))
+
+  it('and refused each by itself, a secret one with the others’ right too', async () => {
+    const plan = seller(ofType(TITLE_DEED, { ...NUMBER, 'Licence.face#name': 'VERIFY', 'Licence.face#nation': 'MASKED', 'LicenceVerification.outcome': 'CLEAR' }))
+    expect(await asked(plan)).toEqual({ number: 'MATCH', face: told('MATCH'), outcome: { code: '0' } })
+    const none = seller(ofType(TITLE_DEED, { ...NUMBER, 'LicenceVerification.outcome': 'CLEAR' }), ofType(CARD, { 'Licence.face#name': 'CLEAR' }))
+    expect(await asked(none)).toEqual({ number: 'MATCH', face: told(), outcome: { code: '0' } })
+  })
+
+  it('of a licence that one of its holders closes, which is told like one that states nothing', async () => {
+    const rights = ofType(TITLE_DEED, { ...NUMBER, 'Licence.face#name': 'VERIFY', 'LicenceVerification.outcome': 'CLEAR' })
+    const plan = planOf({ classes: [rights], subjects: { [SELLER]: 0, [SPOUSE]: 0 }, sealed: [SPOUSE] })
+    expect(await asked(plan)).toEqual({ number: 'MATCH', face: told('UNKNOWN'), outcome: { code: '0' } })
+  })
+
+  it('of a licence that nobody knows and of a stranger’s, alike', async () => {
+    const plan = seller(ofType(TITLE_DEED, { ...NUMBER, 'Licence.face#name': 'VERIFY', 'LicenceVerification.outcome': 'CLEAR' }))
+    for (const number of ['none', 'TD-8']) expect(await asked(plan, { number })).toEqual({ number: 'UNKNOWN', face: told('UNKNOWN'), outcome: null })
+  })
+
+  it('and compared field by field, without a value in the answer', async () => {
+    const plan = seller(ofType(TITLE_DEED, { ...NUMBER, 'Licence.face#name': 'VERIFY', 'Licence.face#account': 'VERIFY', 'Licence.face#nation': 'CLEAR', 'LicenceVerification.outcome': 'CLEAR' }))
+    const answer = await asked(plan)
+    expect(answer).toEqual({ number: 'MATCH', face: told('MATCH', 'MISMATCH', 'MATCH'), outcome: { code: '0' } })
+    expect(JSON.stringify(answer)).not.toMatch(/张大山|6200|汉族/)
+    expect(await asked(plan, { number: 'TD-2', face: [{ name: 'unheard', value: 'x' }, { name: 'nation', value: '回族' }] }))
+      .toEqual({ number: 'MATCH', face: [{ name: 'unheard', verdict: null }, { name: 'nation', verdict: 'MISMATCH' }], outcome: { code: '21' } })
+  })
+
+  it('with what using the licence comes to only where that is granted', async () => {
+    const plan = seller(ofType(TITLE_DEED, { ...NUMBER, 'Licence.face#name': 'VERIFY' }), ofType(CARD, { 'LicenceVerification.outcome': 'CLEAR' }))
+    expect(await asked(plan, { number: 'TD-2' })).toEqual({ number: 'MATCH', face: told('MATCH'), outcome: null })
+  })
+
+  it('with one statement, whether or not a licence matches', async () => {
+    const plan = seller(ofType(TITLE_DEED, { ...NUMBER, 'Licence.face#name': 'VERIFY', 'LicenceVerification.outcome': 'CLEAR' }))
+    for (const number of ['none', 'TD-7', 'TD-8']) {
+      const before = db.statements.count
+      await asked(plan, { number })
+      expect(db.statements.count - before).toBe(1)
+    }
   })
 })

@@ -2,18 +2,15 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Disclosure } from '#platform/access'
 import type { Database } from '#platform/db'
-import { sm2KeyPair, sm2Sign } from '#platform/sm2'
 import type { Subgraph } from '#platform/subgraph'
 import { ask, planOf } from '../../tests/harness/library.ts'
-import type { LicenceLoad } from './commands.ts'
-import { canonicalText, FACE_SALT, type SignedLicence } from './domain/signature.ts'
 import { issuerKey, licence, licenceType } from './tables.ts'
 import {
   askSeller, byIdentifier, CARD, CARD_BEFORE, CARD_NOW, DEED, DRIVING, EDGE, holder, identifierOf, ISSUER, issued, ofType, openLicences, seller,
-  SELLER, SPOUSE, STRANGER, TITLE_DEED,
+  SELLER, signedBy, SPOUSE, STRANGER, testIssuer, TITLE_DEED,
 } from './testing.ts'
 
-const KEYS = sm2KeyPair(Buffer.alloc(32, 9))
+const KEYS = testIssuer()
 const SEALED = new Date('2024-01-05T02:00:00Z')
 const SIGNED = identifierOf(DRIVING, 'S1')
 const UNSIGNED = identifierOf(DRIVING, 'S2')
@@ -22,22 +19,16 @@ const DOCTORED = `${identifierOf(TITLE_DEED, 'D1').slice(0, -1)}${identifierOf(T
 
 const rest = { issuerLevel: '4', sealSigner: '示例机关', sealName: '示例机关电子证照专用章', sealTime: SEALED, fileRef: 'ofd/S1', fileFormat: 'OFD', fileSm3: 'ab'.repeat(32) }
 
-function signed(row: LicenceLoad, faceSalt: string): LicenceLoad {
-  const face = row.face === null ? null : { ...row.face, [FACE_SALT]: faceSalt }
-  const text = canonicalText(row as unknown as SignedLicence, face)
-  return { ...row, faceSalt, signerKey: 'K1', signature: sm2Sign(KEYS.privateKey, Buffer.from(text)).toString('base64') }
-}
-
 let db: Database
 let library: Subgraph
 
 beforeAll(async () => {
   ;({ db, library } = await openLicences({
-    issuerKeys: [{ keyId: 'K1', issuer: ISSUER, publicKey: KEYS.publicKey, validFrom: '2020-01-01', validTo: '2030-01-01' }],
+    issuerKeys: [KEYS.row],
     licences: [
-      signed(issued(SIGNED, DRIVING, [holder(SELLER, '张大山')], rest), 'salt'),
+      signedBy(KEYS, issued(SIGNED, DRIVING, [holder(SELLER, '张大山')], rest), 'salt'),
       issued(UNSIGNED, DRIVING, [holder(SELLER, '张大山')], { ...rest, trustGrade: 'B', state: '99', stateNote: '被其他机关扣押', operation: '09' }),
-      signed(issued(FACELESS, DRIVING, [holder(SELLER, '张大山')], { ...rest, face: null, state: '02', stateSince: '2026-01-01' }), ''),
+      signedBy(KEYS, issued(FACELESS, DRIVING, [holder(SELLER, '张大山')], { ...rest, face: null, state: '02', stateSince: '2026-01-01' }), ''),
       issued(DOCTORED, TITLE_DEED, [holder(SPOUSE, '欧阳小河')], {
         relatedMatters: ['1199010000000022XR3990112003001'], relatedMatterNames: ['不动产转移登记'], qualityFlags: ['address'],
         sourceAgency: ISSUER, sourceSystem: '不动产登记系统', sourceRecordId: 'D1', recordedAt: new Date('2024-02-01T01:00:00Z'),

@@ -78,7 +78,7 @@ describe('the licences library refuses', () => {
 
   it('an item that is granted for another type of licence', async () => {
     const plan = seller(EDGE, ofType(CARD, { 'Licence.number': 'CLEAR', 'Licence.version': 'CLEAR' }), ofType(TITLE_DEED, { 'Licence.version': 'CLEAR' }))
-    expect(await ofSeller(plan, `licences(type: "${TITLE_DEED}") { version number }`)).toEqual([
+    expect(await ofSeller(plan, `licences(types: "${TITLE_DEED}") { version number }`)).toEqual([
       { licences: [{ version: 1, number: null }] },
     ])
   })

@@ -1,26 +1,39 @@
 import { asc, desc, eq, getTableColumns, sql } from 'drizzle-orm'
-import type { PgColumn } from 'drizzle-orm/pg-core'
-import { type Access, sliceOf } from '#platform/access'
+import type { Access } from '#platform/access'
 import { instant } from '#platform/clock'
 import { type Database, planned, type PlannedRow, read, whole } from '#platform/db'
 import { provenanceOf } from '#platform/provenance'
 import { isOrganisationDocument, OTHER_STATE } from './domain/codes.ts'
 import { faceShown, type FaceFieldType, openFace, showsAny, tryOpenFace } from './domain/face.ts'
 import { findingsOn, seriesIn } from './domain/identifier.ts'
-import { type IssuerKey, signatureHolds } from './domain/signature.ts'
+import { statusOf } from './domain/copy-licences.ts'
+import { firstFailing, signatureInOrder } from './domain/seal.ts'
+import { grantedSlices } from './domain/slices.ts'
 import { outcomeOn, stateOn, validOn } from './domain/validity.ts'
-import { CLAIMED, claimedHolder, claimedValue, type ClaimedField, comparable, type LicenceClaim, verdictOn } from './domain/verification.ts'
+import { claimQueries, compared, holdersOf } from './queries.claims.ts'
+import { holdingQueries } from './queries.holding.ts'
 import { statisticsQueries } from './queries.statistics.ts'
+import type { Trust } from './signing/trust.ts'
 import { issuerKey, licence, licenceHolder, type LicenceRow, licenceType, seriesOf } from './tables.ts'
 
 type Keys = readonly string[]
 
+/** Which of somebody's licences are asked for; what is left out leaves none out. */
+export interface LicenceFilter {
+  readonly types?: readonly string[] | null
+  /** State today, a code of `licenceStates`. */
+  readonly state?: string | null
+  /** A day, `YYYY-MM-DD`, on which it was, is or will be valid. */
+  readonly validOn?: string | null
+}
+
 /** The reading SQL of the licences library: one prepared statement per access path. */
-export function queries(db: Database, faceKey: Buffer) {
+export function queries(db: Database, faceKey: Buffer, trust: Trust) {
   const statements = prepare(db)
 
   return {
     ...statisticsQueries(db),
+    ...holdingQueries(db),
     /** Licence types by code. */
     async licenceTypes(access: Access, codes: Keys) {
       const rows = await read(statements.licenceTypes(access), { keys: codes })
@@ -35,11 +48,14 @@ export function queries(db: Database, faceKey: Buffer) {
       return rows.map((row) => shown(access, row, faceKey))
     },
 
-    /** The newest version of each licence that a subject holds, newest first; `holder` is the subject asked for. */
-    async licencesOf(access: Access, subjects: Keys) {
-      const types = grantedTypes(access)
+    /**
+     * The newest version of each licence that a subject holds, newest first; `holder` is the subject asked for. Rows that a filter leaves
+     * out are not read; whether it may be told of the others that they pass is decided where they are shown.
+     */
+    async licencesOf(access: Access, subjects: Keys, { types: asked, state, validOn: day }: LicenceFilter) {
+      const types = grantedTypes(access).filter((type) => asked?.includes(type) ?? true)
       if (types.length === 0) return []
-      const rows = await read(statements.licencesOf(access), { keys: subjects, types })
+      const rows = await read(statements.licencesOf(access), { keys: subjects, types, state: state ?? null, day: day ?? null, today: access.plan.today })
       return rows.map((row) => ({ ...shown(access, row, faceKey), holder: row.holder }))
     },
 
@@ -63,66 +79,32 @@ export function queries(db: Database, faceKey: Buffer) {
       })
     },
 
-    /** Whether each licence bears a signature that holds, its face included, which is opened for it and shown to nobody. */
-    async signatures(access: Access, identifiers: Keys) {
-      const rows = await read(statements.signatures(access.signal), { keys: identifiers })
-      return rows.map((row) => {
-        const { sealedFace, identifier, slice } = row
-        const face = sealedFace === null ? null : tryOpenFace(faceKey, sealedFace, identifier)
-        const signatureValid = face !== undefined && signatureHolds({ ...row, holders: holdersOf(row) }, face, row.key)
-        return access.disclose('Licence', { subjects: row.subjects, slice, identifier, signatureValid: signatureValid as boolean | null })
-      })
-    },
-
     /**
-     * Verdicts on a claim. What may be compared is decided from plan and claim alone, before anything is looked up; a licence
-     * of nobody whom the purpose concerns then reads like one that does not exist, and so does one whose holders' rights hold
-     * less.
+     * The first check that each licence fails, and whether its signature itself is in order. The face is opened for it and shown to nobody.
      */
-    async verify(access: Access, claim: LicenceClaim) {
-      const fields = (Object.keys(CLAIMED) as ClaimedField[]).filter((field) => claimedValue(claim, field) !== null)
-      const who = claimedHolder(claim)
-      const open = fields.filter((field) => comparable(access, field, claim.type, who === null ? [...access.plan.subjects.keys()] : [who]))
-      const found = open.length === 0 || (claim.identifier == null && !open.includes('number')) ? null : await claimed(access, claim)
-      if (found === null) return null
-      const verdicts = fields.map((field) => {
-        const held = found.held !== null && comparable(access, field, claim.type, found.subjects) ? found.held : null
-        return [field, open.includes(field) ? verdictOn(field, claim, held) : null] as const
+    async verifications(access: Access, identifiers: Keys) {
+      const rows = await read(statements.verifications(access.signal), { keys: identifiers })
+      return rows.map(({ key, sealedFace, ...row }) => {
+        const face = sealedFace === null ? null : tryOpenFace(faceKey, sealedFace, row.identifier)
+        const seal = key === null ? null : { ...key, ...trust(key.certificates) }
+        const check = firstFailing({ ...row, holders: holdersOf(row) }, face, seal, access.plan.today)
+        return access.disclose('Licence', {
+          subjects: row.subjects, slice: row.slice, identifier: row.identifier, signatureValid: signatureInOrder(check) as boolean | null,
+          verification: { ok: check === null, check } as { ok: boolean; check: string | null } | null,
+        })
       })
-      return { slice: claim.type, ...Object.fromEntries(verdicts) }
     },
-  }
 
-  async function claimed(access: Access, { type, identifier, number, ...claim }: LicenceClaim) {
-    const rows = identifier == null
-      ? await read(statements.claimedByNumber(access.signal), { keys: [(number ?? '').trim()], types: [type] })
-      : await read(statements.claimedByIdentifier(access.signal), { keys: [identifier], types: [type] })
-    const reached = rows
-      .map((row) => ({ row, holders: holdersOf(row).filter(({ subject }) => access.coversSubject(subject)) }))
-      .filter(({ holders }) => holders.length > 0)
-      // Whoever may not compare the number of this very licence must not find it by its number.
-      .filter(({ holders }) => identifier != null || comparable(access, 'number', type, holders.map(({ subject }) => subject)))
-    const who = claimedHolder({ type, ...claim })
-    const best = reached.find(({ holders }) => holders.some(({ subject }) => subject === who)) ?? reached[0]
-    if (best === undefined) return { held: null, subjects: [] }
-    return { held: { ...best.row, holders: best.holders }, subjects: best.holders.map(({ subject }) => subject) }
+    ...claimQueries(db, faceKey),
   }
-}
-
-function holdersOf({ subjects, names, documentTypes }: { subjects: string[]; names: string[]; documentTypes: string[] }) {
-  return subjects.map((subject, at) => ({ subject, name: names[at] ?? '', documentType: documentTypes[at] ?? '' }))
 }
 
 function prepare(db: Database) {
   const keys = sql`any(${sql.placeholder('keys')}::text[])`
   const ofTypes = sql`${licence.slice} = any(${sql.placeholder('types')}::text[])`
-  // The table is named, since drizzle prints a bare column where nothing is joined, and that would be the holder's own.
-  const ofHolders = (column: PgColumn) => sql<string[]>`array(
-    select ${sql.identifier('each')}.${sql.identifier(column.name)} from ${licenceHolder} as each
-    where each.identifier = ${licence}.${sql.identifier(licence.identifier.name)} order by each.place
-  )`
-  const subjects = ofHolders(licenceHolder.subject)
-  const { signature, signerKey: _signerKey, current, ...stored } = getTableColumns(licence)
+  const { subjects } = compared
+  const { signature, signerKey, ...stored } = getTableColumns(licence)
+  const { current } = stored
   const licencePlan = {
     type: 'Licence',
     columns: { ...stored, faceSchema: licenceType.faceSchema, subjects },
@@ -130,19 +112,13 @@ function prepare(db: Database) {
     needs: {
       state: ['state', 'validTo'],
       stateNote: ['state', 'stateNote'],
-      outcome: ['state', 'validTo'],
+      outcome: ['state', 'validFrom', 'validTo', 'trustGrade'],
       validOn: ['state', 'stateSince', 'validFrom', 'validTo'],
       face: ['sealedFace', 'faceSchema'],
+      copyable: ['state', 'validTo', 'trustGrade', 'current'],
       provenance: ['sourceAgency', 'sourceSystem', 'sourceRecordId', 'recordedAt', 'updatedAt', 'recordVersion', 'qualityFlags'],
     },
   } as const
-  // What a verdict compares, and a signature is about.
-  const compared = {
-    identifier: licence.identifier, slice: licence.slice, number: licence.number, issuer: licence.issuer, issuedOn: licence.issuedOn,
-    validFrom: licence.validFrom, validTo: licence.validTo,
-    subjects, names: ofHolders(licenceHolder.name), documentTypes: ofHolders(licenceHolder.documentType),
-  }
-
   const licenceTypes = planned(db, 'licences_types', {
     type: 'LicenceType',
     columns: getTableColumns(licenceType),
@@ -166,6 +142,12 @@ function prepare(db: Database) {
         .orderBy(asc(licence.identifier)),
   })
 
+  const { state: storedState, validFrom, validTo } = stored
+  const asked = sql`${sql.placeholder('state')}::text`
+  const day = sql`${sql.placeholder('day')}::date`
+  // The state of that day, as `domain/validity.ts` says.
+  const inState = sql`(${asked} is null or ${asked} = case when ${storedState} = '01' and ${validTo} < ${sql.placeholder('today')}::date then '05' else ${storedState} end)`
+  const around = sql`(${day} is null or (coalesce(${validFrom}, ${day}) <= ${day} and coalesce(${validTo}, ${day}) >= ${day}))`
   const licencesOf = planned(db, 'licences_by_holder', {
     ...licencePlan,
     select: (columns) =>
@@ -174,7 +156,7 @@ function prepare(db: Database) {
         .from(licenceHolder)
         .innerJoin(licence, eq(licence.identifier, licenceHolder.identifier))
         .innerJoin(licenceType, eq(licenceType.code, licence.slice))
-        .where(sql`${licenceHolder.subject} = ${keys} and ${current} and ${ofTypes}`)
+        .where(sql`${licenceHolder.subject} = ${keys} and ${current} and ${ofTypes} and ${inState} and ${around}`)
         .orderBy(asc(licenceHolder.subject), sql`${licence.issuedOn} desc nulls last`, asc(licence.identifier)),
   })
 
@@ -203,44 +185,26 @@ function prepare(db: Database) {
         .orderBy(asc(licenceHolder.identifier), asc(licenceHolder.place)),
   })
 
-  const key = sql<IssuerKey | null>`(
-    select json_build_object('issuer', each.issuer_code, 'publicKey', each.public_key, 'validFrom', each.valid_from,
-      'validTo', each.valid_to, 'revokedOn', each.revoked_on)
+  const key = sql<{ keyId: string; issuer: string; certificates: string; revokedOn: string | null } | null>`(
+    select json_build_object('keyId', each.key_id, 'issuer', each.issuer_code, 'certificates', each.certificates, 'revokedOn', each.revoked_on)
     from ${issuerKey} as each where each.key_id = ${licence}.signer_key_id)`
-  const signatures = whole(db, 'licences_signatures', db.orm
+  const { name, issuerName, issuerLevel, version, operation, division, relatedMatters, relatedMatterNames, trustGrade, supersedes } = stored
+  const { sealSigner, sealName, sealTime, fileRef, fileFormat, fileSm3, sealedFace, state } = stored
+  const verifications = whole(db, 'licences_verifications', db.orm
     .select({
-      ...compared, name: licence.name, issuerName: licence.issuerName, version: licence.version, sealSigner: licence.sealSigner,
-      sealName: licence.sealName, sealTime: licence.sealTime, fileSm3: licence.fileSm3, sealedFace: licence.sealedFace, signature, key,
+      ...compared, name, issuerName, issuerLevel, version, operation, division, relatedMatters, relatedMatterNames, trustGrade, supersedes, sealSigner,
+      sealName, sealTime, fileRef, fileFormat, fileSm3, sealedFace, state, signature, signerKey, key,
     })
     .from(licence)
     .where(sql`${licence.identifier} = ${keys}`)
     .orderBy(asc(licence.identifier)))
 
-  const claimedByIdentifier = whole(db, 'licences_claimed_by_identifier', db.orm
-    .select(compared)
-    .from(licence)
-    .where(sql`${licence.identifier} = ${keys} and ${ofTypes}`)
-    .orderBy(asc(licence.identifier)))
-
-  const claimedByNumber = whole(db, 'licences_claimed_by_number', db.orm
-    .select(compared)
-    .from(licence)
-    .where(sql`${licence.number} = ${keys} and ${ofTypes}`)
-    .orderBy(desc(current), desc(licence.version), asc(licence.identifier)))
-
-  return { licenceTypes, licences, licencesOf, versions, holders, signatures, claimedByIdentifier, claimedByNumber }
+  return { licenceTypes, licences, licencesOf, versions, holders, verifications }
 }
 
-function grantedTypes({ plan }: Access): string[] {
-  const types = new Set<string>()
-  for (const rights of [plan.common, ...plan.classes]) {
-    for (const item of rights.keys()) if (item.startsWith('Licence.')) types.add(sliceOf(item))
-  }
-  types.delete('')
-  return [...types]
-}
+const grantedTypes = (access: Access) => grantedSlices(access, 'Licence')
 
-type Read = PlannedRow<Omit<LicenceRow, 'signature' | 'signerKey' | 'current'>, 'identifier' | 'slice'> & {
+type Read = PlannedRow<Omit<LicenceRow, 'signature' | 'signerKey'>, 'identifier' | 'slice'> & {
   readonly faceSchema: readonly FaceFieldType[] | null
   readonly subjects: readonly string[]
 }
@@ -265,11 +229,17 @@ function shown(access: Access, row: Read, faceKey: Buffer) {
       versions: identifier as string | null,
       holders: identifier as string | null,
       signatureValid: identifier as string | null,
+      verification: identifier as string | null,
+      copyable: isCopyable(stored, today),
       validOn: validity && (({ date }: { date: string }) => validOn(validity, date)),
       provenance: provenanceOf({ ...stored, version: recordVersion, qualityFlags: [...(qualityFlags ?? []), ...findings] }),
     }),
     face: faceReader(access, row, faceKey),
   }
+}
+
+function isCopyable({ state, validTo, current, trustGrade }: Pick<Read, 'state' | 'validTo' | 'current' | 'trustGrade'>, today: string): boolean | null {
+  return state === null || current === null ? null : statusOf({ state, validTo, current, trustGrade }, today) === null
 }
 
 /** Opens the face only when it is asked; `null` where no field of it may be shown. */

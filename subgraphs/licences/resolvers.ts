@@ -1,50 +1,58 @@
 import { named } from '#platform/codes'
 import type { StatisticsAsked } from '#platform/db/statistics'
-import { hubError } from '#platform/errors'
 import { type LibraryContext, type Resolvers, subjectReference } from '#platform/subgraph'
 import * as codes from './domain/codes.ts'
-import type { LicenceClaim } from './domain/verification.ts'
+import { checkTypeCode, statusError } from './domain/statuses.ts'
+import { checkClaim, type LicenceClaim } from './domain/verification.ts'
 import type { Loaders } from './loaders.ts'
-import type { LicenceHolderShown, LicenceShown } from './queries.ts'
+import type { EventsAsked } from './loaders.issuing.ts'
+import { issuingMutations, issuingTypes } from './resolvers.issuing.ts'
+import { copyResolvers } from './resolvers.copies.ts'
+import type { LicenceFilter, LicenceHolderShown, LicenceShown } from './queries.ts'
 import type { LicenceTypeRow } from './tables.ts'
 
 type Context = LibraryContext<Loaders>
-type Filter = { readonly type?: string | null; readonly validOn?: string | null }
 
 const personOf = (key: string) => subjectReference('key', key)
 const legalPersonOf = (code: string | null) => (code === null ? null : subjectReference('creditCode', code))
 
-// A licence whose validity may not be told is left out of a list by validity: keeping it would tell.
-const passes = ({ type, validOn: date }: Filter) => (licence: LicenceShown) =>
-  (type === null || type === undefined || licence.slice === type) &&
-  (date === null || date === undefined || licence.validOn?.({ date }) === true)
+// A licence of which validity or state may not be told is left out of a list by it: keeping it would tell.
+const passes = ({ state, validOn: date }: LicenceFilter) => (licence: LicenceShown) =>
+  (state == null || licence.state === state) && (date == null || licence.validOn?.({ date }) === true)
+
+const TYPES_MAX = 50
+
+function checkFilter({ types, state }: LicenceFilter): void {
+  for (const type of types ?? []) checkTypeCode(type, 'types')
+  if ((types?.length ?? 0) > TYPES_MAX) throw statusError('99', 'types')
+  if (state != null && !Object.hasOwn(codes.licenceStates, state)) throw statusError('101', 'state')
+}
 
 const mattersOf = (matters: string[] | null) => matters?.map((code) => ({ code })) ?? null
 
-function refuseUnclear({ identifier, number, holderCitizenId, holderCreditCode }: LicenceClaim): void {
-  if (identifier == null && number == null) {
-    throw hubError('BAD_USER_INPUT', 'claim: an identifier or a number is needed', { argument: 'claim' })
-  }
-  if (holderCitizenId != null && holderCreditCode != null) {
-    throw hubError('BAD_USER_INPUT', 'claim: one holder at a time, a person or an organisation', { argument: 'claim' })
-  }
-}
-
 const licencesOf =
   (edge: 'Person.licences' | 'LegalPerson.licences') =>
-  async ({ subject }: { subject: string }, filter: Filter, { loaders }: Context) =>
-    (await loaders.licencesOf(edge, subject))?.filter(passes(filter)) ?? null
+  async ({ subject }: { subject: string }, filter: LicenceFilter, { loaders }: Context) => {
+    checkFilter(filter)
+    return (await loaders.licencesOf(edge, subject, filter))?.filter(passes(filter)) ?? null
+  }
 
 /** Row → type. */
 export const resolvers: Resolvers = {
+  ...issuingTypes,
+  ...copyResolvers,
+  Mutation: { ...copyResolvers.Mutation, ...issuingMutations },
   Query: {
+    licenceEvents: (_root, asked: EventsAsked, { loaders }: Context) => loaders.events(asked),
     licence: (_root, { identifier }: { identifier: string }, { loaders }: Context) => loaders.licence.load(identifier),
     licenceType: (_root, { code }: { code: string }, { loaders }: Context) => loaders.licenceType.load(code),
     verifyLicence: (_root, { claim }: { claim: LicenceClaim }, { loaders }: Context) => {
-      refuseUnclear(claim)
+      checkClaim(claim)
       return loaders.verify(claim)
     },
+    _holding: (_root, { subjects, types }: { subjects: readonly string[]; types: readonly string[] }, { loaders }: Context) => loaders.holding(subjects, types),
     _statistics: (_root, asked: StatisticsAsked, { loaders }: Context) => loaders.statistics(asked),
+    ...copyResolvers.Query,
   },
   LicenceType: {
     __resolveReference: ({ code }: { code: string }, _args, { loaders }: Context) => loaders.licenceType.load(code),
@@ -69,16 +77,24 @@ export const resolvers: Resolvers = {
     supersedes: ({ supersedes }: LicenceShown, _args, { loaders }: Context) => supersedes && loaders.licence.load(supersedes),
     holders: ({ holders }: LicenceShown, _args, { loaders }: Context) => holders && loaders.holders.load(holders),
     signatureValid: async ({ signatureValid }: LicenceShown, _args, { loaders }: Context) =>
-      signatureValid && ((await loaders.signature.load(signatureValid))?.signatureValid ?? null),
+      signatureValid && ((await loaders.verification.load(signatureValid))?.signatureValid ?? null),
+    verification: async ({ verification }: LicenceShown, _args, { loaders }: Context) => {
+      const found = verification && (await loaders.verification.load(verification))?.verification
+      return found ? { ok: found.ok, check: named(codes.sealChecks, found.check) } : null
+    },
     fileFormat: ({ fileFormat }: LicenceShown) => named(codes.fileFormats, fileFormat),
     face: ({ face }: LicenceShown) => face?.() ?? null,
     validOn: ({ validOn }: LicenceShown, args: { date: string }) => validOn?.(args) ?? null,
+  },
+  HeldLicence: {
+    state: ({ state }: { state: string }) => named(codes.licenceStates, state),
   },
   LicenceHolder: {
     person: ({ subject, organisation }: LicenceHolderShown) => (organisation ? null : personOf(subject)),
     legalPerson: ({ subject, organisation }: LicenceHolderShown) => (organisation ? legalPersonOf(subject) : null),
     documentType: ({ documentType }: { documentType: string | null }) => named(codes.holderDocumentTypes, documentType),
   },
+  LicenceVerification: { outcome: ({ outcome }: { outcome: string | null }) => named(codes.outcomes, outcome) },
   Person: {
     __resolveReference: ({ key }: { key: string }) => personOf(key),
     id: ({ subject }: { subject: string }, _args, { access }: Context) => access.personId(subject),

@@ -21,15 +21,14 @@ export const licenceType = licences.table('licence_type', {
   ...provenanceColumns(),
 })
 
-/** Public keys of issuers that signatures of licences are verified with; a key that is not here verifies nothing. */
+/** Certificates of issuers that signatures of licences are verified with; a key that is not here verifies nothing. */
 export const issuerKey = licences.table('issuer_key', {
+  /** The first 16 bytes of SM3 over the public key, 32 hexadecimal digits. */
   keyId: text('key_id').primaryKey(),
   /** Credit code of the only issuer whose licences it verifies. */
   issuer: text('issuer_code').notNull(),
-  /** SM2, PEM of SubjectPublicKeyInfo. */
-  publicKey: text('public_key').notNull(),
-  validFrom: date('valid_from').notNull(),
-  validTo: date('valid_to').notNull(),
+  /** The signer's certificate and those of the authorities above it, PEM in its strict form. */
+  certificates: text('certificates').notNull(),
   /** From this day on nothing that it signed counts, whenever that was. */
   revokedOn: date('revoked_on'),
 })

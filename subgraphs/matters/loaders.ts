@@ -17,6 +17,7 @@ export const loaders = (queries: Queries) => (access: Access) => ({
   faqs: manyPerKey((codes) => queries.faqs(access, codes), (row) => row.matterCode),
   facts: queries.facts.bind(null, access),
   implemented: queries.implemented.bind(null, access),
+  needed: queries.needed.bind(null, access),
   statistics: queries.statistics.bind(null, access),
 })
 

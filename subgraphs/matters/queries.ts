@@ -2,6 +2,7 @@ import { asc, getTableColumns, lte, sql } from 'drizzle-orm'
 import type { Access } from '#platform/access'
 import { type Database, planned, type PlannedRow, read, whole } from '#platform/db'
 import { provenanceOf } from '#platform/provenance'
+import { materialsQueries } from './queries.materials.ts'
 import { statisticsQueries } from './queries.statistics.ts'
 import {
   basicMatter, materialAlternative, materialEvidence, matter, matterFaq, matterFee, matterMaterial, matterResult, type MatterRow,
@@ -164,6 +165,7 @@ export function queries(db: Database) {
   const factColumns = {
     code: matter.code,
     basicCode: matter.basicCode,
+    name: matter.name,
     agency: matter.agency,
     handleScope: matter.handleScope,
     afterDecisionDays: matter.afterDecisionDays,
@@ -182,6 +184,7 @@ export function queries(db: Database) {
 
   return {
     ...statisticsQueries(db),
+    ...materialsQueries(db),
     /** Matters by implementation code. */
     async matters(access: Access, codes: Keys) {
       const rows = await read(byCode(access), { keys: codes })

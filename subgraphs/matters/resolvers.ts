@@ -26,6 +26,7 @@ export const resolvers: Resolvers = {
     basicMatter: (_root, { code }: { code: string }, { loaders }: Context) => loaders.basic.load(code),
     _matters: (_root, { codes }: { codes: readonly string[] }, { loaders }: Context) => loaders.facts(codes),
     _implemented: (_root, { agency }: { agency: string }, { loaders }: Context) => loaders.implemented(agency),
+    _materialsNeeded: (_root, { matter }: { matter: string }, { loaders }: Context) => loaders.needed(matter),
     _statistics: (_root, asked: StatisticsAsked, { loaders }: Context) => loaders.statistics(asked),
   },
   BasicMatter: {

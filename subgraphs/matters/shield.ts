@@ -15,7 +15,7 @@ export const shield: Shield = {
     LegalPerson: anyRow,
   },
   fields: {
-    Query: { matter: plumbing, basicMatter: plumbing, _matters: routerOnly, _implemented: routerOnly, _statistics: routerOnly },
+    Query: { matter: plumbing, basicMatter: plumbing, _matters: routerOnly, _implemented: routerOnly, _materialsNeeded: routerOnly, _statistics: routerOnly },
     BasicMatter: {
       code: plumbing,
       localCode: granted,
@@ -141,6 +141,7 @@ export const shield: Shield = {
     MatterFacts: {
       code: routerOnly,
       basicCode: routerOnly,
+      name: routerOnly,
       agency: routerOnly,
       handleScope: routerOnly,
       afterDecisionDays: routerOnly,
@@ -149,6 +150,10 @@ export const shield: Shield = {
       division: routerOnly,
       inUse: routerOnly,
     },
+    MattersNeeds: { situations: routerOnly, materials: routerOnly },
+    NeededMaterial: { code: routerOnly, name: routerOnly, required: routerOnly, situation: routerOnly, alternatives: routerOnly },
+    NeededAlternative: { title: routerOnly, evidences: routerOnly },
+    NeededEvidence: { parties: routerOnly, licenceType: routerOnly, items: routerOnly, grades: routerOnly, submit: routerOnly },
     ...valueTypes,
   },
 }

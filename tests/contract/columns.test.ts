@@ -44,7 +44,8 @@ const WHOLE = [
   'audit_confidential_categories',
   'population_claimed', 'population_marriages', 'population_kin', 'population_housemates', 'population_aliases', 'population_protected',
   'legal_persons_revocations', 'legal_persons_comparable', 'legal_persons_names',
-  'licences_signatures', 'licences_claimed_by_identifier', 'licences_claimed_by_number',
+  'licences_verifications', 'licences_claimed_by_identifier', 'licences_claimed_by_number',
+  'licences_types_to_issue', 'licences_to_change', 'licences_series_taken', 'licences_mutation',
   'credit_flags', 'cases_clocks', 'cases_purpose', 'matters_facts', 'matters_implemented',
   // Members of an item of the application that they are read for, and days that everybody may know.
   'catalogue_application_items', 'catalogue_application_events', 'catalogue_calendar', 'catalogue_objection_events',
@@ -54,10 +55,14 @@ const WHOLE = [
   'audit_receipt_leaves',
   // Values that follow the edge of their resource, and are read where that is granted.
   'catalogue_items', 'catalogue_resource_versions', 'catalogue_resource_events', 'catalogue_sheet', 'catalogue_entered_items',
+  // Ids of grants, which are read by them; what follows the edge of a grant; and items of the catalogue with the grants that hold of them.
+  'catalogue_grant_list', 'catalogue_grant_use', 'catalogue_unused_of_grants', 'catalogue_matrix', 'catalogue_matrix_cells',
   // Numbers about many rows.
   'population_statistics_persons_division', 'population_statistics_persons_sex', 'population_statistics_persons_age',
   'legal_persons_statistics_legal_persons_kind', 'legal_persons_statistics_legal_persons_industry', 'legal_persons_statistics_legal_persons_division',
   'legal_persons_statistics_legal_persons_year', 'legal_persons_statistics_legal_persons_state',
+  // What the router is told of materials.
+  'matters_needed', 'licences_holding',
   'licences_statistics_licences_licence_type', 'licences_statistics_licences_year', 'licences_statistics_licences_state',
   'credit_statistics_credit_records_kind', 'credit_statistics_credit_records_year', 'geo_statistics_addresses_division', 'geo_statistics_addresses_kind',
   'matters_statistics_matters_kind', 'matters_statistics_matters_agency', 'matters_statistics_matters_limit',
@@ -72,8 +77,8 @@ const WHOLE = [
 
 /** Values that are conclusions alone: no row is shown of their type. */
 const CONCLUSIONS: readonly string[] = [
-  'legal-persons NameCheck', 'credit Person', 'catalogue AccessExplanation', 'catalogue CatalogueDrift', 'catalogue CatalogueSheet',
-  'audit Usage', 'audit UsageGroup', 'audit Bulletin', 'audit AgencyScore', 'catalogue Assessment', 'catalogue ConnectedProvince',
+  'legal-persons NameCheck', 'licences LicenceVerification', 'credit Person', 'catalogue AccessExplanation', 'catalogue MaterialNeed', 'catalogue CatalogueDrift', 'catalogue CatalogueSheet',
+  'audit Usage', 'audit UsageGroup', 'audit Bulletin', 'audit AgencyScore', 'catalogue Assessment', 'catalogue ConnectedProvince', 'catalogue MatrixRow', 'catalogue MatrixCell',
   'audit Statistics', 'audit StatisticsGroup', 'audit CaseIndicators', 'audit CaseIndicatorGroup',
 ]
 

@@ -47,7 +47,7 @@ export function companyRegistration(hub: () => TestHub): void {
       }
       const investorFace = [{ title: '名称', value: '示例恒远投资有限公司' }, { title: '法定代表人', value: '徐正阳' }]
       const premisesFace = [
-        { title: '坐落', value: SHOP }, { title: '权利人', value: '方建岷' }, { title: '用途', value: '商业服务' },
+        { title: '权利人', value: '方建岷' }, { title: '坐落', value: SHOP }, { title: '用途', value: '商业服务' },
       ]
       expect(answer.data).toEqual({
         case: {

@@ -53,15 +53,15 @@ export function houseTransfer(hub: () => TestHub): void {
       const certificate = {
         name: '不动产权证书', number: '示例（2012）示例区不动产权第0000100号',
         face: [
-          { title: '不动产单元号', value: unitCode(100) }, { title: '坐落', value: FLAT },
-          { title: '权利人', value: '陈志远、吴雪萍' },
-          { title: '共有情况', value: '共同共有' }, { title: '面积', value: '98.52' },
+          { title: '权利人', value: '陈志远、吴雪萍' }, { title: '共有情况', value: '共同共有' },
+          { title: '坐落', value: FLAT }, { title: '不动产单元号', value: unitCode(100) },
+          { title: '面积', value: '98.52' },
         ],
       }
       const marriage = {
         name: '结婚证', number: 'J990101-1998-000520',
         face: [
-          { title: '结婚证字号', value: 'J990101-1998-000520' }, { title: '登记日期', value: '1998-05-20' },
+          { title: '登记日期', value: '1998-05-20' }, { title: '结婚证字号', value: 'J990101-1998-000520' },
           { title: '男方姓名', value: '陈志远' }, { title: '女方姓名', value: '吴雪萍' },
         ],
       }

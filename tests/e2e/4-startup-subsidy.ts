@@ -53,9 +53,9 @@ export function startupSubsidy(hub: () => TestHub): void {
             {
               name: '学历证书', number: '9901020240500421', validTo: null, state: { name: '有效' },
               face: [
-                { title: '学校', value: '示例大学' }, { title: '专业', value: '工艺美术' },
+                { title: '毕业日期', value: '2024-06-30' }, { title: '专业', value: '工艺美术' },
                 { title: '学历层次', value: '大学本科' },
-                { title: '毕业日期', value: '2024-06-30' },
+                { title: '学校', value: '示例大学' },
               ],
             },
             {
@@ -242,8 +242,8 @@ export function startupSubsidy(hub: () => TestHub): void {
         persona: 'human-resources', purpose, variables: {
           id: numberOf('graduate'), type: typeCode('driving-licence'),
         },
-        query: `query ($id: CitizenId!, $type: ID!) {
-          person(citizenId: $id) { licences(type: $type) { identifier name } }
+        query: `query ($id: CitizenId!, $type: [ID!]) {
+          person(citizenId: $id) { licences(types: $type) { identifier name } }
         }`,
       })
       expect(answer.data).toEqual({ person: { licences: [] } })

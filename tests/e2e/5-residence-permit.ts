@@ -50,7 +50,7 @@ export function residencePermit(hub: () => TestHub): void {
         }`,
         variables: { id: numberOf('newcomer'), caseNo: caseNo('permit') },
       })
-      const certificate = [{ title: '坐落', value: FLAT }, { title: '权利人', value: '冯国良' }]
+      const certificate = [{ title: '权利人', value: '冯国良' }, { title: '坐落', value: FLAT }]
       const name = [{ title: '姓名', value: '马一鸣' }]
       expect(answer.data).toEqual({
         person: {

@@ -100,7 +100,7 @@ export function foodLicence(hub: () => TestHub): void {
                 licences: [{
                   name: '不动产权证书',
                   face: [
-                    { title: '坐落', value: SHOP }, { title: '权利人', value: '示例安居物业有限公司' },
+                    { title: '权利人', value: '示例安居物业有限公司' }, { title: '坐落', value: SHOP },
                     { title: '用途', value: '商业服务' },
                   ],
                 }],

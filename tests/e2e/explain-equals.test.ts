@@ -158,7 +158,7 @@ function fewRoots(...roots: readonly string[]): GraphQLSchema {
 const numbers = ['newcomer', 'newcomer-wife', 'old-man', 'daughter', 'sister-applicant', 'sealed-witness', 'flat-owner', 'founder'].map((each) => documentOf(each).number)
 const VALUES = {
   citizenId: [...numbers, NOBODY], citizenIds: [numbers.slice(0, 2), [numbers[0], NOBODY], [NOBODY]], years: [80, 81, 18], on: ['2026-03-02'], first: [1, 5],
-  after: [null], creditCode: [documentOf('startup').number, documentOf('care-home').number], type: [typeCode('driving-licence'), null], validOn: ['2026-03-02'],
+  after: [null], creditCode: [documentOf('startup').number, documentOf('care-home').number], types: [[typeCode('driving-licence')], null], state: ['01', null], validOn: ['2026-03-02'],
   caseNo: ['health', 'allowance', 'company-setup'].map(caseNo), mobile: ['19900000012'], name: ['示例'], birthDate: ['1950-01-01'], division: ['990101000000'],
   code: [matterCode('old-age-allowance')],
 }

@@ -157,7 +157,7 @@ describe('a developer of civil affairs pastes an operation', () => {
   })
 
   it('and is told of slices: which are granted, and that the one it names is not', async () => {
-    const operation = 'query ($id: CitizenId!, $type: ID) { person(citizenId: $id) { licences(type: $type) { name number face { value } } } }'
+    const operation = 'query ($id: CitizenId!, $type: [ID!]) { person(citizenId: $id) { licences(types: $type) { name number face { value } } } }'
     const driving = typeCode('driving-licence')
     const { outcome, items, drafts } = await explained({ operation, variables: { ...about('old-man'), type: driving }, purpose: ALLOWANCE })
     // An error would tell whether there is one, so the answer has none.

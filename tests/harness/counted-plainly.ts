@@ -25,6 +25,8 @@ export function countedPlainly(entries: readonly Entry[], items: ReadonlyMap<str
         const failed = entry.outcome === 'FAILED' || (entry.outcome === 'PARTIAL' && entry.refused.length === 0)
         const numbers = [1, entry.outcome === 'REFUSED' ? 1 : 0, failed ? 1 : 0, released, withheld, entry.rows, entry.subjects.length]
         if (side === 'ALL' || dimension === 'TOTAL') add([side, agency, dimension, 'DAY', day, key].join('|'), numbers)
+        const ten = Number(day.slice(8)) > 20 ? '21' : Number(day.slice(8)) > 10 ? '11' : '01'
+        if (side === 'ALL') add([side, agency, dimension, 'TEN_DAYS', `${day.slice(0, 8)}${ten}`, key].join('|'), numbers)
         add([side, agency, dimension, 'MONTH', `${day.slice(0, 7)}-01`, key].join('|'), numbers)
       }
     }

@@ -23,7 +23,9 @@ import { loadWorld } from '../../seeds/load.ts'
 import { makeWorld, type World } from '../../seeds/world.ts'
 import { openTestDatabase, type TestDatabase } from './database.ts'
 import { testClock } from './library.ts'
+import { PLAIN_PRINTER, PUBLIC_URL } from './printer.ts'
 import { serveRemotely } from './remote.ts'
+import { publishedSealing } from './sealing.ts'
 
 /** A question as a story tells it. */
 export interface Question {
@@ -76,6 +78,7 @@ export interface TestHubOptions {
   readonly log?: Log
   readonly attemptsPerMinute?: number
   readonly patienceMs?: number
+  readonly checksPerMinute?: number
   /** Where notices are sent; nowhere where it is left out. */
   readonly webhooks?: WebhookSettings
   /** Whether the eight libraries run in this process' hub or behind HTTP; as the environment says where it is left out. */
@@ -110,14 +113,15 @@ export async function openTestHub(options: TestHubOptions = {}): Promise<TestHub
   if (beside === undefined) await loadWorld(own, world, { faceKey: secrets.licenceFaces })
   const recordUrl = beside?.db.url ?? (own as TestDatabase).url
   const recordDb = recordUrl === undefined ? undefined : await openRecordWriter({ databaseUrl: recordUrl, auditDatabaseUrl: undefined, databasePrepare: true }, own)
-  const remote = libraries === 'remote' ? await serveRemotely({ db: own, clock, log, secrets }) : null
+  const sealing = publishedSealing()
+  const remote = libraries === 'remote' ? await serveRemotely({ db: own, clock, log, secrets, sealing }) : null
   const db = remote?.db ?? own
   const elsewhere = new Map([...(remote?.elsewhere ?? []), ...(options.elsewhere ?? [])])
   const issuers = [openIssuer(EMBEDDED_ISSUER, publicKeySet(TEST_KEY)), ...(options.signIn === undefined ? [] : [options.signIn.issuer])]
   const patience = options.patienceMs === undefined ? {} : { patienceMs: options.patienceMs }
-  const hub = await openHub({ db, recordDb, clock, log, secrets, issuers, elsewhere, webhooks: options.webhooks, ...patience })
+  const hub = await openHub({ db, recordDb, clock, log, secrets, issuers, elsewhere, webhooks: options.webhooks, sealing, publicUrl: PUBLIC_URL, printer: PLAIN_PRINTER, ...patience })
   // Every test comes from one address, so a test may say whom it calls for.
-  const edge = { attempts: new Attempts(attemptsPerMinute, clock), proxies: proxiesFrom('127.0.0.1') }
+  const edge = { attempts: new Attempts(attemptsPerMinute, clock), checksPerMinute: options.checksPerMinute ?? 1_000, proxies: proxiesFrom('127.0.0.1') }
   const metrics = openMetrics()
   metrics.catalogue(hub.catalogue)
   if (hub.background.deliveries !== null) metrics.deliveries(hub.background.deliveries)
@@ -144,6 +148,7 @@ export async function openTestHub(options: TestHubOptions = {}): Promise<TestHub
       await http.stop(0)
       await hub.stop()
       await remote?.stop()
+      await sealing.close()
       await recordDb?.close()
       await (beside === undefined ? own : apart)?.close()
     },

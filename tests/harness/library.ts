@@ -1,5 +1,5 @@
 import { parse } from 'graphql'
-import type { AccessPlan, Actor, Disclosure, NamedMatter, Rights } from '#platform/access'
+import type { AccessPlan, Actor, Disclosure, LiveCase, NamedMatter, Rights } from '#platform/access'
 import type { Clock } from '#platform/clock'
 import type { Subgraph } from '#platform/subgraph'
 
@@ -23,6 +23,8 @@ export function planOf(given: {
   agency?: string
   actor?: Partial<Actor>
   matters?: readonly NamedMatter[]
+  liveCase?: LiveCase | null
+  grants?: AccessPlan['grants']
   router?: boolean
   countedTypes?: readonly string[]
 }): AccessPlan {
@@ -31,6 +33,8 @@ export function planOf(given: {
     personas: given.personas ?? [],
     actor: { consumer: 'sys-test', operator: 'op-test', represented: null, inPerson: false, ...given.actor },
     matters: new Map((given.matters ?? []).map((matter) => [matter.code, matter])),
+    liveCase: given.liveCase ?? null,
+    grants: given.grants ?? [],
     common: rights(given.common ?? {}),
     classes: (given.classes ?? []).map(rights),
     subjects: new Map(Object.entries(given.subjects ?? {})),

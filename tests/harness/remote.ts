@@ -5,12 +5,13 @@ import { type RunningLibrary, serveLibrary } from '#platform/host'
 import type { Log } from '#platform/log'
 import { planSigner, planVerifier } from '#platform/plan/token'
 import { publicKeySet } from '../../router/embedded-issuer.ts'
-import { MOVABLE_LIBRARIES, openLibraries, RUNTIME_WRITES, secretsOf } from '../../router/libraries.ts'
+import { MOVABLE_LIBRARIES, openLibraries, RUNTIME_WRITES, type Sealing, secretsOf } from '../../router/libraries.ts'
 import { type RemoteLibrary, remoteLibrary } from '../../router/remote.ts'
 import { newRouterKey } from '../../router/router-key.ts'
 import type { Secrets } from '../../router/secrets.ts'
 import type { LibraryName } from '../../schema/libraries.ts'
 import type { TestDatabase } from './database.ts'
+import { PLAIN_PRINTER, PUBLIC_URL } from './printer.ts'
 
 export interface RemoteOptions {
   readonly db: TestDatabase
@@ -18,6 +19,7 @@ export interface RemoteOptions {
   readonly log: Log
   readonly secrets: Secrets
   readonly names?: readonly LibraryName[]
+  readonly sealing?: Sealing
 }
 
 /** Libraries on sockets of their own, each with its own secrets and, on a server, its own role. */
@@ -30,7 +32,7 @@ export interface RemoteLibraries {
 }
 
 /** Serves libraries over HTTP, with real sockets and signatures, in the process of the test. */
-export async function serveRemotely({ db, clock, log, secrets, names = MOVABLE_LIBRARIES }: RemoteOptions): Promise<RemoteLibraries> {
+export async function serveRemotely({ db, clock, log, secrets, names = MOVABLE_LIBRARIES, sealing }: RemoteOptions): Promise<RemoteLibraries> {
   const key = await newRouterKey()
   const signer = await planSigner(key, clock)
   if (db.url !== undefined) await grantRoles(db, new Map(names.map((name) => [name, RUNTIME_WRITES.get(name) ?? []])))
@@ -43,7 +45,7 @@ export async function serveRemotely({ db, clock, log, secrets, names = MOVABLE_L
       await assertConfined(own, name, 'shared')
       databases.push(own)
     }
-    const library = openLibraries(own, clock, pick(secrets, secretsOf(name)), [name]).get(name)
+    const library = openLibraries(own, clock, pick(secrets, secretsOf(name)), [name], { ...(sealing && { sealing }), publicUrl: PUBLIC_URL, printer: PLAIN_PRINTER }).get(name)
     if (library === undefined) throw new Error(`${name} was not opened`)
     const verifier = planVerifier(name, publicKeySet(key), clock)
     const host = await serveLibrary({ library, verifier, log, host: '127.0.0.1', port: 0, ready: async () => true })

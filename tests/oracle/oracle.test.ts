@@ -34,6 +34,7 @@ vi.mock('../../router/decision/known.ts', async (original) => {
     const decider = real.openDecider()
     return {
       use: decider.use,
+      holdings: decider.holdings,
       decide: (asked, facts, tools) =>
         double.plan === null
           ? decider.decide(asked, facts, tools)

@@ -1,6 +1,7 @@
 import type { Database } from '#platform/db'
 import { codeOf } from '../../seeds/agencies.ts'
 import { matterCode } from '../../seeds/matters.ts'
+import { alert } from '../../subgraphs/audit/tables.alerts.ts'
 import { dayFigure, indicatorValue, usageCount, usageState } from '../../subgraphs/audit/tables.usage.ts'
 import { MATTER } from './cases.ts'
 
@@ -15,7 +16,7 @@ const count = (dimension: string, key: string, entries: number, more: Partial<Co
   side: 'ALL', agency: '', dimension, span: 'MONTH', at: MONTH, key, entries, refused: 20, failed: 0, released: 60, withheld: 30, rows: 50, subjects: 40, ...more,
 })
 
-/** What the hub has counted of a month: of most agencies and matters much, of the weather office next to nothing. */
+/** What the hub has counted of a month: of most agencies and matters much, of the weather office next to nothing. And an alert. */
 export async function loadCounts(db: Database): Promise<void> {
   const [police, weather] = [codeOf('public-security'), codeOf('weather')]
   await db.orm.insert(usageCount).values([
@@ -28,6 +29,7 @@ export async function loadCounts(db: Database): Promise<void> {
     count('TOTAL', '', 60, { span: 'DAY', at: DAY }),
     count('REASON', 'NO_GRANT', 18, { span: 'DAY', at: DAY }), count('REASON', 'CASE_CLOSED', 3, { span: 'DAY', at: DAY }), count('REASON', 'VERIFY_ONLY', 12, { span: 'DAY', at: DAY }),
   ])
+  await db.orm.insert(alert).values({ at: new Date('2026-03-01T22:10:00+08:00'), kind: 'AFTER_HOURS', agency: codeOf('tax'), operator: 'op-tax', cause: 'AFTER_HOURS example', toldAt: new Date('2026-03-01T22:11:00+08:00') })
   await db.orm.insert(usageState).values({ countedAt: new Date('2026-03-02T00:59:57Z') })
   await db.orm.insert(dayFigure).values({ day: DAY, code: 'GRANTS_GIVEN', value: 2 })
   await db.orm.insert(indicatorValue).values([

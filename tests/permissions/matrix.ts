@@ -86,7 +86,7 @@ function factsOf({ persona: name, matter, role }: Asker, situation: Situation, {
     caller: callerOf(persona, situation.self === true),
     purpose: stated ? { matter: matterCode(matter), caseNo: 'case', reason: null } : null,
     caseFacts: stated ? caseFacts : null,
-    matter: namedMatter(matter), matters: new Map(), kin: [], aliases: new Map(), classGrants: [], exhausted: new Set(), regionOverride: null,
+    matter: namedMatter(matter), matters: new Map(), caseTerms: null, kin: [], aliases: new Map(), classGrants: [], exhausted: new Set(), regionOverride: null,
     grants: persona === undefined ? [] : grantsOf(persona.agency),
     protected: situation.grade === undefined ? new Map() : new Map([[SUBJECT, protectedPerson]]),
     published, today: TODAY,
@@ -96,7 +96,7 @@ function factsOf({ persona: name, matter, role }: Asker, situation: Situation, {
 function namedMatter(slug: string): NamedMatter {
   const { code, basicCode, agency } = matterOf(slug)
   return {
-    code, basicCode, agency: codeOf(agency), jointAgencies: [], entrustedAgencies: [], division: DISTRICT.code, handleScope: null, afterDecisionDays: 0, inUse: true,
+    code, basicCode, name: '示例事项', agency: codeOf(agency), jointAgencies: [], entrustedAgencies: [], division: DISTRICT.code, handleScope: null, afterDecisionDays: 0, inUse: true,
   }
 }
 
@@ -125,7 +125,7 @@ function planOf(facts: Facts, items: readonly ContractItem[]): AccessPlan {
     return found
   }
   return {
-    agency: facts.caller.agency, personas: facts.caller.personas, matters: new Map(),
+    agency: facts.caller.agency, personas: facts.caller.personas, matters: new Map(), liveCase: null, grants: [],
     actor: {
       consumer: facts.caller.consumer, operator: facts.caller.operator, represented: facts.caller.represented?.subject ?? null,
       inPerson: facts.caller.represented !== null,

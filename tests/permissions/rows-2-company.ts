@@ -38,7 +38,7 @@ export const companyRows: readonly Row[] = [
     says: 'of the landlord the certificate of the premises is shown, and no identity card', ...decides,
     ...person('landlord', 'name licences { name face { name } }'),
     granted: ['Person.name', 'Person.licences', 'Licence.name', 'Licence.face'], refused: {},
-    values: { 'Licence.name': ['不动产权证书'], 'FaceField.name': ['location', 'rightHolders', 'use'] },
+    values: { 'Licence.name': ['不动产权证书'], 'FaceField.name': ['rightHolders', 'location', 'use'] },
     hops: ['licences', 'population'],
   },
   {

@@ -28,7 +28,7 @@ export const subsidyRows: readonly Row[] = [
     purpose: { matter, case: 'subsidy-disabled' },
     ...person(
       'disabled-graduate',
-      `licences(type: "${typeCode('disability-certificate')}") { name validOn(date: "2026-03-02") face { name } }`,
+      `licences(types: "${typeCode('disability-certificate')}") { name validOn(date: "2026-03-02") face { name } }`,
     ),
     granted: ['Person.licences', 'Licence.name', 'Licence.validOn'], refused: {},
     values: { 'Licence.name': ['残疾人证'], 'FaceField.name': [] }, hops: ['licences', 'population'],

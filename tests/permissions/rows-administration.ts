@@ -11,7 +11,7 @@ const HANDLED: Fields = [
 ]
 const GRANT: Fields = [
   'version', 'consumerClass { basicCode }', 'matterCodes', 'state { code }', 'quotaPerDay', 'quotaLeft', 'application { id }', 'canonical', 'hash', 'intact',
-  'versions { version }', 'events { at }', 'revoked', 'binding',
+  'versions { version }', 'events { at }', 'usedOn { day }', 'unused { lastReadOn }', 'revoked', 'binding',
 ]
 const CONSUMER: Fields = ['name', 'state { code }', 'roles', 'registrations { agency { name } }', 'events { at }']
 const APPLICATION: Fields = [
@@ -23,7 +23,9 @@ const OBJECTION: Fields = [
   'state { code }', 'item', 'subjectId', 'organisation { creditCode }', 'provider { creditCode }', 'raiser { creditCode }', 'inPerson', 'caseNo', 'statement',
   'evidence { digest }', 'raisedAt', 'clock { dueOn }', 'outcome { code }', 'answer', 'answeredAt', 'toldUntil', 'late', 'advice { messageZh }', 'events { at }',
 ]
-const EXPLANATION: Fields = ['outcome', 'items { coordinate }', 'refusals { coordinate }', 'drafts { input }', 'notes { message }']
+const EXPLANATION: Fields = ['outcome', 'items { coordinate }', 'refusals { coordinate }', 'drafts { input }', 'notes { message }', 'plan { library }']
+const DRAFT: Fields = ['title', 'content', 'keptBy', 'keptAt']
+const MATRIX: Fields = ['grantCount', 'cells { grantId disclosure }']
 const DRIFT: Fields = ['resourceCode', 'item', 'kind { code }', 'contract', 'entry']
 const NOTICE: Fields = ['at', 'kind { code }', 'agency { name }', 'about { id }', 'zh', 'en', 'readAt']
 const WEBHOOK: Fields = ['url', 'kinds { code }', 'createdAt', 'secret']
@@ -46,6 +48,8 @@ const DATA_USE: Fields = ['at', 'agency { creditCode }', 'channel { code }', 'ma
 const counted = (fields: string) => `{ statistics(of: PERSONS, by: DIVISION) { ${fields} } }`
 const indicated = (fields: string) => `{ caseIndicators(by: AGENCY, from: "2025-01-01", to: "2025-12-31") { ${fields} } }`
 const page = (root: string, fields: Fields) => `{ ${root} { edges { node { ${fields.join(' ')} } } } }`
+const simulated = (fields: string) =>
+  `{ simulateAccess(operation: "{ division(code: \\"990101\\") { name } }", as: { consumer: "sys-weather", agency: "${codeOf('weather')}" }) { ${fields} } }`
 const nameOf = (field: string) => field.split(' ')[0] as string
 const coordinates = (type: string, fields: Fields) => fields.map((field) => `${type}.${nameOf(field)}`)
 const every = (type: string, fields: Fields, reason: Row['refused'][string]) => Object.fromEntries(coordinates(type, fields).map((coordinate) => [coordinate, reason]))
@@ -70,6 +74,10 @@ const KEPT: readonly (readonly [what: string, query: string, type: string, field
   ['what was sent to webhooks', page('webhookDeliveries(webhook: "W")', DELIVERY), 'WebhookDelivery', DELIVERY],
   ['receipts', `{ verifyReceipt(entry: "1-1", digest: "x") { ${RECEIPT.join(' ')} } }`, 'ReceiptVerification', RECEIPT],
   ['who read its data', `{ myDataUsage { edges { node { ${DATA_USE.join(' ')} } } } }`, 'DataUse', DATA_USE],
+  ['its grants, page by page', page('grantList', GRANT), 'Grant', GRANT],
+  ['who may read what', page('accessMatrix', MATRIX), 'MatrixRow', MATRIX],
+  ['drafts', page('applicationDrafts', DRAFT), 'KeptDraft', DRAFT],
+  ['what would be decided for another', simulated(EXPLANATION.join(' ')), 'AccessExplanation', EXPLANATION],
   ['what nobody reads', page('unusedItems', ['lastReadOn']), 'UnusedItem', ['lastReadOn']],
   ['versions of a resource', '{ resource(code: "101001/000001") { kind { code } versions { version } events { at } } }', 'Resource', ['kind', 'versions', 'events']],
 ]
@@ -104,6 +112,38 @@ export const administrationRows: readonly Row[] = [
   {
     says: 'an agency that was granted nothing is shown no grant, and of others none either', persona: 'outsider', query: '{ grants { hash intact } }',
     granted: [], refused: {}, values: { 'Grant.hash': [] }, hops: ['catalogue'],
+  },
+  {
+    says: 'an agency keeps a draft and finds it again', persona: 'outsider',
+    query: 'mutation { keepDraft(input: { title: "试用申请", content: { scenario: "示例" } }) { title content keptBy keptAt } }',
+    granted: coordinates('KeptDraft', DRAFT), refused: {}, values: { 'KeptDraft.content': [{ scenario: '示例' }] }, hops: ['catalogue'],
+  },
+  {
+    says: 'and another agency finds none of it', persona: 'street-office', query: page('applicationDrafts', DRAFT), granted: [], refused: {},
+    values: { 'KeptDraft.title': [] }, hops: ['catalogue'],
+  },
+  {
+    says: 'a department that only uses data is not shown who may read what', persona: 'street-office', query: page('accessMatrix', MATRIX), granted: [],
+    refused: { '*': 'FORBIDDEN' }, hops: ['catalogue'],
+  },
+  {
+    says: 'a department that only uses data simulates nobody', persona: 'street-office', query: simulated('outcome'), granted: [], refused: { '*': 'FORBIDDEN' }, hops: ['catalogue'],
+  },
+  {
+    says: 'a steward is shown who may read the items of its agency', persona: 'steward-public-security',
+    query: page('accessMatrix(filter: { text: "Person.name" })', MATRIX), granted: [...coordinates('MatrixRow', ['grantCount', 'cells']), 'MatrixCell.disclosure'], refused: {}, hops: ['catalogue'],
+  },
+  {
+    says: 'a steward is shown nothing of the items of another agency', persona: 'steward-health', query: page('accessMatrix(filter: { text: "Person.name" })', MATRIX),
+    granted: [], refused: {}, values: { 'MatrixRow.cells': [] }, hops: ['catalogue'],
+  },
+  {
+    says: 'the sharing authority simulates any system', persona: 'sharing-authority', query: simulated('outcome items { coordinate } plan { library }'),
+    granted: coordinates('AccessExplanation', ['outcome', 'items', 'plan']), refused: {}, values: { 'AccessExplanation.outcome': ['ANSWERED'] }, hops: ['catalogue'],
+  },
+  {
+    says: 'an agency pages through its grants and reads how they are used', persona: 'market-regulation', query: page('grantList(first: 2)', ['state { code }', 'matterCodes', 'usedOn { requests }', 'unused { lastReadOn }']),
+    granted: coordinates('Grant', ['state', 'matterCodes', 'usedOn', 'unused']), refused: {}, hops: ['catalogue'],
   },
   {
     says: 'an agency reads its grants with their seals', persona: 'market-regulation', query: '{ grants { state { code } matterCodes hash intact canonical } }',

@@ -50,7 +50,23 @@ export const claimRows: readonly Row[] = [
   {
     says: 'licences of another type may not be compared', ...joins,
     ...claim({ number: 'J990101-1998-000520', holderName: '陈志远' }, 'number holderName', typeCode('marriage-certificate')),
-    granted: [], refused: {}, hops: ['licences'], values: { 'LicenceVerification.number': [] },
+    granted: [], refused: { '*': 'FORBIDDEN' }, hops: ['licences'], values: { 'LicenceVerification.number': [] },
+  },
+  {
+    says: 'tax compares fields of the certificate’s face, each that it may, and is told that it still counts', ...joins,
+    ...claim({ number: '示例（2012）示例区不动产权第0000100号', face: [{ name: 'area', value: '98.52' }, { name: 'use', value: '住宅' }] }, 'number face { name verdict } outcome { code }'),
+    granted: ['FaceVerdict.verdict', 'LicenceVerification.number', 'LicenceVerification.outcome'], refused: {}, hops: ['licences'],
+    values: { 'FaceVerdict.verdict': ['MATCH'], 'LicenceVerification.number': ['MATCH'] },
+  },
+  {
+    says: 'a claim that tells of the face alone is refused where no field of it may be compared', ...decides,
+    ...claim({ number: '示例（2012）示例区不动产权第0000100号', face: [{ name: 'area', value: '98.52' }] }, 'outcome { code }'),
+    granted: [], refused: { 'LicenceVerification.outcome': 'NO_GRANT' }, hops: [],
+  },
+  {
+    says: 'a type that is no code of one is refused by name, whoever asks', ...joins,
+    ...claim({ number: '示例（2012）示例区不动产权第0000100号' }, 'number', 'no-type'),
+    granted: [], refused: { '*': 'BAD_USER_INPUT' }, hops: ['licences'],
   },
   {
     says: 'comparing is not reading', ...joins, ...licence('flat-certificate', 'number'),
@@ -58,9 +74,9 @@ export const claimRows: readonly Row[] = [
   },
   {
     says: 'the registry reads whether the certificate is sealed and signed by its issuer', ...decides,
-    ...licence('flat-certificate', 'sealName sealTime signatureValid outcome { code } versions { version }'),
-    granted: ['Licence.outcome', 'Licence.sealName', 'Licence.sealTime', 'Licence.signatureValid', 'Licence.version', 'Licence.versions'], refused: {},
-    values: { 'Licence.signatureValid': [true], 'Licence.version': [1] }, hops: ['licences'],
+    ...licence('flat-certificate', 'sealName sealTime signatureValid verification { ok check { code } } outcome { code } versions { version }'),
+    granted: ['Licence.outcome', 'Licence.sealName', 'Licence.sealTime', 'Licence.signatureValid', 'Licence.verification', 'Licence.version', 'Licence.versions'], refused: {},
+    values: { 'Licence.signatureValid': [true], 'LicenceCheck.ok': [true], 'Licence.version': [1] }, hops: ['licences'],
   },
   {
     says: 'the file of a certificate and where it comes from are for nobody yet', ...decides,

@@ -128,11 +128,11 @@ export const partRows: readonly Row[] = [
       cancellationReason { name } trustGrade { name } supersedes { name } sealSigner fileRef fileFormat { name }
       fileSm3 provenance { version }
     `),
-    granted: [...of('Licence', 'type name number state holders sealSigner'), 'LicenceType.name', 'LicenceHolder.name'],
+    granted: [...of('Licence', 'type name number state trustGrade holders sealSigner'), 'LicenceType.name', 'LicenceHolder.name'],
     unknown: ['Licence.validTo'],
     refused: {
       ...each(of('Licence', 'issuer issuerLevel issuedOn validFrom operation division relatedMatters relatedMatterNames stateNote'), 'NO_GRANT'),
-      ...each(of('Licence', 'cancellationReason trustGrade supersedes fileRef fileFormat fileSm3 provenance'), 'NO_GRANT'),
+      ...each(of('Licence', 'cancellationReason supersedes fileRef fileFormat fileSm3 provenance'), 'NO_GRANT'),
     },
     hops: ['licences'],
   },

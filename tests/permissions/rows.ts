@@ -1,4 +1,5 @@
 import type { Row } from './row.ts'
+import { alertRows } from './rows-alerts.ts'
 import { administrationRows } from './rows-administration.ts'
 import { allowanceRows } from './rows-1-allowance.ts'
 import { companyRows } from './rows-2-company.ts'
@@ -12,7 +13,9 @@ import { foodRows } from './rows-6-food.ts'
 import { caseKindRows } from './rows-case-kinds.ts'
 import { callerRows } from './rows-callers.ts'
 import { claimRows } from './rows-claims.ts'
+import { issuingRows } from './rows-issuing.ts'
 import { grantRows } from './rows-grants.ts'
+import { materialRows } from './rows-materials.ts'
 import { protectedRows } from './rows-protected.ts'
 import { publicRows } from './rows-public.ts'
 import { purposeRows } from './rows-purposes.ts'
@@ -26,5 +29,5 @@ import { searchRows } from './rows-search.ts'
 export const ROWS: readonly Row[] = [
   ...allowanceRows, ...companyRows, ...transferRows, ...subsidyRows, ...permitRows, ...foodRows,
   ...purposeRows, ...caseKindRows, ...callerRows, ...grantRows, ...protectedRows, ...publicRows, ...claimRows, ...searchRows,
-  ...openRows, ...registerRows, ...edgeRows, ...partRows, ...situationRows, ...administrationRows, ...recordRows, ...usageRows,
+  ...openRows, ...registerRows, ...edgeRows, ...partRows, ...situationRows, ...administrationRows, ...issuingRows, ...materialRows, ...recordRows, ...alertRows, ...usageRows,
 ]

@@ -55,6 +55,15 @@ export type RecordRole =
   /** It provides what was released or refused. */
   | 'PROVIDER';
 
+/** In which order grants are listed. */
+export type GrantOrder =
+  /** By their ids. */
+  | 'ID'
+  /** Those that end first, first. */
+  | 'ENDS_FIRST'
+  /** Those that end last, first. */
+  | 'ENDS_LAST';
+
 /** What a grant gives of an item (披露方式). */
 export type Disclosure =
   /** The value. */
@@ -63,6 +72,40 @@ export type Disclosure =
   | 'MASKED'
   /** A verdict on a value that the caller sends (核验). */
   | 'VERIFY';
+
+/** On which side of a grant an agency stands. */
+export type GrantSide =
+  /** It may use it. */
+  | 'HELD'
+  /** It gave it. */
+  | 'GIVEN';
+
+/** What becomes of an operation. */
+export type AccessOutcome =
+  /** All of it is answered. */
+  | 'ANSWERED'
+  /** Part of it is refused. */
+  | 'PARTIAL'
+  /** Nothing of it is answered. */
+  | 'REFUSED';
+
+/** What an operation does with an item. */
+export type ItemUse =
+  /** It reads the value. */
+  | 'READ'
+  /** It looks records up by it. */
+  | 'SEARCH'
+  /** It compares a value with it (核验). */
+  | 'VERIFY';
+
+/** Why an item is given. */
+export type AccessBasis =
+  /** It is open to everybody. */
+  | 'OPEN'
+  /** It is not personal and shared without conditions (无条件共享), with every registered system. */
+  | 'UNCONDITIONAL'
+  /** It is granted. */
+  | 'GRANT';
 
 /** How urgent a time is. */
 export type ClockState =
@@ -128,6 +171,40 @@ export type AccessRecordFilter = {
   matter?: string | number | null | undefined;
   /** How the request ended: `ANSWERED`, `PARTIAL`, `REFUSED` or `FAILED`. It needs `caseNo`, or `from` and `to` at most 31 days apart. */
   outcome?: string | null | undefined;
+};
+
+/** A purpose (使用目的), member by member as in the header `Sharing-Purpose`. */
+export type PurposeInput = {
+  /** Implementation code of the matter, 31 characters. */
+  matter: string | number;
+  /** Number of the case; needed for whatever is about a person. */
+  case?: string | number | null | undefined;
+  /** Reason in words, at most 200 characters, without numbers of people. */
+  reason?: string | null | undefined;
+};
+
+/** Which grant ends, and why. */
+export type RevokeGrantInput = {
+  /** Id of the grant. */
+  id: string | number;
+  /** Why it ends, 1 to 200 characters; both sides read it. */
+  reason: string;
+};
+
+/** Which grant is stopped, and why. */
+export type SuspendGrantInput = {
+  /** Id of the grant. */
+  id: string | number;
+  /** Why it is stopped, 1 to 200 characters; both sides read it. */
+  reason: string;
+};
+
+/** Which grant holds again, and why. */
+export type ResumeGrantInput = {
+  /** Id of the grant. */
+  id: string | number;
+  /** Why it holds again, 1 to 200 characters; both sides read it. */
+  reason: string;
 };
 
 /**
@@ -248,12 +325,145 @@ export type CatalogueExportFilter = {
   provider?: string | null | undefined;
 };
 
+/** Which grants to list; every member given must hold. */
+export type GrantFilter = {
+  /** On which side the agency stands; `HELD` where it is left out. */
+  side?: GrantSide | null | undefined;
+  /** Code of the state today. */
+  state?: string | null | undefined;
+  /** Credit code of the agency on the other side. */
+  agency?: string | null | undefined;
+  /** Part of the name of an item, or the beginning of a matter's code, of the grant's id or of that of its application; at most 50 characters. */
+  text?: string | null | undefined;
+};
+
+/** Which items and grants to show; every member given must hold. */
+export type MatrixFilter = {
+  /** Credit code of the provider; of no use but to the sharing authority. */
+  provider?: string | null | undefined;
+  /** Part of the name of an item or of its title; at most 50 characters. */
+  text?: string | null | undefined;
+  /** Credit code of an agency: its grants alone, and items of which it holds one. */
+  consumer?: string | null | undefined;
+  /** Code of a matter: grants for it alone, and items of which there is one. */
+  matter?: string | number | null | undefined;
+  /** `true` leaves out items of which no grant holds. */
+  granted?: boolean | null | undefined;
+};
+
+/** As whom a question is simulated, and in which case. */
+export type SimulatedCaller = {
+  /** Id of the system. */
+  consumer: string | number;
+  /** Credit code of the agency that it acts for. */
+  agency: string;
+  /** Code of the matter; without one there is no purpose. */
+  matter?: string | number | null | undefined;
+  /** Roles of the agency in the case: `RECEIVING`, `ACCEPTING`, `DECIDING`, `JOINT`; without one there is no case. */
+  agencyRoles?: Array<string> | null | undefined;
+  /** Roles that everybody whom the operation names has in the case, such as `APPLICANT`; none of them is a party where it is left out. */
+  parties?: Array<string> | null | undefined;
+  /** Where the case is handled; where the agency is where it is left out. */
+  division?: string | null | undefined;
+};
+
+/** A draft to keep. Checks: `EMPTY`, `TEXT_WRONG`, `CONTENT_WRONG`. */
+export type KeepDraftInput = {
+  /** Id of the draft that it replaces; a new one where it is left out. */
+  id?: string | number | null | undefined;
+  /** Version of the draft that it replaces. */
+  version?: number | null | undefined;
+  /** What to call it, at most 100 characters. */
+  title: string;
+  /** The application so far: an object, at most 100,000 characters as JSON, without anybody's number. */
+  content: unknown;
+  /** Makes a new draft have one effect however often it is sent. */
+  clientMutationId?: string | null | undefined;
+};
+
+/** Which draft to throw away. */
+export type DiscardDraftInput = {
+  /** Id of the draft. */
+  id: string | number;
+};
+
 /** Which applications to list; every member given must hold. */
 export type ApplicationFilter = {
   /** Code of the state. */
   state?: string | null | undefined;
   /** On which side the agency stands. */
   side?: ApplicationSide | null | undefined;
+};
+
+/**
+ * What is asked of one provider, for whom and why. Checks, each told by its name: `EMPTY`, `UNKNOWN_ITEM`, `UNKNOWN_SLICE`, `DUPLICATE`, `NOT_PUBLISHED`,
+ * `WITHHELD`, `SEVERAL_PROVIDERS`, `NO_MASKED_FORM`, `ARGUMENTS_NEEDED`, `ARGUMENTS_WRONG`, `MATTER_NOT_YOURS`, `MATTER_NOT_IN_USE`, `NO_BASIC_CODE`, `ROLE_UNKNOWN`,
+ * `BINDING_WRONG`, `BINDING_TOO_WIDE`, `REGION_NOT_YOURS`, `QUOTA_WRONG`, `TERM_PAST`, `TERM_REVERSED`, `TERM_TOO_LONG`, `TEXT_WRONG`, `AGENCY_UNKNOWN`.
+ */
+export type ApplicationInput = {
+  /** The items, 1 to 300, all of one provider. */
+  items: Array<ApplicationItemInput>;
+  /**
+   * Matters whose duty makes the data needed, 1 to 50: implementation codes of matters that the agency implements, was entrusted to receive
+   * (role `RECEIVING` only) or takes a part of (role `JOINT` only). With `consumerClass`: basic codes, its own among them.
+   */
+  matters: Array<string | number>;
+  /** For which agencies, where not for one's own alone. */
+  consumerClass?: ConsumerClassInput | null | undefined;
+  /** Roles in the case: `RECEIVING`, `ACCEPTING`, `DECIDING`, `JOINT`; one at least. */
+  agencyRoles: Array<string>;
+  /** Whom of a case it is to reach. */
+  binding: BindingInput;
+  /** Divisions where it is to hold, within those that the agency administers; empty only where no item is personal, and then everywhere. */
+  regions: Array<string>;
+  /** Subjects that may be read of on one day, 1 and up; no limit where it is left out. */
+  quotaPerDay?: number | null | undefined;
+  /** First day, today or later. */
+  validFrom: string;
+  /** Last day, three years after the first at most. */
+  validTo: string;
+  /** The law or decision that it rests on, at most 500 characters. */
+  legalBasis: string;
+  /** What the data is used for, and how, at most 1000 characters and without anybody's number. */
+  scenario: string;
+  /** Any text of the sender's, at most 100 characters: the same input with the same text has one effect. */
+  clientMutationId?: string | null | undefined;
+};
+
+/** One item that is applied for. */
+export type ApplicationItemInput = {
+  /**
+   * Name of the item: `Person.name`; with its slice `Licence.state@<type code>`, and a face field after that; of a resource without coordinates
+   * `<resource code>#<item>`.
+   */
+  item: string;
+  /** What is asked of it. `MASKED` only where it has a masked form; of a birth date that is the item `birthYear`. */
+  disclosure: Disclosure;
+  /**
+   * For a derived item: a JSON object, name of the argument → list of the values that it is to be asked with; `["*"]` for any, which takes two people
+   * to approve. Nothing otherwise.
+   */
+  arguments?: string | null | undefined;
+};
+
+/** Every agency that implements a matter of the basic code in a region. */
+export type ConsumerClassInput = {
+  /** Basic code of the matter (基本编码), 12 characters, GB/T 39554.1. */
+  basicCode: string | number;
+  /** The region, within the divisions that the applicant administers. */
+  region: string;
+};
+
+/** Whom of a case an application is to reach. */
+export type BindingInput = {
+  /** `CASE_PARTY`, `KIN`, `SELF`, or `ANY`: for items that are not personal, and for `VERIFY`. */
+  kind: string;
+  /** For `CASE_PARTY`: roles of parties, one at least. */
+  roles?: Array<string> | null | undefined;
+  /** For `KIN`: role of the party whose kin it is. */
+  of?: string | null | undefined;
+  /** For `KIN`: `spouse`, `minorChild` or `household`, one step from the party. */
+  kin?: string | null | undefined;
 };
 
 /** Which application of one's own agency, and whether it is sent. */
@@ -497,6 +707,118 @@ export type ArbitrateApplicationMutationVariables = Exact<{
 
 export type ArbitrateApplicationMutation = { arbitrateApplication: { id: string } | null };
 
+export type CatalogueTreeQueryVariables = Exact<{
+  filter?: ResourceFilter | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type CatalogueTreeQuery = { resources: { edges: Array<{ node: { code: string, name: string | null, shareClass: ShareClass | null, kind: { code: string } | null, provider: { name: string | null, creditCode: string } | null, items: Array<{ name: string, title: string, dataClass: DataClass, mask: Mask, shareClass: ShareClass }> | null } | null }> | null, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type ExplainOperationQueryVariables = Exact<{
+  operation: string;
+  variables?: unknown;
+  operationName?: string | null | undefined;
+  purpose?: PurposeInput | null | undefined;
+}>;
+
+
+export type ExplainOperationQuery = { explainAccess: { outcome: AccessOutcome | null, items: Array<{ coordinate: string, title: string, resource: string, use: ItemUse, paths: Array<string>, answered: boolean, behind: string | null, disclosure: Disclosure | null, masked: boolean, partly: boolean, basis: AccessBasis | null, grants: Array<string>, refusal: { reason: string, remedy: string, message: string, messageZh: string } | null, byStanding: Array<{ standing: string, disclosure: Disclosure | null, refusal: { reason: string } | null }>, slices: Array<{ item: string, disclosure: Disclosure | null }> }> | null, refusals: Array<{ path: string, coordinate: string, refusal: { reason: string, remedy: string, message: string, messageZh: string } }> | null, drafts: Array<{ provider: string, input: unknown, notes: Array<{ message: string, messageZh: string }> }> | null, notes: Array<{ message: string, messageZh: string }> | null, plan: Array<{ library: string, fields: Array<string> }> | null } | null };
+
+export type ExplainedFragment = { outcome: AccessOutcome | null, items: Array<{ coordinate: string, title: string, resource: string, use: ItemUse, paths: Array<string>, answered: boolean, behind: string | null, disclosure: Disclosure | null, masked: boolean, partly: boolean, basis: AccessBasis | null, grants: Array<string>, refusal: { reason: string, remedy: string, message: string, messageZh: string } | null, byStanding: Array<{ standing: string, disclosure: Disclosure | null, refusal: { reason: string } | null }>, slices: Array<{ item: string, disclosure: Disclosure | null }> }> | null, refusals: Array<{ path: string, coordinate: string, refusal: { reason: string, remedy: string, message: string, messageZh: string } }> | null, drafts: Array<{ provider: string, input: unknown, notes: Array<{ message: string, messageZh: string }> }> | null, notes: Array<{ message: string, messageZh: string }> | null, plan: Array<{ library: string, fields: Array<string> }> | null };
+
+export type KeptDraftsQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type KeptDraftsQuery = { applicationDrafts: { edges: Array<{ node: { id: string, version: number, title: string | null, content: unknown, keptBy: string | null, keptAt: string | null } | null }> | null, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type KeepDraftMutationVariables = Exact<{
+  input: KeepDraftInput;
+}>;
+
+
+export type KeepDraftMutation = { keepDraft: { id: string, version: number, title: string | null } | null };
+
+export type DiscardDraftMutationVariables = Exact<{
+  input: DiscardDraftInput;
+}>;
+
+
+export type DiscardDraftMutation = { discardDraft: { id: string } | null };
+
+export type SubmitApplicationMutationVariables = Exact<{
+  input: ApplicationInput;
+}>;
+
+
+export type SubmitApplicationMutation = { submitApplication: { id: string } | null };
+
+export type GrantListQueryVariables = Exact<{
+  filter?: GrantFilter | null | undefined;
+  orderBy?: GrantOrder | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type GrantListQuery = { grantList: { edges: Array<{ node: { id: string, version: number | null, matterCodes: Array<string> | null, validFrom: string | null, validTo: string | null, quotaPerDay: number | null, quotaLeft: number | null, state: { code: string, name: string } | null, provider: { name: string | null, creditCode: string } | null, consumer: { name: string | null, creditCode: string } | null, consumerClass: { basicCode: string, region: string } | null, items: Array<{ item: string, disclosure: Disclosure }> | null, usedOn: Array<{ day: string, requests: number }> | null } | null }> | null, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type GrantLineFragment = { id: string, version: number | null, matterCodes: Array<string> | null, validFrom: string | null, validTo: string | null, quotaPerDay: number | null, quotaLeft: number | null, state: { code: string, name: string } | null, provider: { name: string | null, creditCode: string } | null, consumer: { name: string | null, creditCode: string } | null, consumerClass: { basicCode: string, region: string } | null, items: Array<{ item: string, disclosure: Disclosure }> | null, usedOn: Array<{ day: string, requests: number }> | null };
+
+export type GrantPageQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type GrantPageQuery = { grant: { binding: string | null, legalBasis: string | null, intact: boolean | null, id: string, version: number | null, matterCodes: Array<string> | null, validFrom: string | null, validTo: string | null, quotaPerDay: number | null, quotaLeft: number | null, agencyRoles: Array<{ code: string, name: string }> | null, matters: Array<{ name: string | null, code: string }> | null, regions: Array<{ code: string, name: string | null }> | null, application: { id: string } | null, unused: Array<{ item: string, lastReadOn: string | null }> | null, events: Array<{ at: string, action: string, operator: string, from: string | null, to: string, reason: string | null, agency: { name: string | null } | null }> | null, state: { code: string, name: string } | null, provider: { name: string | null, creditCode: string } | null, consumer: { name: string | null, creditCode: string } | null, consumerClass: { basicCode: string, region: string } | null, items: Array<{ item: string, disclosure: Disclosure }> | null, usedOn: Array<{ day: string, requests: number }> | null } | null };
+
+export type SuspendGrantMutationVariables = Exact<{
+  input: SuspendGrantInput;
+}>;
+
+
+export type SuspendGrantMutation = { suspendGrant: { id: string } | null };
+
+export type ResumeGrantMutationVariables = Exact<{
+  input: ResumeGrantInput;
+}>;
+
+
+export type ResumeGrantMutation = { resumeGrant: { id: string } | null };
+
+export type RevokeGrantMutationVariables = Exact<{
+  input: RevokeGrantInput;
+}>;
+
+
+export type RevokeGrantMutation = { revokeGrant: { id: string } | null };
+
+export type AccessMatrixQueryVariables = Exact<{
+  filter?: MatrixFilter | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type AccessMatrixQuery = { accessMatrix: { edges: Array<{ node: { item: string, title: string, shareClass: ShareClass, dataClass: DataClass, grantCount: number | null, cells: Array<{ grantId: string, item: string, disclosure: Disclosure | null, grant: { binding: string | null, validTo: string | null, matterCodes: Array<string> | null, agencyRoles: Array<{ code: string, name: string }> | null, consumer: { name: string | null, creditCode: string } | null, consumerClass: { basicCode: string, region: string } | null } | null }> | null } | null }> | null, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type SimulatableSystemsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SimulatableSystemsQuery = { consumers: { edges: Array<{ node: { id: string, name: string | null, registrations: Array<{ agency: { name: string | null, creditCode: string } }> | null } | null }> | null } | null };
+
+export type SimulateQueryVariables = Exact<{
+  operation: string;
+  variables?: unknown;
+  as: SimulatedCaller;
+}>;
+
+
+export type SimulateQuery = { simulateAccess: { outcome: AccessOutcome | null, items: Array<{ coordinate: string, title: string, resource: string, use: ItemUse, paths: Array<string>, answered: boolean, behind: string | null, disclosure: Disclosure | null, masked: boolean, partly: boolean, basis: AccessBasis | null, grants: Array<string>, refusal: { reason: string, remedy: string, message: string, messageZh: string } | null, byStanding: Array<{ standing: string, disclosure: Disclosure | null, refusal: { reason: string } | null }>, slices: Array<{ item: string, disclosure: Disclosure | null }> }> | null, refusals: Array<{ path: string, coordinate: string, refusal: { reason: string, remedy: string, message: string, messageZh: string } }> | null, drafts: Array<{ provider: string, input: unknown, notes: Array<{ message: string, messageZh: string }> }> | null, notes: Array<{ message: string, messageZh: string }> | null, plan: Array<{ library: string, fields: Array<string> }> | null } | null };
+
 export type RecordsQueryVariables = Exact<{
   filter?: AccessRecordFilter | null | undefined;
   first: number;
@@ -597,6 +919,34 @@ export const SupplementApplicationDocument = { id: '7573d7fa020ed5842b29edb7b7e1
 export const ExtendApplicationDocument = { id: '0df4b30b5b2b54e13d4397a13528d1efd97f360e20c30a3080d3541deb13b9f5' } as Document<ExtendApplicationMutation, ExtendApplicationMutationVariables>
 
 export const ArbitrateApplicationDocument = { id: '9b8d03c29e036699bbf09c423fe35b5b7a05358e8363a9c4b0946caf386f4309' } as Document<ArbitrateApplicationMutation, ArbitrateApplicationMutationVariables>
+
+export const CatalogueTreeDocument = { id: '9f62b8312a66bb640d50e5945aa43fb8bb5709be098f8488e558f5483069875e' } as Document<CatalogueTreeQuery, CatalogueTreeQueryVariables>
+
+export const ExplainOperationDocument = { id: '439750d96411fc23b0cadda7ffd634d964259f360647835798187c252767c832' } as Document<ExplainOperationQuery, ExplainOperationQueryVariables>
+
+export const KeptDraftsDocument = { id: '7f534d1926bf5d2532c9ad6566607662516ab0065eb39d88d7c08ca96dabbf52' } as Document<KeptDraftsQuery, KeptDraftsQueryVariables>
+
+export const KeepDraftDocument = { id: '25765aaf218e88a3bc828529b1b2af2a52a5e9ae335f7f0de786229c1ffd745c' } as Document<KeepDraftMutation, KeepDraftMutationVariables>
+
+export const DiscardDraftDocument = { id: '731051dd7c44d61e9af69c86670890d9c237e20bcad878600c8396ebe4af41a2' } as Document<DiscardDraftMutation, DiscardDraftMutationVariables>
+
+export const SubmitApplicationDocument = { id: 'e80ff72d88ad261a51aff724cfd9a6dc3e2bb601c21c5dd9bb3080cba1d49212' } as Document<SubmitApplicationMutation, SubmitApplicationMutationVariables>
+
+export const GrantListDocument = { id: '0c91df396b83ccdbf10360e6504ba995d7cc53d4c1b6b64bc6ee7067567f1489' } as Document<GrantListQuery, GrantListQueryVariables>
+
+export const GrantPageDocument = { id: 'c3232f1175fe48f5d6958b2aabc3f76093ac1a442113b3836fba11c68c86e403' } as Document<GrantPageQuery, GrantPageQueryVariables>
+
+export const SuspendGrantDocument = { id: '876716025b82b5432be21d1e683e0b2022e36546df6a97c9e4f02d19c58761c6' } as Document<SuspendGrantMutation, SuspendGrantMutationVariables>
+
+export const ResumeGrantDocument = { id: '42b619aa2973ab23c68727f253daf8c9223fb982d4d22b08d4ee5b780e70eee5' } as Document<ResumeGrantMutation, ResumeGrantMutationVariables>
+
+export const RevokeGrantDocument = { id: '0daeb98f5ad64574b5acd8864e51421d976d7594ae5f523f695dbe46218dc00d' } as Document<RevokeGrantMutation, RevokeGrantMutationVariables>
+
+export const AccessMatrixDocument = { id: 'f001d7a3bf57b70ec8e6b08eb6f7f3f4dc1b3d29a724fba8ce6c4b5286be95e7' } as Document<AccessMatrixQuery, AccessMatrixQueryVariables>
+
+export const SimulatableSystemsDocument = { id: 'be9b9bea06b72dcd3c2c3cc352db3ce50d2b10eced9cecc1c6990f53ad9912c2' } as Document<SimulatableSystemsQuery, SimulatableSystemsQueryVariables>
+
+export const SimulateDocument = { id: '8bd4f6842b0ef64f61f1a78fb09cbee5da0b18888f148d930e569f6b96988fc9' } as Document<SimulateQuery, SimulateQueryVariables>
 
 export const RecordsDocument = { id: '619d71a87fe6149603910de5c4b30312d468d82ae01190753631f0393df90deb' } as Document<RecordsQuery, RecordsQueryVariables>
 

@@ -26,13 +26,26 @@ export interface Told<Group> {
  */
 export function suppress<Group extends { readonly count: number }>(groups: readonly Group[], fewest: number = FEWEST): Told<Group> {
   const all = sum(groups)
-  if (!groups.some(({ count }) => isSmall(count, fewest))) return { shown: groups, suppressed: 0, total: all }
-  const next = Math.min(...groups.map(({ count }) => count).filter((count) => count >= fewest))
-  const shown = groups.filter(({ count }) => count === 0 || count > next)
+  const most = mostLeftOut(groups.map(({ count }) => count), fewest)
+  const shown = most === 0 ? groups : groups.filter(({ count }) => isShown(count, most))
   const suppressed = groups.length - shown.length
   const leftOut = all - sum(shown)
-  return { shown, suppressed, total: leftOut >= fewest + suppressed - 1 ? all : null }
+  return { shown, suppressed, total: suppressed === 0 || leftOut >= fewest + suppressed - 1 ? all : null }
 }
+
+/** Up to which count groups are left out: that of the smallest that is not small; 0 where none is small. */
+export function mostLeftOut(counts: readonly number[], fewest: number = FEWEST): number {
+  let next = Number.POSITIVE_INFINITY
+  let someSmall = false
+  for (const count of counts) {
+    if (isSmall(count, fewest)) someSmall = true
+    else if (count !== 0 && count < next) next = count
+  }
+  return someSmall ? next : 0
+}
+
+/** Whether a count is told where those up to `most` are left out. */
+export const isShown = (count: number, most: number): boolean => count === 0 || count > most
 
 /** Whether there are some, and too few of them to be told. */
 function isSmall(count: number, fewest: number): boolean {

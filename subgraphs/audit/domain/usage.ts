@@ -1,5 +1,5 @@
 import { grouped } from '#platform/grouped'
-import { FEWEST, suppress } from './suppression.ts'
+import { mostLeftOut, suppress } from './suppression.ts'
 
 /** By what requests are counted. */
 export type UsageDimension = 'RESOURCE' | 'AGENCY' | 'MATTER' | 'REGION' | 'PROVINCE' | 'CHANNEL' | 'OUTCOME' | 'REASON' | 'DAY' | 'MONTH'
@@ -40,7 +40,9 @@ export interface UsageTold {
 
 /** Everything, for those who may read the entries themselves. */
 export function exactly(cells: readonly UsageCell[]): UsageTold {
-  return { total: sum(cells.map(({ entries }) => entries)), suppressed: 0, groups: summed(cells.map((cell) => ({ ...cell, partly: false }))) }
+  const groups = new Map<string, GroupSum>()
+  for (const cell of cells) groupOf(groups, cell.key).add(cell, () => true)
+  return { total: sum(cells.map(({ entries }) => entries)), suppressed: 0, groups: [...groups.values()].map((group) => group.told(false)) }
 }
 
 /**
@@ -48,27 +50,38 @@ export function exactly(cells: readonly UsageCell[]): UsageTold {
  * told of its months: so nobody learns more by asking for times that overlap.
  */
 export function carefully(cells: readonly UsageCell[], by: UsageDimension): UsageTold {
-  const months = [...grouped(cells, ({ month }) => month).values()].map((month) => toldOf(month, by))
-  const shown = new Set(months.flatMap(({ groups }) => groups.map(({ key }) => key)))
-  const partly = new Set(months.flatMap(({ hidden }) => hidden))
-  const groups = summed(months.flatMap((month) => month.groups)).map((group) => ({ ...group, partly: group.partly || partly.has(group.key) }))
-  const totals = months.map(({ total }) => total)
-  return { total: totals.includes(null) ? null : sum(totals), suppressed: [...partly].filter((key) => !shown.has(key)).length, groups }
+  const groups = new Map<string, GroupSum>()
+  const hidden = new Set<string>()
+  let total: number | null = 0
+  for (const month of grouped(cells, ({ month: of }) => of).values()) {
+    const { shown, told, total: ofMonth } = toldOf(month, by)
+    total = total === null || ofMonth === null ? null : total + ofMonth
+    for (const [at, cell] of month.entries()) {
+      if (shown[at] === true) groupOf(groups, cell.key).add(cell, (measure) => told[measure][at] === true)
+      else hidden.add(cell.key)
+    }
+  }
+  return {
+    total, suppressed: [...hidden].filter((key) => !groups.has(key)).length,
+    groups: [...groups.values()].map((group) => group.told(hidden.has(group.key))),
+  }
 }
 
-type Told = Readonly<Record<Measure, number | null>> & Pick<UsageGroup, 'key' | 'entries' | 'partly'>
+/** Of each of some groups, whether a number of it may be told. */
+type Shown = readonly boolean[]
 
+/** What may be told of one month: of which groups their requests, and of which each other number. */
 function toldOf(month: readonly UsageCell[], by: UsageDimension) {
-  const branches = branchesOf(month, LEVELS[by] ?? [])
-  const { shown, total } = shownBy(month, branches, ({ entries }) => entries)
-  const told = new Map(MEASURES.map((measure) => [measure, shownBy(month, branches, (cell) => cell[measure]).shown]))
-  // Of the requests of a group those that were refused are told only where those that were not are told as well.
-  const others = new Map(PARTS.map((measure) => [measure, shownBy(month, branches, (cell) => cell.entries - cell[measure]).shown]))
-  const groups = [...shown].map((cell): Told => {
-    const values = MEASURES.map((measure) => [measure, told.get(measure)?.has(cell) === true && (others.get(measure)?.has(cell) ?? true) ? cell[measure] : null] as const)
-    return { key: cell.key, entries: cell.entries, ...(Object.fromEntries(values) as Record<Measure, number | null>), partly: values.some(([, value]) => value === null) }
-  })
-  return { groups, total, hidden: month.filter((cell) => !shown.has(cell)).map(({ key }) => key) }
+  const branches = branchesOf(month.map(({ key }) => key), LEVELS[by] ?? [])
+  const { shown, total } = shownBy(month.map(({ entries }) => entries), branches)
+  const told = Object.fromEntries(MEASURES.map((measure) => {
+    const of = shownBy(month.map((cell) => cell[measure]), branches).shown
+    if (!PARTS.includes(measure)) return [measure, of]
+    // Of the requests of a group those that were refused are told only where those that were not are told as well.
+    const others = shownBy(month.map((cell) => cell.entries - cell[measure]), branches).shown
+    return [measure, of.map((is, at) => is && others[at] === true)]
+  })) as Record<Measure, Shown>
+  return { shown, told, total }
 }
 
 /** Measures that count some of the requests. */
@@ -80,50 +93,67 @@ const LEVELS: Partial<Record<UsageDimension, readonly ((key: string) => string)[
   REGION: [(division) => division.slice(0, 2)],
 }
 
-/** A group, or larger groups around it; the counts of one are those of all below it. */
-type Branch = { readonly cell: UsageCell; readonly inner: null } | { readonly cell: null; readonly inner: readonly Branch[] }
+/** The place of a group, or what lies in a larger group around it; the counts of one are those of all below it. */
+type Branch = number | readonly Branch[]
 
-function branchesOf(cells: readonly UsageCell[], levels: readonly ((key: string) => string)[]): Branch[] {
+function branchesOf(keys: readonly string[], levels: readonly ((key: string) => string)[], places: readonly number[] = [...keys.keys()]): readonly Branch[] {
   const [level, ...below] = levels
-  if (level === undefined) return cells.map((cell) => ({ cell, inner: null }))
-  return [...grouped(cells, ({ key }) => level(key)).values()].map((inside) => ({ cell: null, inner: branchesOf(inside, below) }))
+  if (level === undefined) return places
+  return [...grouped(places, (at) => level(keys[at] ?? '')).values()].map((inside) => branchesOf(keys, below, inside))
 }
 
-function countIn({ cell, inner }: Branch, count: (cell: UsageCell) => number): number {
-  return cell === null ? inner.reduce((all, each) => all + countIn(each, count), 0) : count(cell)
+function countIn(branch: Branch, counts: readonly number[]): number {
+  return typeof branch === 'number' ? (counts[branch] ?? 0) : branch.reduce<number>((all, each) => all + countIn(each, counts), 0)
 }
 
-/** Adds the groups that may be told to those that are, and gives what is told of all of them. */
-function show(branches: readonly Branch[], count: (cell: UsageCell) => number, shown: Set<UsageCell>): number | null {
-  const told = suppress(branches.map((branch) => ({ branch, count: countIn(branch, count) })))
+/** Marks the groups that may be told, and gives the total as far as it may be. */
+function show(branches: readonly Branch[], counts: readonly number[], shown: boolean[]): number | null {
+  const each = branches.map((branch) => ({ branch, count: countIn(branch, counts) }))
+  const told = suppress(each)
   for (const { branch } of told.shown) {
-    if (branch.cell === null) show(branch.inner, count, shown)
-    else shown.add(branch.cell)
+    if (typeof branch === 'number') shown[branch] = true
+    else show(branch, counts, shown)
   }
   return told.total
 }
 
 /** What may be told of a month by one of its numbers. */
-function shownBy(month: readonly UsageCell[], branches: readonly Branch[], count: (cell: UsageCell) => number): { readonly shown: ReadonlySet<UsageCell>; readonly total: number | null } {
+function shownBy(counts: readonly number[], branches: readonly Branch[]): { readonly shown: Shown; readonly total: number | null } {
   // Where nothing is small, nothing larger is, and all is told.
-  if (month.every((cell) => count(cell) === 0 || count(cell) >= FEWEST)) return { shown: new Set(month), total: sum(month.map(count)) }
-  const shown = new Set<UsageCell>()
-  return { total: show(branches, count, shown), shown }
+  if (mostLeftOut(counts) === 0) return { shown: counts.map(() => true), total: sum(counts) }
+  const shown = counts.map(() => false)
+  return { total: show(branches, counts, shown), shown }
 }
 
-function summed(cells: readonly Told[]): UsageGroup[] {
-  return [...grouped(cells, ({ key }) => key).values()].map((same) => {
-    const sumOf = (measure: Measure) => {
-      const known = same.flatMap((cell) => cell[measure] ?? [])
-      return [measure, known.length === 0 ? null : sum(known)] as const
+/** What is told of a group, month by month added up. */
+class GroupSum {
+  readonly key: string
+  readonly #sums = new Map<Measure, number>()
+  #entries = 0
+  #partly = false
+
+  constructor(key: string) {
+    this.key = key
+  }
+
+  add(cell: UsageCell, isTold: (measure: Measure) => boolean): void {
+    this.#entries += cell.entries
+    for (const measure of MEASURES) {
+      if (isTold(measure)) this.#sums.set(measure, (this.#sums.get(measure) ?? 0) + cell[measure])
+      else this.#partly = true
     }
-    return {
-      key: (same[0] as Told).key, entries: sum(same.map(({ entries }) => entries)), partly: same.some(({ partly }) => partly),
-      ...(Object.fromEntries(MEASURES.map(sumOf)) as Record<Measure, number | null>),
-    }
-  })
+  }
+
+  told(elsewhereHidden: boolean): UsageGroup {
+    const values = Object.fromEntries(MEASURES.map((measure) => [measure, this.#sums.get(measure) ?? null])) as Record<Measure, number | null>
+    return { key: this.key, entries: this.#entries, ...values, partly: this.#partly || elsewhereHidden }
+  }
 }
 
-function sum(values: readonly (number | null)[]): number {
-  return values.reduce<number>((total, value) => total + (value ?? 0), 0)
+function groupOf(groups: Map<string, GroupSum>, key: string): GroupSum {
+  const known = groups.get(key) ?? new GroupSum(key)
+  groups.set(key, known)
+  return known
 }
+
+const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0)

@@ -44,7 +44,7 @@ const CATALOGUED: readonly CatalogueItem[] = [
 ]
 
 const matter = (code: string, more: Partial<NamedMatter> = {}): NamedMatter => ({
-  code, basicCode: '990511001001', agency: US, jointAgencies: [], entrustedAgencies: [], division: '990101000000', handleScope: null, afterDecisionDays: 0, inUse: true, ...more,
+  code, basicCode: '990511001001', name: '示例事项', agency: US, jointAgencies: [], entrustedAgencies: [], division: '990101000000', handleScope: null, afterDecisionDays: 0, inUse: true, ...more,
 })
 
 const FACTS: ApplicationFacts = {

@@ -7,6 +7,7 @@ const CHECKS = {
   ARGUMENTS_NEEDED: ['a derived item needs a list of values for each of its arguments', '衍生项须逐个参数列出允许的取值'],
   ARGUMENTS_WRONG: ['it is no JSON object of lists that fit the arguments of the item', '不是与该信息项参数相符的取值列表（JSON）'],
   BINDING_TOO_WIDE: ['personal items cannot be had of anybody, but for VERIFY', '个人信息不得不限主体申请，仅核验除外'],
+  CONTENT_WRONG: ['it is no object, is too large, or holds a personal number', '不是对象，或者过大，或含个人号码'],
   BINDING_WRONG: ['it names no binding, or members that do not belong to it', '主体绑定不正确'],
   DAYS_WRONG: ['the days are not 1 up to the limit', '延长天数超出限额'],
   DAY_WRONG: ['the day is not in the year', '日期不在该年度'],

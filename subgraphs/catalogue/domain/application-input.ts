@@ -32,7 +32,7 @@ interface BindingInput {
 }
 
 /** Roles of parties in a case. */
-const PARTY_ROLES: readonly string[] = [
+export const PARTY_ROLES: readonly string[] = [
   'APPLICANT', 'CO_APPLICANT', 'COUNTERPARTY', 'AGENT', 'GUARDIAN', 'LEGAL_REP', 'MEMBER', 'RIGHT_HOLDER', 'RESPONDENT',
 ]
 const KINDS_OF_KIN: readonly string[] = ['spouse', 'minorChild', 'household']

@@ -44,5 +44,11 @@ export const dataTypes: CodeList = {
 /** Roles of an agency in a case; the hub's own list. */
 export const agencyRoles: CodeList = { RECEIVING: '收件', ACCEPTING: '受理', DECIDING: '实施', JOINT: '联办' }
 
+/** Roles of a party in a case; the hub's own list. */
+export const partyRoles: CodeList = {
+  APPLICANT: '申请人', CO_APPLICANT: '共同申请人', COUNTERPARTY: '相对方', AGENT: '代理人', GUARDIAN: '监护人',
+  LEGAL_REP: '法定代表人', MEMBER: '成员', RIGHT_HOLDER: '权利人', RESPONDENT: '被调查人',
+}
+
 /** States of a system and of its registration for an agency; the hub's own list. */
 export const consumerStates: CodeList = { ACTIVE: '正常', SUSPENDED: '已停用' }

@@ -10,6 +10,22 @@ export interface Explained {
   readonly purpose?: { readonly matter: string; readonly case?: string | null; readonly reason?: string | null } | null
 }
 
+/** As whom a question is simulated, and in which case; there need be no such case. */
+export interface SimulatedCaller {
+  readonly consumer: string
+  readonly agency: string
+  readonly matter?: string | null
+  readonly agencyRoles?: readonly string[] | null
+  /** What everybody whom the operation names is to the case. */
+  readonly parties?: readonly string[] | null
+  readonly division?: string | null
+}
+
+/** A question that somebody else might ask. */
+export interface Simulated extends Omit<Explained, 'purpose'> {
+  readonly as: SimulatedCaller
+}
+
 /**
  * Tells what would become of a question.
  *
@@ -18,6 +34,20 @@ export interface Explained {
  */
 export type Explain = (plan: AccessPlan, explained: Explained) => Promise<AccessExplanation>
 
+/**
+ * Tells what would become of a question of somebody else, by what the catalogue knows.
+ *
+ * @param provider of whose items is told; `null` for all
+ * @throws as {@link Explain}; NOT_FOUND where the system is not registered
+ */
+export type Simulate = (plan: AccessPlan, simulated: Simulated, provider: string | null) => Promise<AccessExplanation>
+
+/** What only a router can tell. */
+export interface Explaining {
+  readonly explain: Explain
+  readonly simulate: Simulate
+}
+
 /** What the hub would answer to an operation, and why. */
 export interface AccessExplanation {
   readonly outcome: 'ANSWERED' | 'PARTIAL' | 'REFUSED'
@@ -25,6 +55,7 @@ export interface AccessExplanation {
   readonly refusals: readonly { readonly path: string; readonly coordinate: string; readonly refusal: RefusalReason }[]
   readonly drafts: readonly { readonly provider: string; readonly input: DraftInput; readonly notes: readonly AccessNote[] }[]
   readonly notes: readonly AccessNote[]
+  readonly plan: readonly { readonly library: string; readonly fields: readonly string[] }[]
 }
 
 /** One item of an operation, and what the caller would get of it. */

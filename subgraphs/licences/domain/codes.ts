@@ -1,8 +1,8 @@
 import type { CodeList } from '#platform/codes'
 
-/** State of a licence (证照状态), as the housing ministry's national collection lists it. */
+/** State of a licence (证照状态), as the housing ministry's national collection lists it; 98 is the hub's own, which that list lacks. */
 export const licenceStates: CodeList = {
-  '01': '有效', '02': '暂扣', '03': '撤销', '04': '注销', '05': '失效', '06': '办理转出', '07': '吊销', '99': '其他',
+  '01': '有效', '02': '暂扣', '03': '撤销', '04': '注销', '05': '失效', '06': '办理转出', '07': '吊销', '98': '受限使用', '99': '其他',
 }
 
 /** Code of a state that only its note explains. */
@@ -28,7 +28,13 @@ export const authorityLevels: CodeList = {
 export const fileFormats: CodeList = { OFD: '开放版式文档', PDF: '可移植文档' }
 
 /** How far a licence can be trusted; the grades are common in practice, the wording is the hub's own. */
-export const trustGrades: CodeList = { A: '颁证机构签发', B: '颁证机构由存量转换', C: '窗口核对原件后制作', D: '申请人自行提交' }
+export const trustGrades: CodeList = { A: '颁证机构制作并签章', B: '窗口已核对原件', C: '申请人上传，未核对原件', D: '申请人自行制作并承诺' }
+
+/** What a verification looks at, in its order; the codes are the hub's own, the order that of verifying a sealed file (GB/T 38540). */
+export const sealChecks: CodeList = {
+  DIGEST: '文件摘要与照面', SIGNATURE: '颁证机构签名', SEAL: '电子印章', CHAIN: '证书链', VALIDITY: '签章时证书有效期', REVOCATION: '证书吊销',
+  METADATA: '元数据与目录一致', IDENTIFIER: '证照标识校验位', STATE: '证照状态', EXPIRY: '证照有效期',
+}
 
 /** Document types of licence holders, GB/T 36903 annex A. */
 export const holderDocumentTypes: CodeList = {
@@ -40,8 +46,11 @@ export const holderDocumentTypes: CodeList = {
 /** Who may hold licences of a type; the hub's own codes. */
 export const holderKinds: CodeList = { '1': '自然人', '2': '法人', '3': '混合' }
 
-/** State of a licence type; the hub's own codes. */
-export const licenceTypeStates: CodeList = { '1': '启用', '2': '停用' }
+/** State of a licence type; the hub's own codes. Nothing is issued of a type that was stopped or is not published yet. */
+export const licenceTypeStates: CodeList = { '1': '启用', '2': '停用', '3': '未发布' }
+
+/** Code of a type of which licences are issued. */
+export const PUBLISHED_TYPE = '1'
 
 /** Whether a holder with this document type is an organisation; annex A numbers them below 100. */
 export function isOrganisationDocument(documentType: string): boolean {

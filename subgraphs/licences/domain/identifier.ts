@@ -12,3 +12,9 @@ export function seriesIn(identifier: string): string {
   const parts = identifier.split('.')
   return [5, 6, 7].map((at) => parts[at] ?? '').join('.')
 }
+
+/** Type, issuer and version as an identifier states them, whatever its check character; `null` for what is no identifier. */
+export function partsOf(identifier: string): { readonly type: string; readonly issuer: string; readonly version: number } | null {
+  const read = readStoredLicenceIdentifier(identifier)
+  return read.ok ? read.value : null
+}

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { sm2Verify } from '#platform/sm2'
 import type { Face } from './face.ts'
 
-/** What of a licence its issuer signs beside the face. Days are `YYYY-MM-DD`. */
+/** What of a licence its issuer signs beside the face: all that does not change after issue. Days are `YYYY-MM-DD`. */
 export interface SignedLicence {
   readonly identifier: string
   /** Code of the licence type. */
@@ -11,53 +11,55 @@ export interface SignedLicence {
   readonly number: string | null
   readonly issuer: string | null
   readonly issuerName: string | null
+  readonly issuerLevel: string | null
   readonly issuedOn: string | null
   readonly validFrom: string | null
   readonly validTo: string | null
   readonly version: number
+  readonly operation: string | null
+  readonly division: string
+  readonly relatedMatters: readonly string[]
+  readonly relatedMatterNames: readonly string[]
+  readonly trustGrade: string | null
+  readonly supersedes: string | null
   /** In the order of the licence; `subject` is a key or a credit code, so that a licence cannot be moved to a namesake. */
   readonly holders: readonly { readonly name: string; readonly documentType: string; readonly subject: string }[]
   readonly sealSigner: string | null
   readonly sealName: string | null
   readonly sealTime: Date | null
+  readonly fileRef: string | null
+  readonly fileFormat: string | null
   /** SM3 of the file, in hexadecimal digits. */
   readonly fileSm3: string | null
-}
-
-/** A public key that signatures are verified with, and when and for whom it counts. */
-export interface IssuerKey {
-  readonly issuer: string
-  readonly publicKey: string
-  readonly validFrom: string
-  readonly validTo: string
-  readonly revokedOn: string | null
 }
 
 /** Member of a sealed face that is no field of it: chance that only who opens the face knows. No field name has a `$`. */
 export const FACE_SALT = '$salt'
 
-const FORM = 'govshare licence 1'
+const FORM = 'govshare licence 2'
 
 /**
  * The text that an issuer signs, in UTF-8: one JSON array without white space (ECMA-262 `JSON.stringify`), its members
  *
- * 1. `govshare licence 1`
+ * 1. `govshare licence 2`
  * 2. identifier, type code, name, number
- * 3. credit code and name of the issuer
- * 4. day of issue, first and last day of validity, version
- * 5. an array of holders in the order of the licence, each an array of name, document type and subject
- * 6. signer, name and instant of the seal (ISO 8601, UTC, milliseconds)
- * 7. digest of the face, digest of the file
+ * 3. credit code, name and level of the issuer
+ * 4. day of issue, first and last day of validity, version, operation
+ * 5. division, an array of codes and one of names of the matters it was issued in, trust grade, the licence or version that it replaces
+ * 6. an array of holders in the order of the licence, each an array of name, document type and subject
+ * 7. signer, name and instant of the seal (ISO 8601, UTC, milliseconds): the signing time
+ * 8. digest of the face; reference, format and digest of the file
  *
  * in this order and without further nesting. What is not there is `null`. State is not signed, since it changes after issue.
  */
 export function canonicalText(licence: SignedLicence, face: Face | null): string {
-  const { identifier, slice, name, number, issuer, issuerName, issuedOn, validFrom, validTo, version, holders } = licence
+  const { identifier, slice, name, number, issuer, issuerName, issuerLevel, issuedOn, validFrom, validTo, version, operation, holders } = licence
   return JSON.stringify([
-    FORM, identifier, slice, name, number, issuer, issuerName, issuedOn, validFrom, validTo, version,
+    FORM, identifier, slice, name, number, issuer, issuerName, issuerLevel, issuedOn, validFrom, validTo, version, operation,
+    licence.division, licence.relatedMatters, licence.relatedMatterNames, licence.trustGrade, licence.supersedes,
     holders.map((holder) => [holder.name, holder.documentType, holder.subject]),
     licence.sealSigner, licence.sealName, licence.sealTime?.toISOString() ?? null,
-    face === null ? null : faceDigest(face), licence.fileSm3,
+    face === null ? null : faceDigest(face), licence.fileRef, licence.fileFormat, licence.fileSm3,
   ])
 }
 
@@ -71,17 +73,13 @@ function faceDigest(face: Face): string {
 }
 
 /**
- * Whether a licence bears a signature of its issuer that holds for what the library says of it.
+ * Whether a signature holds for a licence under a public key, PEM. Whose key that is, and whether it counts, is another question.
  *
  * @param face opened, with its salt; `null` where the licence has none
- * @param key the key that the licence names; `null` where the library does not have it
- * @returns `false` for whatever is missing, does not fit together or was signed outside the key's time
+ * @param signature DER in base64, as it is encoded and in no other form
  */
-export function signatureHolds(
-  licence: SignedLicence & { readonly signature: string | null }, face: Face | null, key: IssuerKey | null,
-): boolean {
-  if (licence.signature === null || licence.sealTime === null || key === null || key.revokedOn !== null) return false
-  const sealedOn = licence.sealTime.toISOString().slice(0, 10)
-  if (key.issuer !== licence.issuer || sealedOn < key.validFrom || sealedOn > key.validTo) return false
-  return sm2Verify(key.publicKey, Buffer.from(canonicalText(licence, face), 'utf8'), Buffer.from(licence.signature, 'base64'))
+export function signatureHolds(licence: SignedLicence, face: Face | null, signature: string, publicKey: string): boolean {
+  const bytes = Buffer.from(signature, 'base64')
+  if (bytes.toString('base64') !== signature) return false
+  return sm2Verify(publicKey, Buffer.from(canonicalText(licence, face), 'utf8'), bytes)
 }

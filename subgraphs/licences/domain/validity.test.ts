@@ -37,9 +37,16 @@ describe('a licence is valid on a day', () => {
 
 describe('using a licence', () => {
   it.each([
-    ['02', '23'], ['03', '21'], ['04', '21'], ['05', '22'], ['06', '21'], ['07', '21'], ['99', '23'], ['constructor', '23'],
+    ['02', '23'], ['03', '21'], ['04', '21'], ['05', '22'], ['06', '21'], ['07', '21'], ['98', '23'], ['99', '23'], ['constructor', '23'],
   ])('comes to a refusal in state %s: %s', (state, outcome) => {
     expect(outcomeOn({ state, validTo: null }, '2026-03-02')).toBe(outcome)
+  })
+
+  it('comes to a restriction before its first day, and while nobody has seen the original of what was uploaded', () => {
+    expect(outcomeOn({ state: '01', validTo: null, validFrom: '2026-03-03' }, '2026-03-02')).toBe('23')
+    expect(outcomeOn({ state: '01', validTo: null, trustGrade: 'C' }, '2026-03-02')).toBe('23')
+    expect(outcomeOn({ state: '04', validTo: null, trustGrade: 'C' }, '2026-03-02')).toBe('21')
+    for (const trustGrade of ['A', 'B', 'D', null]) expect(outcomeOn({ state: '01', validTo: null, validFrom: '2026-03-02', trustGrade }, '2026-03-02')).toBe('0')
   })
 
   it('comes to nothing bad while it is in force, the last day included', () => {

@@ -1,3 +1,5 @@
+import { UPLOADED } from './grades.ts'
+
 /** What the validity of a licence depends on. Days are `YYYY-MM-DD`, both ends of a period included. */
 export interface Validity {
   /** Code of the stored state, see `licenceStates`. */
@@ -11,6 +13,8 @@ export interface Validity {
 
 const IN_FORCE = '01'
 const EXPIRED = '05'
+const USABLE = '0'
+const RESTRICTED = '23'
 
 /** The state on a day: a licence in force past its end is 失效, whether or not its issuer has said so. */
 export function stateOn({ state, validTo }: Pick<Validity, 'state' | 'validTo'>, today: string): string {
@@ -31,11 +35,22 @@ export function validOn({ state, stateSince, validFrom, validTo }: Validity, day
 
 // Transfer away counts as cancelled here, as in the list of operations. What only a note explains may be used by nobody unread.
 const OUTCOMES: Readonly<Record<string, string>> = {
-  '01': '0', '02': '23', '03': '21', '04': '21', [EXPIRED]: '22', '06': '21', '07': '21', '99': '23',
+  '01': USABLE, '02': RESTRICTED, '03': '21', '04': '21', [EXPIRED]: '22', '06': '21', '07': '21', '98': RESTRICTED, '99': RESTRICTED,
 }
 
-/** What using the licence today comes to, a code of `outcomes`; restricted for a state that the list does not know. */
-export function outcomeOn(validity: Pick<Validity, 'state' | 'validTo'>, today: string): string {
-  const state = stateOn(validity, today)
-  return (Object.hasOwn(OUTCOMES, state) ? OUTCOMES[state] : undefined) ?? '23'
+/** What decides whether a licence may be used, besides its state. */
+export interface Usable extends Pick<Validity, 'state' | 'validTo'> {
+  readonly validFrom?: string | null
+  readonly trustGrade?: string | null
+}
+
+/**
+ * What using the licence today comes to, a code of `outcomes`; restricted for a state that the list does not know, before the first
+ * day of validity, and for what was uploaded until a window has seen the original.
+ */
+export function outcomeOn(licence: Usable, today: string): string {
+  const state = stateOn(licence, today)
+  const outcome = (Object.hasOwn(OUTCOMES, state) ? OUTCOMES[state] : undefined) ?? RESTRICTED
+  const early = licence.validFrom != null && licence.validFrom > today
+  return outcome === USABLE && (early || licence.trustGrade === UPLOADED) ? RESTRICTED : outcome
 }

@@ -1,4 +1,6 @@
 import type { Access } from '#platform/access'
+import type { Face } from './face.ts'
+import { checkTypeCode, statusError } from './statuses.ts'
 
 /** What somebody claims of a licence. The holder comes as a key or a credit code. */
 export interface LicenceClaim {
@@ -12,6 +14,13 @@ export interface LicenceClaim {
   readonly issuedOn?: string | null
   readonly validFrom?: string | null
   readonly validTo?: string | null
+  readonly face?: readonly FaceClaim[] | null
+}
+
+/** One field of the face as somebody claims it. */
+export interface FaceClaim {
+  readonly name: string
+  readonly value: string
 }
 
 /** What of a licence claims are compared with; only the holders whom the purpose concerns. */
@@ -50,13 +59,63 @@ export function claimedValue(claim: LicenceClaim, field: ClaimedField): string |
 }
 
 /** Whether an item of the type may be compared for one of these subjects; the masked form alone allows no comparing. */
-export function comparable({ plan }: Access, field: ClaimedField, type: string, subjects: readonly string[]): boolean {
+export function comparable(access: Access, field: ClaimedField, type: string, subjects: readonly string[]): boolean {
+  return mayCompare(access, `${CLAIMED[field]}@${type}`, subjects)
+}
+
+/** The same for a field of the face. */
+export function comparableOnFace(access: Access, name: string, type: string, subjects: readonly string[]): boolean {
+  return mayCompare(access, `Licence.face@${type}.${name}`, subjects)
+}
+
+function mayCompare({ plan }: Access, item: string, subjects: readonly string[]): boolean {
   const { common, classes, subjects: classOf } = plan
   const all = [common, ...subjects.flatMap((subject) => classes[classOf.get(subject) ?? -1] ?? [])]
   return all.some((rights) => {
-    const disclosure = rights.get(`${CLAIMED[field]}@${type}`)
+    const disclosure = rights.get(item)
     return disclosure === 'CLEAR' || disclosure === 'VERIFY'
   })
+}
+
+/** Fields of a face that one claim may name. */
+export const FACE_CLAIMS_MAX = 50
+
+/**
+ * What is wrong with a claim by itself, whatever the library holds.
+ *
+ * @throws status 113 for a malformed type, 12 where nothing finds a licence or nothing is compared, 99 for what contradicts itself
+ */
+export function checkClaim(claim: LicenceClaim): void {
+  const { type, identifier, number, holderCitizenId, holderCreditCode, face } = claim
+  checkTypeCode(type, 'claim.type')
+  if (identifier == null && (number ?? '').trim() === '') throw statusError('12', 'claim.number')
+  if (holderCitizenId != null && holderCreditCode != null) throw statusError('99', 'claim.holderCreditCode')
+  const names = (face ?? []).map(({ name }) => name)
+  if (names.includes('')) throw statusError('12', 'claim.face.name')
+  if (names.length > FACE_CLAIMS_MAX || new Set(names).size < names.length) throw statusError('99', 'claim.face')
+}
+
+/**
+ * What is wrong with the holder that a claim names.
+ *
+ * @param holderKind of the type, a code of `holderKinds`
+ * @throws status 103 for a person where organisations hold the type, or the other way round
+ */
+export function checkHolderKind({ holderCitizenId, holderCreditCode }: LicenceClaim, holderKind: string | null): void {
+  if ((holderKind === '1' && holderCreditCode != null) || (holderKind === '2' && holderCitizenId != null)) throw statusError('103', 'claim.holder')
+}
+
+/** @throws status 11 where the name that is claimed is that of two holders and none of them is named by number or code */
+export function checkOneHolder(claim: LicenceClaim, { holders }: Pick<Comparable, 'holders'>): void {
+  const { holderName } = claim
+  if (holderName == null || claimedHolder(claim) !== null) return
+  if (holders.filter(({ name }) => same(name, holderName)).length > 1) throw statusError('11', 'claim.holderName')
+}
+
+/** Compares one field of a face; UNKNOWN where the face does not state it or cannot be opened. */
+export function faceVerdict({ name, value }: FaceClaim, face: Face | null | undefined): Verdict {
+  const held = face != null && Object.hasOwn(face, name) ? face[name] : undefined
+  return held === undefined ? 'UNKNOWN' : same(held, value) ? 'MATCH' : 'MISMATCH'
 }
 
 /**

@@ -1,0 +1,93 @@
+import { Button, Input, InputNumber, Select } from 'antd'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { ActResult } from '../../components/act-result.tsx'
+import { Nothing } from '../../components/states.tsx'
+import { KeepDraftDocument, SubmitApplicationDocument } from '../../generated/operations.ts'
+import { useWords } from '../../language.tsx'
+import { useAct } from '../../use-act.ts'
+import { DISCLOSURE_TITLES } from '../catalogue/codes.ts'
+import { BindingFields } from './binding-fields.tsx'
+import type { Kept } from './drafts.tsx'
+import { Faults } from './faults.tsx'
+import { AGENCY_ROLES, type Asked, type Form, inputOf } from './form.ts'
+
+interface FormProps { readonly form: Form; readonly change: (form: Form) => void; readonly kept: Kept | undefined }
+
+/** Everything that an application says; what the hub finds wrong stands at its field. */
+export function ApplicationForm({ form, change, kept }: FormProps) {
+  const { t } = useWords()
+  const [sending] = useState(() => crypto.randomUUID())
+  const submit = useAct()
+  const [sent, setSent] = useState<string | null>(null)
+  const { refusals } = submit
+  const set = <Name extends keyof Form>(name: Name, value: Form[Name]) => change({ ...form, [name]: value })
+  const send = async () => {
+    const data = await submit.run(SubmitApplicationDocument, { input: { ...inputOf(form), clientMutationId: sending } })
+    setSent(data?.submitApplication?.id ?? null)
+  }
+  return (
+    <section className="panel" aria-labelledby="form">
+      <h2 id="form">{t('newApplication')}</h2>
+      <div className="stack">
+        <Items items={form.items} change={(items) => set('items', items)} /><Faults of="input.items" refusals={refusals} />
+        <label className="field"><span>{t('matterCodes')}</span><Select mode="tags" open={false} tokenSeparators={[' ', ',', '，']} aria-label={t('matterCodes')} value={[...form.matters]} onChange={(value: string[]) => set('matters', value)} /></label><Faults of="input.matters" refusals={refusals} />
+        <label className="field"><span>{t('agencyRoles')}</span><Select mode="multiple" aria-label={t('agencyRoles')} value={[...form.agencyRoles]} options={AGENCY_ROLES.map((value) => ({ value, label: t(value) }))} onChange={(value: string[]) => set('agencyRoles', value)} /></label><Faults of="input.agencyRoles" refusals={refusals} />
+        <BindingFields binding={form.binding} change={(binding) => set('binding', binding)} /><Faults of="input.binding" refusals={refusals} />
+        <label className="field"><span>{t('regionCodes')}</span><Select mode="tags" open={false} tokenSeparators={[' ', ',', '，']} aria-label={t('regionCodes')} value={[...form.regions]} onChange={(value: string[]) => set('regions', value)} /></label><Faults of="input.regions" refusals={refusals} />
+        <div className="filters">
+          <label className="field"><span>{t('validFromDay')}</span><input type="date" value={form.validFrom} onChange={({ target }) => set('validFrom', target.value)} /></label>
+          <label className="field"><span>{t('validToDay')}</span><input type="date" value={form.validTo} onChange={({ target }) => set('validTo', target.value)} /></label>
+          <label className="field"><span>{t('quotaWanted')}</span><InputNumber min={1} precision={0} aria-label={t('quotaWanted')} value={form.quotaPerDay} onChange={(value) => set('quotaPerDay', value)} /></label>
+        </div>
+        <Faults of="input.validFrom" refusals={refusals} /><Faults of="input.validTo" refusals={refusals} /><Faults of="input.quotaPerDay" refusals={refusals} />
+        <label className="field"><span>{t('legalBasis')}</span><Input.TextArea rows={2} maxLength={500} value={form.legalBasis} onChange={({ target }) => set('legalBasis', target.value)} /></label><Faults of="input.legalBasis" refusals={refusals} />
+        <label className="field"><span>{t('scenario')}</span><Input.TextArea rows={3} maxLength={1000} value={form.scenario} onChange={({ target }) => set('scenario', target.value)} /></label><Faults of="input.scenario" refusals={refusals} />
+        {sent === null ? <ActResult act={{ ...submit, done: false }} /> : <p role="status">{t('submitted')} <Link to="/applications/application" search={{ id: sent }}>{t('openApplication')}</Link></p>}
+        <div className="actions"><Button type="primary" disabled={submit.busy || sent !== null} onClick={() => void send()}>{t('submitApplication')}</Button></div>
+        <Keep form={form} kept={kept} />
+      </div>
+    </section>
+  )
+}
+
+function Keep({ form, kept }: Pick<FormProps, 'form' | 'kept'>) {
+  const { t } = useWords()
+  const navigate = useNavigate({ from: '/apply' })
+  const act = useAct()
+  const [title, setTitle] = useState(kept?.title ?? '')
+  const keep = async () => {
+    const data = await act.run(KeepDraftDocument, { input: { title, content: inputOf(form), ...(kept === undefined ? {} : { id: kept.id, version: kept.version }) } })
+    const id = data?.keepDraft?.id
+    if (id !== undefined && id !== kept?.id) await navigate({ search: (search) => ({ ...search, draft: id, item: undefined }) })
+  }
+  return (
+    <>
+      <div className="filters">
+        <label className="field"><span>{t('draftTitle')}</span><Input value={title} maxLength={100} onChange={({ target }) => setTitle(target.value)} /></label>
+        <Button disabled={act.busy} onClick={() => void keep()}>{t('keepDraft')}</Button>
+      </div>
+      <Faults of="input.title" refusals={act.refusals} />
+      {act.done ? <p role="status">{t('draftKept')}</p> : <ActResult act={act} />}
+    </>
+  )
+}
+
+function Items({ items, change }: { readonly items: readonly Asked[]; readonly change: (items: readonly Asked[]) => void }) {
+  const { t } = useWords()
+  const set = (item: string, changes: Partial<Asked>) => change(items.map((each) => (each.item === item ? { ...each, ...changes } : each)))
+  if (items.length === 0) return <Nothing>{t('pickedNone')}</Nothing>
+  return (
+    <fieldset>
+      <legend>{t('picked')} <span className="count">{items.length}</span></legend>
+      {items.map(({ item, disclosure, arguments: given }) => (
+        <div key={item} className="filters">
+          <code>{item}</code>
+          <Select aria-label={`${item} ${t('disclosureWanted')}`} value={disclosure} options={(['CLEAR', 'MASKED', 'VERIFY'] as const).map((value) => ({ value, label: t(DISCLOSURE_TITLES[value]) }))} onChange={(value) => set(item, { disclosure: value })} />
+          <Input aria-label={`${item} ${t('argumentsWanted')}`} placeholder={t('argumentsWanted')} value={given ?? ''} onChange={({ target }) => set(item, { arguments: target.value === '' ? null : target.value })} />
+          <Button size="small" aria-label={`${t('remove')} ${item}`} onClick={() => change(items.filter((each) => each.item !== item))}>{t('remove')}</Button>
+        </div>
+      ))}
+    </fieldset>
+  )
+}

@@ -1,0 +1,69 @@
+import { useEditorContext } from '@graphiql/react'
+import type { ExecutionResult } from 'graphql'
+import { GraphiQL } from 'graphiql'
+import 'graphiql/style.css'
+import { Fragment, useEffect, useMemo } from 'react'
+import type { ExplainedFragment } from '../../generated/operations.ts'
+import { useWords } from '../../language.tsx'
+import { placesIn, toldOf } from './told.ts'
+
+interface Params {
+  readonly query: string
+  readonly variables?: unknown
+  readonly operationName?: string | null
+}
+
+/** What the editors hold at first; a new `key` starts them anew. */
+interface EditorProps {
+  readonly start: { readonly operation: string; readonly variables: string }
+  readonly explained: ExplainedFragment | null
+  readonly edited: (operation: string) => void
+  readonly editedVariables: (variables: string) => void
+  readonly send: (params: Params) => Promise<ExecutionResult>
+}
+
+/** GraphiQL, with what would be decided written behind each field. */
+export function Editor({ start, explained, edited, editedVariables, send }: EditorProps) {
+  const storage = useMemo(forgetful, [])
+  return (
+    <div className="graphiql-frame">
+      <GraphiQL
+        fetcher={(params) => send(params)} storage={storage} shouldPersistHeaders={false} isHeadersEditorEnabled={false} defaultEditorToolsVisibility="variables" disableTabs
+        query={start.operation} variables={start.variables} onEditQuery={edited} onEditVariables={editedVariables} forcedTheme="light"
+      >
+        <GraphiQL.Logo>{' '}</GraphiQL.Logo>
+        <GraphiQL.Toolbar>{({ prettify, merge, copy }) => <Fragment>{prettify}{merge}{copy}<Marks explained={explained} /></Fragment>}</GraphiQL.Toolbar>
+      </GraphiQL>
+    </div>
+  )
+}
+
+function Marks({ explained }: { readonly explained: ExplainedFragment | null }) {
+  const { t } = useWords()
+  const editor = useEditorContext({ nonNull: true }).queryEditor
+  useEffect(() => {
+    if (editor === null || explained === null) return undefined
+    const places = placesIn(editor.getValue())
+    const marks = (explained.items ?? []).flatMap((item) => item.paths.flatMap((path) => {
+      const place = places.get(path)
+      // An item that is searched by stands among the arguments, and has no field of its own.
+      if (place === undefined || item.use === 'SEARCH') return []
+      const { word, tone } = toldOf(item)
+      const widget = document.createElement('span')
+      widget.className = `decision tag tag-${tone}`
+      widget.textContent = item.refusal === null ? t(word) : `${t(word)} ${item.refusal.reason}`
+      return [editor.getDoc().setBookmark(editor.getDoc().posFromIndex(place), { widget, insertLeft: true })]
+    }))
+    return () => marks.forEach((mark) => mark.clear())
+  }, [editor, explained, t])
+  return null
+}
+
+/** Variables may name people, so GraphiQL's memory of them ends with the page. */
+function forgetful() {
+  const kept = new Map<string, string>()
+  return {
+    getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value), removeItem: (key: string) => void kept.delete(key),
+    clear: () => kept.clear(), get length() { return kept.size },
+  }
+}

@@ -1,0 +1,127 @@
+import { asc, eq, sql } from 'drizzle-orm'
+import type { Access } from '#platform/access'
+import { type Cursors, page, pageSize, positionAfter } from '#platform/connection'
+import { type Database, read, whole } from '#platform/db'
+import { hubError } from '#platform/errors'
+import { divisionParent, parseDivisionCode } from '#platform/identifiers'
+import { accessGrant, accessGrantItem, grantItemUse } from './tables.ts'
+import { grantUse } from './tables.drafts.ts'
+import { grantQueries, implementedBy, itemsOfVersion } from './queries.grants.ts'
+
+const TEXT_MAX = 50
+const DAYS = 90
+const DAY_MS = 86_400_000
+
+/** What the list of grants is asked for. */
+export interface GrantListing {
+  readonly filter?: { readonly side?: 'HELD' | 'GIVEN' | null; readonly state?: string | null; readonly agency?: string | null; readonly text?: string | null } | null
+  readonly orderBy?: 'ID' | 'ENDS_FIRST' | 'ENDS_LAST' | null
+  readonly first?: number | null
+  readonly after?: string | null
+}
+
+const { placeholder } = sql
+const keys = sql`any(${placeholder('keys')}::text[])`
+
+/** As `grantStateOf` says it. */
+const state = sql`case when ${accessGrant.revokedAt} is not null then 'REVOKED' when ${accessGrant.validTo} < ${placeholder('today')}::date then 'EXPIRED'
+  when ${accessGrant.suspendedAt} is not null then 'SUSPENDED' when ${accessGrant.validFrom} > ${placeholder('today')}::date then 'NOT_YET' else 'ACTIVE' end`
+
+const ofSide = sql`case when ${placeholder('side')} = 'GIVEN' then ${accessGrant.provider} = ${placeholder('own')}
+  else (${accessGrant.consumer} = ${placeholder('own')} and ${accessGrant.classBasicCode} is null)
+    or ${accessGrant.classBasicCode} || ' ' || ${accessGrant.classRegion} = any(${placeholder('classes')}::text[]) end`
+
+const withText = sql`(${placeholder('text')}::text is null or starts_with(${accessGrant.id}, ${placeholder('text')}) or starts_with(coalesce(${accessGrant.applicationId}, ''), ${placeholder('text')})
+  or exists (select 1 from unnest(${accessGrant.matters}) as matter where starts_with(matter, ${placeholder('text')}))
+  or exists (select 1 from ${accessGrantItem} where ${itemsOfVersion} and position(lower(${placeholder('text')}) in lower(${accessGrantItem.item})) > 0))`
+
+const afterward = sql`(${placeholder('afterId')}::text is null or case ${placeholder('order')}::text
+  when 'ENDS_FIRST' then (${accessGrant.validTo}, ${accessGrant.id}) > (${placeholder('afterDay')}::date, ${placeholder('afterId')})
+  when 'ENDS_LAST' then ${accessGrant.validTo} < ${placeholder('afterDay')}::date or (${accessGrant.validTo} = ${placeholder('afterDay')}::date and ${accessGrant.id} > ${placeholder('afterId')})
+  else ${accessGrant.id} > ${placeholder('afterId')} end)`
+
+/** The reading SQL of grants as lists, and of how they are used. */
+export function grantedQueries({ db, cursors }: { db: Database; cursors: Cursors }) {
+  const { grantsById } = grantQueries(db)
+  const list = whole(db, 'catalogue_grant_list', db.orm
+    .select({ id: accessGrant.id, validTo: accessGrant.validTo })
+    .from(accessGrant)
+    .where(sql`not ${accessGrant.superseded} and ${ofSide} and (${placeholder('state')}::text is null or ${state} = ${placeholder('state')})
+      and (${placeholder('agency')}::text is null or case when ${placeholder('side')} = 'GIVEN' then ${accessGrant.consumer} else ${accessGrant.provider} end = ${placeholder('agency')})
+      and ${withText} and ${afterward}`)
+    .orderBy(
+      sql`case when ${placeholder('order')}::text = 'ENDS_FIRST' then ${accessGrant.validTo} end asc`,
+      sql`case when ${placeholder('order')}::text = 'ENDS_LAST' then ${accessGrant.validTo} end desc`,
+      asc(accessGrant.id),
+    )
+    .limit(placeholder('limit')))
+
+  const used = whole(db, 'catalogue_grant_use', db.orm
+    .select({ grantId: grantUse.grantId, day: grantUse.day, requests: grantUse.requests })
+    .from(grantUse)
+    .where(sql`${grantUse.grantId} = ${keys} and ${grantUse.day} > ${placeholder('since')}::date`)
+    .orderBy(asc(grantUse.grantId), asc(grantUse.day)))
+
+  const firstApproved = sql`(select min(earlier.approved_on) from ${accessGrant} as earlier where earlier.id = ${accessGrant.id})`
+  const unused = whole(db, 'catalogue_unused_of_grants', db.orm
+    .select({ grantId: accessGrant.id, item: accessGrantItem.item, lastReadOn: grantItemUse.lastReadOn, provider: accessGrant.provider, consumer: accessGrant.consumer })
+    .from(accessGrant)
+    .innerJoin(accessGrantItem, itemsOfVersion)
+    .leftJoin(grantItemUse, sql`${eq(grantItemUse.grantId, accessGrant.id)} and ${eq(grantItemUse.item, accessGrantItem.item)}`)
+    .where(sql`${accessGrant.id} = ${keys} and not ${accessGrant.superseded} and ${accessGrant.revokedAt} is null and ${accessGrant.validTo} >= ${placeholder('today')}::date
+      and ${accessGrant.validFrom} <= ${placeholder('since')}::date and ${firstApproved} <= ${placeholder('since')}::date
+      and (${grantItemUse.lastReadOn} is null or ${grantItemUse.lastReadOn} <= ${placeholder('since')}::date)`)
+    .orderBy(asc(accessGrant.id), asc(accessGrantItem.item)))
+
+  return {
+    /** A page of grants that the calling agency holds or gave. */
+    async grantList(access: Access, listing: GrantListing) {
+      const { side, state: wanted = null, agency = null, text = null } = listing.filter ?? {}
+      refuseUngranted(access, { state: wanted, text })
+      const order = listing.orderBy ?? 'ID'
+      const name = `Query.grantList ${order} ${JSON.stringify([side ?? 'HELD', wanted, agency, text])}`
+      const size = pageSize(listing.first)
+      const [afterDay = null, afterId = null] = positionAfter(cursors, name, listing.after) ?? []
+      const { agency: own, today } = access.plan
+      if (own === '') return page([], size, () => '')
+      const classes = side === 'GIVEN' ? [] : classesOf(access)
+      const rows = await read(list(), { side: side ?? 'HELD', own, classes, state: wanted, agency, text, today, order, afterDay, afterId, limit: size + 1 })
+      const grants = new Map((await grantsById(access, rows.map(({ id }) => id))).map((grant) => [grant.id, grant]))
+      const ends = new Map(rows.map(({ id, validTo }) => [id, validTo]))
+      return page(rows.flatMap(({ id }) => grants.get(id) ?? []), size, ({ id }) => cursors.encode(name, [ends.get(id) ?? '', id]))
+    },
+
+    /** How often some grants were used, day by day. */
+    grantUse: ({ plan: { today } }: Access, ids: readonly string[]) => read(used(), { keys: ids, since: daysBefore(today) }),
+
+    /** Items of some grants that nobody reads; both sides are shown them. */
+    async unusedOfGrants(access: Access, ids: readonly string[]) {
+      const { today } = access.plan
+      const rows = await read(unused(), { keys: ids, today, since: daysBefore(today) })
+      const grants = new Map((await grantsById(access, [...new Set(rows.map(({ grantId }) => grantId))])).map(({ id, agencies }) => [id, agencies]))
+      return rows.map(({ provider, consumer, ...row }) => access.disclose('UnusedItem', { ...row, agencies: grants.get(row.grantId) ?? [provider, consumer] }))
+    },
+  }
+}
+
+const daysBefore = (today: string) => new Date(Date.parse(today) - DAYS * DAY_MS).toISOString().slice(0, 10)
+
+// Whoever may not read an item may not search by it either.
+function refuseUngranted(access: Access, { state: wanted, text }: { readonly state: string | null; readonly text: string | null }): void {
+  const searched = [[wanted, 'Grant.state'], [text, 'Grant.items']] as const
+  const closed = searched.find(([given, coordinate]) => given !== null && !access.granted(coordinate))
+  if (closed !== undefined) throw hubError('FORBIDDEN', `${closed[1]}: not granted`, { coordinate: closed[1] })
+  if ([...(text ?? '')].length > TEXT_MAX) throw hubError('BAD_USER_INPUT', `text: longer than ${TEXT_MAX} characters`)
+}
+
+/** Classes of agencies that the calling one is in: each basic code that it implements, with every region that its division lies in. */
+function classesOf(access: Access): string[] {
+  return implementedBy(access).flatMap(({ basicCode, division }) => upwards(division).map((region) => `${basicCode} ${region}`))
+}
+
+function upwards(division: string): string[] {
+  const parsed = parseDivisionCode(division)
+  const found: string[] = []
+  for (let each = parsed.ok ? parsed.value.code : null; each !== null; each = divisionParent(each)) found.push(each)
+  return found
+}

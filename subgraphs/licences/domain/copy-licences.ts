@@ -1,0 +1,103 @@
+import type { GraphQLError } from 'graphql'
+import type { Access } from '#platform/access'
+import { actError, type ErrorCode } from '#platform/errors'
+import { readStoredLicenceIdentifier } from '#platform/identifiers'
+import { outcomeOn } from './validity.ts'
+
+/** What of a licence decides whether a copy of it may be made. */
+export interface Copied {
+  readonly identifier: string
+  readonly slice: string
+  readonly state: string
+  readonly validTo: string | null
+  readonly trustGrade: string | null
+  readonly current: boolean
+  readonly typeStatus: string
+  readonly subjects: readonly string[]
+}
+
+/** Who may copy which licences. */
+export interface Entitled {
+  readonly identifiers: readonly string[]
+  /** Whether each type needs a grant of its own. */
+  readonly byGrant: boolean
+  /** Who gave leave or has shown them; `null` where nobody had to. */
+  readonly holder: string | null
+}
+
+/** Grade of what was handed in and nobody has compared with its original. */
+const UNCHECKED = 'C'
+const TYPE_IN_USE = '1'
+
+/** What the sharing services answer for each refusal, and in which words. */
+const REFUSALS = {
+  10: ['NOT_FOUND', 'no such licence of a party whom the case concerns', '未找到当事人的该证照'],
+  13: ['NOT_FOUND', 'licences of this type are not in use', '证照类型不存在或未发布'],
+  21: ['CONFLICT', 'the licence was revoked, cancelled or replaced', '证照已废止、已注销或已被新版本替代'],
+  22: ['CONFLICT', 'the licence has expired', '证照已过期'],
+  23: ['CONFLICT', 'the licence is restricted, or its original has yet to be seen at a window', '证照受限使用或尚未经窗口核对原件'],
+  100: ['FORBIDDEN', 'no grant for copies of licences of this type in this matter and role; explainAccess tells what to apply for', '无该类证照的用证授权，请先申请'],
+} as const satisfies Record<number, readonly [ErrorCode, string, string]>
+
+type Status = keyof typeof REFUSALS
+
+/** Why a licence is not copied, by the code of the sharing services and the place where it was named. */
+export function licenceRefusal(status: Status, place: number | null): GraphQLError {
+  const [code, en, zh] = REFUSALS[status]
+  const argument = place === null ? 'input' : `input.licences[${place}]`
+  return actError(code, `${argument}: ${en}`, `${argument}：${zh}`, { status: String(status), faults: [{ argument, check: String(status), en, zh }] })
+}
+
+/** The type that an identifier names. */
+export function typeOf(identifier: string): string {
+  const read = readStoredLicenceIdentifier(identifier)
+  return read.ok ? read.value.type : ''
+}
+
+/** @throws where the type of a licence is granted to nobody here, which its identifier alone tells */
+export function assertTypesGranted({ plan }: Access, identifiers: readonly string[]): void {
+  const granted = (type: string) => plan.classes.some((rights) => rights.get(`Licence.copyable@${type}`) === 'CLEAR')
+  for (const [place, identifier] of identifiers.entries()) if (!granted(typeOf(identifier))) throw licenceRefusal(100, place)
+}
+
+/**
+ * The licences that may be copied, in the order asked, and the holders whom the copy is about: parties who hold them all.
+ *
+ * A licence that nobody knows, one of strangers and one with a sealed holder read alike.
+ *
+ * @throws with the code of the sharing services for the first that may not be
+ */
+export function chosen<Row extends Copied>(access: Access, rows: readonly Row[], { identifiers, byGrant, holder }: Entitled): { readonly licences: readonly Row[]; readonly persons: readonly string[] } {
+  const place = (index: number) => (byGrant || holder === null ? index : null)
+  const licences = identifiers.map((identifier, index) => {
+    const row = rows.find((each) => each.identifier === identifier)
+    if (row === undefined || !reaches(access, row, { byGrant, holder })) throw licenceRefusal(10, place(index))
+    if (row.typeStatus !== TYPE_IN_USE) throw licenceRefusal(13, place(index))
+    const status = statusOf(row, access.plan.today)
+    if (status !== null) throw licenceRefusal(status, place(index))
+    return row
+  })
+  const persons = covered(access, licences[0]).filter((subject) => licences.every((row) => covered(access, row).includes(subject)))
+  if (persons.length === 0) {
+    throw actError('BAD_USER_INPUT', 'input.licences: licences of different holders; each holder takes a copy of its own', 'input.licences：证照持证主体不同，请按持证主体分别制作')
+  }
+  return { licences, persons }
+}
+
+const covered = (access: Access, row: Copied | undefined) => (row?.subjects ?? []).filter((subject) => access.coversSubject(subject))
+
+// A face may name any of the holders, so that a sealed one closes it for all.
+function reaches(access: Access, row: Copied, { byGrant, holder }: Pick<Entitled, 'byGrant' | 'holder'>): boolean {
+  const parties = covered(access, row)
+  if (parties.length === 0 || row.subjects.some(access.plan.sealed)) return false
+  if (holder !== null && !parties.includes(holder)) return false
+  return !byGrant || access.disclosure(`Licence.copyable@${row.slice}`, { subjects: parties, slice: row.slice }) === 'CLEAR'
+}
+
+/** What using a licence comes to today; `null` where nothing stands against it. */
+export function statusOf({ state, validTo, current, trustGrade }: Pick<Copied, 'state' | 'validTo' | 'current' | 'trustGrade'>, today: string): 21 | 22 | 23 | null {
+  const outcome = outcomeOn({ state, validTo }, today)
+  if (outcome === '22') return 22
+  if (outcome === '21' || !current) return 21
+  return outcome === '0' && trustGrade !== UNCHECKED ? null : 23
+}

@@ -1,0 +1,184 @@
+import { desc } from 'drizzle-orm'
+import { formatLicenceIdentifier } from '#platform/identifiers'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { SISTER_AT_THE_WINDOW } from '../../seeds/personas.ts'
+import { deriveSecrets, EMBEDDED_MASTER } from '../../router/secrets.ts'
+import { typeCode } from '../../seeds/licence-types.ts'
+import { type LicenceLoad, load } from '../../subgraphs/licences/commands.ts'
+import { accessEntry } from '../../subgraphs/audit/tables.ts'
+import { openTestHub, type TestHub } from '../harness/hub.ts'
+import { act, checkOf, COPY, here, makeCopy, verifyFile, whyOf } from './copying.ts'
+import { caseNo, keyOf, licenceOf, numberOf, under } from './story.ts'
+
+const ALLOWANCE = 'old-age-allowance'
+const purpose = under(ALLOWANCE, 'allowance')
+const CARD = licenceOf('old-man-card')
+const REGISTER = licenceOf('old-man-register')
+
+const card = (serial: string) => formatLicenceIdentifier({ type: typeCode('identity-card'), issuer: '990101', serial, version: 1 })
+const SEALED = card('SEALED1')
+const SISTERS = card('SISTER1')
+
+/** An identity card of somebody, beside those of the seeds. */
+const more = (identifier: string, example: string): LicenceLoad => ({
+  identifier, slice: typeCode('identity-card'), holders: [{ subject: keyOf(numberOf(example)), name: '示例持证人', documentType: '111' }], division: '990101000000', name: '居民身份证',
+  number: null, issuerName: '示例市公安局示例区分局', issuedOn: '2016-01-01', validFrom: '2016-01-01', validTo: null, version: 1, state: '01', trustGrade: 'A', current: true,
+  face: { name: '示例持证人' },
+})
+
+let hub: TestHub
+beforeAll(async () => {
+  hub = await openTestHub()
+  const licences = [more(SEALED, 'sealed-witness'), more(SISTERS, 'sister-applicant')]
+  await load(hub.db, { licenceTypes: [], licences }, deriveSecrets(EMBEDDED_MASTER).licenceFaces)
+})
+afterAll(() => hub.close())
+
+const byDuty = (input: Record<string, unknown>, more: Partial<Parameters<typeof makeCopy>[1]> = {}) =>
+  makeCopy(hub, { persona: 'civil-affairs', purpose, input: { licences: [CARD], ...input }, ...more })
+
+describe('no copy is made', () => {
+  it.each([
+    ['for a reason that is too long', { reason: '字'.repeat(201) }, 'BAD_USER_INPUT input.reason length'],
+    ['for no reason', { reason: '  ' }, 'BAD_USER_INPUT input.reason required'],
+    ['for a reason that turns text around', { reason: '审核‮料材' }, 'BAD_USER_INPUT input.reason characters'],
+    ['for a reason with a control character', { reason: '审核\u0007' }, 'BAD_USER_INPUT input.reason characters'],
+    ['for a reason with markup', { reason: '<b>审核</b>' }, 'BAD_USER_INPUT input.reason markup'],
+    ['for a reason with a citizen number', { reason: `审核${numberOf('old-man')}` }, 'BAD_USER_INPUT input.reason number'],
+    ['for a reason with a telephone', { reason: '请拨 138 0013 8000' }, 'BAD_USER_INPUT input.reason number'],
+    ['that has run out already', { expiresAt: '2026-03-01T00:00:00+08:00' }, 'BAD_USER_INPUT input.expiresAt past'],
+    ['that outlives ninety days', { expiresAt: '2026-06-01T00:00:00+08:00' }, 'BAD_USER_INPUT input.expiresAt range'],
+    ['that outlives its case', { expiresAt: '2026-03-13T00:00:00+08:00' }, 'BAD_USER_INPUT input.expiresAt case'],
+    ['for another case than that of the purpose', { case: caseNo('allowance-dead') }, 'BAD_USER_INPUT input.case purpose'],
+    ['of one licence twice', { licences: [CARD, CARD] }, 'BAD_USER_INPUT input.licences duplicate'],
+    ['of no licence', { licences: [] }, 'BAD_USER_INPUT input.licences count'],
+    ['of eleven licences', { licences: Array.from({ length: 11 }, () => CARD) }, 'BAD_USER_INPUT input.licences count'],
+    ['by two rights at once', { authorisation: 'AAAAA-AAAAA-AAAAA-AAAAA' }, 'BAD_USER_INPUT'],
+    ['of a type that is not granted, as where there is none', { licences: [licenceOf('old-man-driving')] }, 'FORBIDDEN 100 input.licences[0] 100'],
+    ['of the licence of a stranger', { licences: [licenceOf('founder-card')] }, 'NOT_FOUND 10 input.licences[0] 10'],
+    ['of a licence beside one that may be copied', { licences: [CARD, licenceOf('founder-card')] }, 'NOT_FOUND 10 input.licences[1] 10'],
+    ['of licences of two people', { licences: [CARD, licenceOf('daughter-card')] }, 'BAD_USER_INPUT'],
+  ])('%s', async (_what, input, why) => {
+    const answer = await byDuty(input)
+    expect(whyOf(answer)).toBe(why)
+    expect(answer.data).toEqual({ createLicenceCopy: null })
+  })
+
+  it.each([
+    ['for a closed case', { purpose: under(ALLOWANCE, 'allowance-closed'), input: { licences: [CARD] } }, 'FORBIDDEN CASE_CLOSED'],
+    ['for a case that nothing proves', { purpose: under(ALLOWANCE, 'allowance-unproven'), input: { licences: [CARD] } }, 'FORBIDDEN CASE_UNPROVEN'],
+    ['for a list', { purpose: under(ALLOWANCE, 'alive-check'), input: { licences: [CARD] } }, 'FORBIDDEN PARTY_ROLE_NOT_COVERED'],
+    ['for a system without a grant', { persona: 'market-regulation', input: { licences: [CARD] } }, 'FORBIDDEN CASE_NOT_YOURS'],
+    ['for whoever receives only', { persona: 'street-office', input: { licences: [CARD] } }, 'FORBIDDEN NO_GRANT'],
+    ['without a purpose', { purpose: { matter: purpose.matter }, input: { licences: [CARD], case: caseNo('allowance') } }, 'FORBIDDEN PURPOSE_REQUIRED'],
+  ])('%s', async (_what, asked, why) => {
+    expect(whyOf(await makeCopy(hub, { persona: 'civil-affairs', purpose, ...asked }))).toBe(why)
+  })
+
+  it('of the licence of a sealed person or of the sister of the operator, which reads like one that does not exist', async () => {
+    const made = async (persona: string, example: string, identifier: string) => whyOf(await makeCopy(hub, { persona, purpose: under(ALLOWANCE, example), input: { licences: [identifier] } }))
+    expect(await made('civil-affairs', 'allowance-sealed', SEALED)).toBe('NOT_FOUND 10 input.licences[0] 10')
+    expect(await made('civil-affairs', 'allowance-sealed', licenceOf('founder-card'))).toBe('NOT_FOUND 10 input.licences[0] 10')
+    expect(await made(SISTER_AT_THE_WINDOW, 'allowance-sister', SISTERS)).toBe('NOT_FOUND 10 input.licences[0] 10')
+    expect(await made('civil-affairs', 'allowance-sister', SISTERS)).toBe('answered')
+  })
+
+  it('of licences that are not in force, each by the code of the sharing services', async () => {
+    const food = under('food-licence', 'food-banned')
+    const revoked = await makeCopy(hub, { persona: 'market-regulation', purpose: food, input: { licences: [licenceOf('canteen-food')] } })
+    expect(whyOf(revoked)).toBe('CONFLICT 21 input.licences[0] 21')
+  })
+})
+
+describe('a copy by duty', () => {
+  it('has a number of its own, names matter, agency and end, and is about the case alone', async () => {
+    const answer = await byDuty({ licences: [CARD, REGISTER], clientMutationId: 'duty-1' })
+    expect(answer.refused).toEqual([])
+    const copy = answer.data.createLicenceCopy
+    expect(copy).toMatchObject({
+      state: { code: 'GENUINE' }, basis: { code: 'DUTY' }, agency: { name: '示例区民政局' }, matter: { name: '高龄津贴发放' }, caseNo: caseNo('allowance'),
+      expiresAt: '2026-03-06T18:00:00.000+08:00', addressExpiresAt: '2026-03-02T09:05:00.000+08:00',
+    })
+    expect(copy.number).toMatch(/^[0-9A-Z]{17}$/)
+    expect(copy.watermark.join('')).toContain('仅供办理政务服务事项时使用，有效期至2026年3月6日')
+    expect(copy.watermark.join('')).toContain(copy.number)
+    const again = await byDuty({ licences: [CARD, REGISTER], clientMutationId: 'duty-1' })
+    expect(again.data.createLicenceCopy.number).toBe(copy.number)
+    expect(whyOf(await byDuty({ licences: [CARD], clientMutationId: 'duty-1' }))).toBe('CONFLICT')
+  })
+
+  it('is fetched once, by an address without anything of anybody, and is the file that was issued', async () => {
+    const copy = (await byDuty({})).data.createLicenceCopy
+    expect(copy.address).toMatch(/\/licences\/copies\/[\w-]{32}$/)
+    const address = here(hub, copy.address)
+    expect((await fetch(address, { method: 'HEAD' })).status).toBe(405)
+    const response = await fetch(address)
+    expect(response.status).toBe(200)
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'content-type': 'application/pdf', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'content-disposition': 'attachment; filename="licence-copy.pdf"',
+    })
+    const file = new Uint8Array(await response.arrayBuffer())
+    expect(await verifyFile(hub, file)).toBe('GENUINE')
+    const second = await fetch(address, { headers: { accept: 'application/json' } })
+    expect([second.status, (await second.json() as { state: string }).state]).toEqual([410, 'GONE'])
+    const other = await act(hub, 'addressLicenceCopy', 'AddressLicenceCopyInput', COPY, { persona: 'civil-affairs', input: { number: copy.number } })
+    expect((await fetch(here(hub, other.data.addressLicenceCopy.address))).status).toBe(200)
+  })
+
+  it('leaves secret fields of the face out', async () => {
+    const copy = (await byDuty({ licences: [licenceOf('old-man-social-card')] })).data.createLicenceCopy
+    const text = await (await fetch(here(hub, copy.address))).text()
+    expect(text).toContain('示例银行示例支行')
+    expect(text).not.toContain('6299000000000010101')
+  })
+
+  it('is checked by anybody, who learns whether it counts and nothing else', async () => {
+    const { number } = (await byDuty({})).data.createLicenceCopy
+    const genuine = await fetch(`${hub.url}/v/${number}`)
+    const unknown = await fetch(`${hub.url}/v/0000000000000000${'1'}`)
+    const text = await genuine.text()
+    for (const told of ['张大山', '民政', '津贴', '身份证', number]) expect(text).not.toContain(told)
+    expect(genuine.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/)
+    expect([genuine.status, unknown.status]).toEqual([200, 200])
+    expect(text.replace(/<p class="(sign|zh|en)"[^]*?<\/p>/g, '')).toBe((await unknown.text()).replace(/<p class="(sign|zh|en)"[^]*?<\/p>/g, ''))
+    expect(await checkOf(hub, number)).toBe('GENUINE')
+    expect(await checkOf(hub, `${number.slice(0, 5)}-${number.slice(5).toLowerCase()}`)).toBe('GENUINE')
+    expect(await checkOf(hub, `${number.slice(0, -1)}${number.endsWith('A') ? 'B' : 'A'}`)).toBe('MISTYPED')
+    expect(await verifyFile(hub, Buffer.from('%PDF another'))).toBe('NOT_GENUINE')
+  })
+
+  it('is withdrawn by the agency that made it, and by no other', async () => {
+    const { number, address } = (await byDuty({})).data.createLicenceCopy
+    const withdraw = (persona: string, subject?: string) =>
+      act(hub, 'withdrawLicenceCopy', 'WithdrawLicenceCopyInput', COPY, { persona, ...(subject === undefined ? {} : { subject }), input: { number, reason: '办件已改由线上核验' } })
+    expect(whyOf(await withdraw('market-regulation'))).toBe('NOT_FOUND')
+    expect(whyOf(await withdraw('portal', 'old-man'))).toBe('FORBIDDEN')
+    expect((await withdraw('civil-affairs')).data.withdrawLicenceCopy).toMatchObject({ state: { code: 'WITHDRAWN' }, withdrawalReason: '办件已改由线上核验' })
+    expect(await checkOf(hub, number)).toBe('WITHDRAWN')
+    expect((await fetch(here(hub, address))).status).toBe(410)
+    expect(whyOf(await act(hub, 'addressLicenceCopy', 'AddressLicenceCopyInput', COPY, { persona: 'civil-affairs', input: { number } }))).toBe('CONFLICT')
+  })
+
+  it('is told to its holder: who made it, for which matter, and whether it counts', async () => {
+    const answer = await hub.ask({ persona: 'portal', subject: 'old-man', query: '{ myLicenceCopies(first: 3) { edges { node { number agency { name } matter { name } state { code } basis { name } } } pageInfo { hasNextPage } } }' })
+    expect(answer.refused).toEqual([])
+    expect(answer.data.myLicenceCopies.pageInfo.hasNextPage).toBe(true)
+    expect(answer.data.myLicenceCopies.edges[0].node).toMatchObject({ agency: { name: '示例区民政局' }, matter: { name: '高龄津贴发放' }, basis: { name: '依职权' } })
+    const other = await hub.ask({ persona: 'portal', subject: 'newcomer', query: '{ myLicenceCopies { edges { node { state { code } } } } }' })
+    expect(other.data).toEqual({ myLicenceCopies: { edges: [] } })
+    expect((await hub.ask({ persona: 'civil-affairs', query: '{ myLicenceCopies { edges { node { state { code } } } } }' })).refused[0]?.code).toBe('FORBIDDEN')
+  })
+
+  it('stands in the record: of whom, under which grants, and when its file was fetched', async () => {
+    const copy = (await byDuty({ licences: [REGISTER] })).data.createLicenceCopy
+    await fetch(here(hub, copy.address))
+    const { operationName, reason, released, grants, subjects } = accessEntry
+    const rows = await hub.db.orm.select({ operationName, reason, released, grants, subjects }).from(accessEntry).orderBy(desc(accessEntry.seq)).limit(2)
+    const [fetching, making] = rows
+    expect(fetching).toMatchObject({ operationName: 'GET /licences/copies', reason: `加注件 ${copy.number}`, released: ['Licence.copyable=CLEAR'], subjects: [keyOf(numberOf('old-man'))] })
+    expect(fetching?.grants).toHaveLength(1)
+    expect(making?.grants).toEqual(expect.arrayContaining(fetching?.grants ?? []))
+    expect(making?.released).toContain('Licence.copyable=CLEAR')
+    expect(making?.subjects).toEqual([keyOf(numberOf('old-man'))])
+  })
+})
