@@ -70,5 +70,6 @@ export async function seriousFaults(page: Page): Promise<string[]> {
 export async function screenshot(page: Page, name: string): Promise<void> {
   const path = fileURLToPath(process.env['KEEP_SCREENSHOTS'] === '1' ? projectFile(`docs/console/${name}.png`) : projectFile(`dist/screenshots/${name}.png`))
   mkdirSync(dirname(path), { recursive: true })
+  await page.evaluate('globalThis.scrollTo(0, 0)')
   await page.screenshot({ path, animations: 'disabled' })
 }

@@ -47,6 +47,6 @@ export const en: Messages = {
   agencyCode: 'Credit code of the agency', roleCONSUMER: 'as consumer', rolePROVIDER: 'as provider', outcomeANSWERED: 'answered', outcomePARTIAL: 'partly answered',
   outcomeREFUSED: 'refused', outcomeFAILED: 'failed', receipt: 'Verify receipt and chain', entry: 'Entry', digest: 'Digest of the answer', verify: 'Verify', verdict: 'Verdict',
   chainHash: 'Hash in the chain', checkpoint: 'Checkpoint', checkpointNone: 'none yet', decidedBy: 'Grants and approvals it was decided by', operator: 'Operator',
-  channel: 'Channel', reasonStated: 'Reason stated', refusedItems: 'Refused items', answerDigest: 'Digest of the answer', noGrantUsed: 'No grant was used for this request.',
+  channel: 'Channel', reasonStated: 'Reason stated', releasedItems: 'Released items', refusedItems: 'Refused items', answerDigest: 'Digest of the answer', noGrantUsed: 'No grant was used for this request.',
   intact: 'terms unchanged', approval: 'Approval', approvalNone: 'This grant was not applied for on this hub.',
 }

@@ -37,7 +37,7 @@ export const zh = {
   given: '给予', at: '时间', agency: '机构', operation: '操作名称', caseNo: '办件编号', released: '提供 / 拒绝', outcome: '结果', fromDay: '开始日期', toDay: '结束日期', agencyCode: '机构信用代码',
   roleCONSUMER: '使用', rolePROVIDER: '提供', outcomeANSWERED: '已答复', outcomePARTIAL: '部分答复', outcomeREFUSED: '已拒绝', outcomeFAILED: '失败', receipt: '核验回执与记录链', entry: '记录编号',
   digest: '应答摘要', verify: '核验', verdict: '结论', chainHash: '记录链哈希', checkpoint: '检查点', checkpointNone: '尚无检查点', decidedBy: '依据的授权与审批', operator: '经办人', channel: '渠道',
-  reasonStated: '使用事由', refusedItems: '拒绝的信息项', answerDigest: '应答摘要值', noGrantUsed: '该请求未用到任何授权。', intact: '条款未被改动', approval: '审批', approvalNone: '该授权没有在本平台上的申请记录。',
+  reasonStated: '使用事由', releasedItems: '提供的信息项', refusedItems: '拒绝的信息项', answerDigest: '应答摘要值', noGrantUsed: '该请求未用到任何授权。', intact: '条款未被改动', approval: '审批', approvalNone: '该授权没有在本平台上的申请记录。',
 } as const
 
 export type MessageKey = keyof typeof zh

@@ -39,7 +39,7 @@ function Facts({ entry }: { readonly entry: Entry }) {
   const facts: readonly (readonly [MessageKey, ReactNode])[] = [
     ['at', instant(entry.at, language)], ['agency', <Text key="a">{entry.agency?.name}</Text>], ['consumer', <Text key="c">{entry.consumer}</Text>], ['operator', <Text key="o">{entry.operator}</Text>],
     ['channel', entry.channel?.name], ['outcome', entry.outcome?.name], ['operation', <Text key="on">{entry.operationName}</Text>], ['matters', <Text key="m">{entry.matter?.name ?? entry.matter?.code}</Text>], ['caseNo', <Text key="cn">{entry.caseNo}</Text>],
-    ['reasonStated', <Text key="r" long>{entry.reason}</Text>], ['released', list(entry.released)], ['refusedItems', list(entry.refused)], ['traceId', <code key="t">{entry.traceId}</code>], ['answerDigest', <code key="ad">{entry.answer}</code>],
+    ['reasonStated', <Text key="r" long>{entry.reason}</Text>], ['releasedItems', list(entry.released)], ['refusedItems', list(entry.refused)], ['traceId', <code key="t">{entry.traceId}</code>], ['answerDigest', <code key="ad">{entry.answer}</code>],
   ]
   return <dl className="facts">{facts.map(([title, value]) => <div key={title}><dt>{t(title)}</dt><dd>{value ?? '—'}</dd></div>)}</dl>
 }

@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { projectFile } from '#platform/files'
+import { builtConsole } from '../../router/console/assets.ts'
+import { codeOf } from '../../seeds/agencies.ts'
+import { openTestHub, type TestHub } from '../harness/hub.ts'
+import { Browser } from '../harness/plain-browser.ts'
+
+const documents = JSON.parse(readFileSync(projectFile('console', 'documents.json'), 'utf8')) as Record<string, string>
+const idOf = (name: string) => Object.keys(documents).find((id) => new RegExp(`^(query|mutation) ${name}\\b`).test(documents[id] ?? '')) ?? ''
+const CODE = '101001/000001'
+const version = { code: CODE, version: 1 }
+
+/** What a page would send if somebody made it show the button: every act of every screen, by those who may not. */
+const ACTS: readonly (readonly [screen: string, operation: string, input: object, personas: readonly string[]])[] = [
+  ['the workbench', 'MarkNoticesRead', { ids: ['1'] }, ['auditor', 'outsider']],
+  ['the catalogue', 'EditResource', { ...version, name: '他人' }, ['steward-health', 'approver-public-security', 'auditor', 'civil-affairs']],
+  ['the catalogue', 'SubmitResource', version, ['steward-health', 'approver-public-security', 'auditor']],
+  ['the catalogue', 'WithdrawChange', version, ['steward-health', 'approver-public-security', 'auditor']],
+  ['the catalogue', 'WithdrawResource', { ...version, note: '停用' }, ['steward-health', 'approver-public-security', 'auditor']],
+  ['the catalogue', 'ReviewResource', { ...version, approve: true }, ['steward-public-security', 'approver-public-security', 'auditor']],
+  ['the catalogue', 'ImportCatalogue', { content: ['UEsDBA=='] }, ['approver-public-security', 'auditor', 'civil-affairs']],
+  ['applications', 'ReviewApplication', { id: 'nobodys', decision: 'APPROVE' }, ['auditor', 'approver-health', 'civil-affairs']],
+  ['applications', 'DecideApplication', { id: 'nobodys', decision: 'APPROVE' }, ['auditor', 'steward-public-security']],
+  ['applications', 'ConfirmApplication', { id: 'nobodys', decision: 'CONFIRM' }, ['auditor', 'steward-public-security']],
+  ['applications', 'RequestSupplement', { id: 'nobodys', reason: '补正' }, ['auditor']],
+  ['applications', 'ExtendApplication', { id: 'nobodys', days: 5, reason: '延期' }, ['auditor', 'approver-public-security']],
+  ['applications', 'ArbitrateApplication', { id: 'nobodys', decision: 'UPHOLD', reason: '维持' }, ['auditor', 'approver-public-security']],
+]
+
+describe.skipIf(builtConsole() === null)('nothing is kept from anybody by a page alone', () => {
+  let hub: TestHub
+  let application = ''
+  beforeAll(async () => {
+    hub = await openTestHub()
+    const { matterCode } = await import('../../seeds/matters.ts')
+    const { DISTRICT } = await import('../../seeds/places.ts')
+    const input = {
+      items: [{ item: 'Person.birthDate', disclosure: 'CLEAR' }], matters: [matterCode('old-age-allowance')], agencyRoles: ['DECIDING'], binding: { kind: 'CASE_PARTY', roles: ['APPLICANT'] }, regions: [DISTRICT.code],
+      validFrom: '2026-03-02', validTo: '2027-03-01', legalBasis: '老年人权益保障法', scenario: '核对年龄',
+    }
+    const sent = await hub.ask({ persona: 'civil-affairs', query: 'mutation ($input: ApplicationInput!) { submitApplication(input: $input) { id } }', variables: { input } })
+    application = sent.data.submitApplication.id
+    await hub.ask({ persona: 'approver-civil-affairs', query: 'mutation ($input: ReviewApplicationInput!) { reviewApplication(input: $input) { id } }', variables: { input: { id: application, decision: 'APPROVE' } } })
+  })
+  afterAll(() => hub?.close())
+
+  async function send(persona: string, operation: string, variables: object) {
+    const browser = new Browser()
+    await browser.post(`${hub.url}/console/sign-in/persona`, { persona }, { origin: hub.url })
+    const { csrf } = (await (await browser.get(`${hub.url}/console/session`)).json()) as { csrf: string }
+    const response = await browser.post(`${hub.url}/console/graphql`, { documentId: idOf(operation), variables }, { origin: hub.url, 'x-csrf-token': csrf })
+    return (await response.json()) as { data?: Record<string, unknown>; errors?: { extensions: { code: string; messageZh?: string } }[] }
+  }
+
+  it.each(ACTS.flatMap(([screen, operation, input, personas]) => personas.map((persona) => ({ screen, operation, input, persona }))))('$screen: $operation by $persona', async ({ operation, input, persona }) => {
+    const given = 'id' in input ? { ...input, id: application } : input
+    const { data, errors } = await send(persona, operation, { input: given })
+    expect(Object.values(data ?? {}).filter((value) => value !== null)).toEqual([])
+    expect(['FORBIDDEN', 'NOT_FOUND']).toContain(errors?.[0]?.extensions.code)
+  })
+
+  it('the records: of another agency, to anybody but an auditor, and an entry of another, to anybody', async () => {
+    const filter = { agency: codeOf('civil-affairs') }
+    expect((await send('public-security', 'Records', { filter, first: 1 })).errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN', messageZh: '其他机构的使用日志仅限审计员查询' })
+    const { data } = await send('auditor', 'Records', { filter, first: 1 })
+    const [entry] = (data?.['accessRecords'] as { edges: { node: { id: string } }[] }).edges
+    expect((await send('assessor', 'RecordPage', { id: entry?.node.id })).data).toEqual({ accessRecord: null })
+  })
+
+  it('an application, to anybody who has no part in it', async () => {
+    expect((await send('approver-health', 'ApplicationPage', { id: application })).data).toEqual({ application: null })
+    expect((await send('approver-public-security', 'ApplicationPage', { id: application })).data?.['application']).toMatchObject({ id: application })
+  })
+
+  it('the bulletin, to anybody but those who assess', async () => {
+    expect((await send('civil-affairs', 'Bulletin', { day: '2026-03-01' })).data).toEqual({ bulletin: null })
+  })
+})
