@@ -85,10 +85,8 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   await compileCatalogue(db, contractItems(), clock)
   const keyOf = subjectKey.bind(null, secrets.subjects)
   const { late, ...byRouter } = decidingLater()
-  const settings = {
-    limits: options.limits, ...byRouter, mayTell: options.webhooks?.hosts.mayTell, ...(options.sealing && { sealing: options.sealing }),
-    publicUrl: options.publicUrl, templates: options.templates, printer: options.printer,
-  }
+  const { limits, webhooks, sealing, publicUrl, templates, printer } = options
+  const settings = { limits, ...byRouter, mayTell: webhooks?.hosts.mayTell, ...(sealing && { sealing }), publicUrl, templates, printer }
   const libraries = new Map([
     ...[...openLibraries(db, clock, secrets, here, settings)].map(([name, library]) => [name, own(library, options)] as const),
     ...[...elsewhere].map(([name, library]) => [name, checked(library, options)] as const),
@@ -144,19 +142,22 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     kept: new Map([['operations', keptOperations(schema)], ['decisions', desk.decider.use], ['programs', desk.programs.use]]),
     ask: asking((asked) => read.asked(asked), (question: Question) => answer(question, desk), fault),
     handle: (request, signal, client) => front.handle(request, () => read.request(request, signal, client)),
-    async faults() {
-      const [population, catalogue, recordable] = await Promise.allSettled([facts.protectedPersons(), catalogueOf.version(), canRecord(recordDb)])
-      return [
-        ...(population.status === 'rejected' ? ['the set of protected persons cannot be read'] : []),
-        ...(catalogue.status === 'rejected' ? ['the catalogue cannot be read'] : []),
-        ...(recordable.status === 'rejected' || !recordable.value ? ['the record cannot be written'] : []),
-      ]
-    },
+    faults: () => faultsOf([facts.protectedPersons(), catalogueOf.version(), canRecord(recordDb)]),
     async stop() {
       await front.stop()
       await Promise.all([watch.stop(), objections.watch.stop(), grantUse.stop(), grantCounts.stop(), background.stop()])
     },
   }
+}
+
+/** Why the hub is not ready; nothing where it is. */
+async function faultsOf(asked: readonly [protectedPersons: Promise<unknown>, version: Promise<unknown>, recordable: Promise<boolean>]): Promise<string[]> {
+  const [population, catalogue, recordable] = await Promise.allSettled(asked)
+  return [
+    ...(population.status === 'rejected' ? ['the set of protected persons cannot be read'] : []),
+    ...(catalogue.status === 'rejected' ? ['the catalogue cannot be read'] : []),
+    ...(recordable.status === 'rejected' || !recordable.value ? ['the record cannot be written'] : []),
+  ]
 }
 
 /** What decides, for the libraries, which are there before it. */
