@@ -11,6 +11,7 @@ const rowOf = () => row
 export const granted = item
 export const plumbing = item
 export const inPerson = item
+export const actsInPerson = item
 export const routerOnly = item
 export const acts = anyItem
 export const verifies = anyItem
@@ -32,5 +33,5 @@ export const valueTypes = ruledValueTypes
 
 void ({
   granted, plumbing, routerOnly, acts, verifies, verifiesEither, anyRow, subjectCovered, subjectNamed, sliceGranted, sliceNamed, notSealed, ownAgency, ownAgencyOr,
-  ownOrApplied, ownOrAppliedOr, inPerson, aboutOneself, every, shieldRule, valueTypes,
+  ownOrApplied, ownOrAppliedOr, inPerson, actsInPerson, aboutOneself, every, shieldRule, valueTypes,
 } satisfies { readonly [Name in keyof typeof rules]: unknown })

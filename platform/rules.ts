@@ -59,6 +59,9 @@ export const inPerson: ItemRule = {
   allows: ({ plan }) => plan.actor.inPerson,
 }
 
+/** A change by the represented person or organisation itself, as {@link inPerson} says. */
+export const actsInPerson: ItemRule = { ...inPerson, name: 'acts(in person)' }
+
 /** A question that only the router may ask, to take its decision. */
 export const routerOnly: ItemRule = { kind: 'item', name: 'routerOnly', allows: (access) => access.plan.router }
 

@@ -42,6 +42,8 @@ export interface HubConfig extends DatabaseConfig {
   readonly attemptsPerMinute: number
   /** Where anybody reaches the hub, without a slash at the end: the address on copies, and of their files. */
   readonly publicUrl: string
+  /** Folder of the hub's own templates of licences; those that come with it where it is left out. */
+  readonly licenceTemplates: string | undefined
   /** Copies and files that a client may check in a minute. */
   readonly copyChecksPerMinute: number
   /** Proxies whose `X-Forwarded-For` is believed; `null` where there are none. */
@@ -88,6 +90,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     sealing: sealingFrom(settings, mode, database.dataDir),
     logLevel: settings.choice('LOG_LEVEL', 'info', ['debug', 'info', 'warn', 'error', 'silent']),
     publicUrl: publicUrlFrom(settings, mode) ?? '',
+    licenceTemplates: settings.text('LICENCE_TEMPLATES_DIR'),
     copyChecksPerMinute: settings.integer('COPY_CHECKS_PER_MINUTE', 60, 1, 1_000_000),
     attemptsPerMinute: settings.integer('ATTEMPTS_PER_MINUTE', 60, 1, 1_000_000),
     trustedProxies: proxiesOf(settings),

@@ -46,8 +46,11 @@ export interface HubOptions extends BackgroundOptions {
   readonly elsewhere?: ReadonlyMap<string, AskedLibrary>
   /** By what licences are signed and verified; no signature verifies where it is left out. */
   readonly sealing?: Sealing
-  /** Where anybody reaches the hub, and who prints copies; without them no copies are made here. */
+  /** Where anybody reaches the hub, as copies of licences say. */
   readonly publicUrl?: string | undefined
+  /** Folder of the hub's own templates of licences. */
+  readonly templates?: string | undefined
+  /** Who prints copies; its own threads where it is left out. */
   readonly printer?: Printer | undefined
   /** How long a library may take over one hop, in milliseconds; tests are less patient. */
   readonly patienceMs?: number
@@ -84,7 +87,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   const { late, ...byRouter } = decidingLater()
   const settings = {
     limits: options.limits, ...byRouter, mayTell: options.webhooks?.hosts.mayTell, ...(options.sealing && { sealing: options.sealing }),
-    publicUrl: options.publicUrl, printer: options.printer,
+    publicUrl: options.publicUrl, templates: options.templates, printer: options.printer,
   }
   const libraries = new Map([
     ...[...openLibraries(db, clock, secrets, here, settings)].map(([name, library]) => [name, own(library, options)] as const),

@@ -2,7 +2,6 @@ import type { Clock } from '#platform/clock'
 import { sealedCursors } from '#platform/connection'
 import { type ContractItem, ContractItems, readContract } from '#platform/contract'
 import type { Database } from '#platform/db'
-import { hubError } from '#platform/errors'
 import type { RuntimeWrites } from '#platform/db/roles'
 import { subjectKey } from '#platform/keys'
 import type { LibraryServices, Subgraph } from '#platform/subgraph'
@@ -14,7 +13,7 @@ import { catalogue, type Explain, type Limits, type MayObject, type MaterialsTol
 import { credit } from '../subgraphs/credit/index.ts'
 import { geo } from '../subgraphs/geo/index.ts'
 import { legalPersons } from '../subgraphs/legal-persons/index.ts'
-import { type IssuerKeys, keysThatCount, licences, type Printer } from '../subgraphs/licences/index.ts'
+import { type IssuerKeys, keysThatCount, licences, openPrinter, type Printer } from '../subgraphs/licences/index.ts'
 import { matters } from '../subgraphs/matters/index.ts'
 import { population } from '../subgraphs/population/index.ts'
 import { supervision } from '../subgraphs/supervision/index.ts'
@@ -32,13 +31,13 @@ interface Wiring {
 /**
  * What libraries are given besides secrets; `limits` say how long answers may take (时限), `explain`, `simulate` and `mayObject` what would
  * be decided, `materials` what of materials is there, and `mayTell` to which addresses notices are sent; `sealing` is by what licences
- * are signed and verified, `publicUrl` where anybody reaches the hub, and `printer` who prints copies.
+ * are signed and verified, `publicUrl` where anybody reaches the hub, `templates` by what copies are printed, and `printer` who prints them.
  */
 type WiredServices = LibraryServices & {
   readonly limits: Limits; readonly explain: Explain | undefined; readonly simulate: Simulate | undefined; readonly mayObject: MayObject | undefined; readonly mayTell: MayTell | undefined
   readonly materials: MaterialsTold | undefined
   readonly sealing: Sealing
-  readonly publicUrl: string; readonly printer: Printer | undefined
+  readonly publicUrl: string; readonly templates: string | undefined; readonly printer: Printer | undefined
 }
 
 /** Root certificates that issuers' certificates must lead to, and the keys of those issuers that sign here; nobody signs where there are none. */
@@ -53,17 +52,11 @@ function wired<Name extends SecretName>(needs: readonly Name[], open: (services:
   return { needs, open }
 }
 
-// A hub and a host of the library open one; whoever only looks at contracts needs none.
-const NO_PRINTER: Printer = {
-  print: () => Promise.reject(hubError('LIBRARY_UNAVAILABLE', 'nothing prints copies here')),
-  close: () => Promise.resolve(),
-}
-
 const WIRING: Readonly<Record<LibraryName, Wiring>> = {
   population: wired(['subjects'], (services, { subjects }) => population({ ...services, keyOf: subjectKey.bind(null, subjects) })),
   'legal-persons': wired(['cursors'], (services, { cursors }) => legalPersons({ ...services, cursors: sealedCursors(cursors) })),
   geo: wired(['cursors'], (services, { cursors }) => geo({ ...services, cursors: sealedCursors(cursors) })),
-  licences: wired(['cursors', 'licenceFaces'], ({ sealing: { roots, issuerKeys: keys }, printer = NO_PRINTER, ...services }, { cursors, licenceFaces: faceKey }) => {
+  licences: wired(['cursors', 'licenceFaces'], ({ sealing: { roots, issuerKeys: keys }, templates, printer = openPrinter(templates === undefined ? {} : { templates }), ...services }, { cursors, licenceFaces: faceKey }) => {
     const issuerKeys = keys && keysThatCount(services.db, services.clock, keys)
     return licences({ ...services, printer, cursors: sealedCursors(cursors), faceKey, roots, issuerKeys })
   }),
@@ -99,6 +92,8 @@ interface LibrarySettings {
   readonly mayTell?: MayTell | undefined
   readonly sealing?: Sealing
   readonly publicUrl?: string | undefined
+  /** Folder of the hub's own templates of licences; those that come with it where it is left out. */
+  readonly templates?: string | undefined
   readonly printer?: Printer | undefined
 }
 
@@ -113,9 +108,9 @@ export function openLibraries(
   clock: Clock,
   secrets: Partial<Secrets>,
   names: readonly LibraryName[] = LIBRARY_NAMES,
-  { limits = shippedLimits(), explain, simulate, mayObject, materials, mayTell, sealing = { roots: [] }, publicUrl = '', printer }: LibrarySettings = {},
+  { limits = shippedLimits(), explain, simulate, mayObject, materials, mayTell, sealing = { roots: [] }, publicUrl = '', templates, printer }: LibrarySettings = {},
 ): Map<string, Subgraph> {
-  const services = { db, clock, limits, explain, simulate, mayObject, materials, mayTell, sealing, publicUrl, printer }
+  const services = { db, clock, limits, explain, simulate, mayObject, materials, mayTell, sealing, publicUrl, templates, printer }
   return new Map(names.map((name) => [name, opened(name, services, secrets)]))
 }
 

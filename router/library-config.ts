@@ -18,6 +18,8 @@ export interface LibraryConfig {
   readonly dataDir: string
   /** Where anybody reaches the hub; `undefined` where none of these libraries prints it. */
   readonly publicUrl: string | undefined
+  /** Folder of the hub's own templates of licences. */
+  readonly licenceTemplates: string | undefined
   /** Public keys of the routers that may ask. */
   readonly routers: JSONWebKeySet
   /** What these libraries need and nothing else. */
@@ -50,6 +52,7 @@ export function readLibraryConfig(environment: Readonly<Record<string, string | 
     databasePrepare: settings.choice('DATABASE_PREPARE', 'yes', ['yes', 'no']) === 'yes',
     databaseReads: readSettingsFrom(settings),
     dataDir: settings.text('DATA_DIR') ?? '.data',
+    licenceTemplates: settings.text('LICENCE_TEMPLATES_DIR'),
     publicUrl: names.includes('licences') ? publicUrlFrom(settings, mode) : undefined,
     routers: routersFrom(settings),
     secrets: secretsFrom(settings, mode, names),

@@ -11,7 +11,6 @@ import { type CopyTerms, licencesFaults, termsFaults } from './domain/copy-input
 import type { Entitled } from './domain/copy-licences.ts'
 import { newCopyNumber } from './domain/copy-number.ts'
 import type { CopyBasis } from './domain/copy-state.ts'
-import { watermarkOf } from './domain/copy-words.ts'
 import type { CopyShown } from './queries.copies.ts'
 import { copyMutation, licenceCopy, licenceCopyHolder, licencePreview } from './tables.copies.ts'
 
@@ -54,14 +53,13 @@ export function copyCommands({ db, clock, faceKey }: CopyServices, { print, sele
     const { licences, persons } = await selected(access, way)
     const number = newCopyNumber()
     const at = new Date(clock.now())
-    const watermark = watermarkOf({ licences, liveCase, number, reason: input.reason, expiresAt: input.expiresAt, at: at.getTime() })
-    const file = await print(licences, number, watermark)
+    const { file, watermark } = await print(licences, { liveCase, number, reason: input.reason, expiresAt: input.expiresAt, at: at.getTime() })
     const expiresAt = new Date(input.expiresAt)
     const made = await write(db.orm.transaction((orm) => once(orm, copyMutation, sending, async () => {
       await way.opened?.take(orm)
       await sweep(orm, at)
       await orm.insert(licenceCopy).values({
-        ...madeBy(access.plan, liveCase), number, basis: way.basis, authorisation: way.opened?.authorisation ?? null, reason: input.reason, watermark: [...watermark],
+        ...madeBy(access.plan, liveCase), number, basis: way.basis, authorisation: way.opened?.authorisation ?? null, reason: input.reason, watermark,
         grants: way.byGrant ? grantsOf(access.plan, licences) : [], confidential: liveCase.kind === 'INSTRUMENT', createdAt: at, expiresAt, fileSm3: digestOf(file),
         sealedFile: sealFile(faceKey, file, `copy ${number}`), keptUntil: new Date(expiresAt.getTime() + KEPT_MS),
       })

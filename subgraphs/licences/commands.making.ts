@@ -6,7 +6,9 @@ import type { LibraryServices } from '#platform/subgraph'
 import { ADDRESS_MS, hashOf, newToken } from './domain/copy-codes.ts'
 import { printedOf } from './domain/copy-file.ts'
 import { assertTypesGranted, chosen, type Entitled } from './domain/copy-licences.ts'
+import { type Worded, wordsOfCopy } from './domain/copy-words.ts'
 import type { Printer } from './printing/printer.ts'
+import { watermarkOf } from './printing/watermark.ts'
 import type { Address, CopyQueries, CopyShown } from './queries.copies.ts'
 import { type Printable, printableQueries } from './queries.printable.ts'
 import { licenceCopy } from './tables.copies.ts'
@@ -40,11 +42,16 @@ export function copyMaking(services: CopyServices, told: CopyQueries) {
       return chosen(access, await printable(access, way.identifiers), way)
     },
 
-    /** @param number `null` for a preview */
-    print: async (rows: readonly Printable[], number: string | null, watermark: readonly string[]): Promise<Uint8Array> => {
+    /** Prints a copy, or a preview where it has no number. */
+    print: async (rows: readonly Printable[], words: Omit<Worded, 'licences'>): Promise<{ readonly file: Uint8Array; readonly watermark: string[] }> => {
+      const { number } = words
+      const facts = wordsOfCopy({ ...words, licences: rows })
+      const watermark = watermarkOf(facts)
       const licences = rows.map((row) => printedOf(row, faceKey))
       try {
-        return await printer.print({ number: number ?? '', watermark, licences, checkAt: number === null ? '' : `${publicUrl}/v/${number}`, preview: number === null })
+        const checkAt = number === null ? '' : `${publicUrl}/v/${number}`
+        const file = await printer.print({ number: number ?? '', madeOn: facts.madeOn, watermark, licences, checkAt, preview: number === null })
+        return { file, watermark }
       } catch (error) {
         throw asTold(error)
       }

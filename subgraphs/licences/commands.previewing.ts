@@ -4,7 +4,6 @@ import { actError, inputError } from '#platform/errors'
 import { assertLive, type CopyMaking, type CopyServices, grantsOf, madeBy } from './commands.making.ts'
 import { digestOf, sealFile } from './domain/copy-file.ts'
 import { type CopyTerms, licencesFaults, termsFaults } from './domain/copy-input.ts'
-import { watermarkOf } from './domain/copy-words.ts'
 import { licencePreview } from './tables.copies.ts'
 
 /** Showing a holder what a copy will look like. */
@@ -18,8 +17,7 @@ export function previewCommands({ db, clock, faceKey }: CopyServices, { addresse
       const faults = [...termsFaults(input, liveCase, clock.now()), ...licencesFaults(input.licences)]
       if (faults.length > 0) throw inputError(faults)
       const { licences } = await selected(access, { identifiers: input.licences, byGrant: true, holder: null })
-      const watermark = watermarkOf({ licences, liveCase, number: null, reason: input.reason, expiresAt: input.expiresAt, at: clock.now() })
-      const file = await print(licences, null, watermark)
+      const { file, watermark } = await print(licences, { liveCase, number: null, reason: input.reason, expiresAt: input.expiresAt, at: clock.now() })
       const { consumer, agency, operator, matter, caseNo } = madeBy(access.plan, liveCase)
       const shown = {
         division: licences[0]?.division ?? '', slices: [...new Set(licences.map(({ slice }) => slice))], consumer, agency, operator, matter, caseNo,

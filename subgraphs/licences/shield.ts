@@ -1,5 +1,5 @@
 import {
-  acts, anyRow, every, granted, inPerson, notSealed, ownOrApplied, plumbing, routerOnly, type Shield, sliceGranted, sliceNamed, subjectCovered, valueTypes, verifies,
+  acts, actsInPerson, anyRow, every, granted, inPerson, notSealed, ownOrApplied, plumbing, routerOnly, type Shield, sliceGranted, sliceNamed, subjectCovered, valueTypes, verifies,
 } from '#platform/rules'
 
 /** Who may read what of the licences library: one line per field, in the order of the contract. */
@@ -24,7 +24,7 @@ export const shield: Shield = {
     },
     Mutation: {
       createLicenceCopy: acts(), previewLicenceCopy: acts(), addressLicenceCopy: acts(), withdrawLicenceCopy: acts(),
-      authoriseLicenceUse: inPerson, withdrawLicenceAuthorisation: inPerson, showLicences: inPerson, _takeCopyFile: routerOnly,
+      authoriseLicenceUse: actsInPerson, withdrawLicenceAuthorisation: actsInPerson, showLicences: actsInPerson, _takeCopyFile: routerOnly,
       issueLicences: acts(), changeLicences: acts(), checkLicenceOriginal: acts(),
     },
     LicenceOriginalCheck: { identifier: plumbing, trustGrade: plumbing, checkedAt: plumbing },

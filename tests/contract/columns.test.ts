@@ -46,6 +46,8 @@ const WHOLE = [
   'legal_persons_revocations', 'legal_persons_comparable', 'legal_persons_names',
   'licences_verifications', 'licences_claimed_by_identifier', 'licences_claimed_by_number',
   'licences_types_to_issue', 'licences_to_change', 'licences_series_taken', 'licences_mutation',
+  // What a copy is decided on and printed by, and what whoever made copies or gave leave stated itself.
+  'licences_printable', 'licences_copy', 'licences_copy_of_file', 'licences_copies_of_holder', 'licences_authorisations', 'licences_authorisation',
   'credit_flags', 'cases_clocks', 'cases_purpose', 'matters_facts', 'matters_implemented',
   // Members of an item of the application that they are read for, and days that everybody may know.
   'catalogue_application_items', 'catalogue_application_events', 'catalogue_calendar', 'catalogue_objection_events',
@@ -83,7 +85,7 @@ const CONCLUSIONS: readonly string[] = [
 ]
 
 /** Records of the hub's own that go to whoever stated them, and to nobody else. */
-const OWN_FILES: readonly string[] = ['cases HandledCase']
+const OWN_FILES: readonly string[] = ['cases HandledCase', 'licences LicenceCopy', 'licences LicenceCopyPreview', 'licences LicenceAuthorisation', 'licences ShownLicences']
 
 /** Types that share the statement of another type, under its items. */
 const SHARED: Readonly<Record<string, readonly string[]>> = {

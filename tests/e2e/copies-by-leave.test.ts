@@ -3,7 +3,7 @@ import { codeOf } from '../../seeds/agencies.ts'
 import { matterCode } from '../../seeds/matters.ts'
 import { openTestHub, type TestHub } from '../harness/hub.ts'
 import { withRecordLocked } from '../harness/record.ts'
-import { act, checkOf, COPY, here, makeCopy, UNTIL, whyOf } from './copying.ts'
+import { act, checkOf, COPY, here, makeCopy, UNTIL, verifyFile, whyOf } from './copying.ts'
 import { licenceOf, numberOf, under } from './story.ts'
 
 const ALLOWANCE = 'old-age-allowance'
@@ -169,8 +169,9 @@ describe('whoever acts for itself', () => {
     const input = { case: permit.case, licences: LICENCES, reason: '预填申请', expiresAt: UNTIL }
     const preview = (await act(hub, 'previewLicenceCopy', 'PreviewLicenceCopyInput', '{ address watermark }', { ...asked(), input })).data.previewLicenceCopy
     expect(preview.watermark.join('')).not.toContain('编号')
-    const text = await (await fetch(here(hub, preview.address))).text()
-    expect(text).toContain('"preview":true')
+    const file = new Uint8Array(await (await fetch(here(hub, preview.address))).arrayBuffer())
+    expect(Buffer.from(file).subarray(0, 5).toString()).toBe('%PDF-')
+    expect(await verifyFile(hub, file)).toBe('NOT_GENUINE')
     expect((await fetch(here(hub, preview.address))).status).toBe(410)
     expect(whyOf(await act(hub, 'previewLicenceCopy', 'PreviewLicenceCopyInput', '{ address }', { persona: 'civil-affairs', purpose, clock, input: { ...input, case: purpose.case, licences: [licenceOf('old-man-card')] } }))).toBe('FORBIDDEN')
   })

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { desc } from 'drizzle-orm'
 import { formatLicenceIdentifier } from '#platform/identifiers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -6,6 +7,7 @@ import { deriveSecrets, EMBEDDED_MASTER } from '../../router/secrets.ts'
 import { typeCode } from '../../seeds/licence-types.ts'
 import { type LicenceLoad, load } from '../../subgraphs/licences/commands.ts'
 import { accessEntry } from '../../subgraphs/audit/tables.ts'
+import { canRead, textOf } from '../../subgraphs/licences/printing/testing.ts'
 import { openTestHub, type TestHub } from '../harness/hub.ts'
 import { act, checkOf, COPY, here, makeCopy, verifyFile, whyOf } from './copying.ts'
 import { caseNo, keyOf, licenceOf, numberOf, under } from './story.ts'
@@ -90,6 +92,43 @@ describe('no copy is made', () => {
   })
 })
 
+describe('a file is the very one that was issued', () => {
+  it('or of 200 of which one byte is another, none is, and none says more', async () => {
+    const copy = (await byDuty({})).data.createLicenceCopy
+    const file = new Uint8Array(await (await fetch(here(hub, copy.address))).arrayBuffer())
+    expect(Buffer.from(file).subarray(0, 5).toString()).toBe('%PDF-')
+    expect(createHash('sm3').update(file).digest('hex')).toBe(copy.fileSm3)
+    expect(await verifyFile(hub, file)).toBe('GENUINE')
+    const random = counted(20260302)
+    const told: string[] = []
+    for (let at = 0; at < 200; at += 1) {
+      const changed = Uint8Array.from(file)
+      const place = Math.floor(random() * changed.length)
+      changed[place] = ((changed[place] ?? 0) + 1 + Math.floor(random() * 255)) % 256
+      told.push(await verifyFile(hub, changed))
+    }
+    expect(told.filter((state) => state === 'NOT_GENUINE')).toHaveLength(200)
+  }, 60_000)
+
+  it('which is for files of copies alone', async () => {
+    const sent = async (body: Buffer, type: string, method = 'POST') => (await fetch(`${hub.url}/licences/verify`, { method, headers: { 'content-type': type }, ...(method === 'POST' ? { body } : {}) })).status
+    expect(await sent(Buffer.from('{}'), 'application/json')).toBe(415)
+    expect(await sent(Buffer.alloc(2_000_001), 'application/pdf')).toBe(413)
+    expect(await sent(Buffer.alloc(0), 'application/pdf', 'GET')).toBe(405)
+  })
+})
+
+/** Numbers from 0 to below 1, the same for the same seed (mulberry32). */
+function counted(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
+
 describe('a copy by duty', () => {
   it('has a number of its own, names matter, agency and end, and is about the case alone', async () => {
     const answer = await byDuty({ licences: [CARD, REGISTER], clientMutationId: 'duty-1' })
@@ -125,9 +164,9 @@ describe('a copy by duty', () => {
     expect((await fetch(here(hub, other.data.addressLicenceCopy.address))).status).toBe(200)
   })
 
-  it('leaves secret fields of the face out', async () => {
+  it.skipIf(!canRead())('leaves secret fields of the face out', async () => {
     const copy = (await byDuty({ licences: [licenceOf('old-man-social-card')] })).data.createLicenceCopy
-    const text = await (await fetch(here(hub, copy.address))).text()
+    const text = textOf(new Uint8Array(await (await fetch(here(hub, copy.address))).arrayBuffer()))
     expect(text).toContain('示例银行示例支行')
     expect(text).not.toContain('6299000000000010101')
   })

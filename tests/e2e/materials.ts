@@ -62,7 +62,7 @@ export function codesOf({ refused, text }: Answer): string[] {
  */
 export async function addMaterials({ db: { orm } }: TestHub): Promise<void> {
   const more: readonly (readonly [slug: string, code: string, type: string, grades: readonly ('A' | 'B' | 'C')[]])[] = [
-    ['old-age-allowance', 'X1', 'driving-licence', ['A']], ['old-age-allowance', 'X2', 'disability-certificate', ['A']], ['old-age-allowance', 'X3', 'birth-certificate', ['A']],
+    ['old-age-allowance', 'X1', 'driving-licence', []], ['old-age-allowance', 'X2', 'disability-certificate', []], ['old-age-allowance', 'X3', 'birth-certificate', []],
     ['old-age-allowance', 'X4', 'identity-card', ['A', 'C']], ['old-age-allowance', 'X5', 'identity-card', ['B', 'C']], ['residence-permit', 'X1', 'residence-permit', ['A']],
   ]
   for (const slug of ['old-age-allowance', 'residence-permit']) await orm.insert(matterSituation).values({ matterCode: matterCode(slug), ordinal: 9, code: 'MORE', title: '其他' })

@@ -21,9 +21,10 @@ import { deriveSecrets, EMBEDDED_MASTER } from '../../router/secrets.ts'
 import { personaToken } from '../../router/tokens.ts'
 import { loadWorld } from '../../seeds/load.ts'
 import { makeWorld, type World } from '../../seeds/world.ts'
+import { openPrinter } from '../../subgraphs/licences/index.ts'
 import { openTestDatabase, type TestDatabase } from './database.ts'
 import { testClock } from './library.ts'
-import { PLAIN_PRINTER, PUBLIC_URL } from './printer.ts'
+import { PUBLIC_URL } from './printer.ts'
 import { serveRemotely } from './remote.ts'
 import { publishedSealing } from './sealing.ts'
 
@@ -114,12 +115,14 @@ export async function openTestHub(options: TestHubOptions = {}): Promise<TestHub
   const recordUrl = beside?.db.url ?? (own as TestDatabase).url
   const recordDb = recordUrl === undefined ? undefined : await openRecordWriter({ databaseUrl: recordUrl, auditDatabaseUrl: undefined, databasePrepare: true }, own)
   const sealing = publishedSealing()
-  const remote = libraries === 'remote' ? await serveRemotely({ db: own, clock, log, secrets, sealing }) : null
+  // Its threads start with the first copy.
+  const printer = openPrinter()
+  const remote = libraries === 'remote' ? await serveRemotely({ db: own, clock, log, secrets, sealing, printer }) : null
   const db = remote?.db ?? own
   const elsewhere = new Map([...(remote?.elsewhere ?? []), ...(options.elsewhere ?? [])])
   const issuers = [openIssuer(EMBEDDED_ISSUER, publicKeySet(TEST_KEY)), ...(options.signIn === undefined ? [] : [options.signIn.issuer])]
   const patience = options.patienceMs === undefined ? {} : { patienceMs: options.patienceMs }
-  const hub = await openHub({ db, recordDb, clock, log, secrets, issuers, elsewhere, webhooks: options.webhooks, sealing, publicUrl: PUBLIC_URL, printer: PLAIN_PRINTER, ...patience })
+  const hub = await openHub({ db, recordDb, clock, log, secrets, issuers, elsewhere, webhooks: options.webhooks, sealing, publicUrl: PUBLIC_URL, printer, ...patience })
   // Every test comes from one address, so a test may say whom it calls for.
   const edge = { attempts: new Attempts(attemptsPerMinute, clock), checksPerMinute: options.checksPerMinute ?? 1_000, proxies: proxiesFrom('127.0.0.1') }
   const metrics = openMetrics()
@@ -148,7 +151,7 @@ export async function openTestHub(options: TestHubOptions = {}): Promise<TestHub
       await http.stop(0)
       await hub.stop()
       await remote?.stop()
-      await sealing.close()
+      await Promise.all([sealing.close(), printer.close()])
       await recordDb?.close()
       await (beside === undefined ? own : apart)?.close()
     },

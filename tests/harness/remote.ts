@@ -9,11 +9,14 @@ import { MOVABLE_LIBRARIES, openLibraries, RUNTIME_WRITES, type Sealing, secrets
 import { type RemoteLibrary, remoteLibrary } from '../../router/remote.ts'
 import { newRouterKey } from '../../router/router-key.ts'
 import type { Secrets } from '../../router/secrets.ts'
+import type { Printer } from '../../subgraphs/licences/index.ts'
 import type { LibraryName } from '../../schema/libraries.ts'
 import type { TestDatabase } from './database.ts'
-import { PLAIN_PRINTER, PUBLIC_URL } from './printer.ts'
+import { PUBLIC_URL } from './printer.ts'
 
 export interface RemoteOptions {
+  /** Who prints copies; threads of its own where it is left out. */
+  readonly printer?: Printer
   readonly db: TestDatabase
   readonly clock: Clock
   readonly log: Log
@@ -32,7 +35,7 @@ export interface RemoteLibraries {
 }
 
 /** Serves libraries over HTTP, with real sockets and signatures, in the process of the test. */
-export async function serveRemotely({ db, clock, log, secrets, names = MOVABLE_LIBRARIES, sealing }: RemoteOptions): Promise<RemoteLibraries> {
+export async function serveRemotely({ db, clock, log, secrets, names = MOVABLE_LIBRARIES, sealing, printer }: RemoteOptions): Promise<RemoteLibraries> {
   const key = await newRouterKey()
   const signer = await planSigner(key, clock)
   if (db.url !== undefined) await grantRoles(db, new Map(names.map((name) => [name, RUNTIME_WRITES.get(name) ?? []])))
@@ -45,7 +48,7 @@ export async function serveRemotely({ db, clock, log, secrets, names = MOVABLE_L
       await assertConfined(own, name, 'shared')
       databases.push(own)
     }
-    const library = openLibraries(own, clock, pick(secrets, secretsOf(name)), [name], { ...(sealing && { sealing }), publicUrl: PUBLIC_URL, printer: PLAIN_PRINTER }).get(name)
+    const library = openLibraries(own, clock, pick(secrets, secretsOf(name)), [name], { ...(sealing && { sealing }), publicUrl: PUBLIC_URL, printer }).get(name)
     if (library === undefined) throw new Error(`${name} was not opened`)
     const verifier = planVerifier(name, publicKeySet(key), clock)
     const host = await serveLibrary({ library, verifier, log, host: '127.0.0.1', port: 0, ready: async () => true })

@@ -13,6 +13,7 @@ import { foodRows } from './rows-6-food.ts'
 import { caseKindRows } from './rows-case-kinds.ts'
 import { callerRows } from './rows-callers.ts'
 import { claimRows } from './rows-claims.ts'
+import { copyRows } from './rows-copies.ts'
 import { issuingRows } from './rows-issuing.ts'
 import { grantRows } from './rows-grants.ts'
 import { materialRows } from './rows-materials.ts'
@@ -28,6 +29,6 @@ import { searchRows } from './rows-search.ts'
 /** Every row, in the order in which they run: the record is read last, so that it holds something. */
 export const ROWS: readonly Row[] = [
   ...allowanceRows, ...companyRows, ...transferRows, ...subsidyRows, ...permitRows, ...foodRows,
-  ...purposeRows, ...caseKindRows, ...callerRows, ...grantRows, ...protectedRows, ...publicRows, ...claimRows, ...searchRows,
+  ...purposeRows, ...caseKindRows, ...callerRows, ...grantRows, ...protectedRows, ...publicRows, ...claimRows, ...copyRows, ...searchRows,
   ...openRows, ...registerRows, ...edgeRows, ...partRows, ...situationRows, ...administrationRows, ...issuingRows, ...materialRows, ...recordRows, ...alertRows, ...usageRows,
 ]

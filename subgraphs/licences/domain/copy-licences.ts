@@ -2,6 +2,7 @@ import type { GraphQLError } from 'graphql'
 import type { Access } from '#platform/access'
 import { actError, type ErrorCode } from '#platform/errors'
 import { readStoredLicenceIdentifier } from '#platform/identifiers'
+import { PUBLISHED_TYPE } from './codes.ts'
 import { outcomeOn } from './validity.ts'
 
 /** What of a licence decides whether a copy of it may be made. */
@@ -27,7 +28,6 @@ export interface Entitled {
 
 /** Grade of what was handed in and nobody has compared with its original. */
 const UNCHECKED = 'C'
-const TYPE_IN_USE = '1'
 
 /** What the sharing services answer for each refusal, and in which words. */
 const REFUSALS = {
@@ -72,7 +72,7 @@ export function chosen<Row extends Copied>(access: Access, rows: readonly Row[],
   const licences = identifiers.map((identifier, index) => {
     const row = rows.find((each) => each.identifier === identifier)
     if (row === undefined || !reaches(access, row, { byGrant, holder })) throw licenceRefusal(10, place(index))
-    if (row.typeStatus !== TYPE_IN_USE) throw licenceRefusal(13, place(index))
+    if (row.typeStatus !== PUBLISHED_TYPE) throw licenceRefusal(13, place(index))
     const status = statusOf(row, access.plan.today)
     if (status !== null) throw licenceRefusal(status, place(index))
     return row

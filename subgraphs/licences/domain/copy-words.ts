@@ -1,7 +1,9 @@
 import type { LiveCase } from '#platform/access'
 import { today } from '#platform/clock'
+import type { WatermarkFacts } from '../printing/watermark.ts'
 
-interface Worded {
+/** What a copy is about, as far as it is said across it. */
+export interface Worded {
   readonly licences: readonly { readonly issuerName: string | null; readonly trustGrade: string | null }[]
   readonly liveCase: LiveCase
   /** `null` for a preview. */
@@ -11,19 +13,19 @@ interface Worded {
   readonly at: number
 }
 
-/** The sentences laid over a copy, in the words of the guide of document 108 (证照数据批量共享与加注件). */
-export function watermarkOf({ licences, liveCase, number, reason, expiresAt, at }: Worded): readonly string[] {
-  const until = inWords(today({ now: () => Date.parse(expiresAt) }))
-  const issuers = [...new Set(licences.flatMap(({ issuerName }) => issuerName ?? []))].join('、')
-  const seen = licences.some(({ trustGrade }) => trustGrade === 'B')
-  return [
-    `${seen ? '此件经与原件核对无误，' : '此件'}由${issuers === '' ? '颁证机构' : issuers}提供，仅供办理政务服务事项时使用，有效期至${until}`,
-    `用于${liveCase.agency.name ?? liveCase.agency.code}办理“${liveCase.matter.name}”，${reason}`,
-    `${inWords(today({ now: () => at }))}制作${number === null ? '' : `，加注件编号 ${number}`}`,
-  ]
-}
+/** From the grade that is trusted least, which is what all of a copy is worth. */
+const GRADES = ['D', 'B', 'A']
 
-function inWords(day: string): string {
-  const [year, month, date] = day.split('-').map(Number)
-  return `${year}年${month}月${date}日`
+const PROVIDERS_MOST = 60
+
+/** What the watermark of a copy says. */
+export function wordsOfCopy({ licences, liveCase, number, reason, expiresAt, at }: Worded): WatermarkFacts {
+  const least = GRADES.find((grade) => licences.some(({ trustGrade }) => trustGrade === grade)) ?? 'A'
+  const issuers = [...new Set(licences.flatMap(({ issuerName }) => issuerName ?? []))]
+  const all = issuers.join('、')
+  const provider = issuers.length === 0 ? '颁证机构' : all.length <= PROVIDERS_MOST ? all : `${issuers[0] ?? ''}等`
+  return {
+    trustGrade: least, provider, checkedBy: least === 'B' ? provider : null, agency: liveCase.agency.name ?? liveCase.agency.code, matter: liveCase.matter.name,
+    reason, madeOn: today({ now: () => at }), validUntil: today({ now: () => Date.parse(expiresAt) }), number,
+  }
 }

@@ -1,9 +1,10 @@
 import { Button, Input, InputNumber, Select } from 'antd'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
+import { useTell } from '../../ask.ts'
 import { ActResult } from '../../components/act-result.tsx'
 import { Nothing } from '../../components/states.tsx'
-import { KeepDraftDocument, SubmitApplicationDocument } from '../../generated/operations.ts'
+import { DiscardDraftDocument, KeepDraftDocument, SubmitApplicationDocument } from '../../generated/operations.ts'
 import { useWords } from '../../language.tsx'
 import { useAct } from '../../use-act.ts'
 import { DISCLOSURE_TITLES } from '../catalogue/codes.ts'
@@ -19,12 +20,17 @@ export function ApplicationForm({ form, change, kept }: FormProps) {
   const { t } = useWords()
   const [sending] = useState(() => crypto.randomUUID())
   const submit = useAct()
-  const [sent, setSent] = useState<string | null>(null)
+  const tell = useTell()
+  const navigate = useNavigate({ from: '/apply' })
   const { refusals } = submit
   const set = <Name extends keyof Form>(name: Name, value: Form[Name]) => change({ ...form, [name]: value })
   const send = async () => {
     const data = await submit.run(SubmitApplicationDocument, { input: { ...inputOf(form), clientMutationId: sending } })
-    setSent(data?.submitApplication?.id ?? null)
+    const id = data?.submitApplication?.id
+    if (id === undefined) return
+    // What has been sent is no draft any more; where that cannot be noted it is thrown away by hand.
+    if (kept !== undefined) await tell(DiscardDraftDocument, { input: { id: kept.id } }).catch(() => undefined)
+    await navigate({ to: '/applications/application', search: { id } })
   }
   return (
     <section className="panel" aria-labelledby="form">
@@ -43,8 +49,8 @@ export function ApplicationForm({ form, change, kept }: FormProps) {
         <Faults of="input.validFrom" refusals={refusals} /><Faults of="input.validTo" refusals={refusals} /><Faults of="input.quotaPerDay" refusals={refusals} />
         <label className="field"><span>{t('legalBasis')}</span><Input.TextArea rows={2} maxLength={500} value={form.legalBasis} onChange={({ target }) => set('legalBasis', target.value)} /></label><Faults of="input.legalBasis" refusals={refusals} />
         <label className="field"><span>{t('scenario')}</span><Input.TextArea rows={3} maxLength={1000} value={form.scenario} onChange={({ target }) => set('scenario', target.value)} /></label><Faults of="input.scenario" refusals={refusals} />
-        {sent === null ? <ActResult act={{ ...submit, done: false }} /> : <p role="status">{t('submitted')} <Link to="/applications/application" search={{ id: sent }}>{t('openApplication')}</Link></p>}
-        <div className="actions"><Button type="primary" disabled={submit.busy || sent !== null} onClick={() => void send()}>{t('submitApplication')}</Button></div>
+        <ActResult act={submit} />
+        <div className="actions"><Button type="primary" disabled={submit.busy || submit.done} onClick={() => void send()}>{t('submitApplication')}</Button></div>
         <Keep form={form} kept={kept} />
       </div>
     </section>

@@ -56,7 +56,7 @@ function Terms({ grant }: { readonly grant: Grant }) {
     <>
       <dl className="facts">{facts.map(([title, value]) => <div key={title}><dt>{t(title)}</dt><dd>{value ?? '—'}</dd></div>)}</dl>
       <h3>{t('grantItems')} <span className="count">{grant.items?.length}</span></h3>
-      <ul className="short">{grant.items?.map(({ item, disclosure }) => <li key={item}><code>{item}</code> {t(DISCLOSURE_TITLES[disclosure])}</li>)}</ul>
+      <ul className="short" tabIndex={0}>{grant.items?.map(({ item, disclosure }) => <li key={item}><code>{item}</code> {t(DISCLOSURE_TITLES[disclosure])}</li>)}</ul>
     </>
   )
 }
@@ -78,7 +78,7 @@ function Use({ grant: { usedOn } }: { readonly grant: Grant }) {
 function Unused({ grant: { unused } }: { readonly grant: Grant }) {
   const { t } = useWords()
   if (unused === null || unused.length === 0) return <Nothing>{t('unusedNone')}</Nothing>
-  return <ul className="short">{unused.map(({ item, lastReadOn }) => <li key={item}><code>{item}</code> {t('lastReadOn')}: {lastReadOn ?? t('never')}</li>)}</ul>
+  return <ul className="short" tabIndex={0}>{unused.map(({ item, lastReadOn }) => <li key={item}><code>{item}</code> {t('lastReadOn')}: {lastReadOn ?? t('never')}</li>)}</ul>
 }
 
 function History({ grant: { events } }: { readonly grant: Grant }) {

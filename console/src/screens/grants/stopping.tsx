@@ -58,7 +58,7 @@ function Effects({ grant }: { readonly grant: Grant }) {
         <div><dt>{t('stopsLast')}</dt><dd>{grant.usedOn?.at(-1)?.day ?? t('never')}</dd></div>
         <div><dt>{t('stopsMatters')}</dt><dd><Text long>{grant.matters?.length === 0 ? grant.matterCodes?.join(' ') : grant.matters?.map(({ name, code }) => name ?? code).join('、')}</Text></dd></div>
       </dl>
-      <ul className="short">{grant.items?.filter(({ item }) => !(grant.unused ?? []).some((each) => each.item === item)).map(({ item }) => <li key={item}><code>{item}</code></li>)}</ul>
+      <ul className="short" tabIndex={0}>{grant.items?.filter(({ item }) => !(grant.unused ?? []).some((each) => each.item === item)).map(({ item }) => <li key={item}><code>{item}</code></li>)}</ul>
     </section>
   )
 }

@@ -40,7 +40,14 @@ export function Editor({ start, explained, edited, editedVariables, send }: Edit
 
 function Marks({ explained }: { readonly explained: ExplainedFragment | null }) {
   const { t } = useWords()
-  const editor = useEditorContext({ nonNull: true }).queryEditor
+  const { queryEditor: editor, variableEditor, responseEditor } = useEditorContext({ nonNull: true })
+  // Editors come without a name, and their scrolling parts cannot be reached by the keyboard.
+  useEffect(() => {
+    for (const [each, name] of [[editor, 'operationText'], [variableEditor, 'variablesJson'], [responseEditor, 'answerOf']] as const) {
+      each?.getInputField().setAttribute('aria-label', t(name))
+      each?.getScrollerElement().setAttribute('tabindex', '0')
+    }
+  }, [editor, variableEditor, responseEditor, t])
   useEffect(() => {
     if (editor === null || explained === null) return undefined
     const places = placesIn(editor.getValue())

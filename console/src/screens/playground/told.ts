@@ -5,14 +5,14 @@ import type { MessageKey } from '../../messages/zh.ts'
 export const OUTCOMES = { ANSWERED: 'answeredAll', PARTIAL: 'answeredPart', REFUSED: 'answeredNone' } as const satisfies Record<string, MessageKey>
 
 export type ItemAccess = NonNullable<ExplainedFragment['items']>[number]
-export type Told = 'given' | 'masked' | 'verifyOnly' | 'partly' | 'refusedItem'
+export type Told = 'givenItem' | 'masked' | 'verifyOnly' | 'partly' | 'refusedItem'
 
 /** What a decision is called in one word, and how it looks. */
 export function toldOf({ refusal, answered, disclosure, masked, partly }: ItemAccess): { readonly word: Told; readonly tone: 'good' | 'warn' | 'bad' } {
   if (refusal !== null || !answered) return { word: 'refusedItem', tone: 'bad' }
   if (disclosure === 'VERIFY') return { word: 'verifyOnly', tone: 'warn' }
   if (masked) return { word: 'masked', tone: 'warn' }
-  return partly ? { word: 'partly', tone: 'warn' } : { word: 'given', tone: 'good' }
+  return partly ? { word: 'partly', tone: 'warn' } : { word: 'givenItem', tone: 'good' }
 }
 
 /** Where each field of an operation stands in its text, by its path of response keys: the offset behind its name. */

@@ -71,7 +71,7 @@ function useColumns(): readonly Column<Row>[] {
 function Cells({ cells, count }: { readonly cells: readonly Cell[]; readonly count: number }) {
   const { t, language } = useWords()
   return (
-    <ul className="short">
+    <ul className="short" tabIndex={0}>
       {cells.map((cell) => (
         <li key={`${cell.grantId} ${cell.item}`}>
           <Text>{consumerOf(cell)}</Text> {cell.disclosure === null ? null : <span className="tag">{t(DISCLOSURE_TITLES[cell.disclosure])}</span>} <code>{cell.grant?.binding}</code>{' '}

@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openTestHub, type TestHub } from '../harness/hub.ts'
+import { act, checkOf, COPY, here, makeCopy, verifyFile, whyOf } from './copying.ts'
+import { caseNo, licenceOf, under } from './story.ts'
+
+const ALLOWANCE = 'old-age-allowance'
+const purpose = under(ALLOWANCE, 'allowance')
+const SOCIAL_CARD = licenceOf('old-man-social-card')
+
+let hub: TestHub
+beforeAll(async () => {
+  hub = await openTestHub()
+})
+afterAll(() => hub.close())
+
+/** The daughter, at the portal, by the mandate that her father gave her for the allowance. */
+const daughter = { persona: 'portal', subject: 'old-man', mandate: [ALLOWANCE], purpose }
+
+describe('the allowance of an old man without paper', () => {
+  const files = new Map<string, Uint8Array>()
+  let byDaughter = ''
+  let byDepartment = ''
+
+  it('his daughter looks at the copy of his household register before she makes it', async () => {
+    const input = { case: caseNo('allowance'), licences: [licenceOf('old-man-register')], reason: '申请高龄津贴', expiresAt: '2026-03-12T18:00:00+08:00' }
+    const preview = await act(hub, 'previewLicenceCopy', 'PreviewLicenceCopyInput', '{ address watermark }', { ...daughter, input })
+    expect(preview.refused).toEqual([])
+    expect((await fetch(here(hub, preview.data.previewLicenceCopy.address))).status).toBe(200)
+    const made = await makeCopy(hub, { ...daughter, input })
+    expect(made.data.createLicenceCopy).toMatchObject({ basis: { code: 'HOLDER' }, agency: { name: '示例区民政局' }, reason: '申请高龄津贴' })
+    byDaughter = made.data.createLicenceCopy.number
+  })
+
+  it('her mandate opens nothing of another matter, and nothing of her own', async () => {
+    expect(whyOf(await makeCopy(hub, { ...daughter, mandate: ['residence-permit'], input: { licences: [licenceOf('old-man-card')] } }))).toContain('MATTER_NOT_COVERED')
+    expect(whyOf(await makeCopy(hub, { ...daughter, input: { licences: [licenceOf('daughter-card')] } }))).toBe('NOT_FOUND 10 input.licences[0] 10')
+  })
+
+  it('civil affairs takes by duty what the file needs, and nobody brings a paper', async () => {
+    const made = await makeCopy(hub, { persona: 'civil-affairs', purpose, input: { licences: [licenceOf('old-man-card'), licenceOf('old-man-register'), SOCIAL_CARD] } })
+    expect(made.data.createLicenceCopy).toMatchObject({ basis: { code: 'DUTY' }, types: [{ name: '居民身份证' }, { name: '居民户口簿' }, { name: '社会保障卡' }].map((type) => expect.objectContaining(type)) })
+    byDepartment = made.data.createLicenceCopy.number
+    const file = new Uint8Array(await (await fetch(here(hub, made.data.createLicenceCopy.address))).arrayBuffer())
+    expect(file.length).toBeLessThan(200_000)
+    files.set(byDepartment, file)
+  })
+
+  it('whoever is shown a copy learns that it is genuine, by its code and by its file', async () => {
+    expect([await checkOf(hub, byDaughter), await checkOf(hub, byDepartment), await verifyFile(hub, files.get(byDepartment) as Uint8Array)]).toEqual(['GENUINE', 'GENUINE', 'GENUINE'])
+  })
+
+  it('his social security card is revoked, and at once the copy that shows it counts no longer', async () => {
+    const revoked = await act(hub, 'changeLicences', 'ChangeLicencesInput', '{ results { state { code } faults { check } } }', {
+      persona: 'human-resources', input: { operation: 'REVOKE', reason: '制卡信息有误', licences: [{ identifier: SOCIAL_CARD }] },
+    })
+    expect(revoked.data?.changeLicences.results).toEqual([{ state: { code: '03' }, faults: [] }])
+    expect([await checkOf(hub, byDepartment), await verifyFile(hub, files.get(byDepartment) as Uint8Array), await checkOf(hub, byDaughter)]).toEqual(['LICENCE_ENDED', 'LICENCE_ENDED', 'GENUINE'])
+    expect(whyOf(await act(hub, 'addressLicenceCopy', 'AddressLicenceCopyInput', COPY, { persona: 'civil-affairs', input: { number: byDepartment } }))).toBe('CONFLICT')
+    expect(whyOf(await makeCopy(hub, { persona: 'civil-affairs', purpose, input: { licences: [SOCIAL_CARD] } }))).toContain('CONFLICT 21')
+  })
+
+  it('he sees who copied what of his, and for which matter', async () => {
+    const { data } = await hub.ask({ persona: 'portal', subject: 'old-man', query: '{ myLicenceCopies { edges { node { agency { name } matter { name } basis { name } state { code } } } } }' })
+    expect(data.myLicenceCopies.edges.map(({ node }: { node: object }) => node)).toEqual([
+      { agency: { name: '示例区民政局' }, matter: { name: '高龄津贴发放' }, basis: { name: '依职权' }, state: { code: 'LICENCE_ENDED' } },
+      { agency: { name: '示例区民政局' }, matter: { name: '高龄津贴发放' }, basis: { name: '本人' }, state: { code: 'GENUINE' } },
+    ])
+  })
+})
