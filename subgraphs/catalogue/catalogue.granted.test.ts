@@ -21,7 +21,7 @@ const CIVIL_AFFAIRS = '11990000000000019A'
 const PUBLIC_SECURITY = '1199010000000022XR'
 const BASIC = '990511001001'
 const CONTRACT = 'type Person { name: String @item(resource: "101001/000001", title: "姓名", share: CONDITIONAL, class: PERSONAL, mask: NAME) }'
-const MATTER: NamedMatter = { code: 'm', name: '高龄津贴', basicCode: BASIC, agency: CIVIL_AFFAIRS, handleScope: null, afterDecisionDays: 0, jointAgencies: [], entrustedAgencies: [], division: '990101001000', inUse: true }
+const MATTER: NamedMatter = { code: 'm', name: '高龄津贴发放', basicCode: BASIC, agency: CIVIL_AFFAIRS, handleScope: null, afterDecisionDays: 0, jointAgencies: [], entrustedAgencies: [], division: '990101001000', inUse: true }
 
 let db: Database
 let library: Subgraph

@@ -28,7 +28,7 @@ export function Editor({ start, explained, edited, editedVariables, send }: Edit
   return (
     <div className="graphiql-frame">
       <GraphiQL
-        fetcher={(params) => send(params)} storage={storage} shouldPersistHeaders={false} isHeadersEditorEnabled={false} defaultEditorToolsVisibility="variables" disableTabs
+        fetcher={(params) => send(params)} storage={storage} shouldPersistHeaders={false} isHeadersEditorEnabled={false} defaultEditorToolsVisibility="variables"
         query={start.operation} variables={start.variables} onEditQuery={edited} onEditVariables={editedVariables} forcedTheme="light"
       >
         <GraphiQL.Logo>{' '}</GraphiQL.Logo>
