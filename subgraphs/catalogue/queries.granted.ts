@@ -86,9 +86,9 @@ export function grantedQueries({ db, cursors }: { db: Database; cursors: Cursors
       if (own === '') return page([], size, () => '')
       const classes = side === 'GIVEN' ? [] : classesOf(access)
       const rows = await read(list(), { side: side ?? 'HELD', own, classes, state: wanted, agency, text, today, order, afterDay, afterId, limit: size + 1 })
-      const shown = new Map((await grants.grantsById(access, rows.map(({ id }) => id))).map((grant) => [grant.id, grant]))
+      const found = new Map((await grants.grantsById(access, rows.map(({ id }) => id))).map((grant) => [grant.id, grant]))
       const ends = new Map(rows.map(({ id, validTo }) => [id, validTo]))
-      return page(rows.flatMap(({ id }) => shown.get(id) ?? []), size, ({ id }) => cursors.encode(name, [ends.get(id) ?? '', id]))
+      return page(rows.flatMap(({ id }) => found.get(id) ?? []), size, ({ id }) => cursors.encode(name, [ends.get(id) ?? '', id]))
     },
 
     /** How often some grants were used, day by day. */
@@ -98,8 +98,8 @@ export function grantedQueries({ db, cursors }: { db: Database; cursors: Cursors
     async unusedOfGrants(access: Access, ids: readonly string[]) {
       const { today } = access.plan
       const rows = await read(unused(), { keys: ids, today, since: daysBefore(today) })
-      const sides = new Map((await grants.grantsById(access, [...new Set(rows.map(({ grantId }) => grantId))])).map(({ id, agencies }) => [id, agencies]))
-      return rows.map(({ provider, consumer, ...row }) => access.disclose('UnusedItem', { ...row, agencies: sides.get(row.grantId) ?? [provider, consumer] }))
+      const agencies = new Map((await grants.grantsById(access, [...new Set(rows.map(({ grantId }) => grantId))])).map((grant) => [grant.id, grant.agencies]))
+      return rows.map(({ provider, consumer, ...row }) => access.disclose('UnusedItem', { ...row, agencies: agencies.get(row.grantId) ?? [provider, consumer] }))
     },
   }
 }

@@ -12,7 +12,12 @@ import { caseNo } from '../permissions/cases.ts'
 const MATTER = matterCode('old-age-allowance')
 const CASE = caseNo('allowance')
 const PURPOSE = { matter: MATTER, case: CASE, reason: '审核高龄津贴申请' }
-const OPERATION = `{ person(citizenId: "${number('old-man')}") { name formerName } }`
+const OPERATION = `{
+  person(citizenId: "${number('old-man')}") {
+    name
+    formerName
+  }
+}`
 const GRANT = 'G1-01-civil-affairs-public-security'
 
 describe.skipIf(CHROMIUM === null)('the developer’s and the steward’s way with grants', () => {
@@ -108,7 +113,7 @@ describe.skipIf(CHROMIUM === null)('the developer’s and the steward’s way wi
     await again.getByRole('button', { name: '移除 Person.formerName' }).waitFor()
     await narrow(again)
     await button(again, '提交申请').click()
-    await again.locator('h1').getByText('待内部审核').waitFor()
+    await again.locator('h1').getByText('内部审核').waitFor()
     const id = new URL(again.url()).searchParams.get('id') ?? ''
     await again.goto(`${hub.url}/console/applications?side=APPLICANT`)
     await again.getByRole('link', { name: id }).waitFor()
