@@ -59,7 +59,7 @@ export function readCertificate(bytes: Buffer): Certificate | null {
 }
 
 /** Names a public key: the first 16 bytes of SM3 over SubjectPublicKeyInfo in DER, as 32 hexadecimal digits. */
-export function keyIdOf(publicKey: Buffer): string {
+function keyIdOf(publicKey: Buffer): string {
   return createHash('sm3').update(publicKey).digest('hex').slice(0, 32)
 }
 

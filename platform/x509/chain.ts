@@ -4,9 +4,6 @@ import { type Certificate, USAGE } from './certificate.ts'
 /** Certificates in a chain at most, the root left out. */
 export const CHAIN_MAX = 4
 
-/** What keeps a chain from being trusted: it leads to no configured root, or a certificate in it does not count at that time. */
-export type ChainFault = 'CHAIN' | 'VALIDITY'
-
 /** A chain whose signatures hold up to a configured root; when it counts is another question. */
 export interface TrustedChain {
   readonly validFrom: Date

@@ -87,7 +87,7 @@ export function offeredTo(names: ReadonlySet<string>, of: SubjectClass | null, f
 }
 
 /** The item that a matter names as evidence: as it stands, in a slice, or as the verdict on it. */
-export function itemNamed(name: string, items: ContractItems): ContractItem | undefined {
+function itemNamed(name: string, items: ContractItems): ContractItem | undefined {
   const at = name.indexOf('@')
   const coordinate = at === -1 ? name : name.slice(0, at)
   return items.get(items.verdictOf(coordinate) ?? coordinate)

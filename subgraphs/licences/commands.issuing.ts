@@ -71,7 +71,7 @@ const seriesOf = ({ code, issuer }: { code: string; issuer: string }, serial: st
  *
  * @throws NOT_FOUND where there is none that is published (13 证照类型不存在或未发布), FORBIDDEN where it is for others
  */
-export async function typeToIssue({ queries }: IssuingServices, plan: AccessPlan, code: string): Promise<Common['type']> {
+async function typeToIssue({ queries }: IssuingServices, plan: AccessPlan, code: string): Promise<Common['type']> {
   assertAgency(plan)
   const [type] = await queries.types([code], plan.agency)
   return mayIssue(type)

@@ -19,7 +19,7 @@ export async function inserted(orm: Orm, table: PgTable, rows: readonly object[]
 }
 
 /** The two drivers give rows as a list, or as a member of their result. */
-export async function rowsOf<Row>(orm: Orm, statement: SQL): Promise<readonly Row[]> {
+async function rowsOf<Row>(orm: Orm, statement: SQL): Promise<readonly Row[]> {
   const result: unknown = await orm.execute(statement)
   return (Array.isArray(result) ? result : (result as { rows: Row[] }).rows) as readonly Row[]
 }

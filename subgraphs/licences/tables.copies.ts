@@ -151,6 +151,3 @@ export const copyMutation = licences.table(
   },
   (table) => [primaryKey({ name: 'copy_mutation_pk', columns: [table.agency, table.consumer, table.operation, table.id] })],
 )
-
-export type LicenceCopyRow = typeof licenceCopy.$inferSelect
-export type LicenceAuthorisationRow = typeof licenceAuthorisation.$inferSelect

@@ -45,7 +45,7 @@ export function mostLeftOut(counts: readonly number[], fewest: number = FEWEST):
 }
 
 /** Whether a count is told where those up to `most` are left out. */
-export const isShown = (count: number, most: number): boolean => count === 0 || count > most
+const isShown = (count: number, most: number): boolean => count === 0 || count > most
 
 /** Whether there are some, and too few of them to be told. */
 function isSmall(count: number, fewest: number): boolean {

@@ -12,7 +12,7 @@ export interface CopyTerms {
 
 const REASON_MAX = 200
 const LICENCES_MAX = 10
-export const DAYS_MAX = 90
+const DAYS_MAX = 90
 const TIMES_MAX = 20
 const DAY_MS = 86_400_000
 

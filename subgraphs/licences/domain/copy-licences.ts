@@ -42,14 +42,14 @@ const REFUSALS = {
 type Status = keyof typeof REFUSALS
 
 /** Why a licence is not copied, by the code of the sharing services and the place where it was named. */
-export function licenceRefusal(status: Status, place: number | null): GraphQLError {
+function licenceRefusal(status: Status, place: number | null): GraphQLError {
   const [code, en, zh] = REFUSALS[status]
   const argument = place === null ? 'input' : `input.licences[${place}]`
   return actError(code, `${argument}: ${en}`, `${argument}：${zh}`, { status: String(status), faults: [{ argument, check: String(status), en, zh }] })
 }
 
 /** The type that an identifier names. */
-export function typeOf(identifier: string): string {
+function typeOf(identifier: string): string {
   const read = readStoredLicenceIdentifier(identifier)
   return read.ok ? read.value.type : ''
 }

@@ -22,9 +22,9 @@ export interface HolderFiled {
 
 export const NAME_MAX = 512
 export const NUMBER_MAX = 128
-export const REASON_MAX = 500
-export const FACE_VALUE_MAX = 1_000
-export const HOLDERS_MOST = 20
+const REASON_MAX = 500
+const FACE_VALUE_MAX = 1_000
+const HOLDERS_MOST = 20
 
 /** One fault of an input, in both languages. */
 export function fault(argument: string, check: string, en: string, zh: string): InputFault {

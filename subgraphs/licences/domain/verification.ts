@@ -78,7 +78,7 @@ function mayCompare({ plan }: Access, item: string, subjects: readonly string[])
 }
 
 /** Fields of a face that one claim may name. */
-export const FACE_CLAIMS_MAX = 50
+const FACE_CLAIMS_MAX = 50
 
 /**
  * What is wrong with a claim by itself, whatever the library holds.
