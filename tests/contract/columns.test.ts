@@ -73,7 +73,7 @@ const WHOLE = [
   'audit_statistics', 'audit_case_indicators',
   // What is counted of the record, and of what agencies did.
   'audit_alert_events', 'audit_alert_rules', 'audit_use_report',
-  'audit_usage', 'audit_usage_state', 'audit_bulletin_acts', 'audit_bulletin_counts', 'audit_scores',
+  'audit_usage', 'audit_usage_months', 'audit_usage_state', 'audit_bulletin_acts', 'audit_bulletin_counts', 'audit_scores',
   'catalogue_answers', 'catalogue_items_used', 'catalogue_fresh_resources', 'catalogue_assessed_calendar', 'catalogue_provinces',
 ]
 

@@ -11,9 +11,12 @@ const { generateDrizzleJson, generateMigration } = createRequire(import.meta.url
 // Long tests fall into parts, `<library>.<part>.test.ts`, which share `testing.ts`; long rooms too, `<room>.<part>.ts`.
 const PART = /^(?:.+\..+\.test|testing|(?:queries|commands|resolvers|loaders|shield|tables)\.[a-z-]+)\.ts$/
 
+// What signs and what prints does so in threads of their own, beside the rooms; only licences are signed and printed.
+const WORKSHOPS = /^(?:signing|printing)$/
+
 const filesOf = (library: string) =>
   readdirSync(projectFile('subgraphs', library), { withFileTypes: true })
-    .filter(({ name }) => !PART.test(name))
+    .filter(({ name }) => !PART.test(name) && !(library === 'licences' && WORKSHOPS.test(name)))
     .map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name.replace(library, '<name>')))
     .sort()
 

@@ -49,9 +49,11 @@ export const alertRows: readonly Row[] = [
     values: { 'Alert.state': [{ code: 'CONFIRMED' }] }, hops: ['audit'],
   },
   {
-    says: 'the sharing authority says by what rules alerts are raised', persona: 'sharing-authority', ...rule, granted: [], refused: {}, hops: ['audit'],
+    says: 'the sharing authority says by what rules alerts are raised', persona: 'sharing-authority', ...rule, granted: [], refused: {},
+    values: { 'AlertRule.enabled': [true] }, hops: ['audit'],
   },
   {
-    says: 'an agency reports what it has counted by itself', persona: 'outsider', ...report('public-security'), granted: [], refused: {}, hops: ['audit'],
+    says: 'an agency reports what it has counted by itself', persona: 'outsider', ...report('public-security'), granted: [], refused: {},
+    values: { 'UseReport.entries': [3] }, hops: ['audit'],
   },
 ]

@@ -7,9 +7,11 @@ import { caseNo } from './cases.ts'
 import { each, of } from './items.ts'
 import type { Row } from './row.ts'
 
-const COPY = 'state { code } basis { code } agency { creditCode } matter { code } caseNo reason types { code } createdAt expiresAt withdrawnAt withdrawalReason fileSm3 watermark address addressExpiresAt'
-const LEAVE = 'code agency { creditCode } matter { code } types { code } times used state { code } createdAt expiresAt withdrawnAt'
+const COPY = 'state { code } basis { code } agency { name } matter { name } caseNo reason types { name } createdAt expiresAt withdrawnAt withdrawalReason fileSm3 watermark address addressExpiresAt'
+const LEAVE = 'code agency { name } matter { name } types { name } times used state { code } createdAt expiresAt withdrawnAt'
 const itemsOf = (type: string, fields: string) => of(type, fields.replace(/ \{[^}]*\}/g, ''))
+const TOLD = ['LegalPerson.name', 'Matter.name', 'LicenceType.name']
+const MADE = ['legal-persons', 'licences', 'matters']
 
 const identifier = (example: string) => identifierOf(named(SCENARIOS.flatMap(({ licences }) => licences), example))
 const mutation = (name: string, type: string, selection: string, input: Record<string, unknown>) =>
@@ -35,7 +37,7 @@ export const copyRows: readonly Row[] = [
   },
   {
     says: 'civil affairs takes a copy of the applicant’s card', persona: 'civil-affairs', purpose: allowance, ...copied('allowance', 'old-man-card'),
-    granted: itemsOf('LicenceCopy', COPY).filter((item) => !/\.withdr/.test(item)), refused: {}, hops: ['licences'],
+    granted: [...itemsOf('LicenceCopy', COPY).filter((item) => !/\.withdr/.test(item)), ...TOLD], refused: {}, hops: MADE,
   },
   {
     says: 'civil affairs takes no copy of a licence whose type it was not granted', persona: 'civil-affairs', purpose: allowance, ...copied('allowance', 'old-man-driving'),
@@ -50,7 +52,7 @@ export const copyRows: readonly Row[] = [
     ...mutation('authoriseLicenceUse', 'AuthoriseLicenceUseInput', LEAVE, {
       licences: [identifier('old-man-driving')], agency: codeOf('civil-affairs'), matter: matterCode('old-age-allowance'), expiresAt: '2026-03-06T18:00:00+08:00', times: 1,
     }),
-    granted: itemsOf('LicenceAuthorisation', LEAVE).filter((item) => !/\.withdr/.test(item)), refused: {}, hops: ['licences'],
+    granted: [...itemsOf('LicenceAuthorisation', LEAVE).filter((item) => !/\.withdr/.test(item)), ...TOLD], refused: {}, hops: MADE,
   },
   {
     says: 'the holder shows a licence in person', persona: 'portal', subject: 'old-man',
