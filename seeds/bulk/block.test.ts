@@ -173,7 +173,7 @@ describe('the people of a block', () => {
   })
 
   it('hold licences that nobody signed', () => {
-    expect(new Set(block.licences.licences.map(({ trustGrade }) => trustGrade))).toEqual(new Set(['B']))
+    expect(new Set(block.licences.licences.map(({ trustGrade }) => trustGrade))).toEqual(new Set(['B', 'C']))
     expect(block.licences.licences.filter((licence) => licence.signature != null)).toEqual([])
   })
 

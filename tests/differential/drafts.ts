@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check'
 import {
-  getNamedType, type GraphQLArgument, type GraphQLField, type GraphQLInputType, type GraphQLNamedType, type GraphQLSchema, isAbstractType, isCompositeType,
+  getNamedType, type GraphQLArgument, type GraphQLField, type GraphQLInputField, type GraphQLInputType, type GraphQLNamedType, type GraphQLSchema, isAbstractType, isCompositeType,
   isEnumType, isInputObjectType, isInterfaceType, isListType, isNonNullType, isObjectType,
 } from 'graphql'
 import type { World } from './world.ts'
@@ -157,8 +157,9 @@ export class Drafts {
     if (isListType(type)) return fc.array(this.value(type.ofType as GraphQLInputType, name, depth - 1), { maxLength: 3 })
     if (isEnumType(type)) return fc.constantFrom(...type.getValues().map((each) => each.name))
     if (isInputObjectType(type)) {
-      const fields = Object.values(type.getFields()).filter((field) => depth > 0 || !isInputObjectType(getNamedType(field.type)))
-      const required = fields.filter((field) => isNonNullType(field.type) && field.defaultValue === undefined).map((field) => field.name)
+      const isRequired = (field: GraphQLInputField) => isNonNullType(field.type) && field.defaultValue === undefined
+      const fields = Object.values(type.getFields()).filter((field) => depth > 0 || isRequired(field) || !isInputObjectType(getNamedType(field.type)))
+      const required = fields.filter(isRequired).map((field) => field.name)
       return fc.record(Object.fromEntries(fields.map((field) => [field.name, this.value(field.type, field.name, depth - 1)])), { requiredKeys: required as never[] })
         .map((value) => ({ ...value }))
     }

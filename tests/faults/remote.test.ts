@@ -173,7 +173,7 @@ describe('a library in a process of its own', () => {
       [['subgraph', 'credit', '--port', 'x'], 64, '--port must be'],
       [['subgraph', 'credit'], 78, 'ROUTER_KEYS'],
       [['router'], 78, 'SUBGRAPH_URL_POPULATION'],
-      [['keys'], 64, 'router or secrets'],
+      [['keys'], 64, 'router, secrets, authority or issuer'],
       [['keys', 'secrets', join(folder, 'secrets')], 78, 'MASTER_SECRET_FILE'],
     ]
     await Promise.all(cases.map(async ([args, code, sentence]) => {

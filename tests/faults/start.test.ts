@@ -96,6 +96,7 @@ describe('a hub that cannot start says why in one line', () => {
     const bad = start(['start'], {
       DATABASE_URL: 'postgres://hub:hunter2@127.0.0.1:1/govshare',
       MASTER_SECRET_FILE: join(folder, 'secret'),
+      PUBLIC_URL: 'https://hub.example',
       TRUSTED_ISSUERS: join(folder, 'issuers.json'),
     })
     expect(await bad.exited()).toBe(1)

@@ -17,6 +17,7 @@ export const OWN_CASE = '@own-case'
 const LEFT_OUT: Readonly<Record<string, string>> = {
   'LegalPerson.verify': 'what is claimed of people in a firm is compared by keys that show in no field',
   'Case.open': 'it depends on who asks',
+  'Case.materialsNeeded': 'verdicts follow from rights; the tests of materials hold them to the rights',
   'LegalPerson.changes': 'the people whom a change names show in no field of it',
   'Case.evaluations': 'whoever gave an evaluation shows in no field of it',
   'VitalEvent.declarant': 'whoever declared an event shows in no field of it',
