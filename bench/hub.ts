@@ -28,7 +28,7 @@ export async function prepareFolder(): Promise<{ folder: string; key: JWK; serve
   writeFileSync(join(folder, 'jwks.json'), JSON.stringify(publicKeySet(key)))
   writeFileSync(join(folder, 'issuers.json'), JSON.stringify([{ ...EMBEDDED_ISSUER, jwks: join(folder, 'jwks.json') }]))
   writeFileSync(join(folder, 'secret'), Buffer.alloc(32, 'bench').toString('base64'))
-  const server = (url: string) => ({ DATABASE_URL: url, TRUSTED_ISSUERS: join(folder, 'issuers.json'), MASTER_SECRET_FILE: join(folder, 'secret') })
+  const server = (url: string) => ({ DATABASE_URL: url, PUBLIC_URL: 'https://hub.example', TRUSTED_ISSUERS: join(folder, 'issuers.json'), MASTER_SECRET_FILE: join(folder, 'secret') })
   return { folder, key, server }
 }
 

@@ -28,7 +28,7 @@ function fileWith(text: string): string {
 }
 
 const issuersFile = (...issuers: unknown[]) => fileWith(JSON.stringify(issuers))
-const SERVER = () => ({ DATABASE_URL, MASTER_SECRET_FILE: fileWith(SECRET), TRUSTED_ISSUERS: issuersFile(ISSUER) })
+const SERVER = () => ({ DATABASE_URL, PUBLIC_URL: 'https://hub.example', MASTER_SECRET_FILE: fileWith(SECRET), TRUSTED_ISSUERS: issuersFile(ISSUER) })
 
 function faultsOf(environment: Record<string, string>): string[] {
   try {
@@ -51,14 +51,14 @@ describe('the hub refuses to start', () => {
 
   it('with every fault at once', () => {
     expect(faultsOf({ DATABASE_URL: 'mysql://x', PORT: 'x', LOG_LEVEL: 'loud', SEED_PERSONS: '1', DATABASE_CONNECTIONS: '0', DATABASE_PREPARE: 'maybe' }))
-      .toEqual(['DATABASE_URL', 'DATABASE_CONNECTIONS', 'DATABASE_PREPARE', 'TRUSTED_ISSUERS', 'PORT', 'MASTER_SECRET_FILE', 'LOG_LEVEL', 'SEED_PERSONS']
+      .toEqual(['DATABASE_URL', 'DATABASE_CONNECTIONS', 'DATABASE_PREPARE', 'TRUSTED_ISSUERS', 'PORT', 'MASTER_SECRET_FILE', 'LOG_LEVEL', 'PUBLIC_URL', 'SEED_PERSONS']
         .map((name) => expect.stringContaining(`- ${name} must be `) as string))
   })
 
   it('on a server without secrets and issuers of its own', () => {
     const faults = faultsOf({ DATABASE_URL })
-    expect(faults).toHaveLength(2)
-    expect(faults.join()).toMatch(/TRUSTED_ISSUERS.*MASTER_SECRET_FILE/)
+    expect(faults).toHaveLength(3)
+    expect(faults.join()).toMatch(/TRUSTED_ISSUERS.*MASTER_SECRET_FILE.*PUBLIC_URL/)
     expect(faults.join()).not.toContain('hunter2')
   })
 

@@ -131,9 +131,9 @@ describe('a host of libraries is refused', () => {
 
 describe('a host of libraries', () => {
   it('holds the secrets of its own libraries and no other', () => {
-    const environment = { ...SERVER, ROUTER_KEYS: publicKeys, SUBJECTS_SECRET_FILE: secret(), CURSORS_SECRET_FILE: secret(), LICENCE_FACES_SECRET_FILE: secret() }
+    const environment = { ...SERVER, PUBLIC_URL: 'https://hub.example', ROUTER_KEYS: publicKeys, SUBJECTS_SECRET_FILE: secret(), CURSORS_SECRET_FILE: secret(), LICENCE_FACES_SECRET_FILE: secret() }
     expect(Object.keys(readLibraryConfig(environment, ['population']).secrets)).toEqual(['subjects'])
-    expect(Object.keys(readLibraryConfig(environment, ['licences']).secrets)).toEqual(['licenceFaces'])
+    expect(Object.keys(readLibraryConfig(environment, ['licences']).secrets)).toEqual(['cursors', 'licenceFaces'])
     expect(Object.keys(readLibraryConfig(environment, ['credit']).secrets)).toEqual([])
   })
 

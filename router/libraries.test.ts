@@ -24,7 +24,8 @@ describe('a library', () => {
     expect(having('subjects')).toEqual(['population'])
     expect(having('licenceFaces')).toEqual(['licences'])
     expect(having('webhooks')).toEqual(['catalogue'])
-    expect(names).toEqual(['subjects', 'licenceFaces', 'cursors', 'webhooks'])
+    expect(having('consoleSessions')).toEqual([])
+    expect(names).toEqual(['subjects', 'licenceFaces', 'cursors', 'webhooks', 'consoleSessions'])
   })
 
   it('may run on a host of its own, unless it is the catalogue or the record', () => {

@@ -49,7 +49,7 @@ describe.skipIf(server === undefined)('Hosts of their own on a server', () => {
     writeFileSync(join(folder, 'jwks.json'), JSON.stringify(publicKeySet(key)))
     writeFileSync(join(folder, 'issuers.json'), JSON.stringify([{ ...EMBEDDED_ISSUER, jwks: join(folder, 'jwks.json') }]))
     writeFileSync(join(folder, 'master'), Buffer.alloc(32, TAG).toString('base64'))
-    settings = { DATABASE_URL: addressOf(), TRUSTED_ISSUERS: join(folder, 'issuers.json'), MASTER_SECRET_FILE: join(folder, 'master') }
+    settings = { DATABASE_URL: addressOf(), PUBLIC_URL: 'https://hub.example', TRUSTED_ISSUERS: join(folder, 'issuers.json'), MASTER_SECRET_FILE: join(folder, 'master') }
     expect(await done(['migrate'], settings)).toContain('roles ready: govshare_population')
     await done(['seed', '--persons', '100'], settings)
     await done(['keys', 'router', join(folder, 'keys')], {})
@@ -71,6 +71,7 @@ describe.skipIf(server === undefined)('Hosts of their own on a server', () => {
   })
 
   const secrets = () => ({
+    PUBLIC_URL: 'https://hub.example',
     ROUTER_KEYS: join(folder, 'keys', 'router-keys.json'),
     SUBJECTS_SECRET_FILE: join(folder, 'secrets', 'subjects.secret'),
     LICENCE_FACES_SECRET_FILE: join(folder, 'secrets', 'licence-faces.secret'),

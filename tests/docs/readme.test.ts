@@ -18,7 +18,7 @@ const withoutInstalling = (command: string) => command.replace(/^npm ci && /, ''
 
 const commandsMarked = (mark: string) => blocks.filter((block) => block.mark.split(' ')[0] === mark)
 
-const SETTINGS = ['DATABASE_URL', 'TRUSTED_ISSUERS', 'MASTER_SECRET_FILE', 'HOST', 'SEED_PERSONS', 'LOG_LEVEL', 'DATABASE_CONNECTIONS', 'DATABASE_PREPARE']
+const SETTINGS = ['DATABASE_URL', 'TRUSTED_ISSUERS', 'MASTER_SECRET_FILE', 'PUBLIC_URL', 'HOST', 'SEED_PERSONS', 'LOG_LEVEL', 'DATABASE_CONNECTIONS', 'DATABASE_PREPARE']
 
 /** The environment of a newcomer: nothing set but a free port and an empty folder. */
 function environmentWith(port: string, dataDir: string): NodeJS.ProcessEnv {

@@ -11,7 +11,7 @@ export function serverEnvironment(url: string): Record<string, string> {
   writeFileSync(join(folder, 'secret'), Buffer.alloc(32, 5).toString('base64'))
   writeFileSync(join(folder, 'keys.json'), '{"keys":[]}')
   writeFileSync(join(folder, 'issuers.json'), JSON.stringify([{ issuer: 'https://issuer.example', audience: 'govshare', jwks: join(folder, 'keys.json') }]))
-  return { DATABASE_URL: url, MASTER_SECRET_FILE: join(folder, 'secret'), TRUSTED_ISSUERS: join(folder, 'issuers.json') }
+  return { DATABASE_URL: url, PUBLIC_URL: 'https://hub.example', MASTER_SECRET_FILE: join(folder, 'secret'), TRUSTED_ISSUERS: join(folder, 'issuers.json') }
 }
 
 /** `hub seed` in a process of its own. */

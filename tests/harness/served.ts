@@ -46,7 +46,7 @@ export class Deployment {
     const { issuer, audience, identityProvider } = EMBEDDED_ISSUER
     const jwks = file('keys.json', JSON.stringify(publicKeySet(key)))
     return new Deployment({
-      DATABASE_URL: url, PORT: '0', ATTEMPTS_PER_MINUTE: '1000000', LOG_LEVEL: 'warn',
+      DATABASE_URL: url, PUBLIC_URL: 'https://hub.example', PORT: '0', ATTEMPTS_PER_MINUTE: '1000000', LOG_LEVEL: 'warn',
       MASTER_SECRET_FILE: file('secret', Buffer.alloc(32, 5).toString('base64')),
       TRUSTED_ISSUERS: file('issuers.json', JSON.stringify([{ issuer, audience, jwks, identityProvider }])),
     }, key)
