@@ -24,7 +24,7 @@ const KEYS = 'LICENCES_ISSUER_KEYS'
 export function sealingFrom(settings: Settings, mode: 'embedded' | 'server', dataDir: string): SealingConfig {
   const given = rootsFrom(settings)
   const seeds = certificatesIn(publishedRoot()).flatMap((each) => readCertificate(each) ?? [])
-  const folder = settings.text(KEYS)
+  const folder = settings.text('LICENCES_ISSUER_KEYS')
   if (mode === 'embedded') return { roots: [...seeds, ...given], issuerKeys: folder ?? join(dataDir, 'issuer-keys'), published: folder === undefined }
   if (given.some(({ der }) => seeds.some((seed) => seed.der.equals(der)))) settings.fault(ROOTS, 'a file without the published root of the seeds')
   if (folder !== undefined && given.length === 0) settings.fault(ROOTS, `a file of root certificates, since ${KEYS} is set`)
@@ -32,7 +32,7 @@ export function sealingFrom(settings: Settings, mode: 'embedded' | 'server', dat
 }
 
 function rootsFrom(settings: Settings): Certificate[] {
-  const text = settings.file(ROOTS)
+  const text = settings.file('LICENCES_ROOT_CERTIFICATES')
   if (text === undefined) return []
   const read = certificatesIn(text).map(readCertificate)
   const roots = read.flatMap((each) => each ?? [])
