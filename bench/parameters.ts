@@ -34,7 +34,7 @@ const BY_KEYS: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   address: ['legal_persons_by_address', 'geo_addresses', 'geo_units_at'],
   unit: ['geo_units', 'geo_holders', 'geo_restrictions'],
   licenceType: ['licences_types'],
-  licence: ['licences_holders', 'licences_signatures'],
+  licence: ['licences_holders', 'licences_verifications', 'licences_to_change', 'licences_printable'],
   case: [
     'cases_agencies', 'cases_parties', 'cases_contacts', 'cases_materials', 'cases_process',
     'cases_specials', 'cases_evaluations', 'cases_clocks', 'cases_results',
@@ -59,6 +59,7 @@ export function parametersOf(keys: Readonly<Record<Kind, readonly string[]>>, co
   const types = keys.licenceType
   const places = Array.from({ length: count }, (_each, at) => ({ lon: 100 + at / 10, lat: 30 + at / 20 }))
   const asked = by('person').keys.map((subject, place) => ({ place, subject, slices: keys.matter, size: 20, instant: null, number: null }))
+  const ofHolder = { subject: keys.person[0], at: null, key: null }
   const asking = { agency: keys.agency[0], inPerson: false }
   return {
     ...Object.fromEntries([...simple, ...CREDIT.map((name) => [name, { ...by('firm'), naturalPerson: false, today: TODAY }] as const)]),
@@ -70,7 +71,17 @@ export function parametersOf(keys: Readonly<Record<Kind, readonly string[]>>, co
     geo_addresses_found: searchFor('春晖路12号'),
     geo_nearest_halls: nearestParameters(places.map((place) => ({ ...place, mark: keys.matter[0] ?? null, first: 10 }))),
     licences_by_identifier: { ...by('licence'), types },
-    licences_by_holder: { ...by('person'), types },
+    licences_by_holder: { ...by('person'), types, state: null, day: null, today: TODAY },
+    licences_holding: { ...by('person'), types },
+    licences_types_to_issue: { keys: types, issuer: keys.agency[0] },
+    licences_series_taken: { keys: by('licence').keys.map((identifier) => identifier.split('.').slice(5, 8).join('.')) },
+    licences_mutation: { agency: keys.agency[0], consumer: 'sys', operation: 'issueLicences', id: 'one' },
+    licences_events: { types, after: 0, limit: 21 },
+    licences_copy: { number: 'none' },
+    licences_copy_of_file: { sm3: 'none' },
+    licences_copies_of_holder: { ...ofHolder, limit: 21 },
+    licences_authorisations: { ...ofHolder, limit: 21 },
+    licences_authorisation: { id: 'none' },
     licences_versions: { keys: by('licence').keys.map((identifier) => identifier.split('.').slice(5, 8).join('.')), types },
     licences_claimed_by_identifier: { ...by('licence'), types },
     licences_claimed_by_number: { ...by('licenceNumber'), types },
@@ -81,6 +92,7 @@ export function parametersOf(keys: Readonly<Record<Kind, readonly string[]>>, co
     cases_handled: { caseNo: keys.case[0] },
     cases_handled_list: { agency: keys.agency[0], after: null, limit: 21 },
     matters_facts: by('matter'),
+    matters_needed: { code: keys.matter[0] },
     supervision_inspections_of: { ...by('firm'), planned: true },
     supervision_findings: { ...by('inspection'), published: true },
   }

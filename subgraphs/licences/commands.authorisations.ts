@@ -10,7 +10,7 @@ import { hashOf, leaveCodeHash, newLeaveCode, newShown, SHOWN_MS } from './domai
 import { expiryFaults, licencesFaults, timesFaults } from './domain/copy-input.ts'
 import { chosen } from './domain/copy-licences.ts'
 import type { CopyQueries } from './queries.copies.ts'
-import { printableQueries } from './queries.printable.ts'
+import type { ReadPrintable } from './queries.printable.ts'
 import { copyMutation, licenceAuthorisation, licenceCopy, licenceShowing } from './tables.copies.ts'
 
 /** Leave as its holder gives it. */
@@ -24,9 +24,7 @@ export interface AuthoriseUse {
 }
 
 /** What holders do so that others may copy their licences. */
-export function authorisationCommands({ db, clock, faceKey }: CopyServices, told: CopyQueries) {
-  const { printable } = printableQueries(db)
-
+export function authorisationCommands({ db, clock, faceKey }: CopyServices, told: CopyQueries, printable: ReadPrintable) {
   const own = async (access: Access, identifiers: readonly string[]) => {
     const holder = access.plan.actor.represented ?? ''
     const { licences } = chosen(access, await printable(access, identifiers), { identifiers, byGrant: false, holder })

@@ -10,7 +10,7 @@ import { type Worded, wordsOfCopy } from './domain/copy-words.ts'
 import type { Printer } from './printing/printer.ts'
 import { watermarkOf } from './printing/watermark.ts'
 import type { Address, CopyQueries, CopyShown } from './queries.copies.ts'
-import { type Printable, printableQueries } from './queries.printable.ts'
+import type { Printable, ReadPrintable } from './queries.printable.ts'
 import { licenceCopy } from './tables.copies.ts'
 
 /** What making copies needs besides. */
@@ -22,9 +22,8 @@ export interface CopyServices extends LibraryServices {
 }
 
 /** What making a copy and showing what it will look like have in common. */
-export function copyMaking(services: CopyServices, told: CopyQueries) {
+export function copyMaking(services: CopyServices, told: CopyQueries, printable: ReadPrintable) {
   const { db, clock, faceKey, printer, publicUrl } = services
-  const { printable } = printableQueries(db)
 
   const addressed = async (set: (values: { address: string; addressUntil: Date }) => Promise<unknown>): Promise<Address> => {
     const token = newToken()

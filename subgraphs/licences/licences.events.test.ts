@@ -154,10 +154,14 @@ describe.runIf(server !== undefined)('on a server', () => {
     const other = await openDatabase({ url: (db as TestDatabase).url as string, connections: 4 })
     let release: () => void = () => {}
     const held = new Promise<void>((resolve) => (release = resolve))
+    let first: () => void = () => {}
+    const told = new Promise<void>((resolve) => (first = resolve))
     const slow = db.orm.transaction(async (orm) => {
       await tell(orm, [{ ...event, operation: 'RESTRICT' }])
+      first()
       await held
     })
+    await told
     const quick = other.orm.transaction((orm) => tell(orm, [event]))
     try {
       await expect.poll(() => waiting(other), { timeout: 20_000 }).toBe(1)

@@ -28,4 +28,5 @@ export function printableQueries(db: Database) {
   }
 }
 
-export type Printable = Awaited<ReturnType<ReturnType<typeof printableQueries>['printable']>>[number]
+export type ReadPrintable = ReturnType<typeof printableQueries>['printable']
+export type Printable = Awaited<ReturnType<ReadPrintable>>[number]

@@ -166,7 +166,7 @@ export class Showing {
   }
 }
 
-const PLAIN = new Set(['Code', 'Provenance', 'PageInfo', 'FaceField', 'FaceFieldType', 'ResourceItem', 'GrantItem'])
+const PLAIN = new Set(['Code', 'LicenceCheck', 'Provenance', 'PageInfo', 'FaceField', 'FaceFieldType', 'ResourceItem', 'GrantItem'])
 const HAS_ITEMS = new Set(everyItem.map(({ coordinate }) => coordinate.slice(0, coordinate.indexOf('.'))))
 const SLICED = new Set(['Licence', 'Case', 'CaseAgency', 'CaseContact', 'CaseMaterial', 'CaseProcess', 'CaseSpecial', 'CaseResult'])
 
