@@ -22,7 +22,7 @@ const FACTS_WITHIN_MS = 14_000
 const BACK_WITHIN_MS = 10_000
 
 /** What recovers has done so by then, however busy the machine is. */
-const PATIENCE_MS = 40_000
+const PATIENCE_MS = 90_000
 
 let cluster: Cluster
 let disk: Disk | null
