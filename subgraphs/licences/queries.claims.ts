@@ -20,7 +20,7 @@ const ofHolders = (column: PgColumn) => sql<string[]>`array(
 /** What a verdict compares, and a verification too. */
 export const compared = {
   identifier: licence.identifier, slice: licence.slice, number: licence.number, issuer: licence.issuer, issuedOn: licence.issuedOn,
-  validFrom: licence.validFrom, validTo: licence.validTo,
+  validFrom: licence.validFrom, validTo: licence.validTo, trustGrade: licence.trustGrade,
   subjects: ofHolders(licenceHolder.subject), names: ofHolders(licenceHolder.name), documentTypes: ofHolders(licenceHolder.documentType),
 }
 

@@ -23,7 +23,9 @@ export interface Address {
 interface Newest {
   /** `null` where the licence is not there any more. */
   readonly state: string | null
+  readonly validFrom: string | null
   readonly validTo: string | null
+  readonly trustGrade: string | null
 }
 
 interface HeldBy {
@@ -38,7 +40,7 @@ const { placeholder } = sql
 
 /** The newest version of each licence on a copy. */
 const newest = sql<Newest[]>`(
-  select coalesce(json_agg(json_build_object('state', now.state_code, 'validTo', now.valid_to)), '[]')
+  select coalesce(json_agg(json_build_object('state', now.state_code, 'validFrom', now.valid_from, 'validTo', now.valid_to, 'trustGrade', now.trust_grade)), '[]')
   from (select distinct own.identifier from ${licenceCopyHolder} as own where own.number = ${licenceCopy}.number) as had
   left join ${licence} as now on ${seriesOf(sql`now.identifier`)} = ${seriesOf(sql`had.identifier`)} and now.current)`
 
@@ -73,7 +75,7 @@ export function copyQueries({ db, clock, cursors }: LibraryServices & { readonly
   type Copy = Awaited<ReturnType<ReturnType<typeof one>['run']>>[number]
   type Leave = typeof licenceAuthorisation.$inferSelect
   const stateOf = (access: Access, row: Pick<Copy, 'expiresAt' | 'withdrawnAt' | 'newest'>): CopyState =>
-    stateOfCopy(row, row.newest.map(({ state, validTo }) => outcomeOn({ state: state ?? '', validTo }, access.plan.today)), clock.now())
+    stateOfCopy(row, row.newest.map(({ state, ...rest }) => outcomeOn({ ...rest, state: state ?? '' }, access.plan.today)), clock.now())
 
   const filed = (access: Access, { heldBy: holders, newest: versions, ...row }: Copy) => ({
     ...row,

@@ -115,7 +115,7 @@ function prepare(db: Database) {
       outcome: ['state', 'validFrom', 'validTo', 'trustGrade'],
       validOn: ['state', 'stateSince', 'validFrom', 'validTo'],
       face: ['sealedFace', 'faceSchema'],
-      copyable: ['state', 'validTo', 'trustGrade', 'current'],
+      copyable: ['state', 'validFrom', 'validTo', 'trustGrade', 'current'],
       provenance: ['sourceAgency', 'sourceSystem', 'sourceRecordId', 'recordedAt', 'updatedAt', 'recordVersion', 'qualityFlags'],
     },
   } as const
@@ -238,8 +238,8 @@ function shown(access: Access, row: Read, faceKey: Buffer) {
   }
 }
 
-function isCopyable({ state, validTo, current, trustGrade }: Pick<Read, 'state' | 'validTo' | 'current' | 'trustGrade'>, today: string): boolean | null {
-  return state === null || current === null ? null : statusOf({ state, validTo, current, trustGrade }, today) === null
+function isCopyable({ state, current, validFrom, validTo, trustGrade }: Pick<Read, 'state' | 'current' | 'validFrom' | 'validTo' | 'trustGrade'>, today: string): boolean | null {
+  return state === null || current === null ? null : statusOf({ state, current, validFrom, validTo, trustGrade }, today) === null
 }
 
 /** Opens the face only when it is asked; `null` where no field of it may be shown. */

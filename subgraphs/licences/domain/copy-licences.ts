@@ -3,15 +3,12 @@ import type { Access } from '#platform/access'
 import { actError, type ErrorCode } from '#platform/errors'
 import { readStoredLicenceIdentifier } from '#platform/identifiers'
 import { PUBLISHED_TYPE } from './codes.ts'
-import { outcomeOn } from './validity.ts'
+import { outcomeOn, type Usable } from './validity.ts'
 
 /** What of a licence decides whether a copy of it may be made. */
-export interface Copied {
+export interface Copied extends Usable {
   readonly identifier: string
   readonly slice: string
-  readonly state: string
-  readonly validTo: string | null
-  readonly trustGrade: string | null
   readonly current: boolean
   readonly typeStatus: string
   readonly subjects: readonly string[]
@@ -26,16 +23,13 @@ export interface Entitled {
   readonly holder: string | null
 }
 
-/** Grade of what was handed in and nobody has compared with its original. */
-const UNCHECKED = 'C'
-
 /** What the sharing services answer for each refusal, and in which words. */
 const REFUSALS = {
   10: ['NOT_FOUND', 'no such licence of a party whom the case concerns', '未找到当事人的该证照'],
   13: ['NOT_FOUND', 'licences of this type are not in use', '证照类型不存在或未发布'],
   21: ['CONFLICT', 'the licence was revoked, cancelled or replaced', '证照已废止、已注销或已被新版本替代'],
   22: ['CONFLICT', 'the licence has expired', '证照已过期'],
-  23: ['CONFLICT', 'the licence is restricted, or its original has yet to be seen at a window', '证照受限使用或尚未经窗口核对原件'],
+  23: ['CONFLICT', 'the licence is restricted or not valid yet, or its original has yet to be seen at a window', '证照受限使用、尚未生效或尚未经窗口核对原件'],
   100: ['FORBIDDEN', 'no grant for copies of licences of this type in this matter and role; explainAccess tells what to apply for', '无该类证照的用证授权，请先申请'],
 } as const satisfies Record<number, readonly [ErrorCode, string, string]>
 
@@ -95,9 +89,9 @@ function reaches(access: Access, row: Copied, { byGrant, holder }: Pick<Entitled
 }
 
 /** What using a licence comes to today; `null` where nothing stands against it. */
-export function statusOf({ state, validTo, current, trustGrade }: Pick<Copied, 'state' | 'validTo' | 'current' | 'trustGrade'>, today: string): 21 | 22 | 23 | null {
-  const outcome = outcomeOn({ state, validTo }, today)
+export function statusOf({ current, ...usable }: Usable & Pick<Copied, 'current'>, today: string): 21 | 22 | 23 | null {
+  const outcome = outcomeOn(usable, today)
   if (outcome === '22') return 22
   if (outcome === '21' || !current) return 21
-  return outcome === '0' && trustGrade !== UNCHECKED ? null : 23
+  return outcome === '0' ? null : 23
 }

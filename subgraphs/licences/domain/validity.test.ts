@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { outcomeOn, stateOn, type Validity, validOn } from './validity.ts'
+import { outcomeOn, stateOn, type Usable, type Validity, validOn } from './validity.ts'
 
 const licence = (given: Partial<Validity> = {}): Validity => ({
   state: '01', stateSince: null, validFrom: '2020-01-01', validTo: '2030-01-01', ...given,
@@ -35,22 +35,24 @@ describe('a licence is valid on a day', () => {
   })
 })
 
+const usable = (given: Partial<Usable>): Usable => ({ state: '01', validFrom: null, validTo: null, trustGrade: null, ...given })
+
 describe('using a licence', () => {
   it.each([
     ['02', '23'], ['03', '21'], ['04', '21'], ['05', '22'], ['06', '21'], ['07', '21'], ['98', '23'], ['99', '23'], ['constructor', '23'],
   ])('comes to a refusal in state %s: %s', (state, outcome) => {
-    expect(outcomeOn({ state, validTo: null }, '2026-03-02')).toBe(outcome)
+    expect(outcomeOn(usable({ state, validTo: null }), '2026-03-02')).toBe(outcome)
   })
 
   it('comes to a restriction before its first day, and while nobody has seen the original of what was uploaded', () => {
-    expect(outcomeOn({ state: '01', validTo: null, validFrom: '2026-03-03' }, '2026-03-02')).toBe('23')
-    expect(outcomeOn({ state: '01', validTo: null, trustGrade: 'C' }, '2026-03-02')).toBe('23')
-    expect(outcomeOn({ state: '04', validTo: null, trustGrade: 'C' }, '2026-03-02')).toBe('21')
-    for (const trustGrade of ['A', 'B', 'D', null]) expect(outcomeOn({ state: '01', validTo: null, validFrom: '2026-03-02', trustGrade }, '2026-03-02')).toBe('0')
+    expect(outcomeOn(usable({ state: '01', validTo: null, validFrom: '2026-03-03' }), '2026-03-02')).toBe('23')
+    expect(outcomeOn(usable({ state: '01', validTo: null, trustGrade: 'C' }), '2026-03-02')).toBe('23')
+    expect(outcomeOn(usable({ state: '04', validTo: null, trustGrade: 'C' }), '2026-03-02')).toBe('21')
+    for (const trustGrade of ['A', 'B', 'D', null]) expect(outcomeOn(usable({ state: '01', validTo: null, validFrom: '2026-03-02', trustGrade }), '2026-03-02')).toBe('0')
   })
 
   it('comes to nothing bad while it is in force, the last day included', () => {
-    expect(outcomeOn({ state: '01', validTo: '2026-03-02' }, '2026-03-02')).toBe('0')
-    expect(outcomeOn({ state: '01', validTo: '2026-03-01' }, '2026-03-02')).toBe('22')
+    expect(outcomeOn(usable({ state: '01', validTo: '2026-03-02' }), '2026-03-02')).toBe('0')
+    expect(outcomeOn(usable({ state: '01', validTo: '2026-03-01' }), '2026-03-02')).toBe('22')
   })
 })

@@ -38,10 +38,9 @@ const OUTCOMES: Readonly<Record<string, string>> = {
   '01': USABLE, '02': RESTRICTED, '03': '21', '04': '21', [EXPIRED]: '22', '06': '21', '07': '21', '98': RESTRICTED, '99': RESTRICTED,
 }
 
-/** What decides whether a licence may be used, besides its state. */
-export interface Usable extends Pick<Validity, 'state' | 'validTo'> {
-  readonly validFrom?: string | null
-  readonly trustGrade?: string | null
+/** What decides whether a licence may be used. */
+export interface Usable extends Omit<Validity, 'stateSince'> {
+  readonly trustGrade: string | null
 }
 
 /**
@@ -51,6 +50,6 @@ export interface Usable extends Pick<Validity, 'state' | 'validTo'> {
 export function outcomeOn(licence: Usable, today: string): string {
   const state = stateOn(licence, today)
   const outcome = (Object.hasOwn(OUTCOMES, state) ? OUTCOMES[state] : undefined) ?? RESTRICTED
-  const early = licence.validFrom != null && licence.validFrom > today
+  const early = licence.validFrom !== null && licence.validFrom > today
   return outcome === USABLE && (early || licence.trustGrade === UPLOADED) ? RESTRICTED : outcome
 }
