@@ -110,7 +110,7 @@ function copyOf(at: number): CopyToPrint {
   const number = `BENCH${String(at).padStart(12, '0')}`
   return {
     number, madeOn: '2026-11-26', preview: false, checkAt: `https://hub.example.gov.cn/v/${number}`,
-    watermark: watermarkOf({ trustGrade: 'A', provider: agency, checkedBy: null, agency, matter: '高龄津贴发放', reason: text(99, 10), madeOn: '2026-11-26', validUntil: '2026-12-26', number }),
+    watermark: watermarkOf({ trustGrade: 'A', provider: agency, agency, matter: '高龄津贴发放', reason: text(99, 10), madeOn: '2026-11-26', validUntil: '2026-12-26', number }),
     licences: [{
       type: code, templateVersion: '1.0', name, identifier: `1.2.156.3005.2.${code}.${'1'.repeat(18)}.${number}.001.8`, number,
       issuerName: agency, issuedOn: '2021-06-01', validFrom: '2021-06-01', validTo: null, trustGrade: 'A', holders: [text(98, 3)],

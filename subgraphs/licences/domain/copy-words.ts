@@ -13,19 +13,21 @@ export interface Worded {
   readonly at: number
 }
 
-/** From the grade that is trusted least, which is what all of a copy is worth. */
-const GRADES = ['D', 'B', 'A']
-
 const PROVIDERS_MOST = 60
 
 /** What the watermark of a copy says. */
 export function wordsOfCopy({ licences, liveCase, number, reason, expiresAt, at }: Worded): WatermarkFacts {
-  const least = GRADES.find((grade) => licences.some(({ trustGrade }) => trustGrade === grade)) ?? 'A'
   const issuers = [...new Set(licences.flatMap(({ issuerName }) => issuerName ?? []))]
   const all = issuers.join('、')
   const provider = issuers.length === 0 ? '颁证机构' : all.length <= PROVIDERS_MOST ? all : `${issuers[0] ?? ''}等`
   return {
-    trustGrade: least, provider, checkedBy: least === 'B' ? provider : null, agency: liveCase.agency.name ?? liveCase.agency.code, matter: liveCase.matter.name,
+    trustGrade: gradeOf(licences), provider, agency: liveCase.agency.name ?? liveCase.agency.code, matter: liveCase.matter.name,
     reason, madeOn: today({ now: () => at }), validUntil: today({ now: () => Date.parse(expiresAt) }), number,
   }
+}
+
+// An original is spoken of only where that of every licence was seen; one that its holder made by itself makes a copy worth no more.
+function gradeOf(licences: Worded['licences']): string {
+  if (licences.some(({ trustGrade }) => trustGrade === 'D')) return 'D'
+  return licences.every(({ trustGrade }) => trustGrade === 'B') ? 'B' : 'A'
 }

@@ -89,7 +89,7 @@ describe('a printed copy', () => {
   it('has room for the longest watermark that there is, on pages of either kind', async () => {
     const agency = '局'.repeat(60)
     const watermark = watermarkOf({
-      trustGrade: 'B', provider: agency, checkedBy: agency, agency, matter: '事'.repeat(100), reason: '由'.repeat(200), madeOn: '2026-11-26', validUntil: '2026-12-26', number: 'F'.repeat(40),
+      trustGrade: 'B', provider: agency, agency, matter: '事'.repeat(100), reason: '由'.repeat(200), madeOn: '2026-11-26', validUntil: '2026-12-26', number: 'F'.repeat(40),
     })
     const pdf = await print([sampleLicence('identity-card'), sampleLicence('business-licence')], { watermark })
     if (canRead()) expect(pagesOf(pdf).map(codeIn)).toEqual([sampleCopy([]).checkAt, sampleCopy([]).checkAt])

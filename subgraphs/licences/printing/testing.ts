@@ -37,7 +37,7 @@ export function sampleLicence(slug: string, changes: Partial<PrintedLicence> = {
 }
 
 export const SAMPLE_WATERMARK = watermarkOf({
-  trustGrade: 'A', provider: '示例市示例区民政局', checkedBy: null, agency: '示例市示例区民政局', matter: '高龄津贴发放', reason: '核对年龄与户籍',
+  trustGrade: 'A', provider: '示例市示例区民政局', agency: '示例市示例区民政局', matter: '高龄津贴发放', reason: '核对年龄与户籍',
   madeOn: '2026-11-26', validUntil: '2026-12-26', number: 'FB20261126A7K3M9Q2',
 })
 

@@ -7,8 +7,6 @@ export interface WatermarkFacts {
   readonly trustGrade: string
   /** Who provides the copy: the issuer, or the agency that keeps the licence; at most 60 characters. */
   readonly provider: string
-  /** Agency whose window compared the licence with its original, for grade B; `null` where nobody has. At most 60 characters. */
-  readonly checkedBy: string | null
   /** Agency that the copy is for, at most 60 characters. */
   readonly agency: string
   /** Name of the matter, at most 100 characters. */
@@ -46,17 +44,17 @@ export function watermarkOf(facts: WatermarkFacts): string[] {
   ]
 }
 
-function origin({ trustGrade, provider, checkedBy }: WatermarkFacts): string {
+function origin({ trustGrade, provider }: WatermarkFacts): string {
   if (trustGrade === 'D') return '此件由持证主体自行提供并承诺真实'
-  if (trustGrade === 'B' && checkedBy !== null) return `此件经与原件核对无误，核对机构为${checkedBy}`
+  // Which window compared it is not in the licence, so none is named.
+  if (trustGrade === 'B') return `此件经与原件核对无误，由${provider}提供`
   return `此件由${provider}提供`
 }
 
-function faultsOf({ trustGrade, provider, checkedBy, agency, matter, reason, madeOn, validUntil, number }: WatermarkFacts): InputFault[] {
+function faultsOf({ trustGrade, provider, agency, matter, reason, madeOn, validUntil, number }: WatermarkFacts): InputFault[] {
   return [
     ...(['A', 'B', 'D'].includes(trustGrade) ? [] : [fault('trustGrade', 'GRADE_WRONG', 'is no grade that is used', '不是可以使用的等级')]),
     ...textFaults('provider', provider, AGENCY_MOST),
-    ...(checkedBy === null ? [] : textFaults('checkedBy', checkedBy, AGENCY_MOST)),
     ...textFaults('agency', agency, AGENCY_MOST),
     ...textFaults('matter', matter, MATTER_MOST),
     ...(reason === null ? [] : textFaults('reason', reason, REASON_MOST)),
