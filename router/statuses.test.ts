@@ -45,6 +45,6 @@ describe('an answer about licences is told by a status', () => {
   it('for roots about licences and no others, in words of both languages', () => {
     expect(statusesOf([root('person', 'p')], { data: '{"p":null}', refusals: [], errors: [] })).toEqual([])
     expect(statusesOf([CLAIM], { data: '{"v":null}', refusals: [], errors: [] }))
-      .toEqual([{ path: ['v'], code: '10', message: 'no licence matches', messageZh: '未找到匹配的证照信息' }])
+      .toEqual([{ path: ['v'], code: '10', message: 'no licence of anybody whom the purpose concerns matches', messageZh: '未找到匹配的证照信息' }])
   })
 })

@@ -5,6 +5,7 @@ import { formatLicenceIdentifier } from '#platform/identifiers'
 import { assertAgency, type BatchInput, carriedOut, type IssuingServices, type Prepared, takenFault } from './commands.batches.ts'
 import { PUBLISHED_TYPE } from './domain/codes.ts'
 import type { EntryResult } from './domain/batches.ts'
+import { changeRefused } from './domain/statuses.ts'
 import {
   fault, faceFaults, faceFiled, type FaceGiven, type HolderGiven, holderFaults, holdersFiled, NAME_MAX, NUMBER_MAX, periodFaults, textFault,
 } from './domain/given.ts'
@@ -79,7 +80,7 @@ async function typeToIssue({ queries }: IssuingServices, plan: AccessPlan, code:
 
 /** The same of a type that was read. */
 export function mayIssue(type: TypeToIssue | undefined): Common['type'] {
-  if (type?.status !== PUBLISHED_TYPE) throw actError('NOT_FOUND', 'type: not a licence type that is published', 'type：证照类型不存在或未发布')
+  if (type?.status !== PUBLISHED_TYPE) throw changeRefused('13', 'input.type')
   const { issuer } = type
   if (issuer === null) throw actError('FORBIDDEN', 'the agency does not issue licences of this type', '本机构不是该证照类型的颁证机构')
   return { ...type, issuer }

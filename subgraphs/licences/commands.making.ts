@@ -7,6 +7,7 @@ import { ADDRESS_MS, hashOf, newToken } from './domain/copy-codes.ts'
 import { printedOf } from './domain/copy-file.ts'
 import { assertTypesGranted, chosen, type Entitled } from './domain/copy-licences.ts'
 import { type Worded, wordsOfCopy } from './domain/copy-words.ts'
+import type { StatusCode } from './domain/statuses.ts'
 import type { Printer } from './printing/printer.ts'
 import { watermarkOf } from './printing/watermark.ts'
 import type { Address, CopyQueries, CopyShown } from './queries.copies.ts'
@@ -67,8 +68,8 @@ export function copyMaking(services: CopyServices, told: CopyQueries, printable:
 
 export type CopyMaking = ReturnType<typeof copyMaking>
 
-/** The code of the sharing services for a template that cannot be used. */
-const TEMPLATE = '106'
+/** The status of a type without a template that can be laid out, see `domain/statuses.ts`. */
+const TEMPLATE: StatusCode = '107'
 
 function asTold(error: unknown): unknown {
   const { messageZh, faults } = wordsOf(error)

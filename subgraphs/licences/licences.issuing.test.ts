@@ -63,10 +63,10 @@ describe('nothing is issued', () => {
     const before = await count()
     expect(refused(await issue([one()], {}, '11990100000000000X'))).toMatchObject({ code: 'FORBIDDEN', zh: '本机构不是该证照类型的颁证机构' })
     expect(refused(await send(planOf({ agency: '', actor: { represented: SELLER, inPerson: true } }), ISSUE, { type: CARD, licences: [one()] }))).toMatchObject({ code: 'FORBIDDEN' })
-    expect(refused(await issue([one()], { type: '11990000000000019A999' }))).toMatchObject({ code: 'NOT_FOUND', zh: 'type：证照类型不存在或未发布' })
+    expect(refused(await issue([one()], { type: '11990000000000019A999' }))).toMatchObject({ code: 'BAD_USER_INPUT', zh: 'input.type：证照类型不存在或未发布' })
     for (const status of ['2', '3']) {
       await db.orm.update(licenceType).set({ status }).where(eq(licenceType.code, CARD))
-      expect(refused(await issue([one()]))).toMatchObject({ code: 'NOT_FOUND', zh: 'type：证照类型不存在或未发布' })
+      expect(refused(await issue([one()]))).toMatchObject({ code: 'BAD_USER_INPUT', zh: 'input.type：证照类型不存在或未发布' })
     }
     await db.orm.update(licenceType).set({ status: '1' }).where(eq(licenceType.code, CARD))
     expect(await count()).toBe(before)

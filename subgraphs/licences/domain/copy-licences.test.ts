@@ -7,15 +7,15 @@ const status = (given: Partial<Parameters<typeof statusOf>[0]>) =>
 
 describe('a copy is not made of a licence', () => {
   it('that was revoked, cancelled or replaced', () => {
-    expect([status({ state: '03' }), status({ state: '04' }), status({ current: false })]).toEqual([21, 21, 21])
+    expect([status({ state: '03' }), status({ state: '04' }), status({ current: false })]).toEqual(['21', '21', '21'])
   })
 
   it('whose last day is over', () => {
-    expect(status({ validTo: '2026-03-01' })).toBe(22)
+    expect(status({ validTo: '2026-03-01' })).toBe('22')
   })
 
   it('that is suspended or restricted, is not valid yet, or whose original nobody has seen', () => {
-    expect([status({ state: '02' }), status({ state: '98' }), status({ validFrom: '2026-03-03' }), status({ trustGrade: 'C' })]).toEqual([23, 23, 23, 23])
+    expect([status({ state: '02' }), status({ state: '98' }), status({ validFrom: '2026-03-03' }), status({ trustGrade: 'C' })]).toEqual(['23', '23', '23', '23'])
   })
 })
 

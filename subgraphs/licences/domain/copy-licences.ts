@@ -1,8 +1,8 @@
-import type { GraphQLError } from 'graphql'
 import type { Access } from '#platform/access'
-import { actError, type ErrorCode } from '#platform/errors'
+import { actError } from '#platform/errors'
 import { readStoredLicenceIdentifier } from '#platform/identifiers'
 import { PUBLISHED_TYPE } from './codes.ts'
+import { changeRefused, type ChangeRefusing } from './statuses.ts'
 import { outcomeOn, type Usable } from './validity.ts'
 
 /** What of a licence decides whether a copy of it may be made. */
@@ -23,24 +23,8 @@ export interface Entitled {
   readonly holder: string | null
 }
 
-/** What the sharing services answer for each refusal, and in which words. */
-const REFUSALS = {
-  10: ['NOT_FOUND', 'no such licence of a party whom the case concerns', '未找到当事人的该证照'],
-  13: ['NOT_FOUND', 'licences of this type are not in use', '证照类型不存在或未发布'],
-  21: ['CONFLICT', 'the licence was revoked, cancelled or replaced', '证照已废止、已注销或已被新版本替代'],
-  22: ['CONFLICT', 'the licence has expired', '证照已过期'],
-  23: ['CONFLICT', 'the licence is restricted or not valid yet, or its original has yet to be seen at a window', '证照受限使用、尚未生效或尚未经窗口核对原件'],
-  100: ['FORBIDDEN', 'no grant for copies of licences of this type in this matter and role; explainAccess tells what to apply for', '无该类证照的用证授权，请先申请'],
-} as const satisfies Record<number, readonly [ErrorCode, string, string]>
-
-type Status = keyof typeof REFUSALS
-
-/** Why a licence is not copied, by the code of the sharing services and the place where it was named. */
-function licenceRefusal(status: Status, place: number | null): GraphQLError {
-  const [code, en, zh] = REFUSALS[status]
-  const argument = place === null ? 'input' : `input.licences[${place}]`
-  return actError(code, `${argument}: ${en}`, `${argument}：${zh}`, { status: String(status), faults: [{ argument, check: String(status), en, zh }] })
-}
+/** Why a licence is not copied, by the place where it was named. */
+const licenceRefusal = (status: ChangeRefusing, place: number | null) => changeRefused(status, place === null ? 'input' : `input.licences[${place}]`)
 
 /** The type that an identifier names. */
 function typeOf(identifier: string): string {
@@ -51,7 +35,7 @@ function typeOf(identifier: string): string {
 /** @throws where the type of a licence is granted to nobody here, which its identifier alone tells */
 export function assertTypesGranted({ plan }: Access, identifiers: readonly string[]): void {
   const granted = (type: string) => plan.classes.some((rights) => rights.get(`Licence.copyable@${type}`) === 'CLEAR')
-  for (const [place, identifier] of identifiers.entries()) if (!granted(typeOf(identifier))) throw licenceRefusal(100, place)
+  for (const [place, identifier] of identifiers.entries()) if (!granted(typeOf(identifier))) throw licenceRefusal('100', place)
 }
 
 /**
@@ -65,8 +49,8 @@ export function chosen<Row extends Copied>(access: Access, rows: readonly Row[],
   const place = (index: number) => (byGrant || holder === null ? index : null)
   const licences = identifiers.map((identifier, index) => {
     const row = rows.find((each) => each.identifier === identifier)
-    if (row === undefined || !reaches(access, row, { byGrant, holder })) throw licenceRefusal(10, place(index))
-    if (row.typeStatus !== PUBLISHED_TYPE) throw licenceRefusal(13, place(index))
+    if (row === undefined || !reaches(access, row, { byGrant, holder })) throw licenceRefusal('10', place(index))
+    if (row.typeStatus !== PUBLISHED_TYPE) throw licenceRefusal('13', place(index))
     const status = statusOf(row, access.plan.today)
     if (status !== null) throw licenceRefusal(status, place(index))
     return row
@@ -89,9 +73,9 @@ function reaches(access: Access, row: Copied, { byGrant, holder }: Pick<Entitled
 }
 
 /** What using a licence comes to today; `null` where nothing stands against it. */
-export function statusOf({ current, ...usable }: Usable & Pick<Copied, 'current'>, today: string): 21 | 22 | 23 | null {
+export function statusOf({ current, ...usable }: Usable & Pick<Copied, 'current'>, today: string): '21' | '22' | '23' | null {
   const outcome = outcomeOn(usable, today)
-  if (outcome === '22') return 22
-  if (outcome === '21' || !current) return 21
-  return outcome === '0' ? null : 23
+  if (outcome === '22') return '22'
+  if (outcome === '21' || !current) return '21'
+  return outcome === '0' ? null : '23'
 }
