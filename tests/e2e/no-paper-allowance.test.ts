@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHub, type TestHub } from '../harness/hub.ts'
 import { act, checkOf, COPY, here, makeCopy, verifyFile, whyOf } from './copying.ts'
+import { asked, type Need } from './materials.ts'
 import { caseNo, licenceOf, under } from './story.ts'
 
 const ALLOWANCE = 'old-age-allowance'
@@ -13,6 +14,9 @@ beforeAll(async () => {
 })
 afterAll(() => hub.close())
 
+/** What civil affairs is told of the materials of the allowance. */
+const needsOf = async (at: TestHub) => (await at.ask(asked('civil-affairs', ALLOWANCE, 'allowance'))).data.materialsFor as Need[]
+
 /** The daughter, at the portal, by the mandate that her father gave her for the allowance. */
 const daughter = { persona: 'portal', subject: 'old-man', mandate: [ALLOWANCE], purpose }
 
@@ -20,6 +24,7 @@ describe('the allowance of an old man without paper', () => {
   const files = new Map<string, Uint8Array>()
   let byDaughter = ''
   let byDepartment = ''
+  let needed: string[] = []
 
   it('his daughter looks at the copy of his household register before she makes it', async () => {
     const input = { case: caseNo('allowance'), licences: [licenceOf('old-man-register')], reason: '申请高龄津贴', expiresAt: '2026-03-12T18:00:00+08:00' }
@@ -36,8 +41,15 @@ describe('the allowance of an old man without paper', () => {
     expect(whyOf(await makeCopy(hub, { ...daughter, input: { licences: [licenceOf('daughter-card')] } }))).toBe('NOT_FOUND 10 input.licences[0] 10')
   })
 
+  it('civil affairs asks what the matter needs, and of all of it nothing has to be brought', async () => {
+    const needs = await needsOf(hub)
+    expect(needs.map(({ verdict }) => verdict)).toEqual(['HELD', 'HELD', 'HELD', 'DATA'])
+    needed = needs.flatMap(({ alternatives }) => alternatives[0]?.evidences.flatMap(({ answers }) => answers.flatMap(({ licence }) => licence ?? [])) ?? [])
+    expect(needed).toEqual([licenceOf('old-man-card'), licenceOf('old-man-register'), SOCIAL_CARD])
+  })
+
   it('civil affairs takes by duty what the file needs, and nobody brings a paper', async () => {
-    const made = await makeCopy(hub, { persona: 'civil-affairs', purpose, input: { licences: [licenceOf('old-man-card'), licenceOf('old-man-register'), SOCIAL_CARD] } })
+    const made = await makeCopy(hub, { persona: 'civil-affairs', purpose, input: { licences: needed } })
     expect(made.data.createLicenceCopy).toMatchObject({ basis: { code: 'DUTY' }, types: [{ name: '居民身份证' }, { name: '居民户口簿' }, { name: '社会保障卡' }].map((type) => expect.objectContaining(type)) })
     byDepartment = made.data.createLicenceCopy.number
     const file = new Uint8Array(await (await fetch(here(hub, made.data.createLicenceCopy.address))).arrayBuffer())
@@ -57,6 +69,7 @@ describe('the allowance of an old man without paper', () => {
     expect([await checkOf(hub, byDepartment), await verifyFile(hub, files.get(byDepartment) as Uint8Array), await checkOf(hub, byDaughter)]).toEqual(['LICENCE_ENDED', 'LICENCE_ENDED', 'GENUINE'])
     expect(whyOf(await act(hub, 'addressLicenceCopy', 'AddressLicenceCopyInput', COPY, { persona: 'civil-affairs', input: { number: byDepartment } }))).toBe('CONFLICT')
     expect(whyOf(await makeCopy(hub, { persona: 'civil-affairs', purpose, input: { licences: [SOCIAL_CARD] } }))).toContain('CONFLICT 21')
+    expect((await needsOf(hub)).map(({ verdict }) => verdict)).toEqual(['HELD', 'HELD', 'SUBMIT', 'DATA'])
   })
 
   it('he sees who copied what of his, and for which matter', async () => {
