@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { desc } from 'drizzle-orm'
+import { desc, sql } from 'drizzle-orm'
 import { formatLicenceIdentifier } from '#platform/identifiers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { SISTER_AT_THE_WINDOW } from '../../seeds/personas.ts'
@@ -162,6 +162,18 @@ describe('a copy by duty', () => {
     expect([second.status, (await second.json() as { state: string }).state]).toEqual([410, 'GONE'])
     const other = await act(hub, 'addressLicenceCopy', 'AddressLicenceCopyInput', COPY, { persona: 'civil-affairs', input: { number: copy.number } })
     expect((await fetch(here(hub, other.data.addressLicenceCopy.address))).status).toBe(200)
+  })
+
+  it('is given to nobody while its release cannot be recorded, and its address is used up', async () => {
+    const copy = (await byDuty({})).data.createLicenceCopy
+    await hub.db.orm.execute(sql`alter schema audit rename to audit_away`)
+    try {
+      const refused = await fetch(here(hub, copy.address), { headers: { accept: 'application/json' } })
+      expect([refused.status, refused.headers.get('content-type'), (await refused.json() as { state: string }).state]).toEqual([503, 'application/json; charset=utf-8', 'UNAVAILABLE'])
+    } finally {
+      await hub.db.orm.execute(sql`alter schema audit_away rename to audit`)
+    }
+    expect((await fetch(here(hub, copy.address))).status).toBe(410)
   })
 
   it.skipIf(!canRead())('leaves secret fields of the face out', async () => {
