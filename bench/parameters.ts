@@ -71,7 +71,7 @@ export function parametersOf(keys: Readonly<Record<Kind, readonly string[]>>, co
     geo_addresses_found: searchFor('春晖路12号'),
     geo_nearest_halls: nearestParameters(places.map((place) => ({ ...place, mark: keys.matter[0] ?? null, first: 10 }))),
     licences_by_identifier: { ...by('licence'), types },
-    licences_by_holder: { ...by('person'), types, state: null, day: null, today: TODAY },
+    licences_by_holder: { ...by('person'), types },
     licences_holding: { ...by('person'), types },
     licences_types_to_issue: { keys: types, issuer: keys.agency[0] },
     licences_series_taken: { keys: by('licence').keys.map((identifier) => identifier.split('.').slice(5, 8).join('.')) },

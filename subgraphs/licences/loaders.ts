@@ -4,20 +4,13 @@ import type { CopyCommands } from './commands.copying.ts'
 import { copyLoaders } from './loaders.copies.ts'
 import { type Issuing, issuingLoaders } from './loaders.issuing.ts'
 import type { CopyQueries } from './queries.copies.ts'
-import type { LicenceFilter, LicenceShown, Queries } from './queries.ts'
+import type { LicenceShown, Queries } from './queries.ts'
 
 type Edge = 'Person.licences' | 'LegalPerson.licences'
 
 /** One loader per access path, made anew for every request. */
 export const loaders = (queries: Queries, { issuing, copies }: { issuing: Issuing; copies: CopyQueries & CopyCommands }) => (access: Access) => {
-  // A question may ask for somebody's licences by several filters; each is a statement, however many people it asks about.
-  const held = new Map<string, ReturnType<typeof manyPerKey<LicenceShown & { holder: string }>>>()
-  const heldBy = (filter: LicenceFilter) => {
-    const name = JSON.stringify([filter.types ?? null, filter.state ?? null, filter.validOn ?? null])
-    const known = held.get(name) ?? manyPerKey(coveredOnly(access, (keys) => queries.licencesOf(access, keys, filter)), (row) => row.holder)
-    held.set(name, known)
-    return known
-  }
+  const held = manyPerKey(coveredOnly(access, (keys) => queries.licencesOf(access, keys)), (row) => row.holder)
   return {
     licenceType: onePerKey((keys) => queries.licenceTypes(access, keys), (row) => row.code),
     licence: onePerKey((keys) => queries.licences(access, keys), (row) => row.identifier),
@@ -30,9 +23,9 @@ export const loaders = (queries: Queries, { issuing, copies }: { issuing: Issuin
     ...issuingLoaders(access, issuing),
     ...copyLoaders(access, copies),
     /** `null` where the edge is refused for this very subject, since an empty list would say that they hold nothing. */
-    async licencesOf(edge: Edge, subject: string, filter: LicenceFilter): Promise<LicenceShown[] | null> {
+    async licencesOf(edge: Edge, subject: string): Promise<LicenceShown[] | null> {
       const readable = access.coversSubject(subject) && access.disclosure(edge, { subject }) === 'CLEAR'
-      return readable ? heldBy(filter).load(subject) : null
+      return readable ? held.load(subject) : null
     },
   }
 }

@@ -18,15 +18,6 @@ import { issuerKey, licence, licenceHolder, type LicenceRow, licenceType, series
 
 type Keys = readonly string[]
 
-/** Which of somebody's licences are asked for; what is left out leaves none out. */
-export interface LicenceFilter {
-  readonly types?: readonly string[] | null
-  /** State today, a code of `licenceStates`. */
-  readonly state?: string | null
-  /** A day, `YYYY-MM-DD`, on which it was, is or will be valid. */
-  readonly validOn?: string | null
-}
-
 /** The reading SQL of the licences library: one prepared statement per access path. */
 export function queries(db: Database, faceKey: Buffer, trust: Trust) {
   const statements = prepare(db)
@@ -52,10 +43,10 @@ export function queries(db: Database, faceKey: Buffer, trust: Trust) {
      * The newest version of each licence that a subject holds, newest first; `holder` is the subject asked for. Rows that a filter leaves
      * out are not read; whether it may be told of the others that they pass is decided where they are shown.
      */
-    async licencesOf(access: Access, subjects: Keys, { types: asked, state, validOn: day }: LicenceFilter) {
-      const types = grantedTypes(access).filter((type) => asked?.includes(type) ?? true)
+    async licencesOf(access: Access, subjects: Keys) {
+      const types = grantedTypes(access)
       if (types.length === 0) return []
-      const rows = await read(statements.licencesOf(access), { keys: subjects, types, state: state ?? null, day: day ?? null, today: access.plan.today })
+      const rows = await read(statements.licencesOf(access), { keys: subjects, types })
       return rows.map((row) => ({ ...shown(access, row, faceKey), holder: row.holder }))
     },
 
@@ -142,12 +133,6 @@ function prepare(db: Database) {
         .orderBy(asc(licence.identifier)),
   })
 
-  const { state: storedState, validFrom, validTo } = stored
-  const asked = sql`${sql.placeholder('state')}::text`
-  const day = sql`${sql.placeholder('day')}::date`
-  // The state of that day, as `domain/validity.ts` says.
-  const inState = sql`(${asked} is null or ${asked} = case when ${storedState} = '01' and ${validTo} < ${sql.placeholder('today')}::date then '05' else ${storedState} end)`
-  const around = sql`(${day} is null or (coalesce(${validFrom}, ${day}) <= ${day} and coalesce(${validTo}, ${day}) >= ${day}))`
   const licencesOf = planned(db, 'licences_by_holder', {
     ...licencePlan,
     select: (columns) =>
@@ -156,7 +141,7 @@ function prepare(db: Database) {
         .from(licenceHolder)
         .innerJoin(licence, eq(licence.identifier, licenceHolder.identifier))
         .innerJoin(licenceType, eq(licenceType.code, licence.slice))
-        .where(sql`${licenceHolder.subject} = ${keys} and ${current} and ${ofTypes} and ${inState} and ${around}`)
+        .where(sql`${licenceHolder.subject} = ${keys} and ${current} and ${ofTypes}`)
         .orderBy(asc(licenceHolder.subject), sql`${licence.issuedOn} desc nulls last`, asc(licence.identifier)),
   })
 

@@ -8,17 +8,26 @@ import type { Loaders } from './loaders.ts'
 import type { EventsAsked } from './loaders.issuing.ts'
 import { issuingMutations, issuingTypes } from './resolvers.issuing.ts'
 import { copyResolvers } from './resolvers.copies.ts'
-import type { LicenceFilter, LicenceHolderShown, LicenceShown } from './queries.ts'
+import type { LicenceHolderShown, LicenceShown } from './queries.ts'
 import type { LicenceTypeRow } from './tables.ts'
 
 type Context = LibraryContext<Loaders>
+
+/** Which of somebody's licences are asked for; what is left out leaves none out. */
+interface LicenceFilter {
+  readonly types?: readonly string[] | null
+  /** State today, a code of `licenceStates`. */
+  readonly state?: string | null
+  /** A day, `YYYY-MM-DD`, on which it was, is or will be valid. */
+  readonly validOn?: string | null
+}
 
 const personOf = (key: string) => subjectReference('key', key)
 const legalPersonOf = (code: string | null) => (code === null ? null : subjectReference('creditCode', code))
 
 // A licence of which validity or state may not be told is left out of a list by it: keeping it would tell.
-const passes = ({ state, validOn: date }: LicenceFilter) => (licence: LicenceShown) =>
-  (state == null || licence.state === state) && (date == null || licence.validOn?.({ date }) === true)
+const passes = ({ types, state, validOn: date }: LicenceFilter) => (licence: LicenceShown) =>
+  (types == null || types.includes(licence.slice)) && (state == null || licence.state === state) && (date == null || licence.validOn?.({ date }) === true)
 
 const TYPES_MAX = 50
 
@@ -34,7 +43,7 @@ const licencesOf =
   (edge: 'Person.licences' | 'LegalPerson.licences') =>
   async ({ subject }: { subject: string }, filter: LicenceFilter, { loaders }: Context) => {
     checkFilter(filter)
-    return (await loaders.licencesOf(edge, subject, filter))?.filter(passes(filter)) ?? null
+    return (await loaders.licencesOf(edge, subject))?.filter(passes(filter)) ?? null
   }
 
 /** Row → type. */

@@ -7,8 +7,9 @@ import { deriveSecrets, EMBEDDED_MASTER } from '../../router/secrets.ts'
 import { typeCode } from '../../seeds/licence-types.ts'
 import { type LicenceLoad, load } from '../../subgraphs/licences/commands.ts'
 import { accessEntry } from '../../subgraphs/audit/tables.ts'
-import { canRead, textOf } from '../../subgraphs/licences/printing/testing.ts'
+import { canRead, codeIn, pagesOf, textOf } from '../../subgraphs/licences/printing/testing.ts'
 import { openTestHub, type TestHub } from '../harness/hub.ts'
+import { PUBLIC_URL } from '../harness/printer.ts'
 import { act, checkOf, COPY, here, makeCopy, verifyFile, whyOf } from './copying.ts'
 import { caseNo, keyOf, licenceOf, numberOf, under } from './story.ts'
 
@@ -181,6 +182,14 @@ describe('a copy by duty', () => {
     const text = textOf(new Uint8Array(await (await fetch(here(hub, copy.address))).arrayBuffer()))
     expect(text).toContain('示例银行示例支行')
     expect(text).not.toContain('6299000000000010101')
+  })
+
+  it.skipIf(!canRead())('says on its page, for whoever looks or scans, what it may be used for, until when, and where it is checked', async () => {
+    const copy = (await byDuty({})).data.createLicenceCopy
+    const file = new Uint8Array(await (await fetch(here(hub, copy.address))).arrayBuffer())
+    expect(copy.watermark.join('')).toContain(`副本编号${copy.number}`)
+    expect(textOf(file).split(copy.watermark.join('')).length).toBeGreaterThan(5)
+    expect(pagesOf(file).map(codeIn)).toEqual([`${PUBLIC_URL}/v/${copy.number}`])
   })
 
   it('is checked by anybody, who learns whether it counts and nothing else', async () => {

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import jsqr from 'jsqr'
 import { describe, expect, it } from 'vitest'
 import { projectFile } from '#platform/files'
 import { printCopy } from './document.ts'
@@ -8,7 +7,7 @@ import type { PrintFault } from './faults.ts'
 import type { CopyToPrint, PrintedLicence } from './printer.ts'
 import { templateFrom } from './template-check.ts'
 import { readTemplates } from './templates.ts'
-import { canRead, pagesOf, type Picture, SAMPLE_WATERMARK, sampleCopy, sampleLicence, SLUGS, textOf } from './testing.ts'
+import { canRead, codeIn, pagesOf, type Picture, SAMPLE_WATERMARK, sampleCopy, sampleLicence, SLUGS, textOf } from './testing.ts'
 import { openTypeface } from './typeface.ts'
 import { watermarkOf } from './watermark.ts'
 
@@ -199,18 +198,6 @@ describe('the font', () => {
 
 function inWords(text: string): string {
   return text.replace(/^(\d{4})-0?(\d+)-0?(\d+)$/, '$1年$2月$3日')
-}
-
-/** What the QR code of a page says, looked for at its foot as somebody does who holds a camera over it. */
-function codeIn(page: Picture | undefined): string | undefined {
-  if (page === undefined) return undefined
-  const [top, width] = [Math.floor(page.height * 0.75), Math.floor(page.width / 3)]
-  const colours = new Uint8ClampedArray(width * (page.height - top) * 4)
-  for (let at = 0; at < colours.length / 4; at += 1) {
-    const grey = page.pixels[(top + Math.floor(at / width)) * page.width + (at % width)] ?? 0
-    colours.set([grey, grey, grey, 255], at * 4)
-  }
-  return jsqr.default(colours, width, page.height - top)?.data
 }
 
 type Pair = (first: number, second: number) => boolean

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import jsqr from 'jsqr'
 import { LICENCE_TYPES, licenceTypeOf } from '../../../seeds/licence-types.ts'
 import type { CopyToPrint, PrintedLicence } from './printer.ts'
 import { watermarkOf } from './watermark.ts'
@@ -94,4 +95,16 @@ function pictureFrom(file: Buffer): Picture {
   const head = /^P5\s(\d+)\s(\d+)\s255\s/.exec(file.subarray(0, 64).toString('latin1'))
   if (head === null) throw new TypeError('not a grey map')
   return { width: Number(head[1]), height: Number(head[2]), pixels: file.subarray(head[0].length) }
+}
+
+/** What the QR code of a page says, looked for at its foot as somebody does who holds a camera over it. */
+export function codeIn(page: Picture | undefined): string | undefined {
+  if (page === undefined) return undefined
+  const [top, width] = [Math.floor(page.height * 0.75), Math.floor(page.width / 3)]
+  const colours = new Uint8ClampedArray(width * (page.height - top) * 4)
+  for (let at = 0; at < colours.length / 4; at += 1) {
+    const grey = page.pixels[(top + Math.floor(at / width)) * page.width + (at % width)] ?? 0
+    colours.set([grey, grey, grey, 255], at * 4)
+  }
+  return jsqr.default(colours, width, page.height - top)?.data
 }
