@@ -34,6 +34,8 @@ interface Changing {
   readonly today: string
   readonly at: Date
   readonly versions: ReadonlyMap<string, VersionToChange>
+  /** Where each identifier is named first. */
+  readonly first: ReadonlyMap<string, number>
   readonly types: ReadonlyMap<string, TypeToIssue>
   readonly taken: ReadonlySet<string>
   readonly faceKey: Buffer
@@ -66,15 +68,17 @@ function batchFaults(plan: AccessPlan, { operation, reason, cancellationReason, 
 
 async function read({ queries, faceKey, clock }: IssuingServices, { agency }: AccessPlan, input: ChangeInput, at: Date): Promise<Changing> {
   const rows = await queries.toChange([...new Set(input.licences.map(({ identifier }) => identifier))])
+  const versions = new Map(rows.map((row) => [row.identifier, row]))
   // Whoever takes licences over must issue their type, and so must whoever they go to.
   const types = await queries.types([...new Set(rows.map(({ slice }) => slice))], input.transferTo ?? agency)
   const series = input.operation !== 'TRANSFER_IN' ? [] : input.licences.flatMap(({ identifier, serial }) => {
-    const slice = rows.find((row) => row.identifier === identifier)?.slice
+    const slice = versions.get(identifier)?.slice
     return slice === undefined ? [] : [`${slice}.${agency}.${serial ?? ''}`]
   })
   return {
     input, agency, at, faceKey, today: dayOf(clock),
-    versions: new Map(rows.map((row) => [row.identifier, row])),
+    versions,
+    first: new Map(input.licences.map(({ identifier }, place) => [identifier, place] as const).reverse()),
     types: new Map(types.map((type) => [type.code, type])),
     taken: series.length === 0 ? new Set() : await queries.taken(series),
   }
@@ -88,7 +92,7 @@ function prepared(place: number, given: LicenceToChange, about: Changing): Prepa
   if (row === undefined || type === undefined || !isItsOwn(row, about)) return { place, faults: [fault(`${at}.identifier`, 'UNKNOWN', 'no such licence of this agency', '本机构没有该证照')] }
   const state = stateOn(row, about.today)
   const faults = [
-    ...(about.input.licences.findIndex(({ identifier }) => identifier === given.identifier) < place ? [fault(`${at}.identifier`, 'DUPLICATE', 'named before', '证照重复')] : []),
+    ...((about.first.get(given.identifier) ?? place) < place ? [fault(`${at}.identifier`, 'DUPLICATE', 'named before', '证照重复')] : []),
     ...stateFaults(at, row, state, operation),
     ...typeFaults(at, type, operation),
     ...(OPERATIONS[operation].rewrites ? [] : strangerFaults(at, given)),

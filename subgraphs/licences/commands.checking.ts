@@ -31,7 +31,7 @@ export function checking({ db, clock }: Pick<LibraryServices, 'db' | 'clock'>) {
      * Raises an uploaded licence from grade C to B. It makes no version: nothing that the licence says has changed.
      *
      * @throws FORBIDDEN without a live case of the agency or a person at the window; NOT_FOUND for a licence of nobody whom the case
-     *   concerns, as for none; CONFLICT where it is not of grade C or another version took its place
+     *   concerns, as for none; CONFLICT where it is not of grade C, bears a seal, or another version took its place
      */
     checkLicenceOriginal: (access: Access, { identifier, reference }: CheckInput): Promise<Checked> => {
       const { agency, actor, liveCase } = access.plan
@@ -48,6 +48,8 @@ export function checking({ db, clock }: Pick<LibraryServices, 'db' | 'clock'>) {
         }
         if (!row.current) throw actError('CONFLICT', 'another version took its place', '该版本已被新版本取代')
         if (row.trustGrade !== UPLOADED) throw actError('CONFLICT', 'only an uploaded licence, of grade C, is raised by its original', '仅可信等级为C（申请人上传）的证照须核对原件')
+        // The seal is over the grade too, so a licence that bears one would be taken for forged from then on.
+        if (row.signature !== null) throw actError('CONFLICT', 'it bears the seal of its issuer, who alone changes what it says', '该证照已有颁证机构签章，须由颁证机构变更')
         const at = new Date(clock.now())
         await orm.update(licence).set({ trustGrade: CHECKED, updatedAt: at, recordVersion: row.recordVersion + 1 }).where(eq(licence.identifier, identifier))
         const { slice, version, state } = row

@@ -30,6 +30,7 @@ beforeAll(async () => {
       issued(identifierOf(TITLE_DEED, 'LAST', 999), TITLE_DEED, [holder(SELLER, '张大山')], { version: 999 }),
       issued(identifierOf(CARD, 'OVER'), CARD, [holder(SELLER, '张大山')], { validTo: '2026-03-01' }),
       issued(identifierOf(CARD, 'UPLOADED'), CARD, [holder(SELLER, '张大山')], { trustGrade: 'C' }),
+      issued(identifierOf(CARD, 'SEALED'), CARD, [holder(SELLER, '张大山')], { trustGrade: 'C', signature: 'c2VhbA==', signerKey: rows[0]?.keyId }),
     ],
   }, { issuerKeys }))
   await db.orm.update(licenceType).set({ holderKind: '2' }).where(eq(licenceType.code, BUSINESS))
@@ -310,6 +311,12 @@ describe('an uploaded licence is not raised', () => {
 
   it('where it is of another grade', async () => {
     expect(refused(await send(window(), CHECK, { identifier: await fresh() }))).toMatchObject({ code: 'CONFLICT' })
+  })
+
+  it('where it bears a seal, which would no longer hold', async () => {
+    const identifier = identifierOf(CARD, 'SEALED')
+    expect(refused(await send(window(), CHECK, { identifier }))).toMatchObject({ code: 'CONFLICT', zh: '该证照已有颁证机构签章，须由颁证机构变更' })
+    expect(await rowOf(identifier)).toMatchObject({ trustGrade: 'C', recordVersion: 1 })
   })
 })
 
