@@ -29,6 +29,7 @@ export type { MaterialAnswer, MaterialNeed, MaterialsAsked, MaterialsTold, Mater
 export { catalogueNews, objectionNews } from './commands.changing.ts'
 export { sendNotices } from './commands.notify.ts'
 export { type Claim, type DueNotice, type WebhookOutbox, webhookOutbox } from './commands.outbox.ts'
+export { type ForgetSome, noticeRetention } from './commands.retention.ts'
 export type { NewNotice } from './domain/notices.ts'
 export { compileCatalogue, forgetCompiled } from './commands.compile.ts'
 export { type CataloguedItem, type CatalogueFacts, catalogueFacts, type ConsumerFacts } from './queries.ts'
