@@ -62,7 +62,7 @@ export interface Background {
 const DAY_MINUTES = 24 * 60
 
 /** Opens it over tables that are up to date. */
-export async function openBackground(options: BackgroundOptions, libraries: ReadonlyMap<string, AskedLibrary>, catalogue: Pick<CatalogueFacts, 'items'>): Promise<Background> {
+export async function openBackground(options: BackgroundOptions, libraries: ReadonlyMap<string, AskedLibrary>, catalogue: Pick<CatalogueFacts, 'items' | 'calendarDays'>): Promise<Background> {
   const { db, recordDb = db, clock, log, secrets, signer, webhooks, noticeRetentionDays: keptDays, statisticsEveryMinutes = DAY_MINUTES } = options
   const months = new MonthKeeper(db, clock)
   await months.keep()
@@ -70,7 +70,7 @@ export async function openBackground(options: BackgroundOptions, libraries: Read
   const deliverer = webhooks === undefined ? null : new Deliverer({ outbox: webhookOutbox({ db, clock, chance: systemChance, key: secrets.webhooks }), clock, ...webhooks })
   const checkpoints = signer === undefined ? null : checkpointsOf(recordDb, signer, options)
   const usage = openUsage(options, catalogue)
-  const alerts = new AlertWatch({ ...alertStore(db, clock), send: (notices) => sendNotices(db, notices) }, log)
+  const alerts = new AlertWatch({ ...alertStore(db, clock), calendar: catalogue.calendarDays, send: (notices) => sendNotices(db, notices) }, log)
   const notices = keptDays === undefined ? null : new NoticeKeeper({ keptDays, ...noticeRetention(db) }, clock, log)
   return {
     alerts,

@@ -26,6 +26,7 @@ import { shield } from './shield.ts'
 
 export type { AccessExplanation, AccessNote, DraftInput, Explain, Explained, ItemAccess, RefusalReason, Simulate, SimulatedCaller } from './domain/explanation.ts'
 export type { MaterialAnswer, MaterialNeed, MaterialsAsked, MaterialsTold, MaterialVerdict } from './domain/materials.ts'
+export type { CalendarDay } from './domain/working-days.ts'
 export { catalogueNews, objectionNews } from './commands.changing.ts'
 export { sendNotices } from './commands.notify.ts'
 export { type Claim, type DueNotice, type WebhookOutbox, webhookOutbox } from './commands.outbox.ts'
