@@ -1,6 +1,6 @@
 import type { GraphQLError, GraphQLSchema } from 'graphql'
 import { type Clock, today } from '#platform/clock'
-import { codeOf, hubError } from '#platform/errors'
+import { codeOf, type ErrorCode, hubError } from '#platform/errors'
 import { parsePersonDocument } from '#platform/identifiers'
 import { agencyIdKey, type KeyOf } from '#platform/keys'
 import type { Log } from '#platform/log'
@@ -36,7 +36,7 @@ import type { Operation } from './operation.ts'
 import { innerVariables } from './names.ts'
 import type { Ran } from './program.ts'
 import type { QuotaCounter } from './quota.ts'
-import { recordOf } from './record.ts'
+import { recordOf, recordOfFailure } from './record.ts'
 import type { ProgramShelf } from './shelf.ts'
 import { statusesOf, statusIn } from './statuses.ts'
 import { Unseen } from './unseen.ts'
@@ -96,15 +96,15 @@ export interface Answer {
  *
  * @throws UNAUTHENTICATED for an anonymous question about anything that is not open
  * @throws RATE_LIMITED when too many claims of the operator in the case were wrong
- * @throws AUDIT_UNAVAILABLE when the record cannot be written; the answer is then dropped
+ * @throws LIBRARY_UNAVAILABLE when a fact or a count that decides cannot be had, once that is on record
+ * @throws AUDIT_UNAVAILABLE when the record cannot be written, whatever else failed; the answer is then dropped
  */
 export async function answer(question: Question, desk: Desk): Promise<Answer> {
   const asked = desk.asked(question.operation)
   refuseAnonymous(question.identity, asked.uses)
   refuseWrongDocuments(asked.uses, desk)
-  const [facts, needed] = await Promise.all([factsAbout(question, asked.uses, desk), neededFor(question, asked.uses, desk)])
-  const limits = new LimitsOfUse(desk, facts)
-  const outcome = await limits.within((today) => decided(question, { ...asked, needed }, today, desk), (decision) => runKept(question, asked, decision, desk))
+  const { limits, outcome } = await ranWithinLimits(question, asked, desk).catch((error: unknown) => failed(error, question, asked, desk))
+  const { facts } = outcome
   const { answer, extensions, entry } = composed(question, asked, outcome, desk)
   const under = underObjection(outcome, desk)
   const doubted = isPromise(under) ? await under : under
@@ -124,6 +124,25 @@ export async function answer(question: Question, desk: Desk): Promise<Answer> {
   desk.log.request({ traceId: question.traceId, consumer, outcome: came, durationMs })
   const receipt = { entry: recorded.entry, digest: entry.answer }
   return { body: `${answer.slice(0, -1)},"extensions":${JSON.stringify({ ...extensions, ...doubtedIn(doubted), receipt })}}` }
+}
+
+async function ranWithinLimits(question: Question, asked: AskedOperation, desk: Desk) {
+  const [facts, needed] = await Promise.all([factsAbout(question, asked.uses, desk), neededFor(question, asked.uses, desk)])
+  const limits = new LimitsOfUse(desk, facts)
+  const outcome = await limits.within((today) => decided(question, { ...asked, needed }, today, desk), (decision) => runKept(question, asked, decision, desk))
+  return { limits, outcome }
+}
+
+/** Faults of the question itself, which are told without a record like those that are found before. */
+const OF_THE_QUESTION: readonly (ErrorCode | null)[] = ['UNAUTHENTICATED', 'BAD_USER_INPUT', 'OPERATION_TOO_COMPLEX']
+
+/** Puts on record that a question failed; only then is its error told. */
+async function failed(error: unknown, question: Question, { uses }: AskedOperation, { clock, policyVersion, record }: Desk): Promise<never> {
+  if (!OF_THE_QUESTION.includes(codeOf(error))) {
+    const now = clock.now()
+    await record(recordOfFailure({ question, uses: uses.filter((use) => !asksContract(use)), policyVersion, at: new Date(now), durationMs: Math.max(0, now - question.startedAt) }))
+  }
+  throw error
 }
 
 function refuseAnonymous({ consumer }: Identity, uses: readonly Use[]): void {

@@ -68,6 +68,7 @@ export async function startHub(config: HubConfig, say: (line: string) => void, c
     const webhooks = config.webhookHosts === null ? undefined : { hosts: config.webhookHosts }
     const hub = await openHub({
       db, recordDb, clock, log, secrets, signer, limits: config.limits, issuers: issuersOf(config, key), elsewhere, webhooks, publicUrl: config.publicUrl, templates: config.licenceTemplates, statisticsEveryMinutes: config.statisticsEveryMinutes,
+      noticeRetentionDays: config.noticeRetentionDays,
       ...(sealing && { sealing }),
     })
     for (const [what, use] of hub.kept) metrics.kept(what, use)
@@ -86,6 +87,7 @@ export async function startHub(config: HubConfig, say: (line: string) => void, c
     hub.background.statistics.start()
     hub.background.usage.start()
     hub.background.alerts.start()
+    hub.background.notices?.start()
     log.hub('started', { port: http.port, database: db.kind, elsewhere: elsewhere.size })
     return {
       hub,

@@ -10,6 +10,7 @@ import { shield } from './shield.ts'
 
 export { assessmentCommands, type IndicatorValue } from './commands.assessment.ts'
 export { usageCommands } from './commands.usage.ts'
+export type { NamedDay } from './domain/alert-rules.ts'
 export type { UsageItem } from './domain/usage-item.ts'
 export type { IndicatorCode } from './domain/score.ts'
 export { canRecord, record, type Recorded } from './commands.ts'
