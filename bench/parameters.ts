@@ -83,6 +83,7 @@ export function parametersOf(keys: Readonly<Record<Kind, readonly string[]>>, co
     licences_authorisations: { ...ofHolder, limit: 21 },
     licences_authorisation: { id: 'none' },
     licences_versions: { keys: by('licence').keys.map((identifier) => identifier.split('.').slice(5, 8).join('.')), types },
+    licences_history: { keys: by('licence').keys.map((identifier) => identifier.split('.').slice(5, 8).join('.')) },
     licences_claimed_by_identifier: { ...by('licence'), types },
     licences_claimed_by_number: { ...by('licenceNumber'), types },
     cases_by_number: { ...by('case'), ...asking },

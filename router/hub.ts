@@ -50,6 +50,8 @@ export interface HubOptions extends BackgroundOptions {
   readonly publicUrl?: string | undefined
   /** Folder of the hub's own templates of licences. */
   readonly templates?: string | undefined
+  /** Licences that one holder may upload on a day. */
+  readonly uploadsPerDay?: number | undefined
   /** Who prints copies; its own threads where it is left out. */
   readonly printer?: Printer | undefined
   /** How long a library may take over one hop, in milliseconds; tests are less patient. */
@@ -85,8 +87,8 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   await compileCatalogue(db, contractItems(), clock)
   const keyOf = subjectKey.bind(null, secrets.subjects)
   const { late, ...byRouter } = decidingLater()
-  const { limits, webhooks, sealing, publicUrl, templates, printer } = options
-  const settings = { limits, ...byRouter, mayTell: webhooks?.hosts.mayTell, ...(sealing && { sealing }), publicUrl, templates, printer }
+  const { limits, webhooks, sealing, publicUrl, templates, printer, uploadsPerDay } = options
+  const settings = { limits, ...byRouter, mayTell: webhooks?.hosts.mayTell, ...(sealing && { sealing }), publicUrl, templates, printer, uploadsPerDay }
   const libraries = new Map([
     ...[...openLibraries(db, clock, secrets, here, settings)].map(([name, library]) => [name, own(library, options)] as const),
     ...[...elsewhere].map(([name, library]) => [name, checked(library, options)] as const),

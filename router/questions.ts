@@ -223,8 +223,10 @@ function raisesObjection({ coordinate }: Pick<Use, 'coordinate'>): boolean {
 
 /** The facts that a decision about these uses depends on. */
 export function factsAbout({ identity, purpose }: Pick<Question, 'identity' | 'purpose'>, uses: readonly Use[], desk: Desk) {
+  // What is changed under a case is about its parties, whatever the input names; whoever is close to one must not do it either.
+  const acts = purpose?.caseNo != null && uses.some(({ type }) => type === 'Mutation')
   return desk.facts.about(identity, purpose, {
-    closed: asksClosedItems(uses), personal: asksOfPersons(uses, desk) || asksMaterials(uses), named: keysOfNamed(uses, desk), matters: mattersNamed(uses), implemented: uses.some(listsGrants), acts: uses.some((use) => actsOnPersons(use, desk.schema, desk.items)),
+    closed: asksClosedItems(uses), personal: acts || asksOfPersons(uses, desk) || asksMaterials(uses), named: keysOfNamed(uses, desk), matters: mattersNamed(uses), implemented: uses.some(listsGrants), acts,
   })
 }
 

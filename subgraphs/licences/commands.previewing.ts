@@ -3,7 +3,7 @@ import type { Access } from '#platform/access'
 import { actError, inputError } from '#platform/errors'
 import { assertLive, type CopyMaking, type CopyServices, grantsOf, madeBy } from './commands.making.ts'
 import { digestOf, sealFile } from './domain/copy-file.ts'
-import { type CopyTerms, licencesFaults, termsFaults } from './domain/copy-input.ts'
+import { type CopyTerms, endOf, licencesFaults, termsFaults } from './domain/copy-input.ts'
 import { licencePreview } from './tables.copies.ts'
 
 /** Showing a holder what a copy will look like. */
@@ -14,10 +14,11 @@ export function previewCommands({ db, clock, faceKey }: CopyServices, { addresse
       const { represented } = access.plan.actor
       if (represented === null) throw actError('FORBIDDEN', 'a preview is for the holder who is about to make the copy', '预览仅供持证人本人或其代理人制作前查看')
       const liveCase = assertLive(access.plan)
-      const faults = [...termsFaults(input, liveCase, clock.now()), ...licencesFaults(input.licences)]
+      const expiresAt = endOf(input, clock)
+      const faults = [...termsFaults({ ...input, expiresAt }, liveCase, clock.now()), ...licencesFaults(input.licences)]
       if (faults.length > 0) throw inputError(faults)
       const { licences } = await selected(access, { identifiers: input.licences, byGrant: true, holder: null })
-      const { file, watermark } = await print(licences, { liveCase, number: null, reason: input.reason, expiresAt: input.expiresAt, at: clock.now() })
+      const { file, watermark } = await print(licences, { liveCase, number: null, reason: input.reason, expiresAt, at: clock.now() })
       const { consumer, agency, operator, matter, caseNo } = madeBy(access.plan, liveCase)
       const shown = {
         division: licences[0]?.division ?? '', slices: [...new Set(licences.map(({ slice }) => slice))], consumer, agency, operator, matter, caseNo,
