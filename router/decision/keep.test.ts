@@ -131,7 +131,7 @@ describe('a key is told by the edge right above it', () => {
     ['that is a root, which names whom it is about', '{ legalPerson(creditCode: "F") { creditCode } }', {}, 'legalPerson: NO_GRANT'],
     ['that is no item', '{ byMobile { licences { edges { node { identifier } } } } }', {}, 'byMobile.licences.edges: NO_GRANT'],
     ['to what has slices, of which the key would tell', '{ byMobile { held { identifier } } }', { 'Person.held': 'CLEAR' }, 'byMobile.held: NO_GRANT'],
-    ['and no id of a person is a key', '{ legalPerson(creditCode: "F") { representative { id } } }', { 'LegalPerson.representative': 'CLEAR' }, 'legalPerson.representative: NO_GRANT'],
+    ['and no id of a person is a key', '{ legalPerson(creditCode: "applicant") { representative { id } } }', { 'LegalPerson.representative': 'CLEAR' }, 'legalPerson.representative: NO_GRANT'],
   ] as const)('and by none %s', (_which, text, items, refusal) => {
     expect(told(text, items)).toEqual(['', refusal])
   })

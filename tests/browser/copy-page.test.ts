@@ -88,7 +88,7 @@ describe.skipIf(CHROMIUM === null)('whoever opens the address behind the code of
     expect(new Set(shapes).size).toBe(1)
   }, 60_000)
 
-  it.each(HOSTILE)('or who made a number up, is told that it was mistyped and is shown nothing of it: %j', async (text) => {
+  it.each(HOSTILE.map((text) => [text.slice(0, 40), text]))('or who made a number up, is told that it was mistyped and is shown nothing of it: %j', async (_beginning, text) => {
     const path = text.startsWith('%') || text.startsWith('?') ? text : encodeURIComponent(text)
     expect((await look(path)).told).toEqual([HEAD, ...SAYS.MISTYPED, FOOT])
   }, 60_000)

@@ -18,7 +18,7 @@ import { caseNo, keyOf, licenceOf, numberOf, under } from './story.ts'
 const ALLOWANCE = 'old-age-allowance'
 const PERMIT = 'residence-permit'
 const purpose = under(ALLOWANCE, 'allowance')
-const CARD = licenceOf('old-man-card')
+const CARD = licenceOf('old-man-register')
 const SISTERS = cardOf('sister-applicant', 'SISTER2')
 const OLD_MAN = keyOf(numberOf('old-man'))
 
