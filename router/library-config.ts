@@ -35,7 +35,7 @@ export interface LibraryConfig {
 const SECRET_BYTES = 32
 
 /** Secrets of libraries that may run on a host of their own. */
-type Given = Exclude<keyof Secrets, 'webhooks' | 'consoleSessions'>
+type Given = Exclude<keyof Secrets, 'webhooks' | 'consoleSessions' | 'copySessions'>
 
 /**
  * Reads the configuration of a host that serves libraries. It is given the secrets of those libraries, never the master.
@@ -87,7 +87,7 @@ function secretsFrom(settings: Settings, mode: LibraryConfig['mode'], names: rea
     cursors: ['CURSORS_SECRET_FILE', () => settings.file('CURSORS_SECRET_FILE')],
   } as const satisfies Record<Given, readonly [string, () => string | undefined]>
   const published = deriveSecrets(EMBEDDED_MASTER)
-  const needed = [...new Set(names.flatMap(secretsOf))].filter((name): name is Given => name !== 'webhooks' && name !== 'consoleSessions')
+  const needed = [...new Set(names.flatMap(secretsOf))].filter((name): name is Given => name !== 'webhooks' && name !== 'consoleSessions' && name !== 'copySessions')
   return Object.fromEntries(needed.map((name) => {
     const [setting, read] = files[name]
     const text = read()

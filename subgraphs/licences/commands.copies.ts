@@ -93,9 +93,9 @@ function assertOneWay(ways: readonly unknown[], licences: CreateCopy['licences']
 }
 
 async function sweep(orm: Orm, at: Date): Promise<void> {
-  await orm.update(licenceCopy).set({ sealedFile: null }).where(sql`${licenceCopy.number} in (
+  await orm.update(licenceCopy).set({ sealedFile: null, address: null, session: null }).where(sql`${licenceCopy.number} in (
     select old.number from ${licenceCopy} as old where old.kept_until < ${at.toISOString()}::timestamptz and old.sealed_file is not null limit ${SWEPT_MOST})`)
-  await orm.update(licencePreview).set({ address: null, sealedFile: null }).where(sql`${licencePreview.addressUntil} < ${at.toISOString()}::timestamptz and ${licencePreview.sealedFile} is not null`)
+  await orm.update(licencePreview).set({ sealedFile: null, address: null, session: null }).where(sql`${licencePreview.addressUntil} < ${at.toISOString()}::timestamptz and ${licencePreview.sealedFile} is not null`)
 }
 
 function gone() {
