@@ -104,10 +104,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   const grantUse = new GrantUse((uses) => noteItemUse(db, uses))
   const grantCounts = new GrantCounts((counts) => countGrantUse(db, counts))
   const desk: Desk = {
-    schema,
-    items,
-    libraries,
-    facts,
+    schema, items, libraries, facts,
     asked: asker(schema, items),
     decider: openDecider(),
     programs: openShelf(openPrograms(supergraph), schema),

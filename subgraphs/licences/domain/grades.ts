@@ -3,7 +3,7 @@ export const CHECKED = 'B'
 /** Trust grade of what was uploaded and compared with no original. */
 export const UPLOADED = 'C'
 /** Trust grade of what its holder made, who answers for it by a commitment. */
-export const SELF_MADE = 'D'
+const SELF_MADE = 'D'
 
 /** Whether its holder brought a licence in, and neither issuer nor window has confirmed it. */
 export const isHoldersOwn = (grade: string | null): boolean => grade === UPLOADED || grade === SELF_MADE
