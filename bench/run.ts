@@ -24,6 +24,7 @@ import { measureShields } from './shields.ts'
 import { seedOnServer } from './seed.ts'
 import { startTimes } from './start.ts'
 import { measureUsage } from './usage.ts'
+import { measureVerifying } from './verifying.ts'
 
 const USAGE = 'npm run bench -- [target …] [--rounds N] [--persons N] [--questions N] [--entries N]'
 
@@ -71,6 +72,7 @@ const TARGETS: Readonly<Record<string, Target>> = {
   usage: { title: 'Counts of use, as the record grows', file: 'usage', measure: ({ rounds, entries }) => measureUsage(serverWanted(), rounds, entries) },
   materials: { title: 'Materials that are there already, beside a plain question', file: 'materials', measure: ({ rounds }) => measureMaterials(serverWanted(), rounds) },
   issuing: { title: 'Licences issued in batches', file: 'licences-issuing', measure: ({ rounds }) => measureIssuing(serverWanted(), rounds) },
+  verifying: { title: 'Verifying the record', file: 'verifying', measure: ({ rounds }) => measureVerifying(serverWanted(), rounds) },
   hops: { title: 'Hops to libraries on other hosts', file: 'hops', measure: () => rowsOnly(hopTimes()) },
   libraries: { title: 'Libraries at size', file: 'libraries', measure: ({ persons }) => rowsOnly(libraryTimes(serverWanted(), persons)) },
 }

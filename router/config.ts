@@ -11,6 +11,7 @@ import { EMBEDDED_MASTER, MASTER_MIN_BYTES } from './secrets.ts'
 import { publicUrlFrom } from './public-url.ts'
 import { type SealingConfig, sealingFrom } from './sealing.ts'
 import { limitsFrom } from './sla.ts'
+import { uploadsPerDayFrom } from './uploads.ts'
 import { type WebhookHosts, webhookHosts } from './webhooks/hosts.ts'
 
 /** Which database there is, and how to connect to it. */
@@ -44,6 +45,8 @@ export interface HubConfig extends DatabaseConfig {
   readonly publicUrl: string
   /** Folder of the hub's own templates of licences; those that come with it where it is left out. */
   readonly licenceTemplates: string | undefined
+  /** Licences that one holder may upload on a day. */
+  readonly licenceUploadsPerDay: number
   /** Copies and files that a client may check in a minute. */
   readonly copyChecksPerMinute: number
   /** Proxies whose `X-Forwarded-For` is believed; `null` where there are none. */
@@ -93,6 +96,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     logLevel: settings.choice('LOG_LEVEL', 'info', ['debug', 'info', 'warn', 'error', 'silent']),
     publicUrl: publicUrlFrom(settings, mode) ?? '',
     licenceTemplates: settings.text('LICENCE_TEMPLATES_DIR'),
+    licenceUploadsPerDay: uploadsPerDayFrom(settings),
     copyChecksPerMinute: settings.integer('COPY_CHECKS_PER_MINUTE', 60, 1, 1_000_000),
     attemptsPerMinute: settings.integer('ATTEMPTS_PER_MINUTE', 60, 1, 1_000_000),
     trustedProxies: proxiesOf(settings),

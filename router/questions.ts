@@ -13,6 +13,7 @@ import type { CatalogueUse } from '../subgraphs/catalogue/index.ts'
 import { extensionsOf, libraryError, refusalError } from './answer.ts'
 import type { AskedAbout } from './asked-about.ts'
 import type { Identity } from './authenticate.ts'
+import { givesAddress, sealSession } from './copies/session.ts'
 import type { AskedOperation } from './decision/asked.ts'
 import { basisOf } from './decision/basis.ts'
 import { claimedIn } from './decision/claims.ts'
@@ -66,6 +67,8 @@ export interface Desk {
   readonly decider: Decider
   readonly programs: ProgramShelf
   readonly subjectSecret: Buffer
+  /** Seals who asks for the address of a file. */
+  readonly sessionKey: Buffer
   readonly keyOf: KeyOf
   readonly clock: Clock
   readonly log: Log
@@ -172,11 +175,18 @@ function decided(question: Question, asked: AskedWithNeeded, facts: Facts, desk:
 
 function decisionAbout({ identity, signal }: Question, { id, uses, needed }: AskedWithNeeded, facts: Facts, desk: Desk): Decision {
   const tools = toolsFor(identity, desk)
-  const decision = desk.decider.decide({ id, uses }, facts, tools)
+  const decision = withSession(desk.decider.decide({ id, uses }, facts, tools), uses, identity, desk)
   if (needed === null || !asksMaterials(decision.kept)) return decision
   const holdings = desk.decider.holdings(facts, tools)
   desk.materials.set(decision.plan, { facts, needed, holdings, signal })
   return withHoldings(decision, holdings, () => basisOf(uses, facts, tools, true))
+}
+
+// A file is fetched without a token, so who asked for its address is kept with it.
+function withSession(decision: Decision, uses: readonly Use[], identity: Identity, { sessionKey }: Desk): Decision {
+  if (!givesAddress(uses)) return decision
+  const { plan } = decision
+  return { ...decision, plan: { ...plan, actor: { ...plan.actor, session: sealSession(sessionKey, identity) } } }
 }
 
 /** What leaves the hub about a question, and the entry without which it does not. */
@@ -223,8 +233,10 @@ function raisesObjection({ coordinate }: Pick<Use, 'coordinate'>): boolean {
 
 /** The facts that a decision about these uses depends on. */
 export function factsAbout({ identity, purpose }: Pick<Question, 'identity' | 'purpose'>, uses: readonly Use[], desk: Desk) {
+  // What is changed under a case is about its parties, whatever the input names; whoever is close to one must not do it either.
+  const acts = purpose?.caseNo != null && uses.some(({ type }) => type === 'Mutation')
   return desk.facts.about(identity, purpose, {
-    closed: asksClosedItems(uses), personal: asksOfPersons(uses, desk) || asksMaterials(uses), named: keysOfNamed(uses, desk), matters: mattersNamed(uses), implemented: uses.some(listsGrants), acts: uses.some((use) => actsOnPersons(use, desk.schema, desk.items)),
+    closed: asksClosedItems(uses), personal: acts || asksOfPersons(uses, desk) || asksMaterials(uses), named: keysOfNamed(uses, desk), matters: mattersNamed(uses), implemented: uses.some(listsGrants), acts,
   })
 }
 

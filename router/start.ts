@@ -67,8 +67,8 @@ export async function startHub(config: HubConfig, say: (line: string) => void, c
     sealing = elsewhere.has('licences') ? undefined : await openSealing(config.sealing)
     const webhooks = config.webhookHosts === null ? undefined : { hosts: config.webhookHosts }
     const hub = await openHub({
-      db, recordDb, clock, log, secrets, signer, limits: config.limits, issuers: issuersOf(config, key), elsewhere, webhooks, publicUrl: config.publicUrl, templates: config.licenceTemplates, statisticsEveryMinutes: config.statisticsEveryMinutes,
-      noticeRetentionDays: config.noticeRetentionDays,
+      db, recordDb, clock, log, secrets, signer, limits: config.limits, issuers: issuersOf(config, key), elsewhere, webhooks, publicUrl: config.publicUrl, templates: config.licenceTemplates,
+      uploadsPerDay: config.licenceUploadsPerDay, statisticsEveryMinutes: config.statisticsEveryMinutes, noticeRetentionDays: config.noticeRetentionDays,
       ...(sealing && { sealing }),
     })
     for (const [what, use] of hub.kept) metrics.kept(what, use)

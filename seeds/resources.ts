@@ -53,6 +53,7 @@ export const RESOURCES: readonly SeedResource[] = [
   resource('105001/000001', 'data-administration', '电子证照类型信息'),
   resource('105001/000002', 'data-administration', '电子证照持有信息'),
   resource('105001/000003', 'data-administration', '用证记录信息'),
+  resource('105001/000004', 'data-administration', '证照办理记录信息'),
   resource('201001/000001', 'data-administration', '办件归集信息'),
   resource('201001/000002', 'data-administration', '机构办件台账信息'),
   resource('201002/000001', 'data-administration', '政务服务事项实施清单'),

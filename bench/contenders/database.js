@@ -76,7 +76,7 @@ export const prepareEntries = (url) => on(url, async (sql) => {
 export const generateEntries = (url, { from, count, whole }) => on(url, async (sql) => {
   await sql`insert into audit.access_record (stream, decision, seq, at, agency_credit_code, hash, body)
     select (select max(id) from audit.stream), (select min(id) from audit.decision) + asker * 40 + slot * 2 + n % 2, n,
-      timestamptz '2025-01-01 00:00:00+08' + interval '365 days' * ((n - 1) % ${whole}::bigint)::float / ${whole}::float,
+      timestamptz '2025-01-01 00:00:00+08' + interval '1 second' * (365 * 86400.0 * ((n - 1) % ${whole}::bigint) / ${whole}::bigint)::float,
       '11' || 11 + asker % 31 || lpad((asker % 97)::text, 4, '0') || lpad(asker::text, 10, '0'), '\\x00',
       '{"traceId":"' || n || '","consumer":"sys-' || asker % 400 || '","operator":"op-' || n % 5000 || '","client":"192.0.2.7","matter":"11990101000000000X4' || lpad(((asker * 7 + slot * 101) % 2000)::text, 12, '0')
         || '","rows":' || n % 5 || ',"outcome":"' || (array['ANSWERED', 'ANSWERED', 'ANSWERED', 'PARTIAL', 'REFUSED'])[1 + n % 5] || '","ms":9,"version":1,"answer":"a","subjects":["subject-' || n % 1000000 || '"]}'

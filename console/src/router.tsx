@@ -11,7 +11,7 @@ const workbench = createRoute({
 })
 
 const catalogue = createRoute({
-  getParentRoute: () => root, path: '/catalogue', validateSearch: textsIn(['text', 'state', 'mine', 'after']),
+  getParentRoute: () => root, path: '/catalogue', validateSearch: textsIn(['text', 'state', 'mine', 'order', 'after']),
   component: lazyRouteComponent(() => import('./screens/catalogue/catalogue.tsx'), 'Catalogue'),
 })
 const resource = createRoute({
@@ -19,7 +19,7 @@ const resource = createRoute({
   component: lazyRouteComponent(() => import('./screens/catalogue/resource.tsx'), 'ResourcePage'),
 })
 const applications = createRoute({
-  getParentRoute: () => root, path: '/applications', validateSearch: textsIn(['side', 'state', 'after']),
+  getParentRoute: () => root, path: '/applications', validateSearch: textsIn(['side', 'state', 'order', 'after']),
   component: lazyRouteComponent(() => import('./screens/decide/applications.tsx'), 'Applications'),
 })
 const application = createRoute({

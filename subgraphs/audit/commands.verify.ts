@@ -17,6 +17,9 @@ import { type ConcernRow, verifyQueries } from './queries.verify.ts'
 /** So many decisions that entries rest on are held in memory. */
 const DECISIONS_MAX = 100_000
 
+/** So many parts are read while one is held: the database answers one statement of a part after the other. */
+const PARTS_AHEAD = 2
+
 /** What to verify. */
 export interface VerifyOptions {
   readonly keys: TrustedKeys
@@ -134,19 +137,17 @@ class Verifier {
     this.counts.counterSignatures += counters.length
   }
 
-  /** Holds parts of the record one after the other, while the database reads the next. */
+  /** Holds parts of the record one after the other, while the database reads the next ones. */
   async #ahead<Part>(parts: readonly Part[], spans: (part: Part) => readonly Span[], hold: (part: Part, rows: HeldRows) => Promise<void>): Promise<void> {
-    const read = (part: Part | undefined) => {
-      const reading = part === undefined ? Promise.resolve(new HeldRows([], [])) : this.#read(spans(part))
-      // Where a fault ends it all, nobody waits for what is still being read.
-      reading.catch(() => {})
-      return reading
-    }
-    let next = read(parts[0])
+    const readings: Promise<HeldRows>[] = []
     for (const [index, part] of parts.entries()) {
-      const rows = await next
-      next = read(parts[index + 1])
-      await hold(part, rows)
+      for (const next of parts.slice(index + readings.length, index + 1 + PARTS_AHEAD)) {
+        const reading = this.#read(spans(next))
+        // Where a fault ends it all, nobody waits for what is still being read.
+        reading.catch(() => {})
+        readings.push(reading)
+      }
+      await hold(part, (await readings.shift()) as HeldRows)
       await this.#holdCases()
       this.#options.progress?.(this.counts.entries)
     }

@@ -16,6 +16,7 @@ import { loaders } from './loaders.ts'
 import { applicationQueries } from './queries.applications.ts'
 import { draftQueries } from './queries.drafts.ts'
 import { grantedQueries } from './queries.granted.ts'
+import { itemQueries } from './queries.items.ts'
 import { matrixQueries } from './queries.matrix.ts'
 import { noticeQueries } from './queries.notices.ts'
 import { objectionQueries } from './queries.objections.ts'
@@ -73,7 +74,7 @@ export const catalogue = (services: CatalogueServices) =>
       resolvers,
       shield,
       loaders: loaders(
-        { ...queries(services), ...applicationQueries(services), ...noticeQueries(services), ...overrideQueries(services.db), ...objectionQueries(services), ...assessmentQueries(services), ...draftQueries(services), ...grantedQueries(services), ...matrixQueries(services) },
+        { ...queries(services), ...applicationQueries(services), ...noticeQueries(services), ...overrideQueries(services.db), ...objectionQueries(services), ...assessmentQueries(services), ...draftQueries(services), ...grantedQueries(services), ...matrixQueries(services), ...itemQueries(services) },
         {
           ...draftCommands(services), ...commands(services), ...noticeCommands(services), ...overrideCommands(services),
           ...objectionCommands({ ...services, mayObject: services.mayObject ?? nobodyDecides }),

@@ -56,9 +56,10 @@ const WHOLE = [
   // Hashes of entries, of which only those beside the way to one's own are told.
   'audit_receipt_leaves',
   // Values that follow the edge of their resource, and are read where that is granted.
-  'catalogue_items', 'catalogue_resource_versions', 'catalogue_resource_events', 'catalogue_sheet', 'catalogue_entered_items',
+  'catalogue_items', 'catalogue_resource_versions', 'catalogue_resource_events', 'catalogue_sheet', 'catalogue_entered_items', 'catalogue_items_by_name',
   // Ids of grants, which are read by them; what follows the edge of a grant; and items of the catalogue with the grants that hold of them.
-  'catalogue_grant_list', 'catalogue_grant_use', 'catalogue_unused_of_grants', 'catalogue_matrix', 'catalogue_matrix_cells',
+  'catalogue_grant_list_given_id', 'catalogue_grant_list_given_ends_first', 'catalogue_grant_list_given_ends_last',
+  'catalogue_grant_list_held_id', 'catalogue_grant_list_held_ends_first', 'catalogue_grant_list_held_ends_last', 'catalogue_grant_use', 'catalogue_unused_of_grants', 'catalogue_matrix', 'catalogue_matrix_cells',
   // Numbers about many rows.
   'population_statistics_persons_division', 'population_statistics_persons_sex', 'population_statistics_persons_age',
   'legal_persons_statistics_legal_persons_kind', 'legal_persons_statistics_legal_persons_industry', 'legal_persons_statistics_legal_persons_division',
@@ -79,7 +80,8 @@ const WHOLE = [
 
 /** Values that are conclusions alone: no row is shown of their type. */
 const CONCLUSIONS: readonly string[] = [
-  'legal-persons NameCheck', 'licences LicenceVerification', 'credit Person', 'catalogue AccessExplanation', 'catalogue MaterialNeed', 'catalogue CatalogueDrift', 'catalogue CatalogueSheet',
+  'legal-persons NameCheck', 'licences LicenceVerification', 'licences LicenceCommitment', 'credit Person', 'catalogue AccessExplanation', 'catalogue MaterialNeed', 'catalogue CatalogueDrift', 'catalogue CatalogueSheet',
+  'catalogue NamedItem',
   'audit Usage', 'audit UsageGroup', 'audit Bulletin', 'audit AgencyScore', 'catalogue Assessment', 'catalogue ConnectedProvince', 'catalogue MatrixRow', 'catalogue MatrixCell',
   'audit Statistics', 'audit StatisticsGroup', 'audit CaseIndicators', 'audit CaseIndicatorGroup',
 ]

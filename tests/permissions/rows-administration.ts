@@ -15,7 +15,7 @@ const GRANT: Fields = [
 ]
 const CONSUMER: Fields = ['name', 'state { code }', 'roles', 'registrations { agency { name } }', 'events { at }']
 const APPLICATION: Fields = [
-  'version', 'state { code }', 'applicant { creditCode }', 'consumerClass { basicCode }', 'provider { creditCode }', 'matterCodes', 'agencyRoles { code }', 'binding',
+  'version', 'state { code }', 'applicant { creditCode }', 'consumerClass { basicCode }', 'provider { creditCode }', 'matterCodes', 'matters { code }', 'agencyRoles { code }', 'binding',
   'regions { code }', 'quotaPerDay', 'validFrom', 'validTo', 'legalBasis', 'scenario', 'standing', 'twoPersons', 'submittedAt', 'clock { dueOn }', 'extended',
   'supplementAsked', 'supplement', 'decision', 'decidedAt', 'dispute', 'grantId', 'items { item }', 'events { at }',
 ]
@@ -60,6 +60,7 @@ const KEPT: readonly (readonly [what: string, query: string, type: string, field
   ['grants', `{ grants { ${GRANT.join(' ')} } }`, 'Grant', GRANT],
   ['systems', page('consumers', CONSUMER), 'Consumer', CONSUMER],
   ['applications', page('applications', APPLICATION), 'Application', APPLICATION],
+  ['how items are called', '{ itemsByName(names: ["Person.name"]) { title } }', 'NamedItem', ['title']],
   ['objections', page('objections', OBJECTION), 'Objection', OBJECTION],
   ['what would be decided', `{ explainAccess(operation: "{ __typename }") { ${EXPLANATION.join(' ')} } }`, 'AccessExplanation', EXPLANATION],
   ['what drifts', `{ catalogueDrift { ${DRIFT.join(' ')} } }`, 'CatalogueDrift', DRIFT],
@@ -112,6 +113,11 @@ export const administrationRows: readonly Row[] = [
   {
     says: 'an agency that was granted nothing is shown no grant, and of others none either', persona: 'outsider', query: '{ grants { hash intact } }',
     granted: [], refused: {}, values: { 'Grant.hash': [] }, hops: ['catalogue'],
+  },
+  {
+    says: 'an agency reads how items are called that an application names, and of a name that nobody knows nothing', persona: 'outsider',
+    query: '{ itemsByName(names: ["Person.birthDate", "Person.nothing"]) { name title } }',
+    granted: ['NamedItem.title'], refused: {}, values: { 'NamedItem.name': ['Person.birthDate'], 'NamedItem.title': ['出生日期'] }, hops: ['catalogue'],
   },
   {
     says: 'an agency keeps a draft and finds it again', persona: 'outsider',
