@@ -3,7 +3,7 @@ import type { Database } from '#platform/db'
 import type { Log } from '#platform/log'
 import { systemChance } from '#platform/random'
 import type { AskedLibrary } from '#platform/subgraph'
-import { alertStore, anchoredOf, COUNTINGS, makeCheckpoint, MonthKeeper, newestCheckpoint, type Signer, statisticsStore } from '../subgraphs/audit/index.ts'
+import { alertStore, anchoredOf, COUNTINGS, makeCheckpoint, MonthKeeper, newestCheckpoint, type Signer, statisticsStore, verificationDesk } from '../subgraphs/audit/index.ts'
 import { type CatalogueFacts, type Limits, sendNotices, webhookOutbox } from '../subgraphs/catalogue/index.ts'
 import { AlertWatch } from './alert-watch.ts'
 import { Checkpoints } from './checkpoints.ts'
@@ -11,6 +11,7 @@ import type { Secrets } from './secrets.ts'
 import { LibraryStatistics } from './statistics.ts'
 import type { UsageCounting } from './usage/counting.ts'
 import { openUsage } from './usage/open.ts'
+import { Verifications } from './verifications.ts'
 import { Deliverer, type DeliveryUse } from './webhooks/deliverer.ts'
 import type { WebhookHosts } from './webhooks/hosts.ts'
 
@@ -51,6 +52,8 @@ export interface Background {
   readonly statistics: LibraryStatistics
   /** Counts what is on record; it does so by itself once it is started. */
   readonly usage: UsageCounting
+  /** Verifies the record where an auditor has asked for it; it does so by itself once it is started. */
+  readonly verifications: Verifications
   stop(): Promise<void>
 }
 
@@ -65,6 +68,8 @@ export async function openBackground(options: BackgroundOptions, libraries: Read
   const deliverer = webhooks === undefined ? null : new Deliverer({ outbox: webhookOutbox({ db, clock, chance: systemChance, key: secrets.webhooks }), clock, ...webhooks })
   const checkpoints = signer === undefined ? null : checkpointsOf(recordDb, signer, options)
   const usage = openUsage(options, catalogue)
+  const keys = new Map(signer === undefined ? [] : [[signer.id, signer.publicKey]])
+  const verifications = new Verifications(verificationDesk({ db, clock, keys }), log)
   const alerts = new AlertWatch({ ...alertStore(db, clock), send: (notices) => sendNotices(db, notices) }, log)
   return {
     alerts,
@@ -72,9 +77,10 @@ export async function openBackground(options: BackgroundOptions, libraries: Read
     deliveries: deliverer,
     statistics,
     usage,
+    verifications,
     async stop() {
       months.stop()
-      await Promise.all([deliverer?.stop(), statistics.stop(), checkpoints?.stop(), usage.stop(), alerts.stop()])
+      await Promise.all([deliverer?.stop(), statistics.stop(), checkpoints?.stop(), usage.stop(), alerts.stop(), verifications.stop()])
     },
   }
 }

@@ -86,6 +86,7 @@ export async function startHub(config: HubConfig, say: (line: string) => void, c
     hub.background.statistics.start()
     hub.background.usage.start()
     hub.background.alerts.start()
+    hub.background.verifications.start()
     log.hub('started', { port: http.port, database: db.kind, elsewhere: elsewhere.size })
     return {
       hub,

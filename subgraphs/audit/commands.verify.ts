@@ -17,6 +17,9 @@ import { type ConcernRow, verifyQueries } from './queries.verify.ts'
 /** So many decisions that entries rest on are held in memory. */
 const DECISIONS_MAX = 100_000
 
+/** Entries of one stretch. */
+const STRETCH = 500
+
 /** What to verify. */
 export interface VerifyOptions {
   readonly keys: TrustedKeys
@@ -28,6 +31,10 @@ export interface VerifyOptions {
   readonly head?: ReadHead | undefined
   /** Is told how many entries were verified so far. */
   readonly progress?: ((entries: number) => void) | undefined
+  /** Is told how many entries there are, before the first is verified. */
+  readonly begin?: ((entries: number) => Promise<void>) | undefined
+  /** Is waited for after every stretch of some milliseconds, so that others have their turn; told like `progress`. */
+  readonly rest?: ((entries: number) => Promise<void>) | undefined
 }
 
 /** What was verified, up to the first fault. */
@@ -83,6 +90,7 @@ class Verifier {
     this.#retired = retiredIn(await this.#certificates())
     this.#openings = await this.#queries.openings()
     const tops = await this.#queries.tops()
+    await this.#options.begin?.(tops.reduce((sum, { first, last }) => sum + last - first + 1, 0))
     await this.#checkpoints()
     if (to === undefined) await this.#tails(tops)
     if (from === undefined && to === undefined) await this.#strays()
@@ -209,6 +217,7 @@ class Verifier {
       head = entry
       rows.pass(stream)
       held += 1
+      if (held % STRETCH === 0) await this.#options.rest?.(this.counts.entries)
     }
     const more = rows.next(stream)
     if (more !== undefined && more.seq <= last) throw added(more)
