@@ -1,9 +1,11 @@
 import { developerEn } from './developer.en.ts'
+import { recordsEn } from './records.en.ts'
 import type { Messages } from './zh.ts'
 
 /** Every sentence of the console in English. */
 export const en: Messages = {
   ...developerEn,
+  ...recordsEn,
   product: 'Government data sharing', skip: 'Skip to content', language: '中文', menu: 'Main navigation', openMenu: 'Open menu',
   workbench: 'My workbench', catalogue: 'Catalogue', decide: 'Applications', records: 'Records',
   signIn: 'Sign in', signOut: 'Sign out', signInWith: 'Sign in with the identity provider', signedOut: 'The session has ended; please sign in again.',

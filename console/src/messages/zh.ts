@@ -1,8 +1,10 @@
 import { developerZh } from './developer.zh.ts'
+import { recordsZh } from './records.zh.ts'
 
 /** Every sentence of the console in Chinese. English has the same keys, or it does not compile. */
 export const zh = {
   ...developerZh,
+  ...recordsZh,
   product: '政务数据共享', skip: '跳到正文', language: 'English', menu: '主导航', openMenu: '打开菜单',
   workbench: '我的工作台', catalogue: '资源目录', decide: '申请办理', records: '共享记录',
   signIn: '登录', signOut: '退出登录', signInWith: '使用统一身份认证登录', signedOut: '会话已结束，请重新登录。',
