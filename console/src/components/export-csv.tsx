@@ -5,7 +5,7 @@ import { csvOf, download } from '../csv.ts'
 import type { Document } from '../generated/operations.ts'
 import { useWords } from '../language.tsx'
 import type { Column } from './data-table.tsx'
-import { Refused } from './states.tsx'
+import { Failed, Refused } from './states.tsx'
 
 interface Page<Row> {
   readonly rows: readonly Row[]
@@ -27,12 +27,14 @@ export function ExportCsv<Row, Result, Variables>({ name, columns, document, var
   const tell = useTell()
   const [count, setCount] = useState<number | null>(null)
   const [refusals, setRefusals] = useState<readonly Refusal[]>([])
+  const [error, setError] = useState<unknown>(null)
   const stopped = useRef(false)
   const run = async () => {
     const rows: Row[] = []
     let after: string | null = null
     stopped.current = false
     setRefusals([])
+    setError(null)
     do {
       setCount(rows.length)
       const answer: Answer<Result> = await tell(document, variables(after))
@@ -49,9 +51,10 @@ export function ExportCsv<Row, Result, Variables>({ name, columns, document, var
   }
   return (
     <>
-      <Button onClick={() => void run().catch(() => setCount(null))} disabled={count !== null}>{t('exportCsv')}</Button>
+      <Button onClick={() => void run().catch((fault: unknown) => { setCount(null); setError(fault) })} disabled={count !== null}>{t('exportCsv')}</Button>
       {count === null ? null : <span role="status">{t('exporting')} {count} <Button size="small" onClick={() => { stopped.current = true }}>{t('cancel')}</Button></span>}
       <Refused refusals={refusals} />
+      {error === null ? null : <Failed error={error} />}
     </>
   )
 }
