@@ -1,9 +1,11 @@
 import { developerEn } from './developer.en.ts'
+import { recordsEn } from './records.en.ts'
 import type { Messages } from './zh.ts'
 
 /** Every sentence of the console in English. */
 export const en: Messages = {
   ...developerEn,
+  ...recordsEn,
   product: 'Government data sharing', skip: 'Skip to content', language: '中文', menu: 'Main navigation', openMenu: 'Open menu',
   workbench: 'My workbench', catalogue: 'Catalogue', decide: 'Applications', records: 'Records',
   signIn: 'Sign in', signOut: 'Sign out', signInWith: 'Sign in with the identity provider', signedOut: 'The session has ended; please sign in again.',
@@ -19,7 +21,7 @@ export const en: Messages = {
   doGRAPHQL_PARSE_FAILED: 'correct the operation', doGRAPHQL_VALIDATION_FAILED: 'correct the operation', doOPERATION_TOO_COMPLEX: 'ask in several questions', doRATE_LIMITED: 'try again later', doLIBRARY_UNAVAILABLE: 'try again later', doAUDIT_UNAVAILABLE: 'try again later',
   doINTERNAL_SERVER_ERROR: 'try again; if this goes on, tell whoever runs the hub the trace id', doUNAUTHENTICATED: 'sign in again',
   notFound: 'No such page', notFoundText: 'There is no such thing, or you may not see it. Check the address; if you need it, ask whoever sent the address, or its provider.', line: 'Line', leftOut: 'Faults not listed', grantsTouched: 'Grants touched', home: 'To the workbench',
-  search: 'Search', clear: 'Clear', first: 'First page', next: 'Next page', previous: 'Back', exportCsv: 'Export CSV', exporting: 'Exporting', rows: 'rows', cancel: 'Cancel', confirm: 'OK', close: 'Close', all: 'All', yes: 'yes', no: 'no', sortBy: 'Sort by this column', ascending: 'ascending', descending: 'descending', actions: 'Actions',
+  search: 'Search', clear: 'Clear', first: 'First page', next: 'Next page', previous: 'Back', exportCsv: 'Export CSV', exporting: 'Exporting', exportCut: 'The file holds the first 10,000 rows only; export in parts, by narrower filters.', rows: 'rows', cancel: 'Cancel', confirm: 'OK', close: 'Close', all: 'All', yes: 'yes', no: 'no', sortBy: 'Sort by this column', ascending: 'ascending', descending: 'descending', actions: 'Actions',
   waiting: 'Waiting for me', waitingNone: 'Nothing waits for you.', notices: 'Notices', noticesNone: 'No unread notices.', markRead: 'Mark as read', bulletin: 'Daily bulletin', bulletinNone: 'The day is not over, or not all of it is counted yet.', day: 'Day',
   applicationsToDecide: 'Applications to answer', applicationsToReview: 'Applications to review', applicationsToConfirm: 'Applications to confirm', applicationsToSupplement: 'Applications to supplement', resourcesToReview: 'Entries to review', objectionsToAnswer: 'Objections to answer',
   applicationsDisputed: 'Disputes to settle', drafts: 'Draft entries', dueOn: 'Due', daysLeft: 'Working days left', overdue: 'Overdue', paused: 'Clock stopped', from: 'From', about: 'About', count: 'Number',
