@@ -24,12 +24,11 @@ export const CODE_NAMES: Readonly<Record<string, string>> = {
   区划例外: 'leave beyond regions', 收到异议: 'objection received', 异议已答复: 'objection answered', 异议已撤回: 'objection taken back', 预警: 'alert', 通知推送失败: 'webhook failing',
 }
 
-/** The same with every code in it called by its English name; what has none keeps its own. */
+/** The same with every code in it, `code` and `name` or `name` alone, called by its English name; what has none keeps its own. */
 export function inEnglish<Value>(value: Value): Value {
   if (Array.isArray(value)) return value.map((each: unknown) => inEnglish(each)) as Value
   if (value === null || typeof value !== 'object') return value
   const members = Object.entries(value as Readonly<Record<string, unknown>>).map(([name, each]) => [name, inEnglish(each)] as const)
-  const { code, name, ...others } = Object.fromEntries(members)
-  const isCode = typeof code === 'string' && typeof name === 'string' && Object.keys(others).length === 0
-  return (isCode ? { code, name: CODE_NAMES[name] ?? name } : Object.fromEntries(members)) as Value
+  const isCode = members.every(([member]) => member === 'code' || member === 'name')
+  return Object.fromEntries(members.map(([member, each]) => [member, isCode && member === 'name' && typeof each === 'string' ? (CODE_NAMES[each] ?? each) : each])) as Value
 }

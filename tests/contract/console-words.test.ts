@@ -32,7 +32,7 @@ describe('the console in English', () => {
   })
 
   it('calls codes by their English names wherever they stand, and nothing else', () => {
-    const answer = { data: { list: [{ state: { code: 'ACTIVE', name: '有效' }, name: '有效' }], other: { code: '1', name: '示例' }, resource: { code: '1', name: '草稿', items: [] }, none: null }, refusals: [] }
-    expect(inEnglish(answer)).toEqual({ data: { list: [{ state: { code: 'ACTIVE', name: 'active' }, name: '有效' }], other: { code: '1', name: '示例' }, resource: { code: '1', name: '草稿', items: [] }, none: null }, refusals: [] })
+    const answer = { data: { list: [{ state: { code: 'ACTIVE', name: '有效' }, name: '有效' }], other: { code: '1', name: '示例' }, channel: { name: '窗口' }, resource: { code: '1', name: '草稿', items: [] }, none: null }, refusals: [] }
+    expect(inEnglish(answer)).toEqual({ data: { list: [{ state: { code: 'ACTIVE', name: 'active' }, name: '有效' }], other: { code: '1', name: '示例' }, channel: { name: 'window' }, resource: { code: '1', name: '草稿', items: [] }, none: null }, refusals: [] })
   })
 })
