@@ -26,6 +26,7 @@ export const ownAgency = row
 export const ownAgencyOr = rowOf
 export const ownOrApplied = row
 export const ownOrAppliedOr = rowOf
+export const ownOrGranted = rowOf
 export const aboutOneself = row
 export const every = rowOf
 export const shieldRule: typeof ruled = (_rule, coordinate, refusal) => ruled(item, coordinate, refusal)
@@ -33,5 +34,5 @@ export const valueTypes = ruledValueTypes
 
 void ({
   granted, plumbing, routerOnly, acts, verifies, verifiesEither, anyRow, subjectCovered, subjectNamed, sliceGranted, sliceNamed, notSealed, ownAgency, ownAgencyOr,
-  ownOrApplied, ownOrAppliedOr, inPerson, actsInPerson, aboutOneself, every, shieldRule, valueTypes,
+  ownOrApplied, ownOrAppliedOr, ownOrGranted, inPerson, actsInPerson, aboutOneself, every, shieldRule, valueTypes,
 } satisfies { readonly [Name in keyof typeof rules]: unknown })

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { projectFile } from '#platform/files'
 import { besideBare } from './beside-bare.ts'
+import { measureConsole } from './console.ts'
 import { measureCopies } from './copies.ts'
 import { measureCounting } from './counting.ts'
 import { measureDecisions } from './decisions.ts'
@@ -24,6 +25,7 @@ import { measureShields } from './shields.ts'
 import { seedOnServer } from './seed.ts'
 import { startTimes } from './start.ts'
 import { measureUsage } from './usage.ts'
+import { measureVerifying } from './verifying.ts'
 
 const USAGE = 'npm run bench -- [target …] [--rounds N] [--persons N] [--questions N] [--entries N]'
 
@@ -71,6 +73,8 @@ const TARGETS: Readonly<Record<string, Target>> = {
   usage: { title: 'Counts of use, as the record grows', file: 'usage', measure: ({ rounds, entries }) => measureUsage(serverWanted(), rounds, entries) },
   materials: { title: 'Materials that are there already, beside a plain question', file: 'materials', measure: ({ rounds }) => measureMaterials(serverWanted(), rounds) },
   issuing: { title: 'Licences issued in batches', file: 'licences-issuing', measure: ({ rounds }) => measureIssuing(serverWanted(), rounds) },
+  verifying: { title: 'Verifying the record', file: 'verifying', measure: ({ rounds }) => measureVerifying(serverWanted(), rounds) },
+  console: { title: 'The console, over a large record and a large catalogue', file: 'console', measure: ({ rounds }) => measureConsole(serverWanted(), rounds) },
   hops: { title: 'Hops to libraries on other hosts', file: 'hops', measure: () => rowsOnly(hopTimes()) },
   libraries: { title: 'Libraries at size', file: 'libraries', measure: ({ persons }) => rowsOnly(libraryTimes(serverWanted(), persons)) },
 }

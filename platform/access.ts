@@ -21,6 +21,8 @@ export interface Actor {
   readonly represented: string | null
   /** Whether it is the represented one itself, identified at `MEDIUM` at least, and nobody by a mandate. */
   readonly inPerson: boolean
+  /** Where a file is asked for that is fetched later: who asks, sealed by the router for itself, to be kept with the address. */
+  readonly session?: string
 }
 
 /** What the matters library says of a matter that a mutation names. */

@@ -56,6 +56,23 @@ describe('a contract tells', () => {
   })
 })
 
+describe('a contract tells by which field others point to a record', () => {
+  const name = (more = '') => `name: String @item(resource: "102001/000001", title: "名称", share: UNCONDITIONAL, class: PUBLIC${more})`
+  const contract = items(`
+    type Firm @key(fields: "creditCode") { creditCode: ID @plumbing ${name()} }
+    type Place @join__type(graph: GEO, key: "code") @join__type(graph: CASES, key: "code", resolvable: false) { code: ID @plumbing ${name()} }
+    type Plain @join__type(graph: GEO) { code: ID @plumbing }
+    type Licence @key(fields: "identifier") { identifier: ID @plumbing ${name(', sliced: true')} }`)
+
+  it('and never of a type with slices, which it would tell, nor of any other field', () => {
+    expect(['Licence.identifier', 'Firm.name', 'Plain.code', 'Nobody.code'].filter((each) => contract.isKey(each))).toEqual([])
+  })
+
+  it('in one library as in the composed contract of all', () => {
+    expect([contract.isKey('Firm.creditCode'), contract.isKey('Place.code')]).toEqual([true, true])
+  })
+})
+
 describe('the contracts of the libraries', () => {
   it('are read together with the shared directives', () => {
     const document = readContract('population')

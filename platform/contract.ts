@@ -48,11 +48,13 @@ export class ContractItems {
   readonly #byType = new Map<string, ContractItem[]>()
   readonly #searches = new Map<string, string>()
   readonly #verdicts = new Map<string, string>()
+  readonly #keys = new Set<string>()
 
   constructor(document: DocumentNode) {
     for (const definition of document.definitions) {
       if (definition.kind === Kind.OBJECT_TYPE_DEFINITION || definition.kind === Kind.OBJECT_TYPE_EXTENSION) {
         for (const field of definition.fields ?? []) this.#addField(definition.name.value, field)
+        for (const key of keysOf(definition)) this.#keys.add(`${definition.name.value}.${key}`)
       }
       if (definition.kind === Kind.INPUT_OBJECT_TYPE_DEFINITION) {
         for (const field of definition.fields ?? []) this.#addSearch(`${definition.name.value}.${field.name.value}`, field)
@@ -80,6 +82,11 @@ export class ContractItems {
   /** The item whose verdict a field tells (`PersonVerification.name` of `Person.name`). */
   verdictOf(coordinate: string): string | undefined {
     return this.#verdicts.get(coordinate)
+  }
+
+  /** Whether a field is the key by which libraries point to records of its type, and their type has no slices: the key of a licence tells of which type it is. */
+  isKey(coordinate: string): boolean {
+    return this.#keys.has(coordinate) && !this.ofType(coordinate.slice(0, coordinate.indexOf('.'))).some(({ sliced }) => sliced)
   }
 
   #addField(type: string, field: FieldDefinitionNode): void {
@@ -134,6 +141,14 @@ function itemFrom(coordinate: string, type: string, node: FieldDefinitionNode, g
     basis: typeof given['basis'] === 'string' ? given['basis'] : null,
     arguments: (node.arguments ?? []).map((argument) => ({ name: argument.name.value, type: nameOf(argument.type) })),
   }
+}
+
+/** Names of the fields by which a type is known in other libraries, as its contract states them or the composed contract of all. */
+function keysOf({ directives = [] }: Pick<ObjectTypeDefinitionNode, 'directives'>): string[] {
+  return directives.flatMap((directive) => {
+    const given = directive.name.value === 'key' ? argumentsOf(directive)['fields'] : directive.name.value === 'join__type' ? argumentsOf(directive)['key'] : undefined
+    return typeof given === 'string' ? [given] : []
+  })
 }
 
 function directiveOf(node: FieldDefinitionNode | InputValueDefinitionNode, name: string): DirectiveNode | undefined {

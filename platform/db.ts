@@ -9,6 +9,7 @@ import { AskerLeft, hubError } from './errors.ts'
 
 export { openDatabase } from './db/open.ts'
 export { migrate } from './db/migrate.ts'
+export { rowsOf } from './db/rows-of.ts'
 export { planned, type PlannedRow, whole } from './db/statement.ts'
 export { loadInParts, type LoadWatcher, type PartedLoad } from './db/load-in-parts.ts'
 export type { Hear, Listening } from './db/listen.ts'

@@ -144,6 +144,19 @@ export const ownOrApplied: RowRule = {
   },
 }
 
+/** The calling agency's own row, one about whoever acts in person, or a row of a slice in which an item that leads to it is granted. */
+export function ownOrGranted(item: string): RowRule {
+  return {
+    kind: 'row',
+    name: `ownAgency or in person or ${item}`,
+    covers: (access, type, row) => {
+      const { inPerson: isInPerson, represented } = access.plan.actor
+      if (ownAgency.covers(access, type, row) || (isInPerson && (row.subjects ?? []).includes(represented ?? ''))) return true
+      return access.disclosure(`${item}@${row.slice ?? ''}`, row) === 'CLEAR'
+    },
+  }
+}
+
 /** The row is about whoever acts in person. */
 export const aboutOneself: RowRule = {
   kind: 'row',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { holdsControls, holdsPersonalNumber } from './texts.ts'
+import { holdsControls, holdsMarkup, holdsPersonalNumber } from './texts.ts'
 
 describe('a text holds somebody\'s number', () => {
   it.each(['990101 19420301 0018', '９９０１０１１９４２０３０１００１８', '电话13900000000', '+86 139-0000-0000', '130503670401001'])('in %s', (text) => {
@@ -18,5 +18,15 @@ describe('a text holds what hides or turns it', () => {
 
   it('not in plain Chinese', () => {
     expect(holdsControls('高龄津贴发放：核对年龄')).toBe(false)
+  })
+})
+
+describe('a text holds markup', () => {
+  it.each(['<b>', 'a > b', '{name}', '&amp;', '&#49;'])('in %j', (text) => {
+    expect(holdsMarkup(text)).toBe(true)
+  })
+
+  it('not in a name with the sign for and', () => {
+    expect(holdsMarkup('甲&乙有限公司')).toBe(false)
   })
 })

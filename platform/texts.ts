@@ -12,5 +12,8 @@ export function holdsPersonalNumber(text: string): boolean {
   return PERSONAL.some((pattern) => pattern.test(plain))
 }
 
+/** Whether a text holds markup, or an entity of it; a sign that stands alone, as in 甲&乙, is none. */
+export const holdsMarkup = (text: string): boolean => /[<>{}]|&#?\w+;/.test(text)
+
 /** Whether a text holds control or direction characters, which hide or turn around what stands in it. */
 export const holdsControls = (text: string): boolean => /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text)

@@ -1,16 +1,19 @@
 import { expect, it } from 'vitest'
 import { silentLog } from '#platform/log'
+import type { NamedDay } from '../subgraphs/audit/index.ts'
 import type { NewNotice } from '../subgraphs/catalogue/index.ts'
 import { type AlertDesk, AlertWatch } from './alert-watch.ts'
 
 const at = new Date('2026-03-02T01:00:00Z')
 
 function deskOf(ids: readonly string[], fails: { noteTold?: boolean; raise?: boolean } = {}) {
-  const [steps, told, waiting] = [[] as string[], [] as NewNotice[], new Set(ids)]
+  const [steps, told, waiting, days] = [[] as string[], [] as NewNotice[], new Set(ids), [] as NamedDay[]]
   let left = 2
   const desk: AlertDesk = {
-    raise: () => {
+    calendar: () => Promise.resolve([{ day: '2026-10-01', worked: false }, { day: '2026-10-10', worked: true }]),
+    raise: (given) => {
       steps.push('raise')
+      days.splice(0, days.length, ...given)
       return fails.raise ? Promise.reject(new Error('down')) : Promise.resolve((left -= 1) > 0)
     },
     untold: () => Promise.resolve([...waiting].map((id) => ({ id, agency: id === 'nobody' ? '' : `of ${id}`, at }))),
@@ -21,7 +24,7 @@ function deskOf(ids: readonly string[], fails: { noteTold?: boolean; raise?: boo
       return Promise.resolve()
     },
   }
-  return { desk, steps, told, fails }
+  return { desk, steps, told, days, fails }
 }
 
 it('raises until nothing is left, and tells the agency and the sharing authority of each alert once', async () => {
@@ -33,6 +36,12 @@ it('raises until nothing is left, and tells the agency and the sharing authority
   expect(new Set(told.map(({ cause }) => cause)).size).toBe(3)
   await watch.run()
   expect(told).toHaveLength(3)
+})
+
+it('says which days the calendar has as holidays and which as worked', async () => {
+  const { desk, days } = deskOf([])
+  await new AlertWatch(desk, silentLog).run()
+  expect(days).toEqual([{ day: '2026-10-01', kind: 'HOLIDAY' }, { day: '2026-10-10', kind: 'WORKDAY' }])
 })
 
 it('tells again by the same causes where it could not note that it has', async () => {

@@ -1,13 +1,15 @@
 import type { Log } from '#platform/log'
-import type { UntoldAlert } from '../subgraphs/audit/index.ts'
-import type { NewNotice } from '../subgraphs/catalogue/index.ts'
+import type { NamedDay, UntoldAlert } from '../subgraphs/audit/index.ts'
+import type { CalendarDay, NewNotice } from '../subgraphs/catalogue/index.ts'
 
 const EVERY_MS = 5_000
 
 /** How alerts are raised out of the record, and passed on. */
 export interface AlertDesk {
-  /** Looks at some entries; whether some may be left. */
-  readonly raise: () => Promise<boolean>
+  /** Holidays and worked weekends, as the catalogue keeps them. */
+  readonly calendar: () => Promise<readonly CalendarDay[]>
+  /** Looks at some entries, by what kind of day it was for offices; whether some may be left. */
+  readonly raise: (days: readonly NamedDay[]) => Promise<boolean>
   /** Some alerts that were not passed on yet. */
   readonly untold: () => Promise<readonly UntoldAlert[]>
   readonly noteTold: (ids: readonly string[]) => Promise<void>
@@ -52,7 +54,8 @@ export class AlertWatch {
   }
 
   async #look(): Promise<void> {
-    while (!this.#stopping && (await this.#desk.raise()));
+    const days = (await this.#desk.calendar()).map(dayOf)
+    while (!this.#stopping && (await this.#desk.raise(days)));
     while (!this.#stopping) {
       const alerts = await this.#desk.untold()
       if (alerts.length === 0) return
@@ -61,6 +64,8 @@ export class AlertWatch {
     }
   }
 }
+
+const dayOf = ({ day, worked }: CalendarDay): NamedDay => ({ day, kind: worked ? 'WORKDAY' : 'HOLIDAY' })
 
 function noticesOf({ id, agency, at }: UntoldAlert): NewNotice[] {
   const addressees = agency === '' ? [null] : [agency, null]

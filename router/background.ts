@@ -3,14 +3,16 @@ import type { Database } from '#platform/db'
 import type { Log } from '#platform/log'
 import { systemChance } from '#platform/random'
 import type { AskedLibrary } from '#platform/subgraph'
-import { alertStore, anchoredOf, COUNTINGS, makeCheckpoint, MonthKeeper, newestCheckpoint, type Signer, statisticsStore } from '../subgraphs/audit/index.ts'
-import { type CatalogueFacts, type Limits, sendNotices, webhookOutbox } from '../subgraphs/catalogue/index.ts'
+import { alertStore, anchoredOf, COUNTINGS, makeCheckpoint, MonthKeeper, newestCheckpoint, type Signer, statisticsStore, verificationDesk } from '../subgraphs/audit/index.ts'
+import { type CatalogueFacts, type Limits, noticeRetention, sendNotices, webhookOutbox } from '../subgraphs/catalogue/index.ts'
 import { AlertWatch } from './alert-watch.ts'
 import { Checkpoints } from './checkpoints.ts'
+import { NoticeKeeper } from './notice-keeper.ts'
 import type { Secrets } from './secrets.ts'
 import { LibraryStatistics } from './statistics.ts'
 import type { UsageCounting } from './usage/counting.ts'
 import { openUsage } from './usage/open.ts'
+import { Verifications } from './verifications.ts'
 import { Deliverer, type DeliveryUse } from './webhooks/deliverer.ts'
 import type { WebhookHosts } from './webhooks/hosts.ts'
 
@@ -37,6 +39,8 @@ export interface BackgroundOptions {
   readonly statisticsEveryMinutes?: number | undefined
   /** Where notices are sent; nowhere where it is left out. */
   readonly webhooks?: WebhookSettings | undefined
+  /** How many days notices are kept; for good where it is left out. */
+  readonly noticeRetentionDays?: number | undefined
 }
 
 /** What a hub does by itself, behind all answers. */
@@ -47,34 +51,43 @@ export interface Background {
   readonly deliveries: DeliveryUse | null
   /** Raises alerts out of the record; it does so by itself once it is started. */
   readonly alerts: AlertWatch
+  /** Deletes notices whose time is over, once it is started; `null` where they are kept for good. */
+  readonly notices: NoticeKeeper | null
   /** Has libraries count their records; it does so by itself once it is started. */
   readonly statistics: LibraryStatistics
   /** Counts what is on record; it does so by itself once it is started. */
   readonly usage: UsageCounting
+  /** Verifies the record where an auditor has asked for it; it does so by itself once it is started. */
+  readonly verifications: Verifications
   stop(): Promise<void>
 }
 
 const DAY_MINUTES = 24 * 60
 
 /** Opens it over tables that are up to date. */
-export async function openBackground(options: BackgroundOptions, libraries: ReadonlyMap<string, AskedLibrary>, catalogue: Pick<CatalogueFacts, 'items'>): Promise<Background> {
-  const { db, recordDb = db, clock, log, secrets, signer, webhooks, statisticsEveryMinutes = DAY_MINUTES } = options
+export async function openBackground(options: BackgroundOptions, libraries: ReadonlyMap<string, AskedLibrary>, catalogue: Pick<CatalogueFacts, 'items' | 'calendarDays'>): Promise<Background> {
+  const { db, recordDb = db, clock, log, secrets, signer, webhooks, noticeRetentionDays: keptDays, statisticsEveryMinutes = DAY_MINUTES } = options
   const months = new MonthKeeper(db, clock)
   await months.keep()
   const statistics = new LibraryStatistics({ libraries, countings: COUNTINGS, store: statisticsStore(db), clock, log, everyMs: statisticsEveryMinutes * 60_000 })
   const deliverer = webhooks === undefined ? null : new Deliverer({ outbox: webhookOutbox({ db, clock, chance: systemChance, key: secrets.webhooks }), clock, ...webhooks })
   const checkpoints = signer === undefined ? null : checkpointsOf(recordDb, signer, options)
   const usage = openUsage(options, catalogue)
-  const alerts = new AlertWatch({ ...alertStore(db, clock), send: (notices) => sendNotices(db, notices) }, log)
+  const keys = new Map(signer === undefined ? [] : [[signer.id, signer.publicKey]])
+  const verifications = new Verifications(verificationDesk({ db, clock, keys }), log)
+  const alerts = new AlertWatch({ ...alertStore(db, clock), calendar: catalogue.calendarDays, send: (notices) => sendNotices(db, notices) }, log)
+  const notices = keptDays === undefined ? null : new NoticeKeeper({ keptDays, ...noticeRetention(db) }, clock, log)
   return {
     alerts,
     checkpoints,
     deliveries: deliverer,
+    notices,
     statistics,
     usage,
+    verifications,
     async stop() {
       months.stop()
-      await Promise.all([deliverer?.stop(), statistics.stop(), checkpoints?.stop(), usage.stop(), alerts.stop()])
+      await Promise.all([deliverer?.stop(), statistics.stop(), checkpoints?.stop(), usage.stop(), alerts.stop(), notices?.stop(), verifications.stop()])
     },
   }
 }

@@ -112,6 +112,16 @@ describe('the edge is set', () => {
   })
 })
 
+describe('notices are kept', () => {
+  it.each(['183', '0', '-1', '200.5', 'for ever', '36526'])('not for %s days: less than six months is unlawful', (days) => {
+    expect(faultsOf({ NOTICE_RETENTION_DAYS: days })).toEqual(['- NOTICE_RETENTION_DAYS must be a whole number of days from 184 on: 网络安全法第二十三条 wants logs kept six months at least'])
+  })
+
+  it('for a year where nothing else is said, and no less than six months', () => {
+    expect([readConfig({}).noticeRetentionDays, readConfig({ NOTICE_RETENTION_DAYS: '184' }).noticeRetentionDays]).toEqual([366, 184])
+  })
+})
+
 describe('hosts that notices are sent to', () => {
   const mayTell = (environment: Record<string, string>, url: string) => readConfig(environment).webhookHosts?.mayTell(new URL(url))
 

@@ -11,6 +11,7 @@ import { EMBEDDED_MASTER, MASTER_MIN_BYTES } from './secrets.ts'
 import { publicUrlFrom } from './public-url.ts'
 import { type SealingConfig, sealingFrom } from './sealing.ts'
 import { limitsFrom } from './sla.ts'
+import { uploadsPerDayFrom } from './uploads.ts'
 import { type WebhookHosts, webhookHosts } from './webhooks/hosts.ts'
 
 /** Which database there is, and how to connect to it. */
@@ -44,12 +45,16 @@ export interface HubConfig extends DatabaseConfig {
   readonly publicUrl: string
   /** Folder of the hub's own templates of licences; those that come with it where it is left out. */
   readonly licenceTemplates: string | undefined
+  /** Licences that one holder may upload on a day. */
+  readonly licenceUploadsPerDay: number
   /** Copies and files that a client may check in a minute. */
   readonly copyChecksPerMinute: number
   /** Proxies whose `X-Forwarded-For` is believed; `null` where there are none. */
   readonly trustedProxies: Proxies | null
   /** Hosts to which notices are sent; `null` where none are. */
   readonly webhookHosts: WebhookHosts | null
+  /** Days that notices, and the log of what was sent of them, are kept. */
+  readonly noticeRetentionDays: number
   /** How old the counts of libraries may grow before they are made anew, in minutes. */
   readonly statisticsEveryMinutes: number
   /** How people sign in to the console; `null` where no provider is named. */
@@ -91,10 +96,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     logLevel: settings.choice('LOG_LEVEL', 'info', ['debug', 'info', 'warn', 'error', 'silent']),
     publicUrl: publicUrlFrom(settings, mode) ?? '',
     licenceTemplates: settings.text('LICENCE_TEMPLATES_DIR'),
+    licenceUploadsPerDay: uploadsPerDayFrom(settings),
     copyChecksPerMinute: settings.integer('COPY_CHECKS_PER_MINUTE', 60, 1, 1_000_000),
     attemptsPerMinute: settings.integer('ATTEMPTS_PER_MINUTE', 60, 1, 1_000_000),
     trustedProxies: proxiesOf(settings),
     webhookHosts: webhookHostsOf(settings, mode),
+    noticeRetentionDays: noticeRetentionFrom(settings),
     statisticsEveryMinutes: settings.integer('STATISTICS_EVERY_MINUTES', 1_440, 1, 44_640),
     console: consoleFrom(settings, issuers),
     seedPersons: settings.integer('SEED_PERSONS', 1_000, 100, mode === 'server' ? SERVER_PERSONS_MAX : EMBEDDED_PERSONS_MAX),
@@ -145,6 +152,18 @@ function retentionFrom(settings: Settings): number {
   if (Number.isInteger(months) && months >= RETENTION_MONTHS_MIN && months <= RETENTION_MONTHS_MAX) return months
   settings.fault('AUDIT_RETENTION_MONTHS', `a whole number of months from ${RETENTION_MONTHS_MIN} on: 网络数据安全管理条例第十二条 and 个人信息保护法第五十六条 want records kept three years at least`)
   return RETENTION_MONTHS
+}
+
+const NOTICE_DAYS = 366
+/** The longest that six months can be. */
+const NOTICE_DAYS_MIN = 184
+const NOTICE_DAYS_MAX = 36_525
+
+function noticeRetentionFrom(settings: Settings): number {
+  const days = Number(settings.text('NOTICE_RETENTION_DAYS') ?? NOTICE_DAYS)
+  if (Number.isInteger(days) && days >= NOTICE_DAYS_MIN && days <= NOTICE_DAYS_MAX) return days
+  settings.fault('NOTICE_RETENTION_DAYS', `a whole number of days from ${NOTICE_DAYS_MIN} on: 网络安全法第二十三条 wants logs kept six months at least`)
+  return NOTICE_DAYS
 }
 
 function proxiesOf(settings: Settings): Proxies | null {

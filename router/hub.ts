@@ -50,6 +50,8 @@ export interface HubOptions extends BackgroundOptions {
   readonly publicUrl?: string | undefined
   /** Folder of the hub's own templates of licences. */
   readonly templates?: string | undefined
+  /** Licences that one holder may upload on a day. */
+  readonly uploadsPerDay?: number | undefined
   /** Who prints copies; its own threads where it is left out. */
   readonly printer?: Printer | undefined
   /** How long a library may take over one hop, in milliseconds; tests are less patient. */
@@ -85,8 +87,8 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   await compileCatalogue(db, contractItems(), clock)
   const keyOf = subjectKey.bind(null, secrets.subjects)
   const { late, ...byRouter } = decidingLater()
-  const { limits, webhooks, sealing, publicUrl, templates, printer } = options
-  const settings = { limits, ...byRouter, mayTell: webhooks?.hosts.mayTell, ...(sealing && { sealing }), publicUrl, templates, printer }
+  const { limits, webhooks, sealing, publicUrl, templates, printer, uploadsPerDay } = options
+  const settings = { limits, ...byRouter, mayTell: webhooks?.hosts.mayTell, ...(sealing && { sealing }), publicUrl, templates, printer, uploadsPerDay }
   const libraries = new Map([
     ...[...openLibraries(db, clock, secrets, here, settings)].map(([name, library]) => [name, own(library, options)] as const),
     ...[...elsewhere].map(([name, library]) => [name, checked(library, options)] as const),
@@ -102,14 +104,12 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   const grantUse = new GrantUse((uses) => noteItemUse(db, uses))
   const grantCounts = new GrantCounts((counts) => countGrantUse(db, counts))
   const desk: Desk = {
-    schema,
-    items,
-    libraries,
-    facts,
+    schema, items, libraries, facts,
     asked: asker(schema, items),
     decider: openDecider(),
     programs: openShelf(openPrograms(supergraph), schema),
     subjectSecret: secrets.subjects,
+    sessionKey: secrets.copySessions,
     keyOf,
     clock,
     log,
@@ -137,7 +137,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     libraries,
     catalogue: watch,
     background,
-    copies: openCopies({ libraries, catalogue: memory, record: desk.record, policyVersion, clock }),
+    copies: openCopies({ libraries, facts, items, sessionKey: secrets.copySessions, record: desk.record, policyVersion, clock }),
     authenticate,
     kept: new Map([['operations', keptOperations(schema)], ['decisions', desk.decider.use], ['programs', desk.programs.use]]),
     ask: asking((asked) => read.asked(asked), (question: Question) => answer(question, desk), fault),

@@ -24,8 +24,8 @@ describe('a library', () => {
     expect(having('subjects')).toEqual(['population'])
     expect(having('licenceFaces')).toEqual(['licences'])
     expect(having('webhooks')).toEqual(['catalogue'])
-    expect(having('consoleSessions')).toEqual([])
-    expect(names).toEqual(['subjects', 'licenceFaces', 'cursors', 'webhooks', 'consoleSessions'])
+    expect([having('consoleSessions'), having('copySessions')]).toEqual([[], []])
+    expect(names).toEqual(['subjects', 'licenceFaces', 'cursors', 'webhooks', 'consoleSessions', 'copySessions'])
   })
 
   it('may run on a host of its own, unless it is the catalogue or the record', () => {

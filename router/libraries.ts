@@ -19,6 +19,7 @@ import { population } from '../subgraphs/population/index.ts'
 import { supervision } from '../subgraphs/supervision/index.ts'
 import type { Secrets } from './secrets.ts'
 import { shippedLimits } from './sla.ts'
+import { UPLOADS_PER_DAY } from './uploads.ts'
 
 type SecretName = keyof Secrets
 
@@ -31,13 +32,14 @@ interface Wiring {
 /**
  * What libraries are given besides secrets; `limits` say how long answers may take (时限), `explain`, `simulate` and `mayObject` what would
  * be decided, `materials` what of materials is there, and `mayTell` to which addresses notices are sent; `sealing` is by what licences
- * are signed and verified, `publicUrl` where anybody reaches the hub, `templates` by what copies are printed, and `printer` who prints them.
+ * are signed and verified, `publicUrl` where anybody reaches the hub, `templates` by what copies are printed, and `printer` who prints them;
+ * `uploadsPerDay` is how many licences one holder may upload on a day.
  */
 type WiredServices = LibraryServices & {
   readonly limits: Limits; readonly explain: Explain | undefined; readonly simulate: Simulate | undefined; readonly mayObject: MayObject | undefined; readonly mayTell: MayTell | undefined
   readonly materials: MaterialsTold | undefined
   readonly sealing: Sealing
-  readonly publicUrl: string; readonly templates: string | undefined; readonly printer: Printer | undefined
+  readonly publicUrl: string; readonly templates: string | undefined; readonly printer: Printer | undefined; readonly uploadsPerDay: number
 }
 
 /** Root certificates that issuers' certificates must lead to, and the keys of those issuers that sign here; nobody signs where there are none. */
@@ -95,6 +97,8 @@ interface LibrarySettings {
   /** Folder of the hub's own templates of licences; those that come with it where it is left out. */
   readonly templates?: string | undefined
   readonly printer?: Printer | undefined
+  /** Licences that one holder may upload on a day; as many as are shipped where it is left out. */
+  readonly uploadsPerDay?: number | undefined
 }
 
 /**
@@ -108,9 +112,9 @@ export function openLibraries(
   clock: Clock,
   secrets: Partial<Secrets>,
   names: readonly LibraryName[] = LIBRARY_NAMES,
-  { limits = shippedLimits(), explain, simulate, mayObject, materials, mayTell, sealing = { roots: [] }, publicUrl = '', templates, printer }: LibrarySettings = {},
+  { limits = shippedLimits(), explain, simulate, mayObject, materials, mayTell, sealing = { roots: [] }, publicUrl = '', templates, printer, uploadsPerDay = UPLOADS_PER_DAY }: LibrarySettings = {},
 ): Map<string, Subgraph> {
-  const services = { db, clock, limits, explain, simulate, mayObject, materials, mayTell, sealing, publicUrl, templates, printer }
+  const services = { db, clock, limits, explain, simulate, mayObject, materials, mayTell, sealing, publicUrl, templates, printer, uploadsPerDay }
   return new Map(names.map((name) => [name, opened(name, services, secrets)]))
 }
 

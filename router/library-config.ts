@@ -7,6 +7,7 @@ import { publicUrlFrom } from './public-url.ts'
 import { isRouterKeySet } from './router-key.ts'
 import { type SealingConfig, sealingFrom } from './sealing.ts'
 import { deriveSecrets, EMBEDDED_MASTER, type Secrets } from './secrets.ts'
+import { uploadsPerDayFrom } from './uploads.ts'
 
 /** How libraries are served on a host of their own. */
 export interface LibraryConfig {
@@ -20,6 +21,8 @@ export interface LibraryConfig {
   readonly publicUrl: string | undefined
   /** Folder of the hub's own templates of licences. */
   readonly licenceTemplates: string | undefined
+  /** Licences that one holder may upload on a day. */
+  readonly licenceUploadsPerDay: number
   /** Public keys of the routers that may ask. */
   readonly routers: JSONWebKeySet
   /** What these libraries need and nothing else. */
@@ -32,7 +35,7 @@ export interface LibraryConfig {
 const SECRET_BYTES = 32
 
 /** Secrets of libraries that may run on a host of their own. */
-type Given = Exclude<keyof Secrets, 'webhooks' | 'consoleSessions'>
+type Given = Exclude<keyof Secrets, 'webhooks' | 'consoleSessions' | 'copySessions'>
 
 /**
  * Reads the configuration of a host that serves libraries. It is given the secrets of those libraries, never the master.
@@ -53,6 +56,7 @@ export function readLibraryConfig(environment: Readonly<Record<string, string | 
     databaseReads: readSettingsFrom(settings),
     dataDir: settings.text('DATA_DIR') ?? '.data',
     licenceTemplates: settings.text('LICENCE_TEMPLATES_DIR'),
+    licenceUploadsPerDay: uploadsPerDayFrom(settings),
     publicUrl: names.includes('licences') ? publicUrlFrom(settings, mode) : undefined,
     routers: routersFrom(settings),
     secrets: secretsFrom(settings, mode, names),
@@ -83,7 +87,7 @@ function secretsFrom(settings: Settings, mode: LibraryConfig['mode'], names: rea
     cursors: ['CURSORS_SECRET_FILE', () => settings.file('CURSORS_SECRET_FILE')],
   } as const satisfies Record<Given, readonly [string, () => string | undefined]>
   const published = deriveSecrets(EMBEDDED_MASTER)
-  const needed = [...new Set(names.flatMap(secretsOf))].filter((name): name is Given => name !== 'webhooks' && name !== 'consoleSessions')
+  const needed = [...new Set(names.flatMap(secretsOf))].filter((name): name is Given => name !== 'webhooks' && name !== 'consoleSessions' && name !== 'copySessions')
   return Object.fromEntries(needed.map((name) => {
     const [setting, read] = files[name]
     const text = read()

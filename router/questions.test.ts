@@ -36,24 +36,27 @@ interface Asking {
   readonly allOrNothing?: boolean
   readonly signal?: AbortSignal
   readonly record?: Desk['record']
+  /** What finding the facts fails with. */
+  readonly failing?: Error
   /** Milliseconds ago. */
   readonly begun?: number
 }
 
 /** Asks a question of a hub whose libraries answer what they are told to; `ran` is what they were asked. */
-async function asking({ text, facts = GRANTED, run = {}, allOrNothing = false, signal, record, begun = 0 }: Asking) {
+async function asking({ text, facts = GRANTED, run = {}, allOrNothing = false, signal, record, failing, begun = 0 }: Asking) {
   const operation = readOperation(tools.schema, text, {}, undefined)
   if ('errors' in operation) throw new Error('the operation of the test is not valid')
   const ran: string[] = []
   const steps: string[] = []
   const named: string[] = []
-  const records: (AccessEntry & Record<'released' | 'refused' | 'searched' | 'grants', readonly string[]>)[] = []
+  const records: (AccessEntry & Record<'asked' | 'released' | 'refused' | 'searched' | 'grants', readonly string[]>)[] = []
   const faults: unknown[] = []
   const desk = {
     ...tools, libraries: new Map(), subjectSecret: Buffer.alloc(32), clock: testClock, log: { ...silentLog, fault: (_traceId: string, fault: unknown) => void faults.push(fault) },
     facts: {
       about: async (_identity: unknown, _purpose: unknown, asked: { named: readonly string[] }) => {
         named.push(...asked.named)
+        if (failing !== undefined) throw failing
         return { ...facts, version: 1 }
       },
     },
@@ -79,7 +82,7 @@ async function asking({ text, facts = GRANTED, run = {}, allOrNothing = false, s
     policyVersion: 'test',
     record: async (entry: Parameters<Desk['record']>[0]) => {
       steps.push('record')
-      records.push({ ...entry, released: [], refused: [], searched: [], grants: [], ...(JSON.parse(entry.decision.said) as object) })
+      records.push({ ...entry, asked: [], released: [], refused: [], searched: [], grants: [], ...(JSON.parse(entry.decision.said) as object) })
       await record?.(entry)
       return { entry: '1-1' }
     },
@@ -89,7 +92,7 @@ async function asking({ text, facts = GRANTED, run = {}, allOrNothing = false, s
   const question: Question = { operation, purpose, identity, traceId: 'trace', startedAt: testClock.now() - begun, allOrNothing, client: '192.0.2.1', ...(signal === undefined ? {} : { signal }) }
   const { data, errors, extensions } = await answer(question, desk).then(
     ({ body }) => JSON.parse(body) as ExecutionResult,
-    (error: unknown): ExecutionResult => ({ errors: [error as GraphQLError], extensions: {} }),
+    (error: unknown): ExecutionResult => ({ errors: [error instanceof GraphQLError ? error : new GraphQLError('unexpected')], extensions: {} }),
   )
   const codes = errors?.map((error) => error.extensions['code'])
   const told = errors?.map(({ message, extensions: { faults } }) => ({ message, faults }))
@@ -144,6 +147,29 @@ describe('a question is refused', () => {
       text: NAME, run: { data: { person: { name: '张三' } } }, record: async () => { throw hubError('AUDIT_UNAVAILABLE', 'x') },
     })
     expect([data, codes, steps]).toEqual([null, ['AUDIT_UNAVAILABLE'], ['run', 'record']])
+  })
+
+  it.each([
+    ['a fact that decides cannot be had', hubError('LIBRARY_UNAVAILABLE', 'x'), 'LIBRARY_UNAVAILABLE'], ['something breaks on the way', new TypeError('x'), undefined],
+  ])('whole, where %s, after that is on record: who asked for what and why, and nothing that was told', async (_case, failing, code) => {
+    const { data, codes, steps, records } = await asking({ text: NAME, failing, begun: 20 })
+    expect([data, codes, steps]).toEqual([null, [code], ['record']])
+    const { caller: { consumer, agency, operator }, purpose } = GRANTED
+    expect(records).toMatchObject([{
+      outcome: 'FAILED', consumer, agency, operator, matter: purpose?.matter, caseNo: purpose?.caseNo, asked: expect.arrayContaining(['Person.name']) as unknown, released: [], refused: [],
+      grants: [], subjects: [], named: [], rows: 0, durationMs: 20,
+    }])
+  })
+
+  it('as not recorded, where that it failed cannot be put on record either', async () => {
+    const record = async () => { throw hubError('AUDIT_UNAVAILABLE', 'x') }
+    const { data, codes, steps } = await asking({ text: NAME, failing: hubError('LIBRARY_UNAVAILABLE', 'x'), record })
+    expect([data, codes, steps]).toEqual([null, ['AUDIT_UNAVAILABLE'], ['record']])
+  })
+
+  it('without a record, where it names too many people: what is wrong with a question itself tells of nobody', async () => {
+    const { codes, steps } = await asking({ text: NAME, failing: hubError('OPERATION_TOO_COMPLEX', 'x') })
+    expect([codes, steps]).toEqual([['OPERATION_TOO_COMPLEX'], []])
   })
 })
 

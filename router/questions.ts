@@ -1,6 +1,6 @@
 import type { GraphQLError, GraphQLSchema } from 'graphql'
 import { type Clock, today } from '#platform/clock'
-import { codeOf, hubError } from '#platform/errors'
+import { codeOf, type ErrorCode, hubError } from '#platform/errors'
 import { parsePersonDocument } from '#platform/identifiers'
 import { agencyIdKey, type KeyOf } from '#platform/keys'
 import type { Log } from '#platform/log'
@@ -13,6 +13,7 @@ import type { CatalogueUse } from '../subgraphs/catalogue/index.ts'
 import { extensionsOf, libraryError, refusalError } from './answer.ts'
 import type { AskedAbout } from './asked-about.ts'
 import type { Identity } from './authenticate.ts'
+import { givesAddress, sealSession } from './copies/session.ts'
 import type { AskedOperation } from './decision/asked.ts'
 import { basisOf } from './decision/basis.ts'
 import { claimedIn } from './decision/claims.ts'
@@ -36,7 +37,7 @@ import type { Operation } from './operation.ts'
 import { innerVariables } from './names.ts'
 import type { Ran } from './program.ts'
 import type { QuotaCounter } from './quota.ts'
-import { recordOf } from './record.ts'
+import { recordOf, recordOfFailure } from './record.ts'
 import type { ProgramShelf } from './shelf.ts'
 import { statusesOf, statusIn } from './statuses.ts'
 import { Unseen } from './unseen.ts'
@@ -66,6 +67,8 @@ export interface Desk {
   readonly decider: Decider
   readonly programs: ProgramShelf
   readonly subjectSecret: Buffer
+  /** Seals who asks for the address of a file. */
+  readonly sessionKey: Buffer
   readonly keyOf: KeyOf
   readonly clock: Clock
   readonly log: Log
@@ -96,15 +99,15 @@ export interface Answer {
  *
  * @throws UNAUTHENTICATED for an anonymous question about anything that is not open
  * @throws RATE_LIMITED when too many claims of the operator in the case were wrong
- * @throws AUDIT_UNAVAILABLE when the record cannot be written; the answer is then dropped
+ * @throws LIBRARY_UNAVAILABLE when a fact or a count that decides cannot be had, once that is on record
+ * @throws AUDIT_UNAVAILABLE when the record cannot be written, whatever else failed; the answer is then dropped
  */
 export async function answer(question: Question, desk: Desk): Promise<Answer> {
   const asked = desk.asked(question.operation)
   refuseAnonymous(question.identity, asked.uses)
   refuseWrongDocuments(asked.uses, desk)
-  const [facts, needed] = await Promise.all([factsAbout(question, asked.uses, desk), neededFor(question, asked.uses, desk)])
-  const limits = new LimitsOfUse(desk, facts)
-  const outcome = await limits.within((today) => decided(question, { ...asked, needed }, today, desk), (decision) => runKept(question, asked, decision, desk))
+  const { limits, outcome } = await ranWithinLimits(question, asked, desk).catch((error: unknown) => failed(error, question, asked, desk))
+  const { facts } = outcome
   const { answer, extensions, entry } = composed(question, asked, outcome, desk)
   const under = underObjection(outcome, desk)
   const doubted = isPromise(under) ? await under : under
@@ -124,6 +127,25 @@ export async function answer(question: Question, desk: Desk): Promise<Answer> {
   desk.log.request({ traceId: question.traceId, consumer, outcome: came, durationMs })
   const receipt = { entry: recorded.entry, digest: entry.answer }
   return { body: `${answer.slice(0, -1)},"extensions":${JSON.stringify({ ...extensions, ...doubtedIn(doubted), receipt })}}` }
+}
+
+async function ranWithinLimits(question: Question, asked: AskedOperation, desk: Desk) {
+  const [facts, needed] = await Promise.all([factsAbout(question, asked.uses, desk), neededFor(question, asked.uses, desk)])
+  const limits = new LimitsOfUse(desk, facts)
+  const outcome = await limits.within((today) => decided(question, { ...asked, needed }, today, desk), (decision) => runKept(question, asked, decision, desk))
+  return { limits, outcome }
+}
+
+/** Faults of the question itself, which are told without a record like those that are found before. */
+const OF_THE_QUESTION: readonly (ErrorCode | null)[] = ['UNAUTHENTICATED', 'BAD_USER_INPUT', 'OPERATION_TOO_COMPLEX']
+
+/** Puts on record that a question failed; only then is its error told. */
+async function failed(error: unknown, question: Question, { uses }: AskedOperation, { clock, policyVersion, record }: Desk): Promise<never> {
+  if (!OF_THE_QUESTION.includes(codeOf(error))) {
+    const now = clock.now()
+    await record(recordOfFailure({ question, uses: uses.filter((use) => !asksContract(use)), policyVersion, at: new Date(now), durationMs: Math.max(0, now - question.startedAt) }))
+  }
+  throw error
 }
 
 function refuseAnonymous({ consumer }: Identity, uses: readonly Use[]): void {
@@ -153,11 +175,18 @@ function decided(question: Question, asked: AskedWithNeeded, facts: Facts, desk:
 
 function decisionAbout({ identity, signal }: Question, { id, uses, needed }: AskedWithNeeded, facts: Facts, desk: Desk): Decision {
   const tools = toolsFor(identity, desk)
-  const decision = desk.decider.decide({ id, uses }, facts, tools)
+  const decision = withSession(desk.decider.decide({ id, uses }, facts, tools), uses, identity, desk)
   if (needed === null || !asksMaterials(decision.kept)) return decision
   const holdings = desk.decider.holdings(facts, tools)
   desk.materials.set(decision.plan, { facts, needed, holdings, signal })
   return withHoldings(decision, holdings, () => basisOf(uses, facts, tools, true))
+}
+
+// A file is fetched without a token, so who asked for its address is kept with it.
+function withSession(decision: Decision, uses: readonly Use[], identity: Identity, { sessionKey }: Desk): Decision {
+  if (!givesAddress(uses)) return decision
+  const { plan } = decision
+  return { ...decision, plan: { ...plan, actor: { ...plan.actor, session: sealSession(sessionKey, identity) } } }
 }
 
 /** What leaves the hub about a question, and the entry without which it does not. */
@@ -204,8 +233,10 @@ function raisesObjection({ coordinate }: Pick<Use, 'coordinate'>): boolean {
 
 /** The facts that a decision about these uses depends on. */
 export function factsAbout({ identity, purpose }: Pick<Question, 'identity' | 'purpose'>, uses: readonly Use[], desk: Desk) {
+  // What is changed under a case is about its parties, whatever the input names; whoever is close to one must not do it either.
+  const acts = purpose?.caseNo != null && uses.some(({ type }) => type === 'Mutation')
   return desk.facts.about(identity, purpose, {
-    closed: asksClosedItems(uses), personal: asksOfPersons(uses, desk) || asksMaterials(uses), named: keysOfNamed(uses, desk), matters: mattersNamed(uses), implemented: uses.some(listsGrants), acts: uses.some((use) => actsOnPersons(use, desk.schema, desk.items)),
+    closed: asksClosedItems(uses), personal: acts || asksOfPersons(uses, desk) || asksMaterials(uses), named: keysOfNamed(uses, desk), matters: mattersNamed(uses), implemented: uses.some(listsGrants), acts,
   })
 }
 

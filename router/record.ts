@@ -63,6 +63,26 @@ export function recordOf(answered: Answered): AccessEntry {
   }
 }
 
+/** The version of a catalogue that nobody could read. */
+const NO_VERSION = 0
+
+/**
+ * The record of one request that failed before anything of it was told: who asked why, and which items. Whom it named is left out:
+ * nothing of them was read, and whether the law keeps the case from them is among the facts that could not be had.
+ */
+export function recordOfFailure({ question, uses, policyVersion, at, durationMs }: Pick<Answered, 'question' | 'uses' | 'policyVersion' | 'at' | 'durationMs'>): AccessEntry {
+  const { identity, purpose, operation, traceId, client } = question
+  const decision = recordedDecision({
+    agencyRoles: [], zone: identity.zone, channel: identity.channel, operationName: operation.definition.name?.value ?? null, operationHash: hashOf(operation.document),
+    grants: [], asked: askedBesides(uses, new Set()), released: [], refused: [], searched: [], provided: [], policyVersion,
+  }, '', [])
+  return {
+    at, traceId, consumer: identity.consumer, agency: identity.agency, operator: identity.operator, represented: identity.represented?.subject ?? null, client,
+    matter: purpose?.matter ?? null, caseNo: purpose?.caseNo ?? null, reason: purpose?.reason ?? null, decision, verdicts: [], rows: 0, outcome: 'FAILED', durationMs,
+    catalogueVersion: NO_VERSION, answer: sm3(''), subjects: [], named: [], namedAgain: [], category: null, circumstances: null, alerts: [],
+  }
+}
+
 /** People whom a question names and of whom nothing was read, where something was refused or compared, by the keys that they are known by. */
 function namedIn({ question, decision, facts, tooManyMisses, named, askedAbout }: Answered, verdicts: readonly string[]): Pick<AccessEntry, 'named' | 'namedAgain'> {
   if (decision.refusals.length === 0 && decision.compared.length === 0 && !tooManyMisses) return { named: [], namedAgain: [] }

@@ -13,6 +13,8 @@ export interface Secrets {
   readonly webhooks: Buffer
   /** Seals the sessions of the console: router only. */
   readonly consoleSessions: Buffer
+  /** Seals who asked for the address of a copy's file: router only. */
+  readonly copySessions: Buffer
 }
 
 export const MASTER_MIN_BYTES = 32
@@ -22,7 +24,10 @@ export const MASTER_MIN_BYTES = 32
  */
 export function deriveSecrets(master: Buffer): Secrets {
   const derive = (label: string) => createHmac('sm3', master).update(`govshare\u0000${label}`).digest()
-  return { subjects: derive('subjects'), licenceFaces: derive('licence-faces'), cursors: derive('cursors'), webhooks: derive('webhooks'), consoleSessions: derive('console-sessions') }
+  return {
+    subjects: derive('subjects'), licenceFaces: derive('licence-faces'), cursors: derive('cursors'), webhooks: derive('webhooks'),
+    consoleSessions: derive('console-sessions'), copySessions: derive('copy-sessions'),
+  }
 }
 
 /**

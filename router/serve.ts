@@ -94,7 +94,7 @@ async function openOwn(config: LibraryConfig, name: LibraryName, shared: boolean
 }
 
 function serve(name: LibraryName, db: Database, config: LibraryConfig, place: Place, { clock, log, sealing }: { clock: Clock; log: Log; sealing: OpenSealing | undefined }): Promise<RunningLibrary> {
-  const library = openLibraries(db, clock, config.secrets, [name], { ...(sealing && { sealing }), publicUrl: config.publicUrl, templates: config.licenceTemplates }).get(name)
+  const library = openLibraries(db, clock, config.secrets, [name], { ...(sealing && { sealing }), publicUrl: config.publicUrl, templates: config.licenceTemplates, uploadsPerDay: config.licenceUploadsPerDay }).get(name)
   if (library === undefined) throw new TypeError('a library was not opened')
   return serveLibrary({ library, verifier: planVerifier(name, config.routers, clock), log, ...place, ready: () => canRead(db, name) })
 }

@@ -67,7 +67,8 @@ export async function startHub(config: HubConfig, say: (line: string) => void, c
     sealing = elsewhere.has('licences') ? undefined : await openSealing(config.sealing)
     const webhooks = config.webhookHosts === null ? undefined : { hosts: config.webhookHosts }
     const hub = await openHub({
-      db, recordDb, clock, log, secrets, signer, limits: config.limits, issuers: issuersOf(config, key), elsewhere, webhooks, publicUrl: config.publicUrl, templates: config.licenceTemplates, statisticsEveryMinutes: config.statisticsEveryMinutes,
+      db, recordDb, clock, log, secrets, signer, limits: config.limits, issuers: issuersOf(config, key), elsewhere, webhooks, publicUrl: config.publicUrl, templates: config.licenceTemplates,
+      uploadsPerDay: config.licenceUploadsPerDay, statisticsEveryMinutes: config.statisticsEveryMinutes, noticeRetentionDays: config.noticeRetentionDays,
       ...(sealing && { sealing }),
     })
     for (const [what, use] of hub.kept) metrics.kept(what, use)
@@ -86,6 +87,8 @@ export async function startHub(config: HubConfig, say: (line: string) => void, c
     hub.background.statistics.start()
     hub.background.usage.start()
     hub.background.alerts.start()
+    hub.background.notices?.start()
+    hub.background.verifications.start()
     log.hub('started', { port: http.port, database: db.kind, elsewhere: elsewhere.size })
     return {
       hub,

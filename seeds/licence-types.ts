@@ -17,6 +17,8 @@ export interface SeedLicenceType {
   readonly holderKind: '1' | '2' | '3'
   readonly validityRule: string
   readonly face: readonly SeedFaceField[]
+  /** Whether people upload what they hold on paper; a window checks the original then. */
+  readonly uploaded: boolean
 }
 
 type Mask = SeedFaceField['mask']
@@ -31,11 +33,16 @@ const secret = (name: string, title: string, mask: Mask = 'DROP'): SeedFaceField
 const also = (given: SeedFaceField): SeedFaceField => ({ ...given, required: false })
 const counted = (name: string, title: string): SeedFaceField => also({ ...field(name, title), valueType: 'N' })
 
+/** Kinds of which older papers were never recorded. */
+const UPLOADED: ReadonlySet<string> = new Set([
+  'household-register', 'marriage-certificate', 'birth-certificate', 'real-estate-certificate', 'degree-certificate', 'disability-certificate',
+])
+
 function licenceType(
   slug: string, name: string, sequence: string, definer: string, provider: string,
   holderKind: SeedLicenceType['holderKind'], validityRule: string, face: readonly SeedFaceField[],
 ): SeedLicenceType {
-  return { slug, name, definer: codeOf(definer), provider, holderKind, validityRule, face, code: `${codeOf(definer)}${sequence}` }
+  return { slug, name, definer: codeOf(definer), provider, holderKind, validityRule, face, code: `${codeOf(definer)}${sequence}`, uploaded: UPLOADED.has(slug) }
 }
 
 // Fields stand in the order in which the document prints them. An identity card's number is the holder's key in every library but

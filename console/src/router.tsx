@@ -11,7 +11,7 @@ const workbench = createRoute({
 })
 
 const catalogue = createRoute({
-  getParentRoute: () => root, path: '/catalogue', validateSearch: textsIn(['text', 'state', 'mine', 'after']),
+  getParentRoute: () => root, path: '/catalogue', validateSearch: textsIn(['text', 'state', 'mine', 'order', 'after']),
   component: lazyRouteComponent(() => import('./screens/catalogue/catalogue.tsx'), 'Catalogue'),
 })
 const resource = createRoute({
@@ -19,7 +19,7 @@ const resource = createRoute({
   component: lazyRouteComponent(() => import('./screens/catalogue/resource.tsx'), 'ResourcePage'),
 })
 const applications = createRoute({
-  getParentRoute: () => root, path: '/applications', validateSearch: textsIn(['side', 'state', 'after']),
+  getParentRoute: () => root, path: '/applications', validateSearch: textsIn(['side', 'state', 'order', 'after']),
   component: lazyRouteComponent(() => import('./screens/decide/applications.tsx'), 'Applications'),
 })
 const application = createRoute({
@@ -27,7 +27,7 @@ const application = createRoute({
   component: lazyRouteComponent(() => import('./screens/decide/application.tsx'), 'ApplicationPage'),
 })
 const records = createRoute({
-  getParentRoute: () => root, path: '/records', validateSearch: textsIn(['from', 'to', 'role', 'agency', 'caseNo', 'outcome', 'after']),
+  getParentRoute: () => root, path: '/records', validateSearch: textsIn(['from', 'to', 'role', 'agency', 'outcome', 'order', 'after', 'exports']),
   component: lazyRouteComponent(() => import('./screens/records/records.tsx'), 'Records'),
 })
 const record = createRoute({
@@ -67,5 +67,12 @@ export const router = createRouter({
 declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router
+  }
+}
+
+declare module '@tanstack/history' {
+  interface HistoryState {
+    /** What the records are filtered by; it names somebody's business, so it stands in the history of this browser and in no address. */
+    caseNo?: string | undefined
   }
 }

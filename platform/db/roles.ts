@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Database, Orm } from '../db.ts'
 import { StartFault } from '../errors.ts'
+import { rowsOf } from './rows-of.ts'
 import { sqlState } from './sql-state.ts'
 
 /** What a library may do to its own tables while it runs, besides reading them. */
@@ -160,10 +161,4 @@ export async function canRead(db: Database, library: string): Promise<boolean> {
   } catch {
     return false
   }
-}
-
-// The two drivers give rows as a list, or as a member of their result.
-async function rowsOf<Row>(orm: Orm, statement: SQL): Promise<readonly Row[]> {
-  const result: unknown = await orm.execute(statement)
-  return (Array.isArray(result) ? result : (result as { rows: Row[] }).rows) as readonly Row[]
 }

@@ -80,8 +80,9 @@ export function unpackPlan(given: unknown): AccessPlan {
 }
 
 function actorFrom(given: unknown): Actor {
-  const { consumer, operator, represented, inPerson } = record(given)
-  return { consumer: text(consumer), operator: text(operator), represented: textOrNull(represented), inPerson: truth(inPerson) }
+  const { consumer, operator, represented, inPerson, session } = record(given)
+  const actor = { consumer: text(consumer), operator: text(operator), represented: textOrNull(represented), inPerson: truth(inPerson) }
+  return session === undefined ? actor : { ...actor, session: text(session) }
 }
 
 function matterFrom(given: unknown): NamedMatter {

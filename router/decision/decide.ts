@@ -103,6 +103,8 @@ export interface Release {
   readonly searched: boolean
   readonly grants: readonly Grant[]
   readonly limited: Limited | null
+  /** Keys that are told with it, where it is an edge that is followed in clear: `LegalPerson.creditCode`. */
+  readonly keys: readonly string[]
 }
 
 /** Decides a request before any library is asked. A pure function of the operation and the facts. */
@@ -174,9 +176,13 @@ export function outcomeFor({ item, args }: Asked, standing: ReadonlySet<string> 
 
 function planOf(ruling: Ruling, counted: readonly Counted[]): AccessPlan {
   const { common, classes, releases } = ruling
+  const keys = keysTold(ruling)
   return {
-    common: rightsOf(common),
-    classes: classes.map((outcomes, index) => rightsOf(outcomes, releases.filter(({ scope }) => scope.includes(index)))),
+    common: new Map([...rightsOf(common), ...keys.filter(({ open }) => open).map(({ key }) => [key, 'CLEAR'] as const)]),
+    classes: classes.map((outcomes, index) => new Map([
+      ...rightsOf(outcomes, releases.filter(({ scope }) => scope.includes(index))),
+      ...keys.filter(({ open, edge }) => !open && givesClear(outcomes.get(edge))).map(({ key }) => [key, 'VERIFY'] as const),
+    ])),
     countedTypes: new Set(counted.flatMap(({ types }) => [...types])),
     grants: actedUnder(releases),
     ...coverOf(ruling),
@@ -205,6 +211,20 @@ export function coverOf({ facts, tools, subjects, aliases, classOf }: Pick<Rulin
     read: new Set(),
   }
 }
+
+/**
+ * The keys that edges tell, which are rights so that the rows which they lead to are let in: any row where something of its type is for
+ * everybody, and else a row about somebody of whom the edge is told.
+ */
+function keysTold({ releases, facts: { published }, tools: { items } }: Ruling): { readonly key: string; readonly edge: Asked; readonly open: boolean }[] {
+  const isForEverybody = (stated: ContractItem) => {
+    const item = published.of(stated)
+    return item !== null && !item.personal && (item.open || item.share === 'UNCONDITIONAL')
+  }
+  return releases.flatMap(({ asked, keys }) => keys.map((key) => ({ key, edge: asked, open: items.ofType(key.slice(0, key.indexOf('.'))).some(isForEverybody) })))
+}
+
+const givesClear = (outcome: Outcome | undefined) => [...(outcome?.granted.values() ?? [])].includes('CLEAR')
 
 function actedUnder(releases: readonly Release[]): AccessPlan['grants'] {
   const acted = releases.filter(({ asked, searched }) => searched && !asked.verify)

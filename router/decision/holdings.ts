@@ -5,7 +5,7 @@ import type { Facts, Grant } from './facts.ts'
 import { indexOf } from './grants.ts'
 import type { Counted } from './quota.ts'
 import type { Outcome } from './rights.ts'
-import { classesOf, type SubjectClass, subjectsOf } from './subjects.ts'
+import { classesOf, holdersOf, type SubjectClass } from './subjects.ts'
 import { regionCovered } from './regions.ts'
 
 /** The edges from a holder to what they hold; without one nothing of it is read. */
@@ -22,7 +22,7 @@ export interface Holdings extends Pick<Decision, 'released' | 'grants' | 'used' 
 
 /** Decides which licences of the subjects of a case may be known of, as it would be decided if a question read them. Pure. */
 export function holdingsOf(facts: Facts, items: Pick<ContractItems, 'get'>): Holdings {
-  const { classes } = classesOf(subjectsOf(facts), facts)
+  const { classes } = classesOf(holdersOf(facts), facts)
   const asked = HOLDINGS_READ.flatMap((coordinate) => plain(items.get(coordinate)))
   const common = asked.map((each) => outcomeFor(each, null, null, facts))
   const own = classes.map((each) => asked.map((one) => outcomeOfClass(one, each, facts)))
@@ -64,8 +64,11 @@ function countedIn(own: readonly (readonly Outcome[])[]): Counted[] {
       if (grant.quotaPerDay !== null) found.set(grant, (found.get(grant) ?? new Set()).add(index))
     }
   }
-  return [...found].map(([grant, classes]) => ({ grant, classes, types: new Set() }))
+  return [...found].map(([grant, classes]) => ({ grant, classes, types: COUNTED_TYPES }))
 }
+
+// An agent who acts by a mandate is no subject of the plan, and counts all the same.
+const COUNTED_TYPES: ReadonlySet<string> = new Set(['Licence'])
 
 /** The rights that concern licences of some types, and the edges to them. */
 export function ofTypes(rights: Rights, types: ReadonlySet<string>): Rights {

@@ -117,6 +117,45 @@ describe('a named subject is answered by its own rights', () => {
   })
 })
 
+describe('a key is told by the edge right above it', () => {
+  const FIRM = '{ byMobile { firm { creditCode } } }'
+  const told = (text: string, ...grants: Parameters<typeof grantOf>[0][]) => {
+    const decision = decideOn(text, factsOf({ grants: grants.map((items) => grantOf(items)) }))
+    return [shapeOf(decision.kept), ...refusalsOf(decision)]
+  }
+
+  it.each([
+    ['that is not granted', FIRM, {}, 'byMobile.firm: NO_GRANT'],
+    ['that may only be compared', FIRM, { 'Person.firm': 'VERIFY' }, 'byMobile.firm: VERIFY_ONLY'],
+    ['of which a masked form is given', FIRM, { 'Person.firm': 'MASKED' }, 'byMobile.firm: NO_GRANT'],
+    ['that is a root, which names whom it is about', '{ legalPerson(creditCode: "F") { creditCode } }', {}, 'legalPerson: NO_GRANT'],
+    ['that is no item', '{ byMobile { licences { edges { node { identifier } } } } }', {}, 'byMobile.licences.edges: NO_GRANT'],
+    ['to what has slices, of which the key would tell', '{ byMobile { held { identifier } } }', { 'Person.held': 'CLEAR' }, 'byMobile.held: NO_GRANT'],
+    ['and no id of a person is a key', '{ legalPerson(creditCode: "applicant") { representative { id } } }', { 'LegalPerson.representative': 'CLEAR' }, 'legalPerson.representative: NO_GRANT'],
+  ] as const)('and by none %s', (_which, text, items, refusal) => {
+    expect(told(text, items)).toEqual(['', refusal])
+  })
+
+  it('alone, as by what is asked beside it, and opens nothing else', () => {
+    expect(told(FIRM, { 'Person.firm': 'CLEAR' })).toEqual(['byMobile{firm{creditCode}}'])
+    expect(told('{ byMobile { firm { creditCode phone } } }', { 'Person.firm': 'CLEAR' })).toEqual(['byMobile{firm{creditCode}}', 'byMobile.firm.phone: NO_GRANT'])
+    expect(told('{ byMobile { firm { c: creditCode __typename } } }', { 'Person.firm': 'CLEAR' })).toEqual(['byMobile{firm{c __typename}}'])
+    expect(told('{ byMobile { firm { __typename } } }', { 'Person.firm': 'CLEAR' })).toEqual(['', 'byMobile.firm: NO_GRANT'])
+  })
+
+  it('is a right, so that its row is let in: of anybody only where something of its type is for everybody', () => {
+    const text = '{ byMobile { firm { creditCode } flats { code } } }'
+    const facts = factsOf({ grants: [grantOf({ 'Person.firm': 'CLEAR', 'Person.flats': 'CLEAR' }), grantOf({ 'Person.firm': 'CLEAR' }, agentOnly)] })
+    expect([...decideOn(text, facts).plan.common]).toEqual([['LegalPerson.creditCode', 'CLEAR']])
+    expect(rightsIn(text, facts)).toEqual({ applicant: { 'Person.firm': 'CLEAR', 'Person.flats': 'CLEAR', 'Flat.code': 'VERIFY' }, agent: { 'Person.firm': 'CLEAR' } })
+  })
+
+  it('stands in the record as the edge that told it', () => {
+    const { released, grants } = decideOn(FIRM, factsOf({ grants: [grantOf({ 'Person.firm': 'CLEAR' })] }))
+    expect([[...released], grants.size]).toEqual([[['Person.firm', 'CLEAR']], 1])
+  })
+})
+
 describe('an answer that is not whole says so', () => {
   const limitedIn = (text: string, facts: Facts) => decideOn(text, facts).limited
   const note = (path: string[], item: string, masked: boolean, partly: boolean) => ({ path, item, masked, partly })

@@ -109,15 +109,16 @@ function keep(use: Use, above: Place, scope: readonly number[], ruling: Ruling):
   if (!use.holdsItems) return [use]
   const reached = reachBelow(use, above === ROOT, scope, ruling)
   const before = ruling.refusals.length
+  const keys = new Set(ruling.releases.slice(releasedBefore).flatMap((each) => each.keys))
   const children = use.children.flatMap((child) => keep(child, place, reached, ruling))
-  if (children.some(tells)) return [{ ...use, children }]
+  if (children.some((child) => tells(child) || keys.has(child.coordinate))) return [{ ...use, children }]
   if (ruling.refusals.length === before) {
     ruling.refusals.push({ path: place.path, reason: 'NO_GRANT', coordinate: use.coordinate, item: use.item })
   }
   return cut()
 }
 
-/** Keys, paging and `__typename` alone tell nothing that was granted. */
+/** Paging and `__typename` alone tell nothing that was granted, nor does a key, unless by the edge right above it. */
 function tells(use: Use): boolean {
   return use.item !== undefined || use.verdictOf !== undefined || use.holdsItems
 }
@@ -130,7 +131,8 @@ function release(asked: Asked, use: Use, place: Place, scope: readonly number[],
     return false
   }
   const searched = asked.item !== use.item && use.verdictOf !== asked.item
-  ruling.releases.push({ asked, scope, best, searched, grants, limited: limited && { path: place.path, ...limited } })
+  const keys = asked.item === use.item && best === 'CLEAR' ? use.children.flatMap(({ keyOf, coordinate }) => (keyOf === undefined ? [] : [coordinate])) : []
+  ruling.releases.push({ asked, scope, best, searched, grants, limited: limited && { path: place.path, ...limited }, keys })
   return true
 }
 

@@ -6,7 +6,7 @@ import { coverOf, type Decision, decide, type DecisionTools } from './decide.ts'
 import type { Caller, CaseFacts, Facts, Purpose } from './facts.ts'
 import { type Holdings, holdingsOf } from './holdings.ts'
 import { namedSubjects, searchedItems } from './searches.ts'
-import { aliasesOf, classesOf, type SubjectClass, type Subjects, subjectsOf } from './subjects.ts'
+import { aliasesOf, classesOf, holdersOf, type SubjectClass, type Subjects } from './subjects.ts'
 import type { Use } from './uses.ts'
 
 /** Decides as {@link decide} does, and remembers: who asks the same with the same rights is decided about once. */
@@ -42,7 +42,7 @@ export function openDecider(): Decider {
       return { ...known, plan: { ...known.plan, ...coverOf(about) } }
     },
     holdings(facts, tools) {
-      const subjects = subjectsOf(facts)
+      const subjects = holdersOf(facts)
       const { classes, classOf } = classesOf(subjects, facts)
       const key = factsText({ facts, tools, subjects, classes, classOf, aliases: NO_ALIASES })
       let known = held.get(key)

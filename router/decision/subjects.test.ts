@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Facts, KinLink } from './facts.ts'
-import { isClosed, isSealed, subjectsOf } from './subjects.ts'
+import { holdersOf, isClosed, isSealed, subjectsOf } from './subjects.ts'
 import { AGENCY, factsOf, grantOf, MATTER } from './testing.ts'
 
 const kin = (subject: string, related: string, kind: string): KinLink => ({ subject, related, kind })
@@ -39,6 +39,22 @@ describe('a purpose does not concern', () => {
     for (const subject of ['witness', 'applicant']) {
       expect(standingIn(factsOf({ kin: links, grants, protected: [{ subject, grade: 'SEALED' }] }))['witness']).toBeUndefined()
     }
+  })
+})
+
+describe('of holdings may be known', () => {
+  const holders = (caller: Partial<Facts['caller']>) => Object.fromEntries([...holdersOf(factsOf({ caller })).standing].map(([subject, tokens]) => [subject, [...tokens]]))
+  const acted = (mandateMatters: readonly string[] | null) => ({ represented: { subject: 'applicant', mandateMatters } })
+
+  it('those of whoever is acted for, and of an agent nothing who is no party, not known, or acts in person', () => {
+    for (const caller of [{ ...acted([MATTER]), operatorKey: 'neighbour' }, acted([MATTER]), { ...acted(null), operatorKey: 'agent' }]) expect(holders(caller)).toEqual({ applicant: ['SELF'] })
+    expect(Object.keys(holders({ operatorKey: 'agent' }))).toEqual(['applicant', 'agent'])
+  })
+
+  it('those of the agent too who acts by a mandate and is a party, though the purpose does not concern the agent', () => {
+    const facts = factsOf({ caller: { ...acted([MATTER]), operatorKey: 'agent' } })
+    expect(holders(facts.caller)).toEqual({ applicant: ['SELF'], agent: ['SELF'] })
+    expect(standingIn(facts)).toEqual({ applicant: ['SELF'] })
   })
 })
 

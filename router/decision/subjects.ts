@@ -79,6 +79,20 @@ export function subjectsOf(facts: Facts, claimed: readonly string[] = []): Subje
   return { standing, conflicted }
 }
 
+/**
+ * Whose holdings may be known of: whom the purpose concerns, and the agent who acts by a mandate where the identity provider tells who that
+ * is. Of a party who asks for somebody else in the case nothing is read, but what they hold themselves is no news to them. Pure.
+ */
+export function holdersOf(facts: Facts): Subjects {
+  const subjects = subjectsOf(facts)
+  const { caller: { represented, operatorKey }, caseFacts } = facts
+  const byMandate = represented !== null && represented.mandateMatters !== null
+  if (!byMandate || operatorKey === null || caseFacts?.parties.some(({ subject }) => subject === operatorKey) !== true) return subjects
+  return { ...subjects, standing: new Map([...subjects.standing, [operatorKey, OWN]]) }
+}
+
+const OWN: ReadonlySet<string> = new Set(['SELF'])
+
 // Kin that no grant names stay strangers, or being refused otherwise would tell whose kin they are. So do sealed ones.
 function kinIsNamed({ subject, related, kind }: KinLink, role: string, facts: Facts): boolean {
   if (NAMED_ONLY.has(facts.caseFacts?.kind ?? '')) return false

@@ -37,22 +37,25 @@ const CONTRACT = parse(`
     relations: [Relation!] ${personal(', restricted: true')}
     licences(first: Int): LicenceConnection
     firm: LegalPerson ${personal()}
+    flats: [Flat!] ${personal()}
+    held: [Licence!] ${personal()}
   }
+  type Flat @key(fields: "code") { code: ID! area: Int ${personal()} }
   type Document { docNo: String ${personal(', mask: ID')} }
   type Code { code: String! name: String! }
   type Relation { relation: Code ${personal()} person: Person }
   type LicenceConnection { edges: [LicenceEdge!] pageInfo: PageInfo }
   type LicenceEdge { cursor: String node: Licence }
   type PageInfo { hasNextPage: Boolean }
-  type Licence { identifier: ID! number: String ${personal(', mask: ACC, sliced: true')} validOn(date: String!): Boolean ${personal(', sliced: true, derived: true')} }
-  type LegalPerson {
+  type Licence @key(fields: "identifier") { identifier: ID! number: String ${personal(', mask: ACC, sliced: true')} validOn(date: String!): Boolean ${personal(', sliced: true, derived: true')} }
+  type LegalPerson @key(fields: "creditCode") {
     creditCode: ID!
     name: String @item(resource: "102001/000001", title: "t", share: UNCONDITIONAL, class: PUBLIC)
     phone: String @item(resource: "102001/000001", title: "t", share: CONDITIONAL, class: INTERNAL)
     secret: String @item(resource: "102001/000001", title: "t", share: WITHHELD, class: BUSINESS, basis: "b")
     representative: Person ${personal()}
   }
-  type Division { code: ID! name: String @item(resource: "103001/000001", title: "t", share: UNCONDITIONAL, class: PUBLIC, open: true) }
+  type Division @key(fields: "code") { code: ID! name: String @item(resource: "103001/000001", title: "t", share: UNCONDITIONAL, class: PUBLIC, open: true) }
   type PersonVerification { name: String @item(of: "Person.name") mobile: String @item(of: "Person.mobile") }
   input PersonClaim { citizenId: CitizenId! @item(of: "Person.citizenId") name: String @item(of: "Person.name") mobile: String @item(of: "Person.mobile") }
   input DocumentInput { type: String! number: String! @item(of: "Document.docNo") }

@@ -17,6 +17,8 @@ export interface Use {
   readonly item: ContractItem | undefined
   /** The item whose verdict the field tells. */
   readonly verdictOf: ContractItem | undefined
+  /** The edge right above, an item, where the field is the key of what it leads to: who may follow it is told by it which that is. */
+  readonly keyOf: ContractItem | undefined
   readonly args: Readonly<Record<string, unknown>>
   /** Name of the type of its value, lists and non-null taken off. */
   readonly returns: string
@@ -54,22 +56,24 @@ function useOf(key: string, nodes: readonly FieldNode[], parent: GraphQLObjectTy
   const field = parent.getFields()[name]
   const base = { key, name, type: parent.name, coordinate, node }
   if (field === undefined) {
-    return { ...base, item: undefined, verdictOf: undefined, args: {}, returns: 'String', abstract: false, list: false, holdsItems: false, children: [] }
+    return { ...base, item: undefined, verdictOf: undefined, keyOf: undefined, args: {}, returns: 'String', abstract: false, list: false, holdsItems: false, children: [] }
   }
   const named = getNamedType(field.type)
   const sets = nodes.flatMap((each) => (each.selectionSet === undefined ? [] : [each.selectionSet]))
   const verdict = scope.items.verdictOf(coordinate)
   const types = objectTypes(named, scope.schema)
+  const item = scope.items.get(coordinate)
   return {
     ...base,
-    item: scope.items.get(coordinate),
+    item,
     verdictOf: verdict === undefined ? undefined : scope.items.get(verdict),
+    keyOf: undefined,
     args: takesVariables(node) ? {} : getArgumentValues(field, node),
     returns: named.name,
     abstract: isAbstractType(named),
     list: isList(field.type),
     holdsItems: types.some((type) => holdsItems(type, scope)),
-    children: types.flatMap((type) => usesIn(sets, type, scope)),
+    children: types.flatMap((type) => usesIn(sets, type, scope)).map((child) => (scope.items.isKey(child.coordinate) ? { ...child, keyOf: item } : child)),
   }
 }
 

@@ -5,7 +5,7 @@ import { caseBarrier } from '../decision/case-rules.ts'
 import type { Facts } from '../decision/facts.ts'
 import type { Holdings } from '../decision/holdings.ts'
 import { type Reason, REASONS } from '../decision/reasons.ts'
-import { classesOf, subjectsOf } from '../decision/subjects.ts'
+import { classesOf, holdersOf, subjectsOf } from '../decision/subjects.ts'
 import type { Desk } from '../questions.ts'
 import { knownOf } from './known.ts'
 import type { Needed } from './needed.ts'
@@ -36,8 +36,8 @@ export function materialsTeller(desk: Desk): MaterialsTold {
       const barrier = purposeBarrier(facts)
       if (barrier !== null) throw refusal(barrier)
       refuseOther(asked, decided)
-      const { classes, classOf } = classesOf(subjectsOf(facts), facts)
-      if (asked.applicant !== null && !classOf.has(asked.applicant)) throw refusal('SUBJECT_NOT_PARTY')
+      const { classes, classOf } = classesOf(holdersOf(facts), facts)
+      if (asked.applicant !== null && !classesOf(subjectsOf(facts), facts).classOf.has(asked.applicant)) throw refusal('SUBJECT_NOT_PARTY')
       const givers = giversOf(facts, asked.applicant)
       const materials = needed.materials.filter(({ situation }) => situation === null || asked.situation.includes(situation))
       return needsOf(materials, givers, await knownOf({ ...decided, plan, classes, classOf }, givers, evidencesOf(materials), desk))

@@ -150,7 +150,7 @@ export function licenceIssuerRows(): NonNullable<LicencesRows['issuers']> {
 
 /** The twelve types, with the matters whose materials name them. */
 export function licenceTypeRows(scenarios: readonly Scenario[]): LicencesRows['licenceTypes'] {
-  return LICENCE_TYPES.map(({ slug, code, name, definer, holderKind, validityRule, face }) => ({
+  return LICENCE_TYPES.map(({ slug, code, name, definer, holderKind, validityRule, face, uploaded }) => ({
     code, name, definer, holderKind, validityRule,
     faceSchema: face,
     definerName: agencyNamed(definer),
@@ -159,6 +159,7 @@ export function licenceTypeRows(scenarios: readonly Scenario[]): LicencesRows['l
       .filter(({ matter }) => matter.materials.some((material) => names(material, slug)))
       .map(({ matter }) => matterCode(matter.slug)),
     status: '1',
+    uploadGrades: uploaded ? ['C'] : [],
     sourceAgency: codeOf('data-administration'),
     sourceSystem: '电子证照目录系统',
     sourceRecordId: `ZZLX-${code}`,

@@ -2,10 +2,10 @@ import { matterCode } from '../matters.ts'
 import { SISTER_AT_THE_WINDOW } from '../personas.ts'
 import { allowance } from './1-old-age-allowance.ts'
 import { purposeOf } from './about.ts'
-import { caseNoOf, named, numberOf } from './cast.ts'
+import { caseNoOf, identifierOf, named, numberOf } from './cast.ts'
 import type { Example, RefusalExample } from './scenario.ts'
 
-const { cases, organisations, people } = allowance
+const { cases, licences, organisations, people } = allowance
 const MATTER = 'old-age-allowance'
 const about = (example: string, reason: string) => purposeOf(MATTER, cases, example, reason)
 const numberFor = (example: string) => numberOf(named(people, example))
@@ -51,6 +51,18 @@ export const examples: readonly Example[] = [
   }
 }`,
     variables: { matter: matterCode(MATTER) },
+  },
+  {
+    name: 'allowance-copy',
+    title: '高龄津贴：依职权制作居民身份证加注件，代替纸质材料',
+    persona: 'civil-affairs',
+    purpose: about('allowance', '审核高龄津贴申请'),
+    query: `mutation Copy($case: ID!, $licences: [LicenceIdentifier!]) {
+  createLicenceCopy(input: { case: $case, licences: $licences, reason: "审核高龄津贴申请" }) {
+    number state { name } basis { name } agency { name } matter { name } types { name } expiresAt watermark address addressExpiresAt
+  }
+}`,
+    variables: { case: numberOfCase('allowance'), licences: [identifierOf(named(licences, 'old-man-card'))] },
   },
   {
     name: 'allowance-agent',

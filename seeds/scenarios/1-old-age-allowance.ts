@@ -199,8 +199,9 @@ const grants: readonly CastGrant[] = [
   {
     to: 'data-administration', agencyRoles: [], binding: { kind: 'SELF' }, basis: '中华人民共和国个人信息保护法 第四十五条',
     items: [
-      ...clear('Person.licences'), ...ofLicence('identity-card', LICENCE_CORE, ['name']), ...ofLicence('household-register', LICENCE_CORE, ['householdType']),
+      ...clear('Person.name', 'Person.registeredDivision', 'Person.licences'), ...ofLicence('identity-card', LICENCE_CORE, ['name']), ...ofLicence('household-register', LICENCE_CORE, ['householdType']),
       ...ofLicence('social-security-card', LICENCE_CORE, ['bank']), ...copiesOf('identity-card', 'household-register', 'social-security-card'),
+      ...wholeCase(MATTER),
     ],
   },
 ]

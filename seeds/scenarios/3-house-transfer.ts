@@ -187,7 +187,7 @@ const grants: readonly CastGrant[] = [
     items: [
       ...UNIT,
       ...ofLicence(
-        'real-estate-certificate', [...LICENCE_CORE, ...SEALED, 'number', 'holders', 'version', 'versions'],
+        'real-estate-certificate', [...LICENCE_CORE, ...SEALED, 'number', 'holders', 'version', 'versions', 'history'],
         ['unitCode', 'location', 'rightHolders', 'coOwnership', 'area'],
       ),
       ...copiesOf('real-estate-certificate'),

@@ -8,7 +8,7 @@ import type { Database } from '#platform/db'
 import type { Subgraph } from '#platform/subgraph'
 import { openTestDatabase } from '../../tests/harness/database.ts'
 import { ask, planOf } from '../../tests/harness/library.ts'
-import { type AccessEntry, alertStore, audit, record, recordedDecision } from './index.ts'
+import { type AccessEntry, alertStore, audit, type NamedDay, record, recordedDecision } from './index.ts'
 import { alert, alertRule } from './tables.alerts.ts'
 import { entryOf } from './testing.ts'
 
@@ -43,8 +43,13 @@ beforeEach(async () => {
 })
 
 const RULES = {
-  MANY_SUBJECTS: { operator: 3, unattended: 5 }, REPEATED_MISMATCH: { operator: 3, unattended: 5 }, AFTER_HOURS: { from: 8, to: 18 }, OFF_REGION: { days: 30 }, COUNTS_DIFFER: { difference: 1 },
+  MANY_SUBJECTS: { operator: 3, unattended: 5 }, REPEATED_MISMATCH: { operator: 3, unattended: 5 }, AFTER_HOURS: { from: 8, to: 18, weekendFrom: 9, weekendTo: 12, holidayFrom: 0, holidayTo: 0 }, OFF_REGION: { days: 30 }, COUNTS_DIFFER: { difference: 1 },
 }
+
+/** 国庆 from Thursday to the Wednesday after, with the Saturday that is worked for it (调休). */
+const CALENDAR: readonly NamedDay[] = [
+  ...['01', '02', '03', '04', '05', '06', '07'].map((day): NamedDay => ({ day: `2026-10-${day}`, kind: 'HOLIDAY' })), { day: '2026-10-10', kind: 'WORKDAY' },
+]
 
 const SYSTEM = recordedDecision({
   agencyRoles: [], zone: 'GOVERNMENT', channel: 'SYSTEM', operationName: null, operationHash: 'h', grants: [], asked: [], released: [], refused: [], searched: [], provided: [], policyVersion: '1',
@@ -55,7 +60,7 @@ async function enter(more: Partial<AccessEntry>): Promise<string> {
   return entry
 }
 async function raise(): Promise<void> {
-  while (await store.raise(3));
+  while (await store.raise(CALENDAR, 3));
 }
 async function raised() {
   await raise()
@@ -110,7 +115,7 @@ describe('one who reads many in an hour', () => {
 
   it('raises once where two routers look at a time', async () => {
     await read('a', 'b', 'c', 'd')
-    await Promise.all([store.raise(), store.raise(), alertStore(db, clock).raise()])
+    await Promise.all([store.raise(CALENDAR), store.raise(CALENDAR), alertStore(db, clock).raise(CALENDAR)])
     expect(await kinds()).toEqual(['MANY_SUBJECTS'])
   })
 })
@@ -143,7 +148,10 @@ describe('one who claims wrongly again and again in a day', () => {
 describe('a read at a window after hours', () => {
   const window = (when: Date, more: Partial<AccessEntry> = {}) => enter({ decision: WINDOW, at: when, subjects: ['a'], ...more })
 
-  it.each([['at the first minute', at('08:00:00')], ['at the last', at('17:59:59')]])('raises nothing %s', async (_when, when) => {
+  it.each([
+    ['at the first minute', at('08:00:00')], ['at the last', at('17:59:59')], ['at the first of a weekend', at('09:00:00', '2026-03-01')], ['at the last of a weekend', at('11:59:59', '2026-02-28')],
+    ['in the hours of any other day on a Saturday that is worked', at('17:59:59', '2026-10-10')], ['on the first day after the holidays', at('08:00:00', '2026-10-08')],
+  ])('raises nothing %s', async (_when, when) => {
     await window(when)
     expect(await kinds()).toEqual([])
   })
@@ -157,7 +165,11 @@ describe('a read at a window after hours', () => {
     expect(await kinds()).toEqual([])
   })
 
-  it.each([['too early', at('07:59:59')], ['too late', at('18:00:00')], ['on a Sunday', at('12:00:00', '2026-03-01')]])('raises one alert of the day %s', async (_when, when) => {
+  it.each([
+    ['too early', at('07:59:59')], ['too late', at('18:00:00')], ['on a Sunday', at('12:00:00', '2026-03-01')], ['early on a Saturday', at('08:59:59', '2026-02-28')],
+    ['on a holiday in the middle of the week', at('10:00:00', '2026-10-01')], ['on a Saturday among the holidays', at('10:00:00', '2026-10-03')],
+    ['too late on a Saturday that is worked', at('18:00:00', '2026-10-10')],
+  ])('raises one alert of the day %s', async (_when, when) => {
     const entry = await window(when)
     expect(await raised()).toMatchObject([{ kind: 'AFTER_HOURS', evidence: [entry], at: when }])
     await window(when)
@@ -330,6 +342,7 @@ describe('a rule is', () => {
     expect(await faults('NOTHING')).toEqual(['input.code CODE'])
     expect(await faults('AFTER_HOURS', ['constructor', 1], ['from', 25])).toEqual(['input.parameters[0].name NAME', 'input.parameters[1].value RANGE'])
     expect(await faults('AFTER_HOURS', ['from', 18])).toEqual(['input.parameters ORDER'])
+    expect(await faults('AFTER_HOURS', ['weekendTo', 8], ['holidayFrom', 1])).toEqual(['input.parameters ORDER', 'input.parameters ORDER'])
     expect(await faults('MANY_SUBJECTS', ['operator', 0])).toEqual(['input.parameters[0].value RANGE'])
     expect(await faults('MANY_SUBJECTS', ['operator', 2], ['operator', 3])).toEqual(['input.parameters[1].name TWICE'])
   })

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Clock } from '#platform/clock'
-import { type Database, write } from '#platform/db'
+import { type Database, type Orm, rowsOf, write } from '#platform/db'
+import { HOURS, type NamedDay } from './domain/alert-rules.ts'
 import { stream } from './tables.ts'
 import { alert, alertDivision, alertPosition, alertRule, alertTrace, useReport } from './tables.alerts.ts'
 
@@ -38,8 +39,18 @@ const visits = sql`
   select agency, operator, substr(matter, 3, 6) as division, min(at) as first_at, max(at) as last_at, array_agg(id order by at) as entries
   from taken where agency <> '' and matter is not null and operator <> 'UNATTENDED' and cardinality(subjects) > 0 group by 1, 2, 3`
 
+/** The kind of each entry's day, by the calendar or else by its place in the week, and the hours of that kind; without any where the rule tells none. */
+const hoursOf = (days: readonly NamedDay[]): SQL => sql`
+  left join unnest(${sql.param(days.map(({ day }) => day))}::text[], ${sql.param(days.map(({ kind }) => kind))}::text[]) as named(day, kind) on named.day = local::date::text
+  cross join lateral (
+    select ${JSON.stringify(HOURS)}::jsonb -> coalesce(named.kind, case when extract(isodow from local) > 5 then 'WEEKEND' else 'WORKDAY' end) as names
+  ) as told
+  cross join lateral (
+    select coalesce((parameters ->> (names ->> 0))::integer, 0) as opens, coalesce((parameters ->> (names ->> 1))::integer, 0) as closes
+  ) as hours`
+
 /** One row for each alert that is due, whoever raised it before. */
-const due = sql`
+const due = (days: readonly NamedDay[]): SQL => sql`
   select max(at) as at, rule, array_agg(distinct entry) as evidence, agency, actor, sum(weight)::integer as counted, min(most) as expected,
     rule || ' ' || agency || ' ' || actor || ' ' || extract(epoch from span)::bigint as cause
   from together join (
@@ -48,9 +59,8 @@ const due = sql`
   group by rule, agency, actor, span having sum(weight) > min(most)
   union all
   select min(at), 'AFTER_HOURS', array_agg(id order by at), agency, actor, null, null, 'AFTER_HOURS ' || agency || ' ' || actor || ' ' || local::date
-  from taken join ${alertRule} as rule on rule.code = 'AFTER_HOURS' and rule.enabled
-  where agency <> '' and channel = 'WINDOW' and cardinality(subjects) > 0 and (extract(isodow from local) > 5
-    or extract(hour from local) < (parameters ->> 'from')::integer or extract(hour from local) >= (parameters ->> 'to')::integer)
+  from taken join ${alertRule} as rule on rule.code = 'AFTER_HOURS' and rule.enabled ${hoursOf(days)}
+  where agency <> '' and channel = 'WINDOW' and cardinality(subjects) > 0 and (extract(hour from local) < opens or extract(hour from local) >= closes)
   group by agency, actor, local::date
   union all
   select visit.first_at, 'OFF_REGION', entries, visit.agency, visit.operator, null, null,
@@ -64,7 +74,7 @@ const due = sql`
   where before.first_at <= since and before.last_at >= since and not before.usual`
 
 // One statement, so that what is known and the positions are never apart. What is added in it is not seen in it, hence `together`.
-const folded = (limit: number): SQL => sql`
+const folded = (days: readonly NamedDay[], limit: number): SQL => sql`
   with taken as materialized (${taken(limit)}),
   trace as materialized (select distinct on (rule, agency, actor, span, key) * from (${traces}) as each order by rule, agency, actor, span, key, at),
   noted as (
@@ -83,7 +93,7 @@ const folded = (limit: number): SQL => sql`
     on conflict on constraint alert_division_pk do update set first_at = least(known.first_at, excluded.first_at), last_at = greatest(known.last_at, excluded.last_at)
   ), raised as (
     insert into ${alert} (at, kind, evidence, agency_credit_code, operator, counted, expected, cause)
-    select at, rule, evidence[1:100], agency, split_part(actor, ' ', 1), counted, expected, cause from (${due}) as due on conflict (cause) do nothing
+    select at, rule, evidence[1:100], agency, split_part(actor, ' ', 1), counted, expected, cause from (${due(days)}) as due on conflict (cause) do nothing
   ), advanced as (
     insert into ${alertPosition} (stream, seq) select stream, max(seq) from taken group by stream
     on conflict (stream) do update set seq = excluded.seq
@@ -120,13 +130,18 @@ export interface UntoldAlert {
 /** Alerts out of what is on record: once, whoever raises them and whenever raising is cut off. */
 export function alertStore(db: Database, clock: Clock) {
   return {
-    /** Looks at entries that no rule has seen, as many as go into one transaction; of several routers one does so at a time. @returns whether some may be left */
-    raise: (together: number = TOGETHER): Promise<boolean> => write(db.orm.transaction(async (orm) => {
+    /**
+     * Looks at entries that no rule has seen, as many as go into one transaction; of several routers one does so at a time.
+     *
+     * @param days which days are no days of their week, by the calendar that the caller knows
+     * @returns whether some may be left
+     */
+    raise: (days: readonly NamedDay[], together: number = TOGETHER): Promise<boolean> => write(db.orm.transaction(async (orm) => {
       // A server that guesses too many rows would compile the statement for seconds, to run it for milliseconds.
       await orm.execute(sql`select pg_advisory_xact_lock(hashtextextended('govshare.alerts', 0)), set_config('jit', 'off', true)`)
       const now = new Date(clock.now()).toISOString()
-      const entries = countIn(await orm.execute(folded(together)))
-      const reports = entries === together ? 0 : countIn(await orm.execute(compared(now)))
+      const entries = await counted(orm, folded(days, together))
+      const reports = entries === together ? 0 : await counted(orm, compared(now))
       await orm.execute(sql`delete from ${alertTrace} where span < ${now}::timestamptz - interval '3 days'`)
       return entries === together || reports === SOME
     })),
@@ -142,8 +157,7 @@ export function alertStore(db: Database, clock: Clock) {
   }
 }
 
-// The two drivers give rows as a list, or as a member of their result.
-function countIn(result: unknown): number {
-  const [row] = (Array.isArray(result) ? result : (result as { rows: unknown[] }).rows) as readonly { count: number }[]
+async function counted(orm: Orm, statement: SQL): Promise<number> {
+  const [row] = await rowsOf<{ count: number }>(orm, statement)
   return row?.count ?? 0
 }

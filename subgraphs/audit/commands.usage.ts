@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { type Database, type Orm, write } from '#platform/db'
+import { type Database, type Orm, rowsOf, write } from '#platform/db'
 import type { SaidOfDecision } from './domain/entry.ts'
 import { FirstUses } from './domain/first-uses.ts'
 import { type TakenEntry, Tally, type TallyRow, type UsageSum } from './domain/tally.ts'
@@ -143,10 +143,4 @@ async function moveTo(orm: Orm, reached: ReadonlyMap<number, number>): Promise<v
 async function noteCounted(orm: Orm, now: Date): Promise<void> {
   await orm.insert(usageState).values({ countedAt: now })
     .onConflictDoUpdate({ target: usageState.only, set: { countedAt: sql`greatest(${usageState.countedAt}, excluded.counted_at)` } })
-}
-
-// The two drivers give rows as a list, or as a member of their result.
-async function rowsOf<Row>(orm: Orm, statement: SQL): Promise<readonly Row[]> {
-  const result: unknown = await orm.execute(statement)
-  return (Array.isArray(result) ? result : (result as { rows: unknown[] }).rows) as readonly Row[]
 }

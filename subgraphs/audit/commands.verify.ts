@@ -17,6 +17,12 @@ import { type ConcernRow, verifyQueries } from './queries.verify.ts'
 /** So many decisions that entries rest on are held in memory. */
 const DECISIONS_MAX = 100_000
 
+/** So many parts are read while one is held: the database answers one statement of a part after the other. */
+const PARTS_AHEAD = 2
+
+/** Entries of one stretch. */
+const STRETCH = 500
+
 /** What to verify. */
 export interface VerifyOptions {
   readonly keys: TrustedKeys
@@ -28,6 +34,10 @@ export interface VerifyOptions {
   readonly head?: ReadHead | undefined
   /** Is told how many entries were verified so far. */
   readonly progress?: ((entries: number) => void) | undefined
+  /** Is told how many entries there are, before the first is verified. */
+  readonly begin?: ((entries: number) => Promise<void>) | undefined
+  /** Is waited for after every stretch of some milliseconds, so that others have their turn; told like `progress`. */
+  readonly rest?: ((entries: number) => Promise<void>) | undefined
 }
 
 /** What was verified, up to the first fault. */
@@ -83,6 +93,7 @@ class Verifier {
     this.#retired = retiredIn(await this.#certificates())
     this.#openings = await this.#queries.openings()
     const tops = await this.#queries.tops()
+    await this.#options.begin?.(tops.reduce((sum, { first, last }) => sum + last - first + 1, 0))
     await this.#checkpoints()
     if (to === undefined) await this.#tails(tops)
     if (from === undefined && to === undefined) await this.#strays()
@@ -134,19 +145,17 @@ class Verifier {
     this.counts.counterSignatures += counters.length
   }
 
-  /** Holds parts of the record one after the other, while the database reads the next. */
+  /** Holds parts of the record one after the other, while the database reads the next ones. */
   async #ahead<Part>(parts: readonly Part[], spans: (part: Part) => readonly Span[], hold: (part: Part, rows: HeldRows) => Promise<void>): Promise<void> {
-    const read = (part: Part | undefined) => {
-      const reading = part === undefined ? Promise.resolve(new HeldRows([], [])) : this.#read(spans(part))
-      // Where a fault ends it all, nobody waits for what is still being read.
-      reading.catch(() => {})
-      return reading
-    }
-    let next = read(parts[0])
+    const readings: Promise<HeldRows>[] = []
     for (const [index, part] of parts.entries()) {
-      const rows = await next
-      next = read(parts[index + 1])
-      await hold(part, rows)
+      for (const next of parts.slice(index + readings.length, index + 1 + PARTS_AHEAD)) {
+        const reading = this.#read(spans(next))
+        // Where a fault ends it all, nobody waits for what is still being read.
+        reading.catch(() => {})
+        readings.push(reading)
+      }
+      await hold(part, (await readings.shift()) as HeldRows)
       await this.#holdCases()
       this.#options.progress?.(this.counts.entries)
     }
@@ -209,6 +218,7 @@ class Verifier {
       head = entry
       rows.pass(stream)
       held += 1
+      if (held % STRETCH === 0) await this.#options.rest?.(this.counts.entries)
     }
     const more = rows.next(stream)
     if (more !== undefined && more.seq <= last) throw added(more)

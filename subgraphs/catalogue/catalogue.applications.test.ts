@@ -11,7 +11,7 @@ import { ask, planOf, testClock } from '../../tests/harness/library.ts'
 import { type CatalogueRows, load } from './commands.ts'
 import { type ApplicationState, applicationStates } from './domain/application-states.ts'
 import { wasSent } from './domain/application-moves.ts'
-import { catalogue } from './index.ts'
+import { catalogue, catalogueFacts } from './index.ts'
 
 const US = '11990000000000019A'
 const POLICE = '1199010000000022XR'
@@ -104,6 +104,7 @@ describe('the calendar', () => {
     await loadYear(authority(), 2026, [NEW_YEAR])
     const id = await sent()
     expect(await clockOf(id)).toMatchObject({ dueOn: '2026-03-16' })
+    expect(await catalogueFacts(db).calendarDays()).toEqual([{ day: '2026-01-01', worked: false }])
   })
 })
 

@@ -85,7 +85,7 @@ describe('grants as a list', () => {
     expect((await listed(blind, 'filter: { state: "ACTIVE" }')).errors).toMatchObject({ code: 'FORBIDDEN', coordinate: 'Grant.state' })
   })
 
-  it('pages in either order without leaving one out, and takes no cursor of another order', async () => {
+  it('pages in any order without leaving one out, and takes no cursor of another order', async () => {
     await issue(...['2026-05-01', '2026-04-01', '2026-05-01', '2026-06-01', '2026-04-01'].map((validTo, at) => terms(`G${at}`, { validTo })))
     const all = async (order: string) => {
       const found: string[] = []
@@ -97,10 +97,18 @@ describe('grants as a list', () => {
       }
     }
     expect(await all('ENDS_FIRST')).toEqual(['G1', 'G4', 'G0', 'G2', 'G3'])
-    expect(await all('ENDS_LAST')).toEqual(['G3', 'G0', 'G2', 'G1', 'G4'])
+    expect(await all('ENDS_LAST')).toEqual(['G3', 'G2', 'G0', 'G4', 'G1'])
     expect(await all('ID')).toEqual(['G0', 'G1', 'G2', 'G3', 'G4'])
     const { next } = await listed(as(CIVIL_AFFAIRS), 'first: 2, orderBy: ENDS_FIRST')
     expect((await listed(as(CIVIL_AFFAIRS), `first: 2, orderBy: ENDS_LAST, after: "${next}"`)).errors).toMatchObject({ code: 'BAD_USER_INPUT' })
+  })
+
+  it('lists what is held by name and what is held by class in one order', async () => {
+    await issue(terms('A', { validTo: '2026-05-01' }), terms('C', { consumer: '', consumerClass: { basicCode: BASIC, region: '990100000000' }, validTo: '2026-04-01' }), terms('D', { validTo: '2026-06-01' }))
+    const both = as(CIVIL_AFFAIRS, { matters: new Map([['m', MATTER]]) })
+    expect((await listed(both, 'orderBy: ENDS_FIRST')).ids).toEqual(['C', 'A', 'D'])
+    const { ids, next } = await listed(both, 'orderBy: ENDS_FIRST, first: 1')
+    expect([...ids, ...(await listed(both, `orderBy: ENDS_FIRST, first: 2, after: "${next}"`)).ids]).toEqual(['C', 'A', 'D'])
   })
 
   it('tells how often each was used, and what of it nobody reads', async () => {

@@ -16,6 +16,7 @@ import { loaders } from './loaders.ts'
 import { applicationQueries } from './queries.applications.ts'
 import { draftQueries } from './queries.drafts.ts'
 import { grantedQueries } from './queries.granted.ts'
+import { itemQueries } from './queries.items.ts'
 import { matrixQueries } from './queries.matrix.ts'
 import { noticeQueries } from './queries.notices.ts'
 import { objectionQueries } from './queries.objections.ts'
@@ -26,9 +27,11 @@ import { shield } from './shield.ts'
 
 export type { AccessExplanation, AccessNote, DraftInput, Explain, Explained, ItemAccess, RefusalReason, Simulate, SimulatedCaller } from './domain/explanation.ts'
 export type { MaterialAnswer, MaterialNeed, MaterialsAsked, MaterialsTold, MaterialVerdict } from './domain/materials.ts'
+export type { CalendarDay } from './domain/working-days.ts'
 export { catalogueNews, objectionNews } from './commands.changing.ts'
 export { sendNotices } from './commands.notify.ts'
 export { type Claim, type DueNotice, type WebhookOutbox, webhookOutbox } from './commands.outbox.ts'
+export { type ForgetSome, noticeRetention } from './commands.retention.ts'
 export type { NewNotice } from './domain/notices.ts'
 export { compileCatalogue, forgetCompiled } from './commands.compile.ts'
 export { type CataloguedItem, type CatalogueFacts, catalogueFacts, type ConsumerFacts } from './queries.ts'
@@ -71,7 +74,7 @@ export const catalogue = (services: CatalogueServices) =>
       resolvers,
       shield,
       loaders: loaders(
-        { ...queries(services), ...applicationQueries(services), ...noticeQueries(services), ...overrideQueries(services.db), ...objectionQueries(services), ...assessmentQueries(services), ...draftQueries(services), ...grantedQueries(services), ...matrixQueries(services) },
+        { ...queries(services), ...applicationQueries(services), ...noticeQueries(services), ...overrideQueries(services.db), ...objectionQueries(services), ...assessmentQueries(services), ...draftQueries(services), ...grantedQueries(services), ...matrixQueries(services), ...itemQueries(services) },
         {
           ...draftCommands(services), ...commands(services), ...noticeCommands(services), ...overrideCommands(services),
           ...objectionCommands({ ...services, mayObject: services.mayObject ?? nobodyDecides }),

@@ -1,4 +1,5 @@
 import type { Access } from '#platform/access'
+import { onePerKey } from '#platform/batch'
 import type { Commands } from './commands.ts'
 import { inputError } from '#platform/errors'
 import type { Explained, Explaining, Simulated } from './domain/explanation.ts'
@@ -23,6 +24,7 @@ import type { NoticeQueries } from './queries.notices.ts'
 import type { overrideQueries } from './queries.overrides.ts'
 import type { DraftQueries } from './queries.drafts.ts'
 import type { grantedQueries } from './queries.granted.ts'
+import type { ItemQueries } from './queries.items.ts'
 import { type matrixQueries, providerSeen } from './queries.matrix.ts'
 import type { Queries } from './queries.ts'
 
@@ -31,7 +33,7 @@ interface ByRouter extends Explaining {
   readonly materials: MaterialsTold
 }
 
-type AllQueries = Queries & DraftQueries & ReturnType<typeof grantedQueries> & ReturnType<typeof matrixQueries> & ApplicationQueries & NoticeQueries & ObjectionQueries & AssessmentQueries & ReturnType<typeof overrideQueries>
+type AllQueries = Queries & DraftQueries & ReturnType<typeof grantedQueries> & ReturnType<typeof matrixQueries> & ItemQueries & ApplicationQueries & NoticeQueries & ObjectionQueries & AssessmentQueries & ReturnType<typeof overrideQueries>
 type AllCommands = Commands & DraftCommands & NoticeCommands & ObjectionCommands & ReturnType<typeof overrideCommands>
 
 /** One loader per access path, made anew for every request. */
@@ -46,6 +48,8 @@ export const loaders = (queries: AllQueries, commands: AllCommands, { explain, s
   caseOfPurpose: (caseNo: string) => materials.caseOf(access.plan, caseNo),
   ...draftLoaders(queries, commands, access),
   matrix: queries.matrix.bind(null, access),
+  itemTitle: onePerKey(queries.itemTitles, ({ name }) => name),
+  itemsByName: queries.itemsByName.bind(null, access),
   explain: (explained: Explained) => explain(access.plan, explained),
   simulate: async (simulated: Simulated) => {
     const provider = providerSeen(access)

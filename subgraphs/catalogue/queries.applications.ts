@@ -1,4 +1,5 @@
-import { asc, desc, eq, getTableColumns, sql } from 'drizzle-orm'
+import { asc, eq, getTableColumns, type SQL, sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Access } from '#platform/access'
 import { type Cursors, page, pageSize, positionAfter } from '#platform/connection'
 import { type Database, planned, type PlannedRow, read, whole } from '#platform/db'
@@ -8,25 +9,35 @@ import { agenciesOf } from './domain/application-moves.ts'
 import { bindingText } from './domain/binding.ts'
 import type { Limits } from './domain/sla.ts'
 import { calendarOf } from './domain/working-days.ts'
-import { application, applicationItem, type ApplicationRow, calendarDay, event } from './tables.ts'
+import { byDay, byId, eachOrder, type Order, placeIn } from './queries.orders.ts'
+import { application, applicationItem, type ApplicationRow, calendarDay, dueDay, event } from './tables.ts'
 
 const LIST = 'Query.applications'
 
 /** What the list of applications is asked for. */
 export interface ApplicationListing {
   readonly filter?: { readonly state?: string | null; readonly side?: 'APPLICANT' | 'PROVIDER' | null } | null
+  readonly orderBy?: keyof typeof ORDERS | null
   readonly first?: number | null
   readonly after?: string | null
 }
+
+/** As the contract names them. Later applications have greater ids. */
+const ORDERS = {
+  NEWEST: byId(application.id, 'backwards'), OLDEST: byId(application.id),
+  DUE_FIRST: byDay(dueDay(application.dueOn), application.id), DUE_LAST: byDay(dueDay(application.dueOn), application.id, 'backwards'),
+} as const
 
 const { placeholder } = sql
 const keys = sql`any(${placeholder('keys')}::text[])`
 
 /** As `wasSent` says it. */
 const sent = sql`${application.state} <> 'INTERNAL_REVIEW' and not (${application.version} = 2 and ${application.state} in ('REJECTED', 'CANCELLED'))`
-const wanted = sql`(${placeholder('state')}::text is null or ${application.state} = ${placeholder('state')})
-  and (${placeholder('after')}::text is null or ${application.id} < ${placeholder('after')})`
-const ofAgency = sql`(${application.applicant} = ${placeholder('applicant')} or (${application.provider} = ${placeholder('provider')} and ${sent}))`
+const inState = sql`(${placeholder('state')}::text is null or ${application.state} = ${placeholder('state')})`
+
+/** Ids of a page of one side, so that each side is entered by its own index. */
+const ofSide = (side: PgColumn, given: string, more: SQL, { by, after }: Order) => sql`(select ${application.id} from ${application}
+  where ${side} = ${placeholder(given)}::text and ${more} and ${inState} and ${after} order by ${sql.join([...by], sql`, `)} limit cast(${placeholder('limit')} as int))`
 
 /** The reading SQL of applications and of the calendar: one prepared statement per access path. */
 export function applicationQueries({ db, cursors, limits }: { db: Database; cursors: Cursors; limits: Limits }) {
@@ -35,17 +46,18 @@ export function applicationQueries({ db, cursors, limits }: { db: Database; curs
     columns: getTableColumns(application),
     // The two sides, and whether it was sent, say who sees it; the clock is drawn from state and last day.
     always: ['id', 'version', 'state', 'applicant', 'provider', 'dueOn'],
-    needs: { consumerClass: ['classBasicCode', 'classRegion'], matterCodes: ['matters'] },
+    needs: { consumerClass: ['classBasicCode', 'classRegion'], matters: ['matters', 'classBasicCode'], matterCodes: ['matters'] },
   } as const
   const one = planned(db, 'catalogue_application', {
     ...plan, select: (columns) => db.orm.select(columns).from(application).where(sql`${application.id} = ${keys}`),
   })
-  const listOf = (name: string, whose: typeof wanted) => planned(db, name, {
+  const listOf = (name: string, { by, key }: Order, whose: SQL) => planned(db, name, {
     ...plan,
-    select: (columns) => db.orm.select(columns).from(application).where(whose).orderBy(desc(application.id)).limit(placeholder('limit')),
+    select: (columns) => db.orm.select({ ...columns, sortKey: key }).from(application).where(whose).orderBy(...by).limit(placeholder('limit')),
   })
-  const listOwn = listOf('catalogue_applications_of_agency', sql`${ofAgency} and ${wanted}`)
-  const listAll = listOf('catalogue_applications', wanted)
+  const listsOwn = eachOrder(ORDERS, (order, name) => listOf(`catalogue_applications_of_agency_${name}`, order,
+    sql`${application.id} in (${ofSide(application.applicant, 'applicant', sql`true`, order)} union ${ofSide(application.provider, 'provider', sent, order)})`))
+  const listsAll = eachOrder(ORDERS, (order, name) => listOf(`catalogue_applications_${name}`, order, sql`${inState} and ${order.after}`))
 
   const items = whole(db, 'catalogue_application_items', db.orm
     .select()
@@ -65,18 +77,21 @@ export function applicationQueries({ db, cursors, limits }: { db: Database; curs
       return (await read(one(access), { keys: ids })).map((row) => shown(access, row))
     },
 
-    /** A page of applications, the newest first. */
+    /** A page of applications. */
     async applicationList(access: Access, listing: ApplicationListing) {
       const { state = null, side = null } = listing.filter ?? {}
-      if (state !== null && !access.granted('Application.state')) throw hubError('FORBIDDEN', 'Application.state: not granted', { coordinate: 'Application.state' })
+      const order = listing.orderBy ?? 'NEWEST'
+      refuseUngranted(access, state, order)
       const size = pageSize(listing.first)
-      const after = positionAfter(cursors, LIST, listing.after)?.[0] ?? null
+      const name = `${LIST} ${order}`
+      const place = placeIn(ORDERS[order], positionAfter(cursors, name, listing.after))
       const { agency, personas } = access.plan
       const all = side === null && personas.includes('sharing-authority')
       if (!all && agency === '') return page([], size, () => '')
       const sides = all ? {} : { applicant: side === 'PROVIDER' ? null : agency, provider: side === 'APPLICANT' ? null : agency }
-      const rows = await read((all ? listAll : listOwn)(access), { state, after, limit: size + 1, ...sides })
-      return page(rows.map((row) => shown(access, row)), size, ({ id }) => cursors.encode(LIST, [id]))
+      const rows = await read((all ? listsAll : listsOwn)[order](access), { state, ...place, limit: size + 1, ...sides })
+      const sortKeys = new Map(rows.map(({ id, sortKey }) => [id, sortKey]))
+      return page(rows.map((row) => shown(access, row)), size, ({ id }) => cursors.encode(name, [sortKeys.get(id) ?? '', id]))
     },
 
     /** Items of applications, with what was decided. */
@@ -97,6 +112,13 @@ export function applicationQueries({ db, cursors, limits }: { db: Database; curs
   }
 }
 
+// Whoever may not read an item may not search or sort by it either.
+function refuseUngranted(access: Access, state: string | null, order: keyof typeof ORDERS): void {
+  const searched = [[state, 'Application.state'], [order.startsWith('DUE') ? order : null, 'Application.clock']] as const
+  const closed = searched.find(([given, coordinate]) => given !== null && !access.granted(coordinate))
+  if (closed !== undefined) throw hubError('FORBIDDEN', `${closed[1]}: not granted`, { coordinate: closed[1] })
+}
+
 type CalendarRow = typeof calendarDay.$inferSelect
 type Always = 'id' | 'version' | 'state' | 'applicant' | 'provider' | 'dueOn'
 
@@ -108,6 +130,7 @@ function shown(access: Access, row: PlannedRow<ApplicationRow, Always>) {
     // What the row rule and the clock need is no item's to take away.
     stands: { state: row.state, dueOn: row.dueOn },
     matterCodes: row.matters,
+    matters: classBasicCode === null ? row.matters : [],
     consumerClass: classBasicCode === null || classRegion === null ? null : { basicCode: classBasicCode, region: classRegion },
     binding: binding === null ? null : bindingText(binding),
   })

@@ -1,4 +1,4 @@
-import { asc, eq, sql } from 'drizzle-orm'
+import { asc, eq, type SQL, sql } from 'drizzle-orm'
 import type { Access } from '#platform/access'
 import { type Cursors, page, pageSize, positionAfter } from '#platform/connection'
 import { type Database, read, whole } from '#platform/db'
@@ -7,6 +7,7 @@ import { divisionParent, parseDivisionCode } from '#platform/identifiers'
 import { accessGrant, accessGrantItem, grantItemUse } from './tables.ts'
 import { grantUse } from './tables.drafts.ts'
 import { grantQueries, implementedBy, itemsOfVersion } from './queries.grants.ts'
+import { byDay, byId, eachOrder, type Order, placeIn } from './queries.orders.ts'
 
 const TEXT_MAX = 50
 const DAYS = 90
@@ -15,10 +16,13 @@ const DAY_MS = 86_400_000
 /** What the list of grants is asked for. */
 export interface GrantListing {
   readonly filter?: { readonly side?: 'HELD' | 'GIVEN' | null; readonly state?: string | null; readonly agency?: string | null; readonly text?: string | null } | null
-  readonly orderBy?: 'ID' | 'ENDS_FIRST' | 'ENDS_LAST' | null
+  readonly orderBy?: keyof typeof ORDERS | null
   readonly first?: number | null
   readonly after?: string | null
 }
+
+/** As the contract names them. */
+const ORDERS = { ID: byId(accessGrant.id), ENDS_FIRST: byDay(accessGrant.validTo, accessGrant.id), ENDS_LAST: byDay(accessGrant.validTo, accessGrant.id, 'backwards') } as const
 
 const { placeholder } = sql
 const keys = sql`any(${placeholder('keys')}::text[])`
@@ -27,34 +31,35 @@ const keys = sql`any(${placeholder('keys')}::text[])`
 const state = sql`case when ${accessGrant.revokedAt} is not null then 'REVOKED' when ${accessGrant.validTo} < ${placeholder('today')}::date then 'EXPIRED'
   when ${accessGrant.suspendedAt} is not null then 'SUSPENDED' when ${accessGrant.validFrom} > ${placeholder('today')}::date then 'NOT_YET' else 'ACTIVE' end`
 
-const ofSide = sql`case when ${placeholder('side')} = 'GIVEN' then ${accessGrant.provider} = ${placeholder('own')}
-  else (${accessGrant.consumer} = ${placeholder('own')} and ${accessGrant.classBasicCode} is null)
-    or ${accessGrant.classBasicCode} || ' ' || ${accessGrant.classRegion} = any(${placeholder('classes')}::text[]) end`
+const own = sql`${placeholder('own')}::text`
+const given = sql`${accessGrant.provider} = ${own}`
+const heldByName = sql`${accessGrant.consumer} = ${own} and ${accessGrant.classBasicCode} is null`
+const heldByClass = sql`${accessGrant.classBasicCode} = any(${placeholder('basicCodes')}::text[]) and ${accessGrant.classBasicCode} || ' ' || ${accessGrant.classRegion} = any(${placeholder('classes')}::text[])`
+const ofOther = (other: SQL) => sql`(${placeholder('agency')}::text is null or ${other} = ${placeholder('agency')})`
 
 const withText = sql`(${placeholder('text')}::text is null or starts_with(${accessGrant.id}, ${placeholder('text')}) or starts_with(coalesce(${accessGrant.applicationId}, ''), ${placeholder('text')})
   or exists (select 1 from unnest(${accessGrant.matters}) as matter where starts_with(matter, ${placeholder('text')}))
-  or exists (select 1 from ${accessGrantItem} where ${itemsOfVersion} and position(lower(${placeholder('text')}) in lower(${accessGrantItem.item})) > 0))`
+  or (select bool_or(position(lower(${placeholder('text')}) in lower(${accessGrantItem.item})) > 0) from ${accessGrantItem} where ${itemsOfVersion}))`
 
-const afterward = sql`(${placeholder('afterId')}::text is null or case ${placeholder('order')}::text
-  when 'ENDS_FIRST' then (${accessGrant.validTo}, ${accessGrant.id}) > (${placeholder('afterDay')}::date, ${placeholder('afterId')})
-  when 'ENDS_LAST' then ${accessGrant.validTo} < ${placeholder('afterDay')}::date or (${accessGrant.validTo} = ${placeholder('afterDay')}::date and ${accessGrant.id} > ${placeholder('afterId')})
-  else ${accessGrant.id} > ${placeholder('afterId')} end)`
+/** Ids of a page of those that are whose; each kind of whose is entered by its own index. */
+const idsOf = (whose: SQL, { by, after }: Order) => sql`(select ${accessGrant.id} from ${accessGrant}
+  where ${whose} and not ${accessGrant.superseded} and (${placeholder('state')}::text is null or ${state} = ${placeholder('state')}) and ${withText} and ${after}
+  order by ${sql.join([...by], sql`, `)} limit cast(${placeholder('limit')} as int))`
 
 /** The reading SQL of grants as lists, and of how they are used. */
 export function grantedQueries({ db, cursors }: { db: Database; cursors: Cursors }) {
   const grants = grantQueries(db)
-  const list = whole(db, 'catalogue_grant_list', db.orm
-    .select({ id: accessGrant.id, validTo: accessGrant.validTo })
+  const listOf = (name: string, { by, key }: Order, ids: SQL) => whole(db, name, db.orm
+    .select({ id: accessGrant.id, sortKey: key })
     .from(accessGrant)
-    .where(sql`not ${accessGrant.superseded} and ${ofSide} and (${placeholder('state')}::text is null or ${state} = ${placeholder('state')})
-      and (${placeholder('agency')}::text is null or case when ${placeholder('side')} = 'GIVEN' then ${accessGrant.consumer} else ${accessGrant.provider} end = ${placeholder('agency')})
-      and ${withText} and ${afterward}`)
-    .orderBy(
-      sql`case when ${placeholder('order')}::text = 'ENDS_FIRST' then ${accessGrant.validTo} end asc`,
-      sql`case when ${placeholder('order')}::text = 'ENDS_LAST' then ${accessGrant.validTo} end desc`,
-      asc(accessGrant.id),
-    )
+    .where(sql`not ${accessGrant.superseded} and ${accessGrant.id} in (${ids})`)
+    .orderBy(...by)
     .limit(placeholder('limit')))
+  const lists = {
+    GIVEN: eachOrder(ORDERS, (order, name) => listOf(`catalogue_grant_list_given_${name}`, order, idsOf(sql`${given} and ${ofOther(sql`${accessGrant.consumer}`)}`, order))),
+    HELD: eachOrder(ORDERS, (order, name) => listOf(`catalogue_grant_list_held_${name}`, order,
+      sql.join([heldByName, heldByClass].map((whose) => idsOf(sql`${whose} and ${ofOther(sql`${accessGrant.provider}`)}`, order)), sql` union `))),
+  }
 
   const used = whole(db, 'catalogue_grant_use', db.orm
     .select({ grantId: grantUse.grantId, day: grantUse.day, requests: grantUse.requests })
@@ -76,19 +81,20 @@ export function grantedQueries({ db, cursors }: { db: Database; cursors: Cursors
   return {
     /** A page of grants that the calling agency holds or gave. */
     async grantList(access: Access, listing: GrantListing) {
-      const { side, state: wanted = null, agency = null, text = null } = listing.filter ?? {}
+      const { side: asked, state: wanted = null, agency = null, text = null } = listing.filter ?? {}
       refuseUngranted(access, { state: wanted, text })
       const order = listing.orderBy ?? 'ID'
-      const name = `Query.grantList ${order} ${JSON.stringify([side ?? 'HELD', wanted, agency, text])}`
+      const side = asked ?? 'HELD'
+      const name = `Query.grantList ${order} ${JSON.stringify([side, wanted, agency, text])}`
       const size = pageSize(listing.first)
-      const [afterDay = null, afterId = null] = positionAfter(cursors, name, listing.after) ?? []
+      const place = placeIn(ORDERS[order], positionAfter(cursors, name, listing.after))
       const { agency: own, today } = access.plan
       if (own === '') return page([], size, () => '')
-      const classes = side === 'GIVEN' ? [] : classesOf(access)
-      const rows = await read(list(), { side: side ?? 'HELD', own, classes, state: wanted, agency, text, today, order, afterDay, afterId, limit: size + 1 })
+      const held = side === 'GIVEN' ? { basicCodes: [], classes: [] } : classesOf(access)
+      const rows = await read(lists[side][order](), { own, ...held, state: wanted, agency, text, today, ...place, limit: size + 1 })
       const found = new Map((await grants.grantsById(access, rows.map(({ id }) => id))).map((grant) => [grant.id, grant]))
-      const ends = new Map(rows.map(({ id, validTo }) => [id, validTo]))
-      return page(rows.flatMap(({ id }) => found.get(id) ?? []), size, ({ id }) => cursors.encode(name, [ends.get(id) ?? '', id]))
+      const sortKeys = new Map(rows.map(({ id, sortKey }) => [id, sortKey]))
+      return page(rows.flatMap(({ id }) => found.get(id) ?? []), size, ({ id }) => cursors.encode(name, [sortKeys.get(id) ?? '', id]))
     },
 
     /** How often some grants were used, day by day. */
@@ -115,8 +121,12 @@ function refuseUngranted(access: Access, { state: wanted, text }: { readonly sta
 }
 
 /** Classes of agencies that the calling one is in: each basic code that it implements, with every region that its division lies in. */
-function classesOf(access: Access): string[] {
-  return implementedBy(access).flatMap(({ basicCode, division }) => upwards(division).map((region) => `${basicCode} ${region}`))
+function classesOf(access: Access): { readonly basicCodes: readonly string[]; readonly classes: readonly string[] } {
+  const implemented = implementedBy(access)
+  return {
+    basicCodes: [...new Set(implemented.map(({ basicCode }) => basicCode))],
+    classes: implemented.flatMap(({ basicCode, division }) => upwards(division).map((region) => `${basicCode} ${region}`)),
+  }
 }
 
 function upwards(division: string): string[] {

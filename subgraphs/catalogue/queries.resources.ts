@@ -14,7 +14,8 @@ import { freshnessOf } from './domain/assessment.ts'
 import { entryOf } from './domain/entries.ts'
 import { differences } from './domain/entry-differences.ts'
 import { itemsOfResource } from './domain/resource-items.ts'
-import { agency, event, resource, resourceItem, type ResourceItemRow, type ResourceRow, resourceVersion, type ResourceVersionRow } from './tables.ts'
+import { byDay, byId, byText, eachOrder, placeIn } from './queries.orders.ts'
+import { agency, event, publishedDay, resource, resourceItem, type ResourceItemRow, type ResourceRow, resourceVersion, type ResourceVersionRow } from './tables.ts'
 
 const LIST = 'Query.resources'
 const TEXT_MAX = 50
@@ -25,9 +26,17 @@ const NOT_SECRET = '0'
 /** What the list of resources is asked for. */
 export interface ResourceListing {
   readonly filter?: { readonly state?: string | null; readonly provider?: string | null; readonly text?: string | null } | null
+  readonly orderBy?: keyof typeof ORDERS | null
   readonly first?: number | null
   readonly after?: string | null
 }
+
+/** As the contract names them. */
+const ORDERS = {
+  CODE: byId(resource.code), CODE_BACKWARDS: byId(resource.code, 'backwards'),
+  NAME: byText(resource.name, resource.code), NAME_BACKWARDS: byText(resource.name, resource.code, 'backwards'),
+  PUBLISHED_FIRST: byDay(publishedDay(resource.publishedOn), resource.code), PUBLISHED_LAST: byDay(publishedDay(resource.publishedOn), resource.code, 'backwards'),
+} as const
 
 const { placeholder } = sql
 const keys = sql`any(${placeholder('keys')}::text[])`
@@ -45,11 +54,13 @@ function viewerOf({ plan }: Access): { readonly steward: string; readonly all: b
   return { steward: acting && plan.personas.includes('steward') ? plan.agency : '', all: acting && plan.personas.includes('sharing-authority') }
 }
 
-// Whoever may not read an item may not search by it either.
-function refuseUngranted(access: Access, filter: NonNullable<ResourceListing['filter']>): void {
-  const searched = { state: 'Resource.state', provider: 'Resource.provider', text: 'Resource.name' } as const
-  for (const [member, coordinate] of Object.entries(searched)) {
-    const given = filter[member as keyof typeof searched]
+// Whoever may not read an item may not search or sort by it either.
+function refuseUngranted(access: Access, filter: NonNullable<ResourceListing['filter']>, orderBy: keyof typeof ORDERS = 'CODE'): void {
+  const searched = [
+    [filter.state, 'Resource.state'], [filter.provider, 'Resource.provider'], [filter.text, 'Resource.name'],
+    [orderBy.startsWith('NAME') ? orderBy : null, 'Resource.name'], [orderBy.startsWith('PUBLISHED') ? orderBy : null, 'Resource.publishedOn'],
+  ] as const
+  for (const [given, coordinate] of searched) {
     if (given === null || given === undefined || access.granted(coordinate)) continue
     throw hubError('FORBIDDEN', `${coordinate}: not granted`, { coordinate })
   }
@@ -64,30 +75,31 @@ function freshnessIn({ kind, updateCycle, updatedAt }: PlannedRow<ResourceRow, '
 function resourceStatements(db: Database) {
   const plan = { type: 'Resource', columns: getTableColumns(resource), always: ['code'], needs: { freshness: ['kind', 'updateCycle', 'updatedAt'] } } as const
   const text = sql`${placeholder('text')}::text`
-  // Class and items are as public as the name, and an argument can be decided by one item alone.
+  // Class and items are as public as the name, and an argument can be decided by one item alone. Items are looked at resource by
+  // resource until the page is full; as `exists`, a plan may read all of them first.
   const found = sql`(position(lower(${text}) in lower(${resource.name})) > 0 or left(${resource.classCode}, length(${text})) = ${text}
-    or exists (select 1 from ${resourceItem} where ${resourceItem.resource} = ${resource.code}
-      and (position(lower(${text}) in lower(${resourceItem.title})) > 0 or position(lower(${text}) in lower(${resourceItem.item})) > 0)))`
+    or (select bool_or(position(lower(${text}) in lower(${resourceItem.title})) > 0 or position(lower(${text}) in lower(${resourceItem.item})) > 0)
+      from ${resourceItem} where ${resourceItem.resource} = ${resource.code}))`
   return {
     byCode: planned(db, 'catalogue_resources', {
       ...plan,
       select: (columns) => db.orm.select(columns).from(resource).where(sql`${resource.code} = ${keys} and ${visible}`),
     }),
-    list: planned(db, 'catalogue_resource_list', {
+    lists: eachOrder(ORDERS, ({ after, by, key }, name) => planned(db, `catalogue_resource_list_${name}`, {
       ...plan,
       select: (columns) =>
         db.orm
-          .select(columns)
+          .select({ ...columns, sortKey: key })
           .from(resource)
           .where(
             sql`${visible} and (${placeholder('state')}::text is null or ${resource.state} = ${placeholder('state')})
               and (${placeholder('provider')}::text is null or ${resource.provider} = ${placeholder('provider')})
               and (${text} is null or ${found})
-              and (${placeholder('after')}::text is null or ${resource.code} > ${placeholder('after')})`,
+              and ${after}`,
           )
-          .orderBy(asc(resource.code))
+          .orderBy(...by)
           .limit(placeholder('limit')),
-    }),
+    })),
   }
 }
 
@@ -104,7 +116,8 @@ const sheetColumns = {
 function entryStatements(db: Database) {
   const entered = { ...getTableColumns(resourceItem), code: resource.code, slice: resource.slice, provider }
   return {
-    items: whole(db, 'catalogue_items', db.orm.select().from(resourceItem).where(sql`${resourceItem.resource} = ${keys}`).orderBy(asc(resourceItem.resource), asc(resourceItem.ordinal))),
+    items: whole(db, 'catalogue_items', db.orm.select({ ...getTableColumns(resourceItem), kind: resource.kind, slice: resource.slice })
+      .from(resourceItem).innerJoin(resource, eq(resource.code, resourceItem.resource)).where(sql`${resourceItem.resource} = ${keys}`).orderBy(asc(resourceItem.resource), asc(resourceItem.ordinal))),
     versions: whole(db, 'catalogue_resource_versions', db.orm
       .select({ ...getTableColumns(resourceVersion), provider })
       .from(resourceVersion).innerJoin(resource, eq(resource.code, resourceVersion.resource))
@@ -127,7 +140,7 @@ function entryStatements(db: Database) {
 
 /** The reading SQL of resources: one prepared statement per access path. */
 export function resourceQueries({ db, cursors, items }: { db: Database; cursors: Cursors; items: () => readonly ContractItem[] }) {
-  const { byCode, list } = resourceStatements(db)
+  const { byCode, lists } = resourceStatements(db)
   const { items: itemsBy, versions, events, entered, inForce } = entryStatements(db)
 
   const shown = (access: Access, row: PlannedRow<ResourceRow, 'code'>) =>
@@ -139,15 +152,18 @@ export function resourceQueries({ db, cursors, items }: { db: Database; cursors:
       return (await read(byCode(access), { keys: codes, ...viewerOf(access) })).map((row) => shown(access, row))
     },
 
-    /** A page of resources in the order of their codes. */
+    /** A page of resources. */
     async list(access: Access, listing: ResourceListing) {
       const filter = listing.filter ?? {}
-      refuseUngranted(access, filter)
+      const order = listing.orderBy ?? 'CODE'
+      refuseUngranted(access, filter, order)
       const size = pageSize(listing.first)
-      const after = positionAfter(cursors, LIST, listing.after)?.[0] ?? null
+      const name = `${LIST} ${order}`
+      const place = placeIn(ORDERS[order], positionAfter(cursors, name, listing.after))
       const { state = null, provider = null, text = null } = filter
-      const rows = await read(list(access), { state, provider, text, after, limit: size + 1, ...viewerOf(access) })
-      return page(rows.map((row) => shown(access, row)), size, ({ code }) => cursors.encode(LIST, [code]))
+      const rows = await read(lists[order](access), { state, provider, text, ...place, limit: size + 1, ...viewerOf(access) })
+      const sortKeys = new Map(rows.map(({ code, sortKey }) => [code, sortKey]))
+      return page(rows.map((row) => shown(access, row)), size, ({ code }) => cursors.encode(name, [sortKeys.get(code) ?? '', code]))
     },
 
     /** Items of resources, in the order of their entries. */
@@ -198,9 +214,10 @@ export function resourceQueries({ db, cursors, items }: { db: Database; cursors:
 
 export type ResourceQueries = ReturnType<typeof resourceQueries>
 
-function itemShown({ resource: code, item, title, dataType, description, share, withheldBasis, dataClass, mask, open }: ResourceItemRow) {
+function itemShown({ resource: code, kind, slice, item, title, dataType, description, share, withheldBasis, dataClass, mask, open }: ResourceItemRow & Pick<ResourceRow, 'kind' | 'slice'>) {
   const coordinate = /^[A-Z]\w*\.\w+$/.test(item) ? item : null
-  return { code, name: item, coordinate, title, fieldName: item.slice(item.indexOf('.') + 1), dataType, description, shareClass: share, withheldBasis, dataClass, mask, open }
+  const grantName = kind === 'ITEMS' ? `${item}${slice === null ? '' : `@${slice}`}` : `${code}#${item}`
+  return { code, name: item, grantName, coordinate, title, fieldName: item.slice(item.indexOf('.') + 1), dataType, description, shareClass: share, withheldBasis, dataClass, mask, open }
 }
 
 const moment = (at: Date | null) => (at === null ? null : instant({ now: () => at.getTime() }))

@@ -1,13 +1,14 @@
-import { asc, desc, eq, sql } from 'drizzle-orm'
+import { asc, desc, eq, ne, sql } from 'drizzle-orm'
 import type { Cursors } from '#platform/connection'
 import type { ContractItem, ShareClass } from '#platform/contract'
 import { type Database, read, whole } from '#platform/db'
+import type { CalendarDay } from './domain/working-days.ts'
 import { consumerQueries } from './queries.consumers.ts'
 import { grantFacts, grantQueries } from './queries.grants.ts'
 import { overrideFacts } from './queries.overrides.ts'
 import { resourceQueries } from './queries.resources.ts'
 import { unusedQueries } from './queries.unused.ts'
-import { agency, catalogueVersion, consumer, registration, resource, resourceItem } from './tables.ts'
+import { agency, calendarDay, catalogueVersion, consumer, registration, resource, resourceItem } from './tables.ts'
 
 /** What a consumer is, and which agencies it may act for today. */
 export interface ConsumerFacts {
@@ -67,6 +68,9 @@ export function catalogueFacts(db: Database) {
     .from(catalogueVersion)
     .orderBy(desc(catalogueVersion.version)))
 
+  // Of a year that was loaded anew, what it does not name any longer stays without a name.
+  const days = whole(db, 'catalogue_calendar_days', db.orm.select({ day: calendarDay.day, worked: calendarDay.worked }).from(calendarDay).where(ne(calendarDay.name, '')))
+
   return {
     ...overrideFacts(db),
 
@@ -86,6 +90,9 @@ export function catalogueFacts(db: Database) {
 
     /** Items of every resource that may be read. */
     items: (): Promise<CataloguedItem[]> => read(items()),
+
+    /** Public holidays, and weekends that are worked, of the years that are loaded. */
+    calendarDays: (): Promise<CalendarDay[]> => read(days()),
 
     /** How often the catalogue has changed; 0 while it is empty. */
     version: async () => (await read(versions()))[0]?.version ?? 0,

@@ -34,6 +34,7 @@ export const applicationResolvers = {
     state: ({ state }: { state: string | null }) => stateOf(state),
     applicant: ({ applicant }: { applicant: string | null }) => (applicant === null ? null : subjectReference('creditCode', applicant)),
     provider: ({ provider }: { provider: string | null }) => (provider === null ? null : subjectReference('creditCode', provider)),
+    matters: ({ matters }: { matters: readonly string[] | null }) => matters?.map((code) => ({ code })) ?? null,
     agencyRoles: ({ agencyRoles }: { agencyRoles: readonly string[] | null }) => agencyRoles?.map((role) => named(codes.agencyRoles, role)) ?? null,
     regions: ({ regions }: { regions: readonly string[] | null }) => regions?.map((code) => ({ code })) ?? null,
     clock: ({ stands }: { stands: Parameters<ApplicationLoaders['clock']>[0] }, _args, { loaders }: Context) => loaders.clock(stands),

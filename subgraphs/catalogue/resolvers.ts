@@ -15,6 +15,8 @@ import { resourceResolvers } from './resolvers.resources.ts'
 
 type Context = LibraryContext<Loaders>
 
+const titled = { title: async ({ item }: { item: string }, _args: unknown, { loaders }: Context) => (await loaders.itemTitle.load(item))?.title ?? null }
+
 /** Row → type. */
 export const resolvers: Resolvers = {
   ...applicationResolvers,
@@ -31,6 +33,7 @@ export const resolvers: Resolvers = {
     ...noticeResolvers.Query,
     ...draftResolvers.Query,
     ...matrixResolvers.Query,
+    itemsByName: (_root, { names }: { names: readonly string[] }, { loaders }: Context) => loaders.itemsByName(names),
     explainAccess: (_root, explained: Explained, { loaders }: Context) => loaders.explain(explained),
   },
   Mutation: {
@@ -45,8 +48,10 @@ export const resolvers: Resolvers = {
   Assessment: assessmentResolvers.Assessment,
   ConnectedProvince: assessmentResolvers.ConnectedProvince,
   Grant: grantResolvers.Grant,
+  GrantItem: titled,
+  ApplicationItem: titled,
   GrantEvent: grantResolvers.GrantEvent,
-  UnusedItem: grantResolvers.UnusedItem,
+  UnusedItem: { ...grantResolvers.UnusedItem, ...titled },
   Consumer: consumerResolvers.Consumer,
   Registration: consumerResolvers.Registration,
   ConsumerEvent: consumerResolvers.ConsumerEvent,

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { sql, type SQLWrapper } from 'drizzle-orm'
 import { bigint, boolean, date, index, integer, jsonb, pgSchema, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
 import type { Disclosure } from '#platform/access'
 import type { DataClass, ShareClass } from '#platform/contract'
@@ -49,6 +49,12 @@ const actorColumns = () => ({
   operator: text('operator').notNull(),
 })
 
+/** When a resource was published, as lists sort by it: what never was comes after all that was. */
+export const publishedDay = (publishedOn: SQLWrapper) => sql`coalesce(${publishedOn}, 'infinity')`
+
+/** The last day of an application, as lists sort by it: where no time is counted it comes after all others. */
+export const dueDay = (dueOn: SQLWrapper) => sql`coalesce(${dueOn}, 'infinity')`
+
 /**
  * One row per resource and slice, as it is in force, or as a draft where it never was. `slice` is a licence type or a matter,
  * `null` where the resource has no slices. `kind` tells a resource whose items are coordinates of the hub from one that can
@@ -81,7 +87,11 @@ export const resource = catalogue.table(
     matters: text('matter_codes').array().notNull().default(sql`'{}'`),
     ...provenanceColumns(),
   },
-  (table) => [index('resource_provider_idx').on(table.provider, table.code)],
+  (table) => [
+    index('resource_provider_idx').on(table.provider, table.code),
+    index('resource_name_idx').on(sql`${table.name} collate "C"`, table.code),
+    index('resource_published_idx').on(publishedDay(table.publishedOn), table.code),
+  ],
 )
 
 /** Items of resources as they are in force. `item` is a coordinate of a contract, or the name of a column, file part or field elsewhere. */
@@ -100,7 +110,7 @@ export const resourceItem = catalogue.table(
     mask: text('mask').$type<Mask>().notNull(),
     open: boolean('is_open').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.resource, table.item] })],
+  (table) => [primaryKey({ columns: [table.resource, table.item] }), index('resource_item_item_idx').on(table.item, table.resource)],
 )
 
 /** What an entry was, is, or is proposed to be, version by version. Rows in force and past are never changed. */
@@ -185,6 +195,9 @@ export const application = catalogue.table(
     index('application_applicant_idx').on(table.applicant, table.id),
     index('application_provider_idx').on(table.provider, table.id),
     index('application_state_idx').on(table.state, table.dueOn),
+    index('application_due_idx').on(dueDay(table.dueOn), table.id),
+    index('application_applicant_due_idx').on(table.applicant, dueDay(table.dueOn), table.id),
+    index('application_provider_due_idx').on(table.provider, dueDay(table.dueOn), table.id),
   ],
 )
 
@@ -240,6 +253,8 @@ export const accessGrant = catalogue.table(
     primaryKey({ columns: [table.id, table.version] }),
     index('access_grant_consumer_idx').on(table.consumer, table.id),
     index('access_grant_provider_idx').on(table.provider, table.id),
+    index('access_grant_consumer_end_idx').on(table.consumer, table.validTo, table.id),
+    index('access_grant_provider_end_idx').on(table.provider, table.validTo, table.id),
     index('access_grant_class_idx').on(table.classBasicCode, table.id).where(sql`${table.classBasicCode} is not null`),
   ],
 )

@@ -371,3 +371,27 @@ describe('the geo library batches', () => {
     expect(db.statements.count - before).toBe(5)
   })
 })
+
+describe('divisions by how they begin', () => {
+  const plan = planOf({ common: clear('Division.name') })
+  const found = async (args: string) => ((await ask(library, plan, `{ searchDivisions(${args}) { code name } }`)).data?.['searchDivisions'] as { code: string; name: string }[]).map(({ code }) => code)
+
+  it('are not searched by a name that the plan does not open', async () => {
+    const { errors } = await ask(library, planOf({}), '{ searchDivisions(filter: { text: "示" }) { code } }')
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN', coordinate: 'Division.name' })
+    expect((await ask(library, plan, '{ divisionsByCode(codes: []) { code } }')).errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT')
+  })
+
+  it('are found by code and by name, page by page, with one statement, without those that are no more', async () => {
+    const all = await found('first: 100')
+    expect(all).toEqual([...all].sort())
+    expect(all).not.toContain(WITHDRAWN)
+    const before = db.statements.count
+    expect(await found('filter: { text: "9901" }')).toEqual(all.filter((code) => code.startsWith('9901')))
+    expect(db.statements.count - before).toBe(1)
+    expect(await found(`first: 1, after: "${all[0]}"`)).toEqual(all.slice(1, 2))
+    const [named] = (await ask(library, plan, `{ divisionsByCode(codes: ["${COUNTY}", "000000"]) { code name } }`)).data?.['divisionsByCode'] as { name: string }[]
+    expect(await found(`filter: { text: "${named?.name.slice(0, 2)}" }`)).toContain(COUNTY)
+    expect(await found('filter: { text: "无此" }')).toEqual([])
+  })
+})

@@ -10,6 +10,7 @@ const byValue = { cacheKeyFn: (asked: object) => JSON.stringify(asked), maxBatch
 /** One loader per access path, made anew for every request. */
 export const loaders = (queries: Queries) => (access: Access) => ({
   division: onePerKey((codes) => queries.divisions(access, codes), (row) => row.code),
+  divisionsFound: queries.divisionsFound.bind(null, access),
   children: manyPerKey((codes) => queries.children(access, codes), (row) => row.below),
   divisionAt: new DataLoader((points: readonly Point[]) => queries.divisionsAt(access, points), byValue),
   changes: manyPerKey((codes) => queries.changes(access, codes), (row) => row.about),

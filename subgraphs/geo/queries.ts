@@ -4,6 +4,7 @@ import type { Access } from '#platform/access'
 import { type Database, planned, type PlannedRow, read } from '#platform/db'
 import { nearestFound, nearestParameters } from '#platform/db/nearest'
 import { type SearchAsked, searchFound, searchParameters } from '#platform/db/text-search'
+import { hubError } from '#platform/errors'
 import { provenanceOf } from '#platform/provenance'
 import type { Point } from './domain/points.ts'
 import { standsOn } from './domain/restrictions.ts'
@@ -34,6 +35,16 @@ export interface HallsAsked {
   readonly matter: string | null
   readonly first: number
 }
+
+/** Divisions that begin with a text. */
+export interface DivisionsAsked {
+  readonly text: string
+  readonly after: string
+  readonly limit: number
+}
+
+const TEXT_MAX = 50
+const LAST_CHARACTER = '\u{10FFFF}'
 
 // Option 0 leaves out the name of the reference system, which RFC 7946 no longer knows.
 const pointOf = (geometry: SQLWrapper) =>
@@ -117,6 +128,22 @@ function statements(db: Database) {
         .from(division)
         .where(sql`${division.parent} = ${keys} and (${existing})`)
         .orderBy(asc(division.parent), asc(division.code)),
+  })
+
+  // All names that begin alike stand together where they are sorted as their characters are numbered.
+  const text = sql`${sql.placeholder('text')}::text`
+  const next = sql`${division.code} > ${sql.placeholder('after')}::text and (${existing})`
+  const divisionsFound = planned(db, 'geo_divisions_found', {
+    ...divisionPlan,
+    select: (columns) =>
+      db.orm
+        .select(columns)
+        .from(division)
+        .where(sql`${division.code} in (
+          (select ${division.code} from ${division} where ${division.code} >= ${text} and ${division.code} <= ${text} || 'z' and ${next} order by ${division.code} limit cast(${sql.placeholder('limit')} as int))
+          union (select ${division.code} from ${division} where ${text} <> '' and ${division.name} collate "C" >= ${text} and ${division.name} collate "C" <= ${text} || ${LAST_CHARACTER}::text and ${next}))`)
+        .orderBy(asc(division.code))
+        .limit(sql.placeholder('limit')),
   })
 
   // The boundary decides and the deepest level wins, since a village lies in its town and its county as well.
@@ -246,7 +273,7 @@ function statements(db: Database) {
   })
 
   return {
-    divisions, children, divisionsAt, changes, addresses, addressesFound, serviceHalls, nearestHalls, units, unitsAt, unitsHeldBy, holders, restrictions,
+    divisions, children, divisionsFound, divisionsAt, changes, addresses, addressesFound, serviceHalls, nearestHalls, units, unitsAt, unitsHeldBy, holders, restrictions,
   }
 }
 
@@ -292,6 +319,14 @@ export function queries(db: Database) {
     /** Divisions right below each division, by code. */
     async children(access: Access, parents: Keys) {
       const rows = await read(prepared.children(access), { keys: parents, today: access.plan.today })
+      return rows.map((row) => discloseDivision(access, row))
+    },
+
+    /** Divisions whose name or code begins with a text, by code, from the one after `after` on. */
+    async divisionsFound(access: Access, { text, after, limit }: DivisionsAsked) {
+      if (text !== '' && !access.granted('Division.name')) throw hubError('FORBIDDEN', 'Division.name: not granted', { coordinate: 'Division.name' })
+      if ([...text].length > TEXT_MAX) throw hubError('BAD_USER_INPUT', `text: longer than ${TEXT_MAX} characters`)
+      const rows = await read(prepared.divisionsFound(access), { text, after, limit, today: access.plan.today })
       return rows.map((row) => discloseDivision(access, row))
     },
 

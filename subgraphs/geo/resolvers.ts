@@ -20,6 +20,7 @@ import type {
 
 type Context = LibraryContext<Loaders>
 type SearchArguments = { text: string; division?: string | null; first?: number | null; after?: string | null }
+type FoundArguments = { filter?: { text?: string | null } | null; first?: number | null; after?: string | null }
 type HallsArguments = { point: Point; matter?: string | null; first?: number | null }
 
 /** A row whose edges are the keys to follow; `null` where the edge is refused. */
@@ -48,6 +49,7 @@ function checkedPoint(point: Point): Point {
 }
 
 const HALLS_DEFAULT = 5
+const CODES_MAX = 100
 
 const ADDRESSES = 'Query.searchAddresses'
 
@@ -55,6 +57,12 @@ const ADDRESSES = 'Query.searchAddresses'
 export const resolvers = (cursors: Cursors): Resolvers => ({
   Query: {
     division: (_root, { code }: { code: string }, { loaders }: Context) => loaders.division.load(code),
+    divisionsByCode: async (_root, { codes: asked }: { codes: readonly string[] }, { loaders }: Context) => {
+      if (asked.length === 0 || asked.length > CODES_MAX) throw hubError('BAD_USER_INPUT', `codes: from 1 to ${CODES_MAX}`, { argument: 'codes' })
+      return (await loaders.division.loadMany([...new Set(asked)])).filter((each) => each !== null)
+    },
+    searchDivisions: (_root, { filter, first, after }: FoundArguments, { loaders }: Context) =>
+      loaders.divisionsFound({ text: filter?.text ?? '', after: after ?? '', limit: pageSize(first) }),
     divisionAt: (_root, { point }: { point: Point }, { loaders }: Context) => loaders.divisionAt.load(checkedPoint(point)),
     address: (_root, { code }: { code: string }, { loaders }: Context) =>
       loaders.address.load(checked('code', parseAddressCode(code))),

@@ -17,6 +17,8 @@ export const shield: Shield = {
   fields: {
     Query: {
       division: plumbing,
+      divisionsByCode: plumbing,
+      searchDivisions: plumbing,
       divisionAt: plumbing,
       address: plumbing,
       searchAddresses: verifies('Address.fullText'),

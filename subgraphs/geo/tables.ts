@@ -57,6 +57,7 @@ export const division = geo.table(
   },
   (table) => [
     index('division_parent_idx').on(table.parent, table.code),
+    index('division_name_idx').on(sql`${table.name} collate "C"`, table.code),
     index('division_boundary_idx').using('gist', table.boundary),
   ],
 )

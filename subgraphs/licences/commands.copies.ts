@@ -7,7 +7,7 @@ import { type Opened, openedByLeave, openedByShowing } from './commands.codes.ts
 import { assertLive, type CopyMaking, type CopyServices, grantsOf, madeBy } from './commands.making.ts'
 import { resultOf, sendingOf } from './commands.sending.ts'
 import { digestOf, sealFile } from './domain/copy-file.ts'
-import { type CopyTerms, licencesFaults, termsFaults } from './domain/copy-input.ts'
+import { type CopyTerms, endOf, licencesFaults, termsFaults } from './domain/copy-input.ts'
 import type { Entitled } from './domain/copy-licences.ts'
 import { newCopyNumber } from './domain/copy-number.ts'
 import type { CopyBasis } from './domain/copy-state.ts'
@@ -47,14 +47,15 @@ export function copyCommands({ db, clock, faceKey }: CopyServices, { print, sele
 
   const make = async (access: Access, input: CreateCopy, sending: Sending): Promise<string> => {
     const liveCase = assertLive(access.plan)
-    const terms = termsFaults(input, liveCase, clock.now())
+    const until = endOf(input, clock)
+    const terms = termsFaults({ ...input, expiresAt: until }, liveCase, clock.now())
     if (terms.length > 0) throw inputError(terms)
     const way = await wayOf(access, input, liveCase)
     const { licences, persons } = await selected(access, way)
     const number = newCopyNumber()
     const at = new Date(clock.now())
-    const { file, watermark } = await print(licences, { liveCase, number, reason: input.reason, expiresAt: input.expiresAt, at: at.getTime() })
-    const expiresAt = new Date(input.expiresAt)
+    const { file, watermark } = await print(licences, { liveCase, number, reason: input.reason, expiresAt: until, at: at.getTime() })
+    const expiresAt = new Date(until)
     const made = await write(db.orm.transaction((orm) => once(orm, copyMutation, sending, async () => {
       await way.opened?.take(orm)
       await sweep(orm, at)
@@ -92,9 +93,9 @@ function assertOneWay(ways: readonly unknown[], licences: CreateCopy['licences']
 }
 
 async function sweep(orm: Orm, at: Date): Promise<void> {
-  await orm.update(licenceCopy).set({ sealedFile: null }).where(sql`${licenceCopy.number} in (
+  await orm.update(licenceCopy).set({ sealedFile: null, address: null, session: null }).where(sql`${licenceCopy.number} in (
     select old.number from ${licenceCopy} as old where old.kept_until < ${at.toISOString()}::timestamptz and old.sealed_file is not null limit ${SWEPT_MOST})`)
-  await orm.update(licencePreview).set({ address: null, sealedFile: null }).where(sql`${licencePreview.addressUntil} < ${at.toISOString()}::timestamptz and ${licencePreview.sealedFile} is not null`)
+  await orm.update(licencePreview).set({ sealedFile: null, address: null, session: null }).where(sql`${licencePreview.addressUntil} < ${at.toISOString()}::timestamptz and ${licencePreview.sealedFile} is not null`)
 }
 
 function gone() {

@@ -13,7 +13,7 @@ export function copying(services: CopyServices, told: CopyQueries) {
   const making = copyMaking(services, told, printable)
   return {
     ...copyCommands(services, making), ...previewCommands(services, making), ...withdrawalCommands(services, told, making),
-    ...authorisationCommands(services, told, printable), ...fetchingCommands(services, told),
+    ...authorisationCommands(services, told, printable), ...fetchingCommands(services, told, printable),
   }
 }
 

@@ -136,10 +136,10 @@ export const issuerColumns = ({ code, issuer, issuerName, issuerLevel }: Pick<Co
 
 /** Columns that say what an operation comes to. What an issuer makes and seals is of grade A, whatever it was before. */
 export const movedTo = (operation: keyof typeof OPERATIONS, today: string) =>
-  ({ operation: OPERATIONS[operation].code, state: OPERATIONS[operation].to, stateNote: null, stateSince: today, cancellationReason: null as string | null, trustGrade: 'A', current: true })
+  ({ operation: OPERATIONS[operation].code, state: OPERATIONS[operation].to, stateNote: null, stateSince: today, cancellationReason: null as string | null, trustGrade: 'A', commitment: null, current: true })
 
 /** Columns that say where a version comes from. */
-export const recorded = (issuer: string, recordId: string, at: Date) =>
+export const recorded = (issuer: string | null, recordId: string | null, at: Date) =>
   ({ sourceAgency: issuer, sourceSystem: SYSTEM, sourceRecordId: recordId, recordedAt: at, updatedAt: at, recordVersion: 1, qualityFlags: [] as string[] })
 
 const SYSTEM = 'govshare'

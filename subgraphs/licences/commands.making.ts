@@ -22,14 +22,21 @@ export interface CopyServices extends LibraryServices {
   readonly publicUrl: string
 }
 
+/** What is kept of an address. */
+interface Kept {
+  readonly address: string
+  readonly addressUntil: Date
+  readonly session: string | null
+}
+
 /** What making a copy and showing what it will look like have in common. */
 export function copyMaking(services: CopyServices, told: CopyQueries, printable: ReadPrintable) {
   const { db, clock, faceKey, printer, publicUrl } = services
 
-  const addressed = async (set: (values: { address: string; addressUntil: Date }) => Promise<unknown>): Promise<Address> => {
+  const addressed = async ({ plan: { actor } }: Access, set: (values: Kept) => Promise<unknown>): Promise<Address> => {
     const token = newToken()
     const until = new Date(clock.now() + ADDRESS_MS)
-    await set({ address: hashOf(token), addressUntil: until })
+    await set({ address: hashOf(token), addressUntil: until, session: actor.session ?? null })
     return { address: `${publicUrl}/licences/copies/${token}`, addressExpiresAt: until }
   }
 
@@ -60,7 +67,7 @@ export function copyMaking(services: CopyServices, told: CopyQueries, printable:
     /** A copy with an address where its file can be fetched, while it counts. */
     withAddress: async (access: Access, number: string): Promise<CopyShown | null> => {
       const living = (await told.onFile(access, number))?.state === 'GENUINE'
-      const address = living ? await addressed((values) => write(db.orm.update(licenceCopy).set(values).where(eq(licenceCopy.number, number)))) : null
+      const address = living ? await addressed(access, (values) => write(db.orm.update(licenceCopy).set(values).where(eq(licenceCopy.number, number)))) : null
       return told.copy(access, number, address)
     },
   }

@@ -1,6 +1,6 @@
-import { getTableColumns, type SQL, sql } from 'drizzle-orm'
+import { getTableColumns, sql } from 'drizzle-orm'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
-import type { Orm } from '#platform/db'
+import { type Orm, rowsOf } from '#platform/db'
 
 /**
  * Rows of one table as one statement with one parameter, however many they are. A row whose key is there already is left out, and
@@ -16,10 +16,4 @@ export async function inserted(orm: Orm, table: PgTable, rows: readonly object[]
     select ${columns} from json_populate_recordset(null::${table}, ${json}::text::json)
     on conflict do nothing returning ${sql.identifier(key.name)}::text as key`)
   return new Set(written.map((row) => row.key))
-}
-
-/** The two drivers give rows as a list, or as a member of their result. */
-async function rowsOf<Row>(orm: Orm, statement: SQL): Promise<readonly Row[]> {
-  const result: unknown = await orm.execute(statement)
-  return (Array.isArray(result) ? result : (result as { rows: Row[] }).rows) as readonly Row[]
 }

@@ -7,6 +7,7 @@ import { checking } from './commands.checking.ts'
 import { copying } from './commands.copying.ts'
 import { issuing } from './commands.issuing.ts'
 import type { CopyServices } from './commands.making.ts'
+import { uploading } from './commands.uploading.ts'
 import { loaders } from './loaders.ts'
 import { copyQueries } from './queries.copies.ts'
 import { eventQueries } from './queries.events.ts'
@@ -33,6 +34,8 @@ interface LicencesServices extends CopyServices {
   /** Root certificates that issuers' certificates must lead to. */
   readonly roots: readonly Certificate[]
   readonly issuerKeys?: IssuerKeys | undefined
+  /** So many licences may one holder upload on a day. */
+  readonly uploadsPerDay: number
 }
 
 /** The licences library (电子证照库). No other library can open a face. */
@@ -40,7 +43,7 @@ export const licences = ({ issuerKeys = noKeys, ...services }: LicencesServices)
   const issued = { ...services, issuerKeys, queries: issuingQueries(services.db) }
   const copies = copyQueries(services)
   const acts = {
-    issuing: { ...issuing(issued), ...changing(issued), ...checking(services), ...eventQueries(services.db), cursors: services.cursors },
+    issuing: { ...issuing(issued), ...changing(issued), ...checking(services), ...uploading(issued), ...eventQueries(services.db), cursors: services.cursors },
     copies: { ...copies, ...copying(services, copies) },
   }
   return subgraph(

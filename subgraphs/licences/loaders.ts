@@ -15,6 +15,7 @@ export const loaders = (queries: Queries, { issuing, copies }: { issuing: Issuin
     licenceType: onePerKey((keys) => queries.licenceTypes(access, keys), (row) => row.code),
     licence: onePerKey((keys) => queries.licences(access, keys), (row) => row.identifier),
     versions: manyPerKey((keys) => queries.versions(access, keys), (row) => row.of),
+    history: manyPerKey((keys) => queries.history(access, keys), (row) => row.of),
     holders: manyPerKey((keys) => queries.holders(access, keys), (row) => row.identifier),
     verification: onePerKey((keys) => queries.verifications(access, keys), (row) => row.identifier),
     verify: queries.verify.bind(null, access),

@@ -49,7 +49,7 @@ const heldBy = sql<HeldBy[]>`(
   from ${licenceCopyHolder} as own where own.number = ${licenceCopy}.number)`
 
 // The file and what leads to it stay where they are.
-const { sealedFile: _file, address: _address, addressUntil: _until, keptUntil: _kept, ...told } = getTableColumns(licenceCopy)
+const { sealedFile: _file, address: _address, addressUntil: _until, session: _session, keptUntil: _kept, ...told } = getTableColumns(licenceCopy)
 
 /** What is told of copies and of leave to make them. */
 export function copyQueries({ db, clock, cursors }: LibraryServices & { readonly cursors: Cursors }) {

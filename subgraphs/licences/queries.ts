@@ -11,6 +11,7 @@ import { firstFailing, signatureInOrder } from './domain/seal.ts'
 import { grantedSlices } from './domain/slices.ts'
 import { outcomeOn, stateOn, validOn } from './domain/validity.ts'
 import { claimQueries, compared, holdersOf } from './queries.claims.ts'
+import { historyQueries } from './queries.history.ts'
 import { holdingQueries } from './queries.holding.ts'
 import { statisticsQueries } from './queries.statistics.ts'
 import type { Trust } from './signing/trust.ts'
@@ -25,6 +26,7 @@ export function queries(db: Database, faceKey: Buffer, trust: Trust) {
   return {
     ...statisticsQueries(db),
     ...holdingQueries(db),
+    ...historyQueries(db),
     /** Licence types by code. */
     async licenceTypes(access: Access, codes: Keys) {
       const rows = await read(statements.licenceTypes(access), { keys: codes })
@@ -212,6 +214,7 @@ function shown(access: Access, row: Read, faceKey: Buffer) {
       outcome: validity && outcomeOn(validity, today),
       sealTime: sealTime === null ? null : instant({ now: () => sealTime.getTime() }),
       versions: identifier as string | null,
+      history: identifier as string | null,
       holders: identifier as string | null,
       signatureValid: identifier as string | null,
       verification: identifier as string | null,

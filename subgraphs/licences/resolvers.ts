@@ -2,6 +2,7 @@ import { named } from '#platform/codes'
 import type { StatisticsAsked } from '#platform/db/statistics'
 import { type LibraryContext, type Resolvers, subjectReference } from '#platform/subgraph'
 import * as codes from './domain/codes.ts'
+import { COMMITMENT } from './domain/commitment.ts'
 import { checkTypeCode, statusError } from './domain/statuses.ts'
 import { checkClaim, type LicenceClaim } from './domain/verification.ts'
 import type { Loaders } from './loaders.ts'
@@ -53,6 +54,8 @@ export const resolvers: Resolvers = {
   Mutation: { ...copyResolvers.Mutation, ...issuingMutations },
   Query: {
     licenceEvents: (_root, asked: EventsAsked, { loaders }: Context) => loaders.events(asked),
+    licenceHistory: (_root, { identifier }: { identifier: string }, { loaders }: Context) => loaders.history.load(identifier),
+    licenceCommitment: () => COMMITMENT,
     licence: (_root, { identifier }: { identifier: string }, { loaders }: Context) => loaders.licence.load(identifier),
     licenceType: (_root, { code }: { code: string }, { loaders }: Context) => loaders.licenceType.load(code),
     verifyLicence: (_root, { claim }: { claim: LicenceClaim }, { loaders }: Context) => {
@@ -77,6 +80,7 @@ export const resolvers: Resolvers = {
     issuerLevel: ({ issuerLevel }: LicenceShown) => named(codes.authorityLevels, issuerLevel),
     operation: ({ operation }: LicenceShown) => named(codes.operations, operation),
     versions: ({ versions }: LicenceShown, _args, { loaders }: Context) => versions && loaders.versions.load(versions),
+    history: ({ history }: LicenceShown, _args, { loaders }: Context) => history && loaders.history.load(history),
     division: ({ division }: { division: string | null }) => (division === null ? null : { code: division }),
     relatedMatters: ({ relatedMatters }: { relatedMatters: string[] | null }) => mattersOf(relatedMatters),
     state: ({ state }: LicenceShown) => named(codes.licenceStates, state),

@@ -1,11 +1,14 @@
 import {
-  acts, actsInPerson, anyRow, every, granted, inPerson, notSealed, ownOrApplied, plumbing, routerOnly, type Shield, sliceGranted, sliceNamed, subjectCovered, valueTypes, verifies,
+  acts, actsInPerson, anyRow, every, granted, inPerson, notSealed, ownOrApplied, ownOrGranted, plumbing, routerOnly, type Shield, sliceGranted, sliceNamed, subjectCovered, valueTypes,
+  verifies,
 } from '#platform/rules'
 
 /** Who may read what of the licences library: one line per field, in the order of the contract. */
 export const shield: Shield = {
   rows: {
+    LicenceCommitment: anyRow,
     LicenceEvent: every(notSealed, sliceGranted),
+    LicenceChange: every(notSealed, ownOrGranted('Licence.history')),
     LicenceType: anyRow,
     Licence: every(subjectCovered, sliceGranted),
     LicenceHolder: subjectCovered,
@@ -19,14 +22,17 @@ export const shield: Shield = {
   },
   fields: {
     Query: {
-      licence: plumbing, licenceType: plumbing, verifyLicence: plumbing, _holding: routerOnly, licenceEvents: plumbing, _statistics: routerOnly,
+      licence: plumbing, licenceType: plumbing, verifyLicence: plumbing, _holding: routerOnly, licenceEvents: plumbing, licenceHistory: plumbing,
+      licenceCommitment: plumbing, _statistics: routerOnly,
       licenceCopy: plumbing, myLicenceCopies: inPerson, myLicenceAuthorisations: inPerson, _copyState: routerOnly, _copyStateOfFile: routerOnly,
     },
     Mutation: {
       createLicenceCopy: acts(), previewLicenceCopy: acts(), addressLicenceCopy: acts(), withdrawLicenceCopy: acts(),
       authoriseLicenceUse: actsInPerson, withdrawLicenceAuthorisation: actsInPerson, showLicences: actsInPerson, _takeCopyFile: routerOnly,
-      issueLicences: acts(), changeLicences: acts(), checkLicenceOriginal: acts(),
+      issueLicences: acts(), changeLicences: acts(), checkLicenceOriginal: acts(), uploadLicence: actsInPerson,
     },
+    LicenceUpload: { identifier: plumbing, version: plumbing, trustGrade: plumbing, uploadedAt: plumbing, replaces: plumbing },
+    LicenceCommitment: { version: granted, text: granted },
     LicenceOriginalCheck: { identifier: plumbing, trustGrade: plumbing, checkedAt: plumbing },
     LicenceBatch: { results: plumbing },
     LicenceBatchResult: { place: plumbing, identifier: plumbing, version: plumbing, state: plumbing, faults: plumbing },
@@ -40,6 +46,7 @@ export const shield: Shield = {
       stateAfter: granted,
       at: granted,
     },
+    LicenceChange: { version: granted, operation: granted, stateBefore: granted, stateAfter: granted, reason: granted, agency: granted, at: granted },
     LicenceEventConnection: { edges: plumbing, pageInfo: plumbing },
     LicenceEventEdge: { cursor: plumbing, node: plumbing },
     LicenceType: {
@@ -53,6 +60,7 @@ export const shield: Shield = {
       matters: granted,
       templateVersion: granted,
       status: granted,
+      uploadGrades: granted,
       provenance: granted,
     },
     FaceFieldType: { name: plumbing, title: plumbing, valueType: plumbing, required: plumbing, secret: plumbing },
@@ -70,6 +78,7 @@ export const shield: Shield = {
       version: granted,
       operation: granted,
       versions: granted,
+      history: granted,
       division: granted,
       relatedMatters: granted,
       relatedMatterNames: granted,
@@ -78,6 +87,7 @@ export const shield: Shield = {
       cancellationReason: granted,
       outcome: granted,
       trustGrade: granted,
+      commitment: granted,
       supersedes: granted,
       holders: granted,
       sealSigner: granted,
@@ -174,16 +184,15 @@ export const shield: Shield = {
     },
     TakenCopyFile: {
       file: routerOnly,
+      state: routerOnly,
       number: routerOnly,
+      byGrant: routerOnly,
       types: routerOnly,
       subjects: routerOnly,
-      consumer: routerOnly,
-      agency: routerOnly,
-      operator: routerOnly,
-      represented: routerOnly,
+      holders: routerOnly,
       matter: routerOnly,
       caseNo: routerOnly,
-      grants: routerOnly,
+      session: routerOnly,
     },
   },
 }

@@ -45,6 +45,8 @@ export const licenceCopy = licences.table(
     /** SM3 of what the address ends with; `null` once it was fetched. */
     address: text('address_hash'),
     addressUntil: instant('address_until'),
+    /** Who asked for the address, sealed by the router, which decides anew when it is fetched. */
+    session: text('session'),
   },
   (table) => [
     uniqueIndex('licence_copy_file_idx').on(table.fileSm3),
@@ -79,16 +81,15 @@ export const licencePreview = licences.table(
     subject: text('subject_key').primaryKey(),
     division: text('division').notNull(),
     slices: text('type_codes').array().notNull(),
-    consumer: text('consumer_id').notNull(),
-    operator: text('operator').notNull(),
-    agency: text('agency').notNull(),
+    identifiers: text('identifiers').array().notNull(),
     matter: text('matter_code').notNull(),
     caseNo: text('case_no').notNull(),
-    grants: text('grants').array().notNull(),
     fileSm3: text('file_sm3').notNull(),
     sealedFile: bytea('sealed_file'),
     address: text('address_hash'),
     addressUntil: instant('address_until').notNull(),
+    /** As of a copy. */
+    session: text('session'),
   },
   (table) => [uniqueIndex('licence_preview_address_idx').on(table.address)],
 )

@@ -18,6 +18,8 @@ export const licenceType = licences.table('licence_type', {
   matters: text('matter_codes').array().notNull(),
   templateVersion: text('template_version'),
   status: text('status_code').notNull(),
+  /** Trust grades in which holders may upload licences of the type, C and D; empty where they may not. */
+  uploadGrades: text('upload_grades').array().notNull().default(sql`'{}'`),
   ...provenanceColumns(),
 })
 
@@ -61,6 +63,8 @@ export const licence = licences.table(
     stateSince: date('state_since'),
     cancellationReason: text('cancellation_reason_code'),
     trustGrade: text('trust_grade'),
+    /** Version of the commitment (告知承诺) by which its holder answers for it; `null` but for grade D. */
+    commitment: text('commitment_version'),
     supersedes: text('supersedes'),
     /** Whether this is the newest version. */
     current: boolean('current').notNull(),

@@ -77,6 +77,9 @@ export function testKeys(...issuers: string[]): { readonly issuerKeys: IssuerKey
   }
 }
 
+/** In which grades holders upload licences of a type. */
+const UPLOADED: Readonly<Record<string, string[]>> = { [CARD]: ['C'], [TITLE_DEED]: ['C', 'D'], [BUSINESS]: ['C'] }
+
 const FIELDS = [
   { name: 'name', title: '姓名', valueType: 'C', required: true, secret: false, mask: 'NAME' as const },
   { name: 'account', title: '账号', valueType: 'C', required: false, secret: true, mask: 'ACC' as const },
@@ -94,7 +97,7 @@ export const issued = (identifier: string, slice: string, holders: LicenceLoad['
 /** The library over a database of its own with a few licences, and more of them where they are given. */
 export async function openLicences(
   { roots = [TEST_ROOT], ...more }: Partial<LicencesRows> & { readonly roots?: readonly Certificate[] } = {},
-  { issuerKeys, clock = testClock }: { issuerKeys?: IssuerKeys; clock?: Clock } = {},
+  { issuerKeys, clock = testClock, uploadsPerDay = 100 }: { issuerKeys?: IssuerKeys; clock?: Clock; uploadsPerDay?: number } = {},
 ): Promise<{ db: Database; library: Subgraph }> {
   const db = await openTestDatabase(['licences'])
   await load(
@@ -102,7 +105,7 @@ export async function openLicences(
     {
       licenceTypes: [CARD, TITLE_DEED, DRIVING, BUSINESS].map((code) => ({
         code, name: `示例证照${code.slice(-1)}`, definer: '11990000000000019A', holderKind: code === BUSINESS ? '2' : '1', faceSchema: FIELDS,
-        matters: ['1199010000000022XR3990112003001'], status: '1',
+        matters: ['1199010000000022XR3990112003001'], status: '1', uploadGrades: UPLOADED[code] ?? [],
       })),
       licences: [
         issued(CARD_NOW, CARD, [holder(SELLER, '张大山')], { version: 2, issuedOn: '2023-01-01', validTo: '2026-03-01' }),
@@ -119,7 +122,7 @@ export async function openLicences(
     },
     FACE_KEY,
   )
-  const services = { db, clock, cursors: sealedCursors(Buffer.alloc(32, 6)), faceKey: FACE_KEY, printer: PLAIN_PRINTER, publicUrl: PUBLIC_URL }
+  const services = { db, clock, cursors: sealedCursors(Buffer.alloc(32, 6)), faceKey: FACE_KEY, printer: PLAIN_PRINTER, publicUrl: PUBLIC_URL, uploadsPerDay }
   return { db, library: licences({ ...services, roots, issuerKeys }) }
 }
 

@@ -6,6 +6,7 @@ import type { Queries } from './queries.ts'
 export const loaders = (queries: Queries) => (access: Access) => ({
   matter: onePerKey((codes) => queries.matters(access, codes), (row) => row.code),
   mattersOf: manyPerKey((agencies) => queries.mattersOf(access, agencies), (row) => row.implementedBy),
+  mattersListed: queries.mattersListed.bind(null, access),
   mattersUnder: manyPerKey((codes) => queries.mattersUnder(access, codes), (row) => row.under),
   basic: onePerKey((codes) => queries.basics(access, codes), (row) => row.code),
   situations: manyPerKey((codes) => queries.situations(access, codes), (row) => row.matterCode),

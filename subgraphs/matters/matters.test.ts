@@ -325,3 +325,40 @@ describe('the matters library batches', () => {
     expect(db.statements.count - before).toBe(10)
   })
 })
+
+describe('the matters of an agency', () => {
+  const codes = async (agency: string, more = '') => {
+    const { data, errors } = await ask(library, everything(), `{ mattersOfAgency(agency: "${agency}"${more}) { code } }`)
+    return (data?.['mattersOfAgency'] as { code: string }[] | undefined)?.map(({ code }) => code) ?? errors?.[0]?.extensions['code']
+  }
+
+  it('are not searched by a name that the plan does not open, nor by a long text', async () => {
+    const { errors } = await ask(library, planOf({}), `{ mattersOfAgency(agency: "${AGENCY}", filter: { text: "示例" }) { code } }`)
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN', coordinate: 'Matter.name' })
+    expect(await codes(AGENCY, `, filter: { text: "${'长'.repeat(51)}" }`)).toBe('BAD_USER_INPUT')
+    expect((await ask(library, everything(), '{ mattersByCode(codes: []) { code } }')).errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT')
+  })
+
+  it('are those that it implements and those that it takes a part of, page by page, with one statement', async () => {
+    const all = [PENALTY, ALLOWANCE, RESIDENCE].sort()
+    const before = db.statements.count
+    expect(await codes(AGENCY)).toEqual(all)
+    expect(db.statements.count - before).toBe(1)
+    expect(await codes(AGENCY, ', first: 2')).toEqual(all.slice(0, 2))
+    expect(await codes(AGENCY, `, first: 2, after: "${all[1]}"`)).toEqual(all.slice(2))
+    expect(await codes(OTHER)).toEqual([RESIDENCE])
+  })
+
+  it('are found by a part of the name and by the beginning of the code', async () => {
+    expect(await codes(AGENCY, ', filter: { text: "例事" }')).toHaveLength(3)
+    expect(await codes(AGENCY, `, filter: { text: "${ALLOWANCE.slice(0, 24)}" }`)).toEqual([ALLOWANCE])
+    expect(await codes(AGENCY, ', filter: { text: "没有" }')).toEqual([])
+  })
+
+  it('are called by their names, of many with one statement, and what nobody knows is left out', async () => {
+    const before = db.statements.count
+    const { data } = await ask(library, everything(), `{ mattersByCode(codes: ["${RESIDENCE}", "${UNKNOWN}", "${ALLOWANCE}"]) { code name } }`)
+    expect(data?.['mattersByCode']).toEqual([{ code: RESIDENCE, name: '示例事项' }, { code: ALLOWANCE, name: '示例事项' }])
+    expect(db.statements.count - before).toBe(1)
+  })
+})

@@ -1,6 +1,7 @@
 import { asc, getTableColumns, lte, sql } from 'drizzle-orm'
 import type { Access } from '#platform/access'
 import { type Database, planned, type PlannedRow, read, whole } from '#platform/db'
+import { hubError } from '#platform/errors'
 import { provenanceOf } from '#platform/provenance'
 import { materialsQueries } from './queries.materials.ts'
 import { statisticsQueries } from './queries.statistics.ts'
@@ -19,6 +20,16 @@ const LIST_MAX = 100
 
 /** Matters of one agency that the router is told of. */
 const IMPLEMENTED_MAX = 1_000
+
+const TEXT_MAX = 50
+
+/** What the list of an agency's matters is asked for. */
+export interface MattersListed {
+  readonly agency: string
+  readonly text: string | null
+  readonly after: string
+  readonly limit: number
+}
 
 const matterPlan = {
   type: 'Matter',
@@ -44,6 +55,23 @@ export function queries(db: Database) {
         .from(matter)
         .where(sql`${matter.agency} = ${keys}`)
         .orderBy(asc(matter.agency), asc(matter.code)),
+  })
+
+  // What it implements may be much, and is read in order; the little that it takes a part of is found by what each of the lists holds.
+  const agency = sql`${sql.placeholder('agency')}::text`
+  const text = sql`${sql.placeholder('text')}::text`
+  const wanted = sql`${matter.code} > ${sql.placeholder('after')}::text and (${text} is null or starts_with(${matter.code}, ${text}) or position(lower(${text}) in lower(${matter.name})) > 0)`
+  const listed = planned(db, 'matters_of_agency', {
+    ...matterPlan,
+    select: (columns) =>
+      db.orm
+        .select(columns)
+        .from(matter)
+        .where(sql`${matter.code} in (
+          (select ${matter.code} from ${matter} where ${matter.agency} = ${agency} and ${wanted} order by ${matter.code} limit cast(${sql.placeholder('limit')} as int))
+          union (select ${matter.code} from ${matter} where (${matter.jointAgencies} @> array[${agency}] or ${matter.entrustedAgencies} @> array[${agency}]) and ${wanted}))`)
+        .orderBy(asc(matter.code))
+        .limit(sql.placeholder('limit')),
   })
 
   const basics = planned(db, 'matters_basic', {
@@ -195,6 +223,13 @@ export function queries(db: Database) {
     async mattersOf(access: Access, agencies: Keys) {
       const rows = await read(byAgency(access), { keys: agencies })
       return rows.map((row) => shown(access, row))
+    },
+
+    /** Matters that an agency has something to do with, by code, from the one after `after` on. */
+    async mattersListed(access: Access, { agency, text, after, limit }: MattersListed) {
+      if (text !== null && !access.granted('Matter.name')) throw hubError('FORBIDDEN', 'Matter.name: not granted', { coordinate: 'Matter.name' })
+      if ([...(text ?? '')].length > TEXT_MAX) throw hubError('BAD_USER_INPUT', `text: longer than ${TEXT_MAX} characters`)
+      return (await read(listed(access), { agency, text, after, limit })).map((row) => shown(access, row))
     },
 
     /** Implementations of basic matters, by code. */

@@ -1,6 +1,7 @@
 import { type CodeList, named } from '#platform/codes'
 import { pageSize } from '#platform/connection'
 import type { StatisticsAsked } from '#platform/db/statistics'
+import { hubError } from '#platform/errors'
 import { type LibraryContext, type Resolvers, subjectReference } from '#platform/subgraph'
 import * as codes from './domain/codes.ts'
 import * as topics from './domain/topics.ts'
@@ -19,10 +20,25 @@ const references = (all: readonly string[] | null) => all?.map((code) => ({ code
 const agencyOf = (creditCode: string | null) => (creditCode === null ? null : subjectReference('creditCode', creditCode))
 const allNamed = (list: CodeList, all: readonly string[] | null) => all?.map((code) => named(list, code)) ?? null
 
+const CODES_MAX = 100
+
+interface AgencyArguments {
+  readonly agency: string
+  readonly filter?: { readonly text?: string | null } | null
+  readonly first?: number | null
+  readonly after?: string | null
+}
+
 /** Row → type. */
 export const resolvers: Resolvers = {
   Query: {
     matter: (_root, { code }: { code: string }, { loaders }: Context) => loaders.matter.load(code),
+    mattersByCode: async (_root, { codes: asked }: { codes: readonly string[] }, { loaders }: Context) => {
+      if (asked.length === 0 || asked.length > CODES_MAX) throw hubError('BAD_USER_INPUT', `codes: from 1 to ${CODES_MAX}`, { argument: 'codes' })
+      return (await loaders.matter.loadMany([...new Set(asked)])).filter((each) => each !== null)
+    },
+    mattersOfAgency: (_root, { agency, filter, first, after }: AgencyArguments, { loaders }: Context) =>
+      loaders.mattersListed({ agency, text: filter?.text ?? null, after: after ?? '', limit: pageSize(first) }),
     basicMatter: (_root, { code }: { code: string }, { loaders }: Context) => loaders.basic.load(code),
     _matters: (_root, { codes }: { codes: readonly string[] }, { loaders }: Context) => loaders.facts(codes),
     _implemented: (_root, { agency }: { agency: string }, { loaders }: Context) => loaders.implemented(agency),

@@ -15,7 +15,9 @@ export const shield: Shield = {
     LegalPerson: anyRow,
   },
   fields: {
-    Query: { matter: plumbing, basicMatter: plumbing, _matters: routerOnly, _implemented: routerOnly, _materialsNeeded: routerOnly, _statistics: routerOnly },
+    Query: {
+      matter: plumbing, mattersByCode: plumbing, mattersOfAgency: plumbing, basicMatter: plumbing, _matters: routerOnly, _implemented: routerOnly, _materialsNeeded: routerOnly, _statistics: routerOnly,
+    },
     BasicMatter: {
       code: plumbing,
       localCode: granted,

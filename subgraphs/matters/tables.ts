@@ -84,7 +84,12 @@ export const matter = matters.table(
     punishment: text('punishment'),
     ...provenanceColumns(),
   },
-  (table) => [index('matter_agency_idx').on(table.agency, table.code), index('matter_basic_idx').on(table.basicCode, table.code)],
+  (table) => [
+    index('matter_agency_idx').on(table.agency, table.code),
+    index('matter_basic_idx').on(table.basicCode, table.code),
+    index('matter_joint_idx').using('gin', table.jointAgencies),
+    index('matter_entrusted_idx').using('gin', table.entrustedAgencies),
+  ],
 )
 
 export const matterSituation = matters.table(

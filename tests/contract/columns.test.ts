@@ -56,9 +56,10 @@ const WHOLE = [
   // Hashes of entries, of which only those beside the way to one's own are told.
   'audit_receipt_leaves',
   // Values that follow the edge of their resource, and are read where that is granted.
-  'catalogue_items', 'catalogue_resource_versions', 'catalogue_resource_events', 'catalogue_sheet', 'catalogue_entered_items',
+  'catalogue_items', 'catalogue_resource_versions', 'catalogue_resource_events', 'catalogue_sheet', 'catalogue_entered_items', 'catalogue_items_by_name',
   // Ids of grants, which are read by them; what follows the edge of a grant; and items of the catalogue with the grants that hold of them.
-  'catalogue_grant_list', 'catalogue_grant_use', 'catalogue_unused_of_grants', 'catalogue_matrix', 'catalogue_matrix_cells',
+  'catalogue_grant_list_given_id', 'catalogue_grant_list_given_ends_first', 'catalogue_grant_list_given_ends_last',
+  'catalogue_grant_list_held_id', 'catalogue_grant_list_held_ends_first', 'catalogue_grant_list_held_ends_last', 'catalogue_grant_use', 'catalogue_unused_of_grants', 'catalogue_matrix', 'catalogue_matrix_cells',
   // Numbers about many rows.
   'population_statistics_persons_division', 'population_statistics_persons_sex', 'population_statistics_persons_age',
   'legal_persons_statistics_legal_persons_kind', 'legal_persons_statistics_legal_persons_industry', 'legal_persons_statistics_legal_persons_division',
@@ -71,6 +72,8 @@ const WHOLE = [
   'supervision_statistics_inspections_kind', 'supervision_statistics_inspections_result', 'supervision_statistics_inspections_year',
   'cases_statistics_cases_month', 'cases_statistics_cases_day', 'cases_statistics_cases_channel', 'cases_statistics_decided_cases_matter_month',
   'audit_statistics', 'audit_case_indicators',
+  // How much an export would hold.
+  'audit_record_count', 'audit_record_count_of_consumer', 'audit_record_count_that_ended', 'audit_record_count_of_case', 'audit_record_count_of_provider',
   // What is counted of the record, and of what agencies did.
   'audit_alert_events', 'audit_alert_rules', 'audit_use_report',
   'audit_usage', 'audit_usage_months', 'audit_usage_state', 'audit_bulletin_acts', 'audit_bulletin_counts', 'audit_scores',
@@ -79,7 +82,8 @@ const WHOLE = [
 
 /** Values that are conclusions alone: no row is shown of their type. */
 const CONCLUSIONS: readonly string[] = [
-  'legal-persons NameCheck', 'licences LicenceVerification', 'credit Person', 'catalogue AccessExplanation', 'catalogue MaterialNeed', 'catalogue CatalogueDrift', 'catalogue CatalogueSheet',
+  'legal-persons NameCheck', 'licences LicenceVerification', 'licences LicenceCommitment', 'credit Person', 'catalogue AccessExplanation', 'catalogue MaterialNeed', 'catalogue CatalogueDrift', 'catalogue CatalogueSheet',
+  'catalogue NamedItem',
   'audit Usage', 'audit UsageGroup', 'audit Bulletin', 'audit AgencyScore', 'catalogue Assessment', 'catalogue ConnectedProvince', 'catalogue MatrixRow', 'catalogue MatrixCell',
   'audit Statistics', 'audit StatisticsGroup', 'audit CaseIndicators', 'audit CaseIndicatorGroup',
 ]

@@ -93,7 +93,7 @@ describe('the page of operations', () => {
   const text = textOf('docs/operations.md')
 
   it('tells of every setting that the configuration reads, and of no other', () => {
-    const sources = ['router/config.ts', 'router/database-config.ts', 'router/elsewhere.ts', 'router/library-config.ts', 'router/sla.ts', 'router/sealing.ts', 'router/public-url.ts', 'router/console/config.ts'].map(textOf).join('\n')
+    const sources = ['router/config.ts', 'router/database-config.ts', 'router/elsewhere.ts', 'router/library-config.ts', 'router/sla.ts', 'router/sealing.ts', 'router/public-url.ts', 'router/uploads.ts', 'router/console/config.ts'].map(textOf).join('\n')
     const read = [...sources.matchAll(/settings\.(?:text|integer|choice|file)\('([A-Z_]+)'/g)].map(([, name]) => name)
     expect(read.length).toBeGreaterThan(8)
     expect(tableRows(text, 'variable').map(([name]) => codeIn(name)).sort()).toEqual([...new Set(read), 'SUBGRAPH_URL_<NAME>'].sort())

@@ -109,6 +109,16 @@ describe('the README', () => {
     expect(errors?.map(({ extensions }) => `refused ${String(extensions['reason'])}`)).toEqual([mark])
   })
 
+  it('leads to the page of operations, whose command traces a value to the grant that it rests on and the day of its approval', async () => {
+    const [traced] = testedBlocks(textOf('docs/operations.md'))
+    const { data, errors } = await ask(traced?.command ?? 'false')
+    expect(errors).toBeUndefined()
+    interface Use { readonly version: number; readonly grant: { readonly items: { item: string }[]; readonly versions: { version: number; approvedOn: string }[] } }
+    const uses = (data['accessRecord'] as { grantUses: Use[] }).grantUses
+    const used = uses.find(({ grant }) => grant.items.some(({ item }) => item === 'Person.name'))
+    expect(used?.grant.versions.find(({ version }) => version === used.version)?.approvedOn).toMatch(/^\d{4}-\d\d-\d\d$/)
+  })
+
   // The last, since it ends the hub.
   it('starts a hub that ends cleanly when it is told to', async () => {
     const ended = once(hub, 'exit')

@@ -114,6 +114,21 @@ it('Civil affairs has counted more than the record holds; the next day both are 
   expect(await alerts('civil-affairs', { kind: 'COUNTS_DIFFER' })).toMatchObject([{ counted: 2, expected: 50, provider: { creditCode: POLICE }, evidence: [] }])
 })
 
+it('On National Day (国庆) nobody reads at a window unseen; on the Saturday that is worked for it (调休) they may, as on any working day', async () => {
+  const readAt = async (time: string) => {
+    now = Date.parse(`${time}+08:00`)
+    const { data } = await hub.ask({ persona: 'civil-affairs', purpose: under('old-age-allowance', 'allowance'), ...person('old-man', 'name') })
+    expect(data.person.name).not.toBeNull()
+    await hub.hub.background.alerts.run()
+    return (await alerts('sharing-authority', { kind: 'AFTER_HOURS' })).length
+  }
+  expect(await readAt('2026-09-30T10:00:00')).toBe(0)
+  expect(await readAt('2026-10-01T10:00:00')).toBe(1)
+  expect(await readAt('2026-10-10T10:00:00')).toBe(1)
+  expect(await readAt('2026-10-10T21:00:00')).toBe(2)
+  expect(await readAt('2026-10-17T10:00:00')).toBe(3)
+})
+
 it('Nowhere in all of this is a number, a key or a name of those who were read', async () => {
   const rows = await hub.db.orm.select({ body: accessRecord.body }).from(accessRecord).where(eq(accessRecord.agency, CIVIL_AFFAIRS))
   const keys = rows.flatMap(({ body }) => (JSON.parse(body) as { subjects?: string[] }).subjects ?? [])

@@ -1,16 +1,14 @@
 import { createHash } from 'node:crypto'
 import { desc, sql } from 'drizzle-orm'
-import { formatLicenceIdentifier } from '#platform/identifiers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { SISTER_AT_THE_WINDOW } from '../../seeds/personas.ts'
 import { deriveSecrets, EMBEDDED_MASTER } from '../../router/secrets.ts'
-import { typeCode } from '../../seeds/licence-types.ts'
-import { type LicenceLoad, load } from '../../subgraphs/licences/commands.ts'
+import { load } from '../../subgraphs/licences/commands.ts'
 import { accessEntry } from '../../subgraphs/audit/tables.ts'
 import { canRead, codeIn, pagesOf, textOf } from '../../subgraphs/licences/printing/testing.ts'
 import { openTestHub, type TestHub } from '../harness/hub.ts'
 import { PUBLIC_URL } from '../harness/printer.ts'
-import { act, checkOf, COPY, here, makeCopy, verifyFile, whyOf } from './copying.ts'
+import { act, cardOf, checkOf, COPY, here, makeCopy, verifyFile, whyOf } from './copying.ts'
 import { caseNo, keyOf, licenceOf, numberOf, under } from './story.ts'
 
 const ALLOWANCE = 'old-age-allowance'
@@ -18,22 +16,13 @@ const purpose = under(ALLOWANCE, 'allowance')
 const CARD = licenceOf('old-man-card')
 const REGISTER = licenceOf('old-man-register')
 
-const card = (serial: string) => formatLicenceIdentifier({ type: typeCode('identity-card'), issuer: '990101', serial, version: 1 })
-const SEALED = card('SEALED1')
-const SISTERS = card('SISTER1')
-
-/** An identity card of somebody, beside those of the seeds. */
-const more = (identifier: string, example: string): LicenceLoad => ({
-  identifier, slice: typeCode('identity-card'), holders: [{ subject: keyOf(numberOf(example)), name: '示例持证人', documentType: '111' }], division: '990101000000', name: '居民身份证',
-  number: null, issuerName: '示例市公安局示例区分局', issuedOn: '2016-01-01', validFrom: '2016-01-01', validTo: null, version: 1, state: '01', trustGrade: 'A', current: true,
-  face: { name: '示例持证人' },
-})
+const [SEALED_CARD, SISTERS_CARD] = [cardOf('sealed-witness', 'SEALED1'), cardOf('sister-applicant', 'SISTER1')]
+const [SEALED, SISTERS] = [SEALED_CARD.identifier, SISTERS_CARD.identifier]
 
 let hub: TestHub
 beforeAll(async () => {
   hub = await openTestHub()
-  const licences = [more(SEALED, 'sealed-witness'), more(SISTERS, 'sister-applicant')]
-  await load(hub.db, { licenceTypes: [], licences }, deriveSecrets(EMBEDDED_MASTER).licenceFaces)
+  await load(hub.db, { licenceTypes: [], licences: [SEALED_CARD, SISTERS_CARD] }, deriveSecrets(EMBEDDED_MASTER).licenceFaces)
 })
 afterAll(() => hub.close())
 

@@ -1,8 +1,20 @@
+import { formatLicenceIdentifier } from '#platform/identifiers'
 import { signToken } from '../../router/embedded-issuer.ts'
+import { typeCode } from '../../seeds/licence-types.ts'
+import type { LicenceLoad } from '../../subgraphs/licences/commands.ts'
 import { claimsOf } from '../permissions/personas.ts'
 import type { Answer, Question, TestHub } from '../harness/hub.ts'
 import { testClock } from '../harness/library.ts'
 import { PUBLIC_URL } from '../harness/printer.ts'
+import { keyOf, numberOf } from './story.ts'
+
+/** An identity card of somebody, beside those of the seeds. */
+export const cardOf = (example: string, serial: string): LicenceLoad => ({
+  identifier: formatLicenceIdentifier({ type: typeCode('identity-card'), issuer: '990101', serial, version: 1 }), slice: typeCode('identity-card'),
+  holders: [{ subject: keyOf(numberOf(example)), name: '示例持证人', documentType: '111' }], division: '990101000000', name: '居民身份证', number: null,
+  issuerName: '示例市公安局示例区分局', issuedOn: '2016-01-01', validFrom: '2016-01-01', validTo: null, version: 1, state: '01', trustGrade: 'A', current: true,
+  face: { name: '示例持证人' },
+})
 
 /** A copy as a story asks for it. */
 export interface CopyAsked {

@@ -76,6 +76,9 @@ const SCENARIOS: readonly (readonly [string, string, string, readonly string[], 
   ['street-office', 'old-age-allowance', 'allowance', ['AGENT'], null, {
     M1: 'SUBMIT', M2: 'SUBMIT: SUBMIT | SUBMIT', M3: 'SUBMIT', M4: 'SUBMIT', M5: 'SUBMIT', M6: 'SUBMIT',
   }],
+  ['portal', 'old-age-allowance', 'allowance', ['AGENT'], 'old-man', {
+    M1: 'HELD', M2: 'HELD: HELD | DATA', M3: 'HELD', M4: 'DATA', M5: 'SUBMIT', M6: 'SUBMIT',
+  }],
   ['civil-affairs', 'old-age-allowance', 'allowance-dead', [], null, { M1: 'SUBMIT', M2: 'DATA: SUBMIT | DATA', M3: 'SUBMIT', M4: 'DATA' }],
   ['civil-affairs-sister', 'old-age-allowance', 'allowance-sister', [], null, { M1: 'SUBMIT', M2: 'SUBMIT: SUBMIT | SUBMIT', M3: 'SUBMIT', M4: 'SUBMIT' }],
   ['market-regulation', 'company-registration', 'company-setup', ['AGENT'], null, {

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { signToken } from '../../router/embedded-issuer.ts'
 import { openTestHub, type TestHub } from '../harness/hub.ts'
+import { testClock } from '../harness/library.ts'
+import { claimsOf } from '../permissions/personas.ts'
 import { act, checkOf, COPY, here, makeCopy, verifyFile, whyOf } from './copying.ts'
-import { asked, type Need } from './materials.ts'
+import { asked, type Need, told } from './materials.ts'
 import { caseNo, licenceOf, under } from './story.ts'
 
 const ALLOWANCE = 'old-age-allowance'
@@ -17,14 +20,34 @@ afterAll(() => hub.close())
 /** What civil affairs is told of the materials of the allowance. */
 const needsOf = async (at: TestHub) => (await at.ask(asked('civil-affairs', ALLOWANCE, 'allowance'))).data.materialsFor as Need[]
 
-/** The daughter, at the portal, by the mandate that her father gave her for the allowance. */
-const daughter = { persona: 'portal', subject: 'old-man', mandate: [ALLOWANCE], purpose }
+/** The daughter, at the portal, by the mandate that her father gave her for the allowance; the portal's provider knows who she is. */
+const daughter = { persona: 'portal-of-the-daughter', subject: 'old-man', mandate: [ALLOWANCE], purpose }
+
+/** What has to be brought, as somebody asks who acts at the portal; of an application by an agent. */
+const askedAtPortal = async (persona: string, subject: string, mandate?: readonly string[]) => {
+  const authorization = `Bearer ${await signToken(hub.key, claimsOf(persona, subject, mandate), testClock)}`
+  const { persona: _none, ...question } = asked(persona, ALLOWANCE, 'allowance', ['AGENT'])
+  return (await hub.ask({ ...question, headers: { authorization } })).data.materialsFor as Need[]
+}
+const verdictsOf = (needs: readonly Need[]) => needs.map(({ code, verdict }) => `${code} ${verdict}`)
 
 describe('the allowance of an old man without paper', () => {
   const files = new Map<string, Uint8Array>()
   let byDaughter = ''
   let byDepartment = ''
   let needed: string[] = []
+
+  it('his daughter asks what has to be brought, and it is the mandate alone', async () => {
+    const needs = await askedAtPortal('portal-of-the-daughter', 'old-man', [ALLOWANCE])
+    expect(verdictsOf(needs)).toEqual(['M1 HELD', 'M2 HELD', 'M3 HELD', 'M4 DATA', 'M5 SUBMIT', 'M6 HELD'])
+    const cards = [needs[0], needs[5]].flatMap((need) => told(need as Need).map(([role, , licence]) => [role, licence]))
+    expect(cards).toEqual([['APPLICANT', licenceOf('old-man-card')], ['AGENT', licenceOf('daughter-card')]])
+  })
+
+  it('asked by himself it is the same, but for the card of his daughter; asked by her in her own name it is that card alone', async () => {
+    expect(verdictsOf(await askedAtPortal('portal', 'old-man'))).toEqual(['M1 HELD', 'M2 HELD', 'M3 HELD', 'M4 DATA', 'M5 SUBMIT', 'M6 SUBMIT'])
+    expect(verdictsOf(await askedAtPortal('portal', 'daughter'))).toEqual(['M1 SUBMIT', 'M2 SUBMIT', 'M3 SUBMIT', 'M4 SUBMIT', 'M5 SUBMIT', 'M6 HELD'])
+  })
 
   it('his daughter looks at the copy of his household register before she makes it', async () => {
     const input = { case: caseNo('allowance'), licences: [licenceOf('old-man-register')], reason: '申请高龄津贴', expiresAt: '2026-03-12T18:00:00+08:00' }

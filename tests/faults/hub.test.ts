@@ -1,11 +1,12 @@
 import { Writable } from 'node:stream'
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { subjectKey } from '#platform/keys'
 import { openLog } from '#platform/log'
 import { deriveSecrets, EMBEDDED_MASTER } from '../../router/secrets.ts'
 import { examples, refusals } from '../../seeds/examples.ts'
 import { makeWorld } from '../../seeds/world.ts'
+import { accessEntry } from '../../subgraphs/audit/tables.ts'
 import { until } from '../harness/until.ts'
 import { type Answer, openTestHub, type Question, type TestHub } from '../harness/hub.ts'
 
@@ -70,12 +71,15 @@ describe('when a part fails', () => {
     expect((await hub.ask(first())).refused).toEqual([])
   })
 
-  it('nothing is answered about a person while the case cannot be looked up', async () => {
+  it('nothing is answered about a person while the case cannot be looked up, and that it failed is on record', async () => {
     await withoutSchema('cases', async () => {
       const answer = await hub.ask(first())
-      expect(codes(answer)).toEqual(['LIBRARY_UNAVAILABLE'])
+      expect([answer.status, codes(answer)]).toEqual([503, ['LIBRARY_UNAVAILABLE']])
       expect(answer.data).toBeNull()
     })
+    const entries = await hub.db.orm.select().from(accessEntry).where(eq(accessEntry.outcome, 'FAILED'))
+    expect(entries).toMatchObject([{ operator: 'op-civil-affairs', caseNo: first().purpose?.case, released: [], refused: [], grants: [], subjects: [], providers: [], basis: null, catalogueVersion: 0 }])
+    expect(entries[0]?.asked).toContain('Person.name')
   })
 
   it('nothing is answered at all while the record cannot be written, and the hub says that it is not ready', async () => {

@@ -14,9 +14,9 @@ const CLIENTS = 16
 const DISK_MEGABYTES = 256
 const CRASHES = 5
 
-/** Nobody waits longer: five seconds for the record, ten for a fact that decides. The rest is what a busy machine takes. */
+/** Nobody waits longer: five seconds for the record, and ten before that for a fact that decides. The rest is what a busy machine takes. */
 const RECORD_WITHIN_MS = 8_000
-const FACTS_WITHIN_MS = 14_000
+const FACTS_AND_RECORD_WITHIN_MS = 19_000
 
 /** A server that is there again is found again by then. */
 const BACK_WITHIN_MS = 10_000
@@ -77,7 +77,7 @@ describe.skipIf(!canOpenClusters)('a hub whose record cannot be written', () => 
 
   it('answers nothing while somebody holds its tables for longer than the deadline; again once they are free', async () => {
     const db = await openDatabase({ url, connections: 2 })
-    await withRecordLocked(db, expectNothing).finally(() => db.close())
+    await withRecordLocked(db, () => expectNothing()).finally(() => db.close())
     await expectEverything()
   })
 
@@ -97,12 +97,7 @@ describe.skipIf(!canOpenClusters)('a hub whose record cannot be written', () => 
 
   it('answers nothing while the server of everything is gone; again once it is there', async () => {
     await cluster.stop('immediate')
-    for (const got of await askAll()) {
-      expect([got?.status, got?.data]).toEqual([503, null])
-      expect(['AUDIT_UNAVAILABLE', 'LIBRARY_UNAVAILABLE']).toContain(got?.codes[0])
-      expect(got?.tookMs).toBeLessThan(FACTS_WITHIN_MS)
-    }
-    expect(await readiness(hub)).toBe(503)
+    await expectNothing(FACTS_AND_RECORD_WITHIN_MS)
     await cluster.start()
     const startedAt = performance.now()
     await expectEverything()
@@ -129,10 +124,10 @@ describe.skipIf(!canOpenClusters)('a hub whose record cannot be written', () => 
 })
 
 /** That nobody is told anything and whoever looks after the hub is told so, within a bounded time. */
-async function expectNothing(): Promise<void> {
+async function expectNothing(withinMs: number = RECORD_WITHIN_MS): Promise<void> {
   const answers = await askAll()
   expect(answers.map(shapeOf)).toEqual(everybody('503 null AUDIT_UNAVAILABLE'))
-  for (const got of answers) expect(got?.tookMs).toBeLessThan(RECORD_WITHIN_MS)
+  for (const got of answers) expect(got?.tookMs).toBeLessThan(withinMs)
   expect(await readiness(hub)).toBe(503)
 }
 

@@ -81,4 +81,12 @@ export function searchedAt(name: string): Item | undefined {
   return of === undefined ? undefined : items.get(of)
 }
 
+/** By which field other records point to one. Of licences and cases it tells their type or matter, and so nobody is told it by an edge. */
+const KEYS = new Set([
+  'Address.code', 'BasicMatter.code', 'Division.code', 'Grant.id', 'Inspection.inspectionNo', 'InspectionPlan.planNo', 'LegalPerson.creditCode', 'LicenceType.code',
+  'Matter.code', 'RealEstateUnit.unitCode', 'Resource.code',
+])
+
+export const isKey = (coordinate: string): boolean => KEYS.has(coordinate)
+
 export const everyItem: readonly Item[] = [...items.values()]

@@ -1,6 +1,6 @@
 import { getNamedType, isObjectType } from 'graphql'
 import { type Asked, everyField, namedBy } from './asked.ts'
-import { api, comparedAt, type Item, itemAt } from './contract.ts'
+import { api, comparedAt, everyItem, isKey, type Item, itemAt } from './contract.ts'
 import { type WorldFacts } from './facts.ts'
 import type { Around, Cell } from './grants.ts'
 import { keyOfNumber } from './people.ts'
@@ -67,6 +67,8 @@ class Deciding {
   readonly #limits: Limit[] = []
   /** What is shown, compared or searched by, and of whom. */
   readonly #released: { readonly wanted: Wanted; readonly scope: readonly string[] }[] = []
+  /** Edges that are followed in clear, and the keys that they tell. */
+  readonly #followed: { readonly edge: Pick<Wanted, 'item' | 'args'>; readonly keys: readonly string[] }[] = []
   readonly #cut = new Set<Asked>()
   readonly #strangers = new Map<Asked, readonly number[]>()
 
@@ -106,6 +108,13 @@ class Deciding {
     for (const field of everyField(this.#question)) {
       for (const wanted of wantedBy(field)) {
         for (const [name, disclosure] of Object.entries(this.#cell(wanted, subject).given)) rights.set(name, better(rights.get(name), disclosure))
+      }
+    }
+    for (const { edge, keys } of this.#followed) {
+      for (const key of keys) {
+        if (isForEverybody(key)) {
+          if (subject === null) rights.set(key, 'CLEAR')
+        } else if (bestOf(this.#cell(edge, subject).given) === 'CLEAR') rights.set(key, 'VERIFY')
       }
     }
     for (const { wanted, scope } of this.#released) {
@@ -151,12 +160,13 @@ class Deciding {
 
   /** How much is noted so far, so that what is noted of a field can be taken back with it. */
   #noted() {
-    return { limits: this.#limits.length, released: this.#released.length }
+    return { limits: this.#limits.length, released: this.#released.length, followed: this.#followed.length }
   }
 
-  #restore({ limits, released }: { readonly limits: number; readonly released: number }): void {
+  #restore({ limits, released, followed }: { readonly limits: number; readonly released: number; readonly followed: number }): void {
     this.#limits.length = limits
     this.#released.length = released
+    this.#followed.length = followed
   }
 
   /** Whether a field is kept; what is refused of it is noted. */
@@ -172,11 +182,20 @@ class Deciding {
     if (!holdsItems(field.returns)) return true
     // Below an edge to a person or an organisation stands whoever the purpose concerns.
     const below = !isRoot && ['Person', 'LegalPerson'].includes(field.returns) ? [...this.#concerned.standings.keys()] : scope
+    const keys = this.#follow(field, scope)
     const refusalsBefore = this.#refusals.length
     const kept = field.children.filter((child) => this.#keep(child, place, below, false))
-    if (kept.some((child) => child.item !== undefined || child.compares !== undefined || holdsItems(child.returns))) return true
+    if (kept.some((child) => child.item !== undefined || child.compares !== undefined || holdsItems(child.returns) || keys.includes(child.coordinate))) return true
     if (this.#refusals.length === refusalsBefore) this.#refusals.push({ path: place.path, coordinate: field.coordinate, reason: 'NO_GRANT' })
     return cut()
+  }
+
+  /** The keys that whoever may follow an edge is told by it. */
+  #follow({ item, args, children }: Asked, scope: readonly string[]): readonly string[] {
+    if (item === undefined || ![null, ...scope].some((subject) => bestOf(this.#cell({ item, args }, subject).given) === 'CLEAR')) return []
+    const keys = children.flatMap(({ coordinate }) => (isKey(coordinate) ? [coordinate] : []))
+    this.#followed.push({ edge: { item, args }, keys })
+    return keys
   }
 
   #release(wanted: Wanted, place: Place, scope: readonly string[]): boolean {
@@ -214,6 +233,12 @@ class Deciding {
 
 const bestOf = (given: Readonly<Record<string, Disclosure>>): Disclosure | undefined =>
   Object.values(given).reduce<Disclosure | undefined>((best, each) => better(best, each), undefined)
+
+const typeOf = (coordinate: string) => coordinate.slice(0, coordinate.indexOf('.'))
+
+/** Whether every registered caller may read something of the records that a key is of. */
+const isForEverybody = (key: string): boolean =>
+  everyItem.some(({ coordinate, personal, open, share }) => typeOf(coordinate) === typeOf(key) && !personal && (open || share === 'UNCONDITIONAL'))
 
 function wantedBy({ item, compares, searches, args }: Asked): Wanted[] {
   const searched = searches.map((each) => ({ item: each, args: {}, compared: true }))

@@ -1,3 +1,4 @@
+import { formatLicenceIdentifier } from '#platform/identifiers'
 import { subjectKey } from '#platform/keys'
 import { deriveSecrets, EMBEDDED_MASTER } from '../../router/secrets.ts'
 import { documentOf } from '../../seeds/documents.ts'
@@ -24,6 +25,9 @@ export const ADDRESS = home(1).code
 
 /** Code of the type of business licences. */
 export const BUSINESS_LICENCE = typeCode('business-licence')
+
+/** A register that its holder uploaded, numbered under whoever defined its type. */
+export const UPLOADED = formatLicenceIdentifier({ type: typeCode('household-register'), issuer: typeCode('household-register').slice(0, 18), serial: 'UPLOADED', version: 1 })
 
 /** A firm that has changed something. */
 export const CHANGED = first(legalPersons.changes, () => true).subject

@@ -31,6 +31,8 @@ const PERSONAS: readonly Persona[] = [
   { ...civilAffairs, persona: 'civil-affairs-from-the-internet', zone: 'INTERNET' },
   { ...civilAffairs, persona: 'civil-affairs-hardly-identified', assurance: 'LOW' },
   { ...seeded('portal'), persona: 'portal-hardly-identified', assurance: 'LOW' },
+  { ...seeded('portal'), persona: 'portal-of-the-daughter', operator: { id: 'op-daughter', example: 'daughter' } },
+  { ...seeded('portal'), persona: 'portal-of-a-neighbour', operator: { id: 'op-neighbour', example: 'founder' } },
   { ...registrar, persona: 'registrar-married-to-the-seller', operator: { id: 'op-wife', example: 'lone-seller-wife' } },
   { ...registrar, persona: 'registrar-who-sells', operator: { id: 'op-seller', example: 'seller' } },
   { ...seeded('tax'), persona: 'tax-sister', operator: { id: 'op-tax-2', example: 'sister-operator' } },

@@ -15,7 +15,7 @@ const GRANT: Fields = [
 ]
 const CONSUMER: Fields = ['name', 'state { code }', 'roles', 'registrations { agency { name } }', 'events { at }']
 const APPLICATION: Fields = [
-  'version', 'state { code }', 'applicant { creditCode }', 'consumerClass { basicCode }', 'provider { creditCode }', 'matterCodes', 'agencyRoles { code }', 'binding',
+  'version', 'state { code }', 'applicant { creditCode }', 'consumerClass { basicCode }', 'provider { creditCode }', 'matterCodes', 'matters { code }', 'agencyRoles { code }', 'binding',
   'regions { code }', 'quotaPerDay', 'validFrom', 'validTo', 'legalBasis', 'scenario', 'standing', 'twoPersons', 'submittedAt', 'clock { dueOn }', 'extended',
   'supplementAsked', 'supplement', 'decision', 'decidedAt', 'dispute', 'grantId', 'items { item }', 'events { at }',
 ]
@@ -43,6 +43,8 @@ const RECEIPT: Fields = ['verdict { code }', 'hash', 'checkpoint { number }']
 const ALERT: Fields = [
   'at', 'kind { code }', 'agency { creditCode }', 'operator', 'caseNo', 'evidence', 'counted', 'expected', 'provider { creditCode }', 'state { code }', 'explanation', 'history { at }',
 ]
+const EXPORT: Fields = ['openedAt', 'expiresAt', 'agency { creditCode }', 'consumer', 'operator', 'reason', 'filter { to }', 'entries', 'takeable']
+const VERIFICATION: Fields = ['askedAt', 'operator', 'state { code }', 'total', 'verified', 'checkpoints', 'notAnchored', 'endedAt', 'fault']
 const DATA_USE: Fields = ['at', 'agency { creditCode }', 'channel { code }', 'matter { code }', 'caseNo', 'onBehalf', 'attempt', 'items { title }']
 
 const counted = (fields: string) => `{ statistics(of: PERSONS, by: DIVISION) { ${fields} } }`
@@ -60,6 +62,7 @@ const KEPT: readonly (readonly [what: string, query: string, type: string, field
   ['grants', `{ grants { ${GRANT.join(' ')} } }`, 'Grant', GRANT],
   ['systems', page('consumers', CONSUMER), 'Consumer', CONSUMER],
   ['applications', page('applications', APPLICATION), 'Application', APPLICATION],
+  ['how items are called', '{ itemsByName(names: ["Person.name"]) { title } }', 'NamedItem', ['title']],
   ['objections', page('objections', OBJECTION), 'Objection', OBJECTION],
   ['what would be decided', `{ explainAccess(operation: "{ __typename }") { ${EXPLANATION.join(' ')} } }`, 'AccessExplanation', EXPLANATION],
   ['what drifts', `{ catalogueDrift { ${DRIFT.join(' ')} } }`, 'CatalogueDrift', DRIFT],
@@ -73,6 +76,9 @@ const KEPT: readonly (readonly [what: string, query: string, type: string, field
   ['webhooks', `{ webhooks { ${WEBHOOK.join(' ')} } }`, 'Webhook', WEBHOOK],
   ['what was sent to webhooks', page('webhookDeliveries(webhook: "W")', DELIVERY), 'WebhookDelivery', DELIVERY],
   ['receipts', `{ verifyReceipt(entry: "1-1", digest: "x") { ${RECEIPT.join(' ')} } }`, 'ReceiptVerification', RECEIPT],
+  ['exports of the record', page('recordExports', EXPORT), 'RecordExport', EXPORT],
+  ['what an export holds', page('exportedRecords(export: "X-none")', ['consumer']), 'ExportedRecordConnection', ['edges']],
+  ['verifications of the record', page('recordVerifications', VERIFICATION), 'RecordVerification', VERIFICATION],
   ['who read its data', `{ myDataUsage { edges { node { ${DATA_USE.join(' ')} } } } }`, 'DataUse', DATA_USE],
   ['its grants, page by page', page('grantList', GRANT), 'Grant', GRANT],
   ['who may read what', page('accessMatrix', MATRIX), 'MatrixRow', MATRIX],
@@ -112,6 +118,11 @@ export const administrationRows: readonly Row[] = [
   {
     says: 'an agency that was granted nothing is shown no grant, and of others none either', persona: 'outsider', query: '{ grants { hash intact } }',
     granted: [], refused: {}, values: { 'Grant.hash': [] }, hops: ['catalogue'],
+  },
+  {
+    says: 'an agency reads how items are called that an application names, and of a name that nobody knows nothing', persona: 'outsider',
+    query: '{ itemsByName(names: ["Person.birthDate", "Person.nothing"]) { name title } }',
+    granted: ['NamedItem.title'], refused: {}, values: { 'NamedItem.name': ['Person.birthDate'], 'NamedItem.title': ['出生日期'] }, hops: ['catalogue'],
   },
   {
     says: 'an agency keeps a draft and finds it again', persona: 'outsider',

@@ -40,6 +40,12 @@ export const copyRows: readonly Row[] = [
     granted: [...itemsOf('LicenceCopy', COPY).filter((item) => !/\.withdr/.test(item)), ...TOLD], refused: {}, hops: MADE,
   },
   {
+    says: 'what a copy is for is told in its answer by codes alone', persona: 'civil-affairs', purpose: allowance,
+    ...mutation('createLicenceCopy', 'CreateLicenceCopyInput', 'agency { creditCode } matter { code }', terms('allowance', 'old-man-card')),
+    granted: of('LicenceCopy', 'agency matter'), refused: {},
+    values: { 'LegalPerson.creditCode': [codeOf('civil-affairs')], 'Matter.code': [matterCode('old-age-allowance')] }, hops: ['licences'],
+  },
+  {
     says: 'civil affairs takes no copy of a licence whose type it was not granted', persona: 'civil-affairs', purpose: allowance, ...copied('allowance', 'old-man-driving'),
     granted: [], refused: { '*': 'FORBIDDEN' }, hops: ['licences'],
   },

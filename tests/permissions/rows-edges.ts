@@ -1,9 +1,63 @@
+import { codeOf } from '../../seeds/agencies.ts'
 import { number, organisation, person } from './ask.ts'
 import { each, of } from './items.ts'
 import type { Row } from './row.ts'
 
-/** What stands behind an edge is granted item by item: whoever may follow it has not read what it leads to. */
+const ALLOWANCE = { persona: 'civil-affairs', purpose: { matter: 'old-age-allowance', case: 'allowance' } } as const
+const INSPECTION = (fields: string) => ({ query: `{ inspection(inspectionNo: "JC-990101-2025-000602") { ${fields} } }` })
+
+/** An edge that may be followed tells the key of what it leads to, and nothing else does. */
+const KEY_ROWS: readonly Row[] = [
+  {
+    says: 'who provides a resource is told by the edge to the provider', persona: 'outsider', query: '{ resource(code: "101001/000001") { provider { creditCode } } }',
+    granted: ['Resource.provider'], refused: {}, values: { 'LegalPerson.creditCode': [codeOf('public-security')] }, hops: ['catalogue'],
+  },
+  {
+    says: 'it tells nothing else of the provider', persona: 'outsider',
+    query: '{ resource(code: "101001/000001") { provider { creditCode legalRepresentative { name } } } }',
+    granted: ['Resource.provider'], refused: { 'LegalPerson.legalRepresentative': 'PURPOSE_REQUIRED' }, values: { 'LegalPerson.creditCode': [codeOf('public-security')] }, hops: ['catalogue'],
+  },
+  {
+    says: 'who inspected whom is told where the edges are, though neither is a party', persona: 'outsider', ...INSPECTION('authority { creditCode } legalPerson { creditCode } matter { code }'),
+    granted: of('Inspection', 'authority legalPerson matter'), refused: {}, values: { 'LegalPerson.creditCode': [codeOf('market-regulation'), number('canteen')] }, hops: ['supervision'],
+  },
+  {
+    says: 'the agency of an inspector is not told where its edge is not granted', persona: 'reform', purpose: { matter: 'residence-permit', case: 'reform' },
+    ...INSPECTION('inspectors { agency { creditCode } }'), granted: [], refused: { 'Inspector.agency': 'NO_GRANT' }, values: { 'LegalPerson.creditCode': [] }, hops: [],
+  },
+  {
+    says: 'an organisation that is named tells no more than that it was named', persona: 'outsider', ...organisation('canteen', 'creditCode'),
+    granted: [], refused: { 'Query.legalPerson': 'NO_GRANT' }, values: { 'LegalPerson.creditCode': [] }, hops: [],
+  },
+  {
+    says: 'whoever may follow the edge to a flat is told which flat it is', persona: 'reform', purpose: { matter: 'residence-permit', case: 'reform' },
+    ...person('flat-owner', 'realEstate { unitCode }'), granted: ['Person.realEstate'], refused: {}, hops: ['geo', 'population'],
+  },
+  {
+    says: 'where the edge to flats is not granted, none is told', ...ALLOWANCE, ...person('old-man', 'name realEstate { unitCode }'),
+    granted: ['Person.name'], refused: { 'Person.realEstate': 'NO_GRANT' }, values: { 'RealEstateUnit.unitCode': [] }, hops: ['population'],
+  },
+  {
+    says: 'the division where an applicant is registered is told by the edge to it', ...ALLOWANCE, ...person('old-man', 'registeredDivision { code }'),
+    granted: ['Person.registeredDivision'], refused: {}, values: { 'Division.code': ['990101001001'] }, hops: ['population'],
+  },
+  {
+    says: 'while nothing proves the case it may be compared, and its code is not told', ...ALLOWANCE, purpose: { matter: 'old-age-allowance', case: 'allowance-unproven' },
+    ...person('holder-wife', 'registeredDivision { code }'), granted: [], refused: { 'Person.registeredDivision': 'CASE_UNPROVEN' }, values: { 'Division.code': [] }, hops: [],
+  },
+  {
+    says: 'of a sealed applicant no edge tells anything', ...ALLOWANCE, purpose: { matter: 'old-age-allowance', case: 'allowance-sealed' },
+    ...person('sealed-witness', 'registeredDivision { code }'), granted: [], refused: {}, values: { 'Division.code': [] }, hops: ['population'],
+  },
+  {
+    says: 'the key of a licence tells its type, and no edge tells it', ...ALLOWANCE, ...person('old-man', 'licences { identifier }'),
+    granted: [], refused: { 'Person.licences': 'NO_GRANT' }, values: { 'Licence.identifier': [] }, hops: [],
+  },
+]
+
+/** What stands behind an edge is granted item by item: whoever may follow it has not read what it leads to, but for its key. */
 export const edgeRows: readonly Row[] = [
+  ...KEY_ROWS,
   {
     says: 'which records a firm has asked to be repaired is not read by following the edge to them',
     persona: 'reform', purpose: { matter: 'residence-permit', case: 'reform' },

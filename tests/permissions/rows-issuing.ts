@@ -8,6 +8,10 @@ import type { Row } from './row.ts'
 const EVENT = of('LicenceEvent', 'identifier type version operation stateBefore stateAfter at')
 const EVENTS = '{ licenceEvents { edges { node { identifier type { name } version operation { code } stateBefore { code } stateAfter { code } at } } } }'
 
+const CHANGE = of('LicenceChange', 'version operation stateBefore stateAfter reason agency at')
+const history = (identifier: string) =>
+  `{ licenceHistory(identifier: "${identifier}") { version operation { code } stateBefore { code } stateAfter { code } reason agency { name } at } }`
+
 const ISSUED = formatLicenceIdentifier({ type: typeCode('business-licence'), issuer: codeOf('market-regulation'), serial: 'PERMISSION', version: 1 })
 const SUSPENDED = formatLicenceIdentifier({ type: typeCode('business-licence'), issuer: codeOf('market-regulation'), serial: 'PERMISSION', version: 2 })
 const FACE = { name: '示例公司', legalRepName: '某', entityType: '有限责任公司', domicile: '示例区', capital: '1万元', establishedOn: '2026-03-02', scope: '示例' }
@@ -36,6 +40,17 @@ export const issuingRows: readonly Row[] = [
     values: { 'LicenceBatchResult.identifier': [SUSPENDED] }, hops: ['licences'],
   },
   { says: 'and does nothing to a version that another took the place of', persona: 'market-regulation', query: suspend(ISSUED), granted: [], refused: { '*': 'CONFLICT' }, hops: ['licences'] },
+  {
+    says: 'its issuer reads its history, without a case', persona: 'market-regulation', query: history(ISSUED), granted: [...CHANGE, 'LegalPerson.name'], refused: {},
+    values: { 'LicenceChange.version': [1, 2], 'LicenceChange.reason': ['示例'] }, hops: ['legal-persons', 'licences'],
+  },
+  {
+    says: 'an organisation in person reads the history of its licence', persona: 'portal', subject: 'canteen', query: history(SUSPENDED), granted: [...CHANGE, 'LegalPerson.name'], refused: {},
+    values: { 'LicenceChange.version': [1, 2] }, hops: ['legal-persons', 'licences'],
+  },
+  ...([['another agency', { persona: 'civil-affairs' }], ['another person', { persona: 'portal', subject: 'old-man' }], ['the organisation by a mandate', { persona: 'portal', subject: 'canteen', mandate: ['food-licence'] }]] as const)
+    .map(([who, asked]): Row => ({ says: `${who} reads no history of it`, ...asked, query: history(ISSUED), granted: [], refused: {}, values: { 'LicenceChange.version': [] }, hops: ['licences'] })),
+  { says: 'a suspended system reads no history', persona: 'suspended-system', query: history(ISSUED), granted: [], refused: each(CHANGE, 'CONSUMER_SUSPENDED'), hops: [] },
   {
     says: 'an agency that was granted events of a type is told what was done, without a case', persona: 'human-resources', purpose: { matter: 'startup-subsidy' }, query: EVENTS,
     granted: [...EVENT, 'LicenceType.name'], refused: {}, values: { 'LicenceEvent.identifier': [ISSUED, SUSPENDED], 'LicenceEvent.version': [1, 2] }, hops: ['licences'],

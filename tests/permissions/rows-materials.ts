@@ -1,5 +1,5 @@
 import { matterCode } from '../../seeds/matters.ts'
-import { caseFields } from './ask.ts'
+import { caseFields, licence } from './ask.ts'
 import type { Row } from './row.ts'
 
 const FIELDS = ['code', 'name', 'required', 'situation', 'verdict', 'alternatives']
@@ -22,6 +22,40 @@ export const materialRows: readonly Row[] = [
     says: 'the office that only receives is told that all has to be submitted', persona: 'street-office', purpose: allowance,
     query: needs('old-age-allowance', 'verdict'), granted: told(['verdict']), refused: {},
     values: { 'MaterialNeed.verdict': ['SUBMIT', 'SUBMIT', 'SUBMIT', 'SUBMIT'] }, hops: ['catalogue'],
+  },
+  {
+    says: 'an applicant at the portal is told that nothing has to be brought, and nothing of what the agent holds', persona: 'portal', subject: 'old-man', purpose: allowance,
+    query: needs('old-age-allowance', 'verdict', ', situation: "AGENT"'), granted: told(['verdict']), refused: {},
+    values: { 'MaterialNeed.verdict': ['HELD', 'HELD', 'HELD', 'DATA', 'SUBMIT', 'SUBMIT'] }, hops: ['catalogue'],
+  },
+  {
+    says: 'his agent is told by the mandate what he holds, and what she holds herself where it is known who she is', persona: 'portal-of-the-daughter', subject: 'old-man',
+    mandate: ['old-age-allowance'], purpose: allowance, query: needs('old-age-allowance', 'verdict', ', situation: "AGENT"'), granted: told(['verdict']), refused: {},
+    values: { 'MaterialNeed.verdict': ['HELD', 'HELD', 'HELD', 'DATA', 'SUBMIT', 'HELD'] }, hops: ['catalogue'],
+  },
+  {
+    says: 'where it is not known who acts by the mandate, their own card has to be brought', persona: 'portal', subject: 'old-man', mandate: ['old-age-allowance'], purpose: allowance,
+    query: needs('old-age-allowance', 'verdict', ', situation: "AGENT"'), granted: told(['verdict']), refused: {},
+    values: { 'MaterialNeed.verdict': ['HELD', 'HELD', 'HELD', 'DATA', 'SUBMIT', 'SUBMIT'] }, hops: ['catalogue'],
+  },
+  {
+    says: 'whoever acts by a mandate and is no party holds nothing that the case asks for', persona: 'portal-of-a-neighbour', subject: 'old-man', mandate: ['old-age-allowance'],
+    purpose: allowance, query: needs('old-age-allowance', 'verdict', ', situation: "AGENT"'), granted: told(['verdict']), refused: {},
+    values: { 'MaterialNeed.verdict': ['HELD', 'HELD', 'HELD', 'DATA', 'SUBMIT', 'SUBMIT'] }, hops: ['catalogue'],
+  },
+  {
+    says: 'the agent in her own name is told what she holds herself, and nothing of the applicant', persona: 'portal', subject: 'daughter', purpose: allowance,
+    query: needs('old-age-allowance', 'verdict', ', situation: "AGENT"'), granted: told(['verdict']), refused: {},
+    values: { 'MaterialNeed.verdict': ['SUBMIT', 'SUBMIT', 'SUBMIT', 'SUBMIT', 'SUBMIT', 'HELD'] }, hops: ['catalogue'],
+  },
+  {
+    says: 'an agent reads nothing else of herself by the mandate', persona: 'portal-of-the-daughter', subject: 'old-man', mandate: ['old-age-allowance'], purpose: allowance,
+    ...licence('daughter-card', 'name state { code }'), granted: [], refused: {}, values: { 'Licence.name': [] }, hops: ['licences'],
+  },
+  {
+    says: 'an applicant reads on the own case what has to be brought', persona: 'portal', subject: 'old-man', purpose: allowance,
+    ...caseFields('allowance', 'materialsNeeded { code verdict }'), granted: ['Case.materialsNeeded', ...told(['code', 'verdict'])], refused: {},
+    values: { 'MaterialNeed.verdict': ['HELD', 'HELD', 'HELD', 'DATA'] }, hops: ['cases', 'catalogue'],
   },
   {
     says: 'whoever prefills a draft is told what they hold themselves', persona: 'portal', subject: 'newcomer-wife', purpose: permit,

@@ -1,3 +1,5 @@
+import { codeOf } from '../../seeds/agencies.ts'
+import { matterCode } from '../../seeds/matters.ts'
 import { matter } from './ask.ts'
 import { of } from './items.ts'
 import type { Row } from './row.ts'
@@ -106,6 +108,21 @@ export const openRows: readonly Row[] = [
     unknown: ['BasicMatter.cancelledOn'],
     refused: {},
     hops: ['matters'],
+  },
+  {
+    says: 'anybody looks for matters of an agency by a part of their names',
+    query: `{ mattersOfAgency(agency: "${codeOf('civil-affairs')}", filter: { text: "津贴" }) { name } }`,
+    granted: ['Matter.name'], values: { 'Matter.name': ['高龄津贴发放'] }, refused: {}, hops: ['matters'],
+  },
+  {
+    says: 'anybody reads what matters are called by their codes',
+    query: `{ mattersByCode(codes: ["${matterCode('old-age-allowance')}", "nothing"]) { name } }`,
+    granted: ['Matter.name'], values: { 'Matter.name': ['高龄津贴发放'] }, refused: {}, hops: ['matters'],
+  },
+  {
+    says: 'anybody looks for divisions by the beginning of their codes, and reads what they are called',
+    query: '{ searchDivisions(filter: { text: "990101" }, first: 2) { name } divisionsByCode(codes: ["990101", "990100"]) { fullName } }',
+    granted: ['Division.name', 'Division.fullName'], refused: {}, hops: ['geo'],
   },
   {
     says: 'anybody reads a division whole, its outline included',

@@ -21,6 +21,7 @@ import { protectedRows } from './rows-protected.ts'
 import { publicRows } from './rows-public.ts'
 import { purposeRows } from './rows-purposes.ts'
 import { recordRows } from './rows-record.ts'
+import { uploadRows } from './rows-uploads.ts'
 import { usageRows } from './rows-usage.ts'
 import { situationRows } from './rows-situations.ts'
 import { registerRows } from './rows-registers.ts'
@@ -30,5 +31,5 @@ import { searchRows } from './rows-search.ts'
 export const ROWS: readonly Row[] = [
   ...allowanceRows, ...companyRows, ...transferRows, ...subsidyRows, ...permitRows, ...foodRows,
   ...purposeRows, ...caseKindRows, ...callerRows, ...grantRows, ...protectedRows, ...publicRows, ...claimRows, ...copyRows, ...searchRows,
-  ...openRows, ...registerRows, ...edgeRows, ...partRows, ...situationRows, ...administrationRows, ...issuingRows, ...materialRows, ...recordRows, ...alertRows, ...usageRows,
+  ...openRows, ...registerRows, ...edgeRows, ...partRows, ...situationRows, ...administrationRows, ...issuingRows, ...uploadRows, ...materialRows, ...recordRows, ...alertRows, ...usageRows,
 ]

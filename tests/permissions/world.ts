@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { Database } from '#platform/db'
 import { codeOf } from '../../seeds/agencies.ts'
 import { documentOf } from '../../seeds/documents.ts'
+import { typeCode } from '../../seeds/licence-types.ts'
 import { matterCode } from '../../seeds/matters.ts'
 import { DISTRICT } from '../../seeds/places.ts'
 import { load as loadCases } from '../../subgraphs/cases/commands.ts'
@@ -10,8 +11,9 @@ import { regionOverride, resource } from '../../subgraphs/catalogue/tables.ts'
 import { load as loadCredit } from '../../subgraphs/credit/commands.ts'
 import { load as loadLegalPersons } from '../../subgraphs/legal-persons/commands.ts'
 import { matter } from '../../subgraphs/matters/tables.ts'
+import { licence, licenceHolder } from '../../subgraphs/licences/tables.ts'
 import { load as loadPopulation } from '../../subgraphs/population/commands.ts'
-import { PENALTY } from './found.ts'
+import { PENALTY, UPLOADED } from './found.ts'
 import { load as loadSupervision } from '../../subgraphs/supervision/commands.ts'
 import { caseNo, caseRows, MATTER } from './cases.ts'
 import { loadCounts } from './counts.ts'
@@ -43,6 +45,7 @@ export async function loadOwnWorld(db: Database, keyOf: (example: string) => str
     validUntil: new Date('2026-03-03T00:00:00Z'), agency: codeOf('data-administration'), consumer: 'sys-sharing-authority', operator: 'op-sharing-authority',
   })
   await loadHidden(db, keyOf)
+  await loadUploaded(db, keyOf)
   await loadRepair(db)
   await loadBan(db)
   await loadCounts(db)
@@ -65,6 +68,15 @@ const loadRepair = (db: Database) => loadCredit(db, {
     applicantName: '示例好邻居餐饮有限公司', reason: '已经整改', materials: ['整改报告'], acceptedBy: codeOf('market-regulation'), acceptedOn: '2026-02-20',
   }],
 })
+
+/** A register that an applicant has uploaded and no window has seen. */
+async function loadUploaded(db: Database, keyOf: (example: string) => string): Promise<void> {
+  const row = { identifier: UPLOADED, slice: typeCode('household-register'), division: DISTRICT.code, name: '居民户口簿' }
+  await db.orm.insert(licence).values({ ...row, number: '示例户20010101', version: 1, state: '01', trustGrade: 'C', current: true })
+  await db.orm.insert(licenceHolder).values({
+    identifier: row.identifier, place: 0, subject: keyOf('sister-applicant'), division: row.division, slice: row.slice, name: '示例', documentType: '111',
+  })
+}
 
 /** A move of the newcomer; the sealed witness, married to a party of a case and a director of a company: nobody may learn of either. */
 async function loadHidden(db: Database, keyOf: (example: string) => string): Promise<void> {

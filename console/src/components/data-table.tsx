@@ -11,7 +11,7 @@ export interface Column<Row> {
   readonly show: (row: Row) => ReactNode
   readonly text: (row: Row) => string | number | null | undefined
   /** The name of the order by which the server sorts by it; it is not sorted by where it is left out. */
-  readonly order?: { readonly ascending: string; readonly descending: string }
+  readonly order?: { readonly ascending: string; readonly descending?: string }
 }
 
 interface Sorting {
@@ -49,7 +49,7 @@ function Heading<Row>({ column, sorting }: { readonly column: Column<Row>; reado
   const { order, title } = column
   if (order === undefined || sorting === undefined) return <>{t(title)}</>
   const sorted = sortedAs(column, sorting)
-  return <button type="button" title={t('sortBy')} onClick={() => sorting.change(sorted === 'ascending' ? order.descending : order.ascending)}>{t(title)} {sorted === 'ascending' ? '▲' : sorted === 'descending' ? '▼' : '△'}</button>
+  return <button type="button" title={t('sortBy')} onClick={() => sorting.change(sorted === 'ascending' ? (order.descending ?? order.ascending) : order.ascending)}>{t(title)} {sorted === 'ascending' ? '▲' : sorted === 'descending' ? '▼' : '△'}</button>
 }
 
 interface PageInfo {

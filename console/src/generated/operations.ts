@@ -48,12 +48,45 @@ export type Mask =
   /** Has no masked form and is left out. */
   | 'DROP';
 
+/** In which order requests on record are listed. */
+export type AccessRecordOrder =
+  /** The newest first. */
+  | 'NEWEST_FIRST'
+  /** The oldest first. */
+  | 'OLDEST_FIRST';
+
 /** On which side of a request an agency stands. */
 export type RecordRole =
   /** It asked. */
   | 'CONSUMER'
   /** It provides what was released or refused. */
   | 'PROVIDER';
+
+/** In which order resources are listed. */
+export type ResourceOrder =
+  /** By their codes. */
+  | 'CODE'
+  /** By their codes, the last one first. */
+  | 'CODE_BACKWARDS'
+  /** By their names, as Unicode numbers their characters. */
+  | 'NAME'
+  /** By their names, the last one first. */
+  | 'NAME_BACKWARDS'
+  /** Those that were published first, first; those that never were last. */
+  | 'PUBLISHED_FIRST'
+  /** Those that were published last, first; those that never were before them. */
+  | 'PUBLISHED_LAST';
+
+/** In which order applications are listed. */
+export type ApplicationOrder =
+  /** Those that were made last, first. */
+  | 'NEWEST'
+  /** Those that were made first, first. */
+  | 'OLDEST'
+  /** Those whose time ends first, first; those without a last day last. */
+  | 'DUE_FIRST'
+  /** Those whose time ends last, first; those without a last day before them. */
+  | 'DUE_LAST';
 
 /** In which order grants are listed. */
 export type GrantOrder =
@@ -171,6 +204,22 @@ export type AccessRecordFilter = {
   matter?: string | number | null | undefined;
   /** How the request ended: `ANSWERED`, `PARTIAL`, `REFUSED` or `FAILED`. It needs `caseNo`, or `from` and `to` at most 31 days apart. */
   outcome?: string | null | undefined;
+};
+
+/** Which part of the record is exported, and why. */
+export type ExportRecordsInput = {
+  /** Which requests; all that the caller may see where it is left out. Its members are those of `accessRecords`. */
+  filter?: AccessRecordFilter | null | undefined;
+  /** Why: 5 to 500 characters, without citizen numbers and telephones. It is kept with the export. */
+  reason: string;
+  /** Makes the export be opened once however often it is sent. */
+  clientMutationId?: string | null | undefined;
+};
+
+/** That the record is to be verified. */
+export type VerifyRecordInput = {
+  /** Makes it be asked for once however often it is sent. */
+  clientMutationId?: string | null | undefined;
 };
 
 /** A purpose (使用目的), member by member as in the header `Sharing-Purpose`. */
@@ -554,6 +603,7 @@ export type MarkNoticesReadInput = {
 
 export type CatalogueQueryVariables = Exact<{
   filter?: ResourceFilter | null | undefined;
+  orderBy?: ResourceOrder | null | undefined;
   first: number;
   after?: string | null | undefined;
 }>;
@@ -566,7 +616,7 @@ export type ResourcePageQueryVariables = Exact<{
 }>;
 
 
-export type ResourcePageQuery = { resource: { code: string, name: string | null, summary: string | null, classCode: string | null, version: number | null, open: boolean | null, publishedOn: string | null, shareClass: ShareClass | null, shareCondition: string | null, withheldBasis: string | null, openCondition: string | null, system: string | null, office: string | null, kind: { code: string, name: string } | null, format: { code: string, name: string } | null, updateCycle: { code: string, name: string } | null, state: { code: string, name: string } | null, freshness: { code: string, name: string } | null, grade: { code: string, name: string } | null, shareMethods: Array<{ code: string, name: string }> | null, provider: { name: string | null, creditCode: string } | null, related: Array<{ code: string, name: string | null }> | null, items: Array<{ name: string, coordinate: string | null, title: string, dataType: string, description: string | null, shareClass: ShareClass, dataClass: DataClass, mask: Mask, open: boolean, withheldBasis: string | null }> | null, versions: Array<{ version: number, editedBy: string | null, editedAt: string | null, submittedBy: string | null, submittedAt: string | null, reviewDueOn: string | null, reviewedBy: string | null, reviewedAt: string | null, note: string | null, differences: Array<string> | null, state: { code: string, name: string } | null }> | null, events: Array<{ version: number, at: string, operator: string | null, note: string | null, action: { code: string, name: string } | null, agency: { name: string | null } | null }> | null } | null };
+export type ResourcePageQuery = { resource: { code: string, name: string | null, summary: string | null, classCode: string | null, version: number | null, open: boolean | null, publishedOn: string | null, shareClass: ShareClass | null, shareCondition: string | null, withheldBasis: string | null, openCondition: string | null, system: string | null, office: string | null, kind: { code: string, name: string } | null, format: { code: string, name: string } | null, updateCycle: { code: string, name: string } | null, state: { code: string, name: string } | null, freshness: { code: string, name: string } | null, grade: { code: string, name: string } | null, shareMethods: Array<{ code: string, name: string }> | null, provider: { name: string | null, creditCode: string } | null, related: Array<{ code: string, name: string | null }> | null, items: Array<{ name: string, grantName: string, coordinate: string | null, title: string, dataType: string, description: string | null, shareClass: ShareClass, dataClass: DataClass, mask: Mask, open: boolean, withheldBasis: string | null }> | null, versions: Array<{ version: number, editedBy: string | null, editedAt: string | null, submittedBy: string | null, submittedAt: string | null, reviewDueOn: string | null, reviewedBy: string | null, reviewedAt: string | null, note: string | null, differences: Array<string> | null, state: { code: string, name: string } | null }> | null, events: Array<{ version: number, at: string, operator: string | null, note: string | null, action: { code: string, name: string } | null, agency: { name: string | null } | null }> | null } | null };
 
 export type ResourceUseQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -624,6 +674,7 @@ export type ImportCatalogueMutation = { importCatalogue: { unchanged: number, fa
 
 export type ApplicationsQueryVariables = Exact<{
   filter?: ApplicationFilter | null | undefined;
+  orderBy?: ApplicationOrder | null | undefined;
   first: number;
   after?: string | null | undefined;
 }>;
@@ -636,7 +687,7 @@ export type ApplicationPageQueryVariables = Exact<{
 }>;
 
 
-export type ApplicationPageQuery = { application: { version: number | null, matterCodes: Array<string> | null, binding: string | null, quotaPerDay: number | null, validFrom: string | null, validTo: string | null, legalBasis: string | null, standing: boolean | null, twoPersons: boolean | null, submittedAt: string | null, extended: boolean | null, supplementAsked: string | null, supplement: string | null, decision: string | null, decidedAt: string | null, dispute: string | null, grantId: string | null, id: string, scenario: string | null, agencyRoles: Array<{ code: string, name: string }> | null, regions: Array<{ code: string, name: string | null }> | null, items: Array<{ item: string, disclosure: Disclosure, arguments: string | null, approved: boolean | null, given: Disclosure | null, reason: string | null }> | null, events: Array<{ at: string, action: string, agency: string, operator: string, note: string | null, to: { name: string } }> | null, state: { code: string, name: string } | null, applicant: { name: string | null, creditCode: string } | null, provider: { name: string | null, creditCode: string } | null, clock: { dueOn: string | null, state: ClockState, daysLeft: number | null } | null } | null };
+export type ApplicationPageQuery = { application: { version: number | null, matterCodes: Array<string> | null, binding: string | null, quotaPerDay: number | null, validFrom: string | null, validTo: string | null, legalBasis: string | null, standing: boolean | null, twoPersons: boolean | null, submittedAt: string | null, extended: boolean | null, supplementAsked: string | null, supplement: string | null, decision: string | null, decidedAt: string | null, dispute: string | null, grantId: string | null, id: string, scenario: string | null, agencyRoles: Array<{ code: string, name: string }> | null, regions: Array<{ code: string, name: string | null }> | null, matters: Array<{ name: string | null, code: string }> | null, items: Array<{ item: string, title: string | null, disclosure: Disclosure, arguments: string | null, approved: boolean | null, given: Disclosure | null, reason: string | null }> | null, events: Array<{ at: string, action: string, agency: string, operator: string, note: string | null, to: { name: string } }> | null, state: { code: string, name: string } | null, applicant: { name: string | null, creditCode: string } | null, provider: { name: string | null, creditCode: string } | null, clock: { dueOn: string | null, state: ClockState, daysLeft: number | null } | null } | null };
 
 export type GivenBeforeQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -714,7 +765,7 @@ export type CatalogueTreeQueryVariables = Exact<{
 }>;
 
 
-export type CatalogueTreeQuery = { resources: { edges: Array<{ node: { code: string, name: string | null, shareClass: ShareClass | null, kind: { code: string } | null, provider: { name: string | null, creditCode: string } | null, items: Array<{ name: string, title: string, dataClass: DataClass, mask: Mask, shareClass: ShareClass }> | null } | null }> | null, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+export type CatalogueTreeQuery = { resources: { edges: Array<{ node: { code: string, name: string | null, shareClass: ShareClass | null, kind: { code: string } | null, provider: { name: string | null, creditCode: string } | null, items: Array<{ grantName: string, title: string, shareClass: ShareClass, dataClass: DataClass }> | null } | null }> | null, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type ExplainOperationQueryVariables = Exact<{
   operation: string;
@@ -734,6 +785,53 @@ export type KeptDraftsQueryVariables = Exact<{
 
 
 export type KeptDraftsQuery = { applicationDrafts: { edges: Array<{ node: { id: string, version: number, title: string | null, content: unknown, keptBy: string | null, keptAt: string | null } | null }> | null, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type ItemTitlesQueryVariables = Exact<{
+  names: Array<string> | string;
+}>;
+
+
+export type ItemTitlesQuery = { itemsByName: Array<{ name: string, title: string | null }> | null };
+
+export type MattersFoundQueryVariables = Exact<{
+  agency: string;
+  text?: string | null | undefined;
+  first: number;
+  after?: string | number | null | undefined;
+}>;
+
+
+export type MattersFoundQuery = { mattersOfAgency: Array<{ code: string, name: string | null, basicCode: string | null }> | null };
+
+export type MatterNamesQueryVariables = Exact<{
+  codes: Array<string | number> | string | number;
+}>;
+
+
+export type MatterNamesQuery = { mattersByCode: Array<{ name: string | null, code: string }> | null };
+
+export type BasicMatterNameQueryVariables = Exact<{
+  code: string | number;
+}>;
+
+
+export type BasicMatterNameQuery = { basicMatter: { name: string | null } | null };
+
+export type DivisionsFoundQueryVariables = Exact<{
+  text?: string | null | undefined;
+  first: number;
+  after?: string | number | null | undefined;
+}>;
+
+
+export type DivisionsFoundQuery = { searchDivisions: Array<{ code: string, fullName: string | null }> | null };
+
+export type DivisionNamesQueryVariables = Exact<{
+  codes: Array<string> | string;
+}>;
+
+
+export type DivisionNamesQuery = { divisionsByCode: Array<{ code: string, fullName: string | null }> | null };
 
 export type KeepDraftMutationVariables = Exact<{
   input: KeepDraftInput;
@@ -764,16 +862,16 @@ export type GrantListQueryVariables = Exact<{
 }>;
 
 
-export type GrantListQuery = { grantList: { edges: Array<{ node: { id: string, version: number | null, matterCodes: Array<string> | null, validFrom: string | null, validTo: string | null, quotaPerDay: number | null, quotaLeft: number | null, state: { code: string, name: string } | null, provider: { name: string | null, creditCode: string } | null, consumer: { name: string | null, creditCode: string } | null, consumerClass: { basicCode: string, region: string } | null, items: Array<{ item: string, disclosure: Disclosure }> | null, usedOn: Array<{ day: string, requests: number }> | null } | null }> | null, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+export type GrantListQuery = { grantList: { edges: Array<{ node: { id: string, version: number | null, matterCodes: Array<string> | null, validFrom: string | null, validTo: string | null, quotaPerDay: number | null, quotaLeft: number | null, state: { code: string, name: string } | null, provider: { name: string | null, creditCode: string } | null, consumer: { name: string | null, creditCode: string } | null, consumerClass: { basicCode: string, region: string } | null, items: Array<{ item: string, title: string | null, disclosure: Disclosure }> | null, usedOn: Array<{ day: string, requests: number }> | null } | null }> | null, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
-export type GrantLineFragment = { id: string, version: number | null, matterCodes: Array<string> | null, validFrom: string | null, validTo: string | null, quotaPerDay: number | null, quotaLeft: number | null, state: { code: string, name: string } | null, provider: { name: string | null, creditCode: string } | null, consumer: { name: string | null, creditCode: string } | null, consumerClass: { basicCode: string, region: string } | null, items: Array<{ item: string, disclosure: Disclosure }> | null, usedOn: Array<{ day: string, requests: number }> | null };
+export type GrantLineFragment = { id: string, version: number | null, matterCodes: Array<string> | null, validFrom: string | null, validTo: string | null, quotaPerDay: number | null, quotaLeft: number | null, state: { code: string, name: string } | null, provider: { name: string | null, creditCode: string } | null, consumer: { name: string | null, creditCode: string } | null, consumerClass: { basicCode: string, region: string } | null, items: Array<{ item: string, title: string | null, disclosure: Disclosure }> | null, usedOn: Array<{ day: string, requests: number }> | null };
 
 export type GrantPageQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type GrantPageQuery = { grant: { binding: string | null, legalBasis: string | null, intact: boolean | null, id: string, version: number | null, matterCodes: Array<string> | null, validFrom: string | null, validTo: string | null, quotaPerDay: number | null, quotaLeft: number | null, agencyRoles: Array<{ code: string, name: string }> | null, matters: Array<{ name: string | null, code: string }> | null, regions: Array<{ code: string, name: string | null }> | null, application: { id: string } | null, unused: Array<{ item: string, lastReadOn: string | null }> | null, events: Array<{ at: string, action: string, operator: string, from: string | null, to: string, reason: string | null, agency: { name: string | null } | null }> | null, state: { code: string, name: string } | null, provider: { name: string | null, creditCode: string } | null, consumer: { name: string | null, creditCode: string } | null, consumerClass: { basicCode: string, region: string } | null, items: Array<{ item: string, disclosure: Disclosure }> | null, usedOn: Array<{ day: string, requests: number }> | null } | null };
+export type GrantPageQuery = { grant: { binding: string | null, legalBasis: string | null, intact: boolean | null, id: string, version: number | null, matterCodes: Array<string> | null, validFrom: string | null, validTo: string | null, quotaPerDay: number | null, quotaLeft: number | null, agencyRoles: Array<{ code: string, name: string }> | null, matters: Array<{ name: string | null, code: string }> | null, regions: Array<{ code: string, name: string | null }> | null, application: { id: string } | null, unused: Array<{ item: string, title: string | null, lastReadOn: string | null }> | null, events: Array<{ at: string, action: string, operator: string, from: string | null, to: string, reason: string | null, agency: { name: string | null } | null }> | null, state: { code: string, name: string } | null, provider: { name: string | null, creditCode: string } | null, consumer: { name: string | null, creditCode: string } | null, consumerClass: { basicCode: string, region: string } | null, items: Array<{ item: string, title: string | null, disclosure: Disclosure }> | null, usedOn: Array<{ day: string, requests: number }> | null } | null };
 
 export type SuspendGrantMutationVariables = Exact<{
   input: SuspendGrantInput;
@@ -821,6 +919,7 @@ export type SimulateQuery = { simulateAccess: { outcome: AccessOutcome | null, i
 
 export type RecordsQueryVariables = Exact<{
   filter?: AccessRecordFilter | null | undefined;
+  orderBy?: AccessRecordOrder | null | undefined;
   first: number;
   after?: string | null | undefined;
 }>;
@@ -842,6 +941,47 @@ export type VerifyReceiptQueryVariables = Exact<{
 
 
 export type VerifyReceiptQuery = { verifyReceipt: { hash: string | null, verdict: { code: string, name: string } | null, checkpoint: { number: number, head: string, signature: string, key: string, index: number, path: Array<string> } | null } | null };
+
+export type RecordExportsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type RecordExportsQuery = { recordExports: { edges: Array<{ node: { id: string, openedAt: string | null, expiresAt: string | null, operator: string | null, reason: string | null, entries: number | null, takeable: boolean | null, agency: { name: string | null } | null, filter: { from: string | null, to: string | null, role: RecordRole | null, agency: string | null, caseNo: string | null, outcome: string | null } | null } | null }> | null, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type ExportRecordsMutationVariables = Exact<{
+  input: ExportRecordsInput;
+}>;
+
+
+export type ExportRecordsMutation = { exportRecords: { id: string, reason: string | null, entries: number | null, filter: { to: string | null } | null } | null };
+
+export type ExportedRecordsQueryVariables = Exact<{
+  export: string | number;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ExportedRecordsQuery = { exportedRecords: { edges: Array<{ node: { id: string, at: string | null, consumer: string | null, operator: string | null, operationName: string | null, caseNo: string | null, reason: string | null, released: Array<string> | null, refused: Array<string> | null, rows: number | null, agency: { name: string | null, creditCode: string } | null, channel: { name: string } | null, matter: { name: string | null, code: string } | null, outcome: { name: string } | null } | null }> | null, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type VerificationFragment = { id: string, askedAt: string | null, operator: string | null, total: number | null, verified: number | null, checkpoints: number | null, notAnchored: number | null, endedAt: string | null, fault: string | null, state: { code: string, name: string } | null };
+
+export type RecordVerificationsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type RecordVerificationsQuery = { recordVerifications: { edges: Array<{ node: { id: string, askedAt: string | null, operator: string | null, total: number | null, verified: number | null, checkpoints: number | null, notAnchored: number | null, endedAt: string | null, fault: string | null, state: { code: string, name: string } | null } | null }> | null, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type VerifyRecordMutationVariables = Exact<{
+  input: VerifyRecordInput;
+}>;
+
+
+export type VerifyRecordMutation = { verifyRecord: { id: string, askedAt: string | null, operator: string | null, total: number | null, verified: number | null, checkpoints: number | null, notAnchored: number | null, endedAt: string | null, fault: string | null, state: { code: string, name: string } | null } | null };
 
 export type WhoQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -876,9 +1016,9 @@ export type MarkNoticesReadMutationVariables = Exact<{
 
 export type MarkNoticesReadMutation = { markNoticesRead: { notices: Array<{ id: string, readAt: string | null }> | null } | null };
 
-export const CatalogueDocument = { id: 'aa61d542f9f86e1d4c4add2f111f9a329d06cb00d2de551bdf6b3572ce143f8b' } as Document<CatalogueQuery, CatalogueQueryVariables>
+export const CatalogueDocument = { id: '9667e3981c5f81a81d13fc1dd654ea4a1222d6a2050c2713814a83b211a251f5' } as Document<CatalogueQuery, CatalogueQueryVariables>
 
-export const ResourcePageDocument = { id: '7af9af9826f9d285bd6b5dd870e7e906b3db89668602daa0de4c235810fe9d02' } as Document<ResourcePageQuery, ResourcePageQueryVariables>
+export const ResourcePageDocument = { id: '7d947edc67b4ae7e85f155bc189b0c1627b78dfaa5f1cf8f44168e167a59e15f' } as Document<ResourcePageQuery, ResourcePageQueryVariables>
 
 export const ResourceUseDocument = { id: 'b4d34be9c5f331677686b050ade6c0c3acae56020924313cbc7405855238a633' } as Document<ResourceUseQuery, ResourceUseQueryVariables>
 
@@ -896,9 +1036,9 @@ export const WithdrawResourceDocument = { id: 'f8bbe98a86047532505201f9878928848
 
 export const ImportCatalogueDocument = { id: 'e0ee7e1606c068b697c7eba816d92ad23939546f443e4d2de08b8c8b4ad4173b' } as Document<ImportCatalogueMutation, ImportCatalogueMutationVariables>
 
-export const ApplicationsDocument = { id: 'cddddde0faeaf9245b2c4719ac1ef0bcdd5c5709f36438a675530f35bf6f4835' } as Document<ApplicationsQuery, ApplicationsQueryVariables>
+export const ApplicationsDocument = { id: '02085a620b3258ef1b8f7b9b703c24fa9e5b1c75f78b719f678c28e48502f859' } as Document<ApplicationsQuery, ApplicationsQueryVariables>
 
-export const ApplicationPageDocument = { id: 'c84dd2669c7ad1d5d1ec6f093df86b2b58d069fbf835e5ae0e99a4cffcbafc2f' } as Document<ApplicationPageQuery, ApplicationPageQueryVariables>
+export const ApplicationPageDocument = { id: 'd02385b004ecc61ec4b91b6b4ac74e40eaf056a66f1e05cf9ee79ee261fd92fe' } as Document<ApplicationPageQuery, ApplicationPageQueryVariables>
 
 export const GivenBeforeDocument = { id: '1e5124e5610063e3abe2894053b554816bb746d363ccefab9fa69b32324ae4f6' } as Document<GivenBeforeQuery, GivenBeforeQueryVariables>
 
@@ -920,11 +1060,23 @@ export const ExtendApplicationDocument = { id: '0df4b30b5b2b54e13d4397a13528d1ef
 
 export const ArbitrateApplicationDocument = { id: '9b8d03c29e036699bbf09c423fe35b5b7a05358e8363a9c4b0946caf386f4309' } as Document<ArbitrateApplicationMutation, ArbitrateApplicationMutationVariables>
 
-export const CatalogueTreeDocument = { id: '9f62b8312a66bb640d50e5945aa43fb8bb5709be098f8488e558f5483069875e' } as Document<CatalogueTreeQuery, CatalogueTreeQueryVariables>
+export const CatalogueTreeDocument = { id: '35f0569aba2d7685dfc51f80e899eaebb23123d61f0c631185106097bcf6e0be' } as Document<CatalogueTreeQuery, CatalogueTreeQueryVariables>
 
 export const ExplainOperationDocument = { id: '439750d96411fc23b0cadda7ffd634d964259f360647835798187c252767c832' } as Document<ExplainOperationQuery, ExplainOperationQueryVariables>
 
-export const KeptDraftsDocument = { id: '7f534d1926bf5d2532c9ad6566607662516ab0065eb39d88d7c08ca96dabbf52' } as Document<KeptDraftsQuery, KeptDraftsQueryVariables>
+export const KeptDraftsDocument = { id: '8c98e309175d55624eb93475e1c2ef2afb519fc65bc15ed66e16cc8bd4a5754b' } as Document<KeptDraftsQuery, KeptDraftsQueryVariables>
+
+export const ItemTitlesDocument = { id: 'b548e129bbcfffbd36cf6572c2855cfe5b1c68dc26a245aa4d235fd0e771c83d' } as Document<ItemTitlesQuery, ItemTitlesQueryVariables>
+
+export const MattersFoundDocument = { id: '18c12e3b6b3eaba18832ec0898318935fe6d12d857cf056c30724e7a72155a88' } as Document<MattersFoundQuery, MattersFoundQueryVariables>
+
+export const MatterNamesDocument = { id: '1056ac051629cd26521643de1419652b6282afc83d132f528ac04f062dae65ec' } as Document<MatterNamesQuery, MatterNamesQueryVariables>
+
+export const BasicMatterNameDocument = { id: 'e4b613f90fb57596e8aa7427ef671980538ec79431d91cf94b4c89b565e1efa5' } as Document<BasicMatterNameQuery, BasicMatterNameQueryVariables>
+
+export const DivisionsFoundDocument = { id: 'df3ac5785e914931e903f5cac1d70b265028ccaca05aa68764957416c79e6323' } as Document<DivisionsFoundQuery, DivisionsFoundQueryVariables>
+
+export const DivisionNamesDocument = { id: '849bf190a103cda5f2f7ae65786b5fc49599c601497634b196265818da27d645' } as Document<DivisionNamesQuery, DivisionNamesQueryVariables>
 
 export const KeepDraftDocument = { id: '25765aaf218e88a3bc828529b1b2af2a52a5e9ae335f7f0de786229c1ffd745c' } as Document<KeepDraftMutation, KeepDraftMutationVariables>
 
@@ -932,9 +1084,9 @@ export const DiscardDraftDocument = { id: '731051dd7c44d61e9af69c86670890d9c237e
 
 export const SubmitApplicationDocument = { id: 'e80ff72d88ad261a51aff724cfd9a6dc3e2bb601c21c5dd9bb3080cba1d49212' } as Document<SubmitApplicationMutation, SubmitApplicationMutationVariables>
 
-export const GrantListDocument = { id: '0c91df396b83ccdbf10360e6504ba995d7cc53d4c1b6b64bc6ee7067567f1489' } as Document<GrantListQuery, GrantListQueryVariables>
+export const GrantListDocument = { id: '0d68c1c72dff4ec850c3a3a7f07da727c564521b6b5b131e57cdb41b9a9de7a9' } as Document<GrantListQuery, GrantListQueryVariables>
 
-export const GrantPageDocument = { id: 'c3232f1175fe48f5d6958b2aabc3f76093ac1a442113b3836fba11c68c86e403' } as Document<GrantPageQuery, GrantPageQueryVariables>
+export const GrantPageDocument = { id: '88d7c6cb56564efa691414815d5320a8e6b71c8fc8aba59092baeae2ffc5deea' } as Document<GrantPageQuery, GrantPageQueryVariables>
 
 export const SuspendGrantDocument = { id: '876716025b82b5432be21d1e683e0b2022e36546df6a97c9e4f02d19c58761c6' } as Document<SuspendGrantMutation, SuspendGrantMutationVariables>
 
@@ -948,11 +1100,21 @@ export const SimulatableSystemsDocument = { id: 'be9b9bea06b72dcd3c2c3cc352db3ce
 
 export const SimulateDocument = { id: '8bd4f6842b0ef64f61f1a78fb09cbee5da0b18888f148d930e569f6b96988fc9' } as Document<SimulateQuery, SimulateQueryVariables>
 
-export const RecordsDocument = { id: '619d71a87fe6149603910de5c4b30312d468d82ae01190753631f0393df90deb' } as Document<RecordsQuery, RecordsQueryVariables>
+export const RecordsDocument = { id: '4a6ecf3491e74473723b9834d30b35e82852ee7bd4dec2dfcdfadfdf6c0ee2d5' } as Document<RecordsQuery, RecordsQueryVariables>
 
 export const RecordPageDocument = { id: '6985350cb8fc003e66a3fb65b78f01e7e15e9154f718d0ba62ae3c607008ded7' } as Document<RecordPageQuery, RecordPageQueryVariables>
 
 export const VerifyReceiptDocument = { id: '7d7744ca1c1f478a3e60ebaf0d2e8252cd40ce81220dffe1f3b5356623e95c02' } as Document<VerifyReceiptQuery, VerifyReceiptQueryVariables>
+
+export const RecordExportsDocument = { id: '1fa2570853993dcb48dc6f52d52ca0935589eb873ef866abeeff5013684ef9b7' } as Document<RecordExportsQuery, RecordExportsQueryVariables>
+
+export const ExportRecordsDocument = { id: 'f19dd5a1228ac56b2848aa024d4c1f7d2e922ce784b57d6e4850b45b3d8e9cb1' } as Document<ExportRecordsMutation, ExportRecordsMutationVariables>
+
+export const ExportedRecordsDocument = { id: '3098585c752e68e8d75bd2f959ecd80eb27d231fb17b7e103c5b41b360757ba1' } as Document<ExportedRecordsQuery, ExportedRecordsQueryVariables>
+
+export const RecordVerificationsDocument = { id: '8378f5f9f480f628af2c6acfc91d79e92adbc57b48c00679875c34512170f9fd' } as Document<RecordVerificationsQuery, RecordVerificationsQueryVariables>
+
+export const VerifyRecordDocument = { id: '494c89398477d70cb04c2d31efb67dd51875989609369856ecb3a24417020196' } as Document<VerifyRecordMutation, VerifyRecordMutationVariables>
 
 export const WhoDocument = { id: '7df5b590f923536a3dab1201684d3d8e5d57e04e773d5f37d2e181f5a4d80d9b' } as Document<WhoQuery, WhoQueryVariables>
 

@@ -1,9 +1,11 @@
 import { developerEn } from './developer.en.ts'
+import { recordsEn } from './records.en.ts'
 import type { Messages } from './zh.ts'
 
 /** Every sentence of the console in English. */
 export const en: Messages = {
   ...developerEn,
+  ...recordsEn,
   product: 'Government data sharing', skip: 'Skip to content', language: '中文', menu: 'Main navigation', openMenu: 'Open menu',
   workbench: 'My workbench', catalogue: 'Catalogue', decide: 'Applications', records: 'Records',
   signIn: 'Sign in', signOut: 'Sign out', signInWith: 'Sign in with the identity provider', signedOut: 'The session has ended; please sign in again.',
@@ -16,7 +18,7 @@ export const en: Messages = {
   refused: 'Refused', refusedPart: 'A part was refused', reason: 'Reason', remedy: 'What to do', item: 'Item', traceId: 'Trace id', done: 'Done',
   remedyAPPLY: 'apply for a grant', remedyASK_HOLDER: 'ask the person', remedyTAKE_PAPER: 'take paper', remedyACCEPT_ON_COMMITMENT: 'accept on commitment', remedyWAIT: 'wait', remedyCALL_PROVIDER: 'call the provider',
   notFound: 'No such page', notFoundText: 'The address may be wrong, or what it named is gone.', home: 'To the workbench',
-  search: 'Search', clear: 'Clear', first: 'First page', next: 'Next page', previous: 'Back', exportCsv: 'Export CSV', exporting: 'Exporting', rows: 'rows', cancel: 'Cancel', confirm: 'OK', close: 'Close', all: 'All', yes: 'yes', no: 'no', sortBy: 'Sort by this column', ascending: 'ascending', descending: 'descending', actions: 'Actions',
+  search: 'Search', clear: 'Clear', first: 'First page', next: 'Next page', previous: 'Back', exportCsv: 'Export CSV', exporting: 'Exporting', exportCut: 'The file holds the first 10,000 rows only; export in parts, by narrower filters.', rows: 'rows', cancel: 'Cancel', confirm: 'OK', close: 'Close', all: 'All', yes: 'yes', no: 'no', sortBy: 'Sort by this column', ascending: 'ascending', descending: 'descending', actions: 'Actions',
   waiting: 'Waiting for me', waitingNone: 'Nothing waits for you.', notices: 'Notices', noticesNone: 'No unread notices.', markRead: 'Mark as read', bulletin: 'Daily bulletin', bulletinNone: 'The day is not over, or not all of it is counted yet.', day: 'Day',
   applicationsToDecide: 'Applications to answer', applicationsToReview: 'Applications to review', applicationsToConfirm: 'Applications to confirm', applicationsToSupplement: 'Applications to supplement', resourcesToReview: 'Entries to review', objectionsToAnswer: 'Objections to answer',
   applicationsDisputed: 'Disputes to settle', drafts: 'Draft entries', dueOn: 'Due', daysLeft: 'Working days left', overdue: 'Overdue', paused: 'Clock stopped', from: 'From', about: 'About', count: 'Number',

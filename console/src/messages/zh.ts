@@ -1,8 +1,10 @@
 import { developerZh } from './developer.zh.ts'
+import { recordsZh } from './records.zh.ts'
 
 /** Every sentence of the console in Chinese. English has the same keys, or it does not compile. */
 export const zh = {
   ...developerZh,
+  ...recordsZh,
   product: '政务数据共享', skip: '跳到正文', language: 'English', menu: '主导航', openMenu: '打开菜单',
   workbench: '我的工作台', catalogue: '资源目录', decide: '申请办理', records: '共享记录',
   signIn: '登录', signOut: '退出登录', signInWith: '使用统一身份认证登录', signedOut: '会话已结束，请重新登录。',
@@ -15,7 +17,7 @@ export const zh = {
   refused: '未获准', refusedPart: '部分内容未获准', reason: '原因', remedy: '处理建议', item: '信息项', traceId: '追踪号', done: '已完成',
   remedyAPPLY: '申请共享授权', remedyASK_HOLDER: '请当事人提供', remedyTAKE_PAPER: '改用纸质材料', remedyACCEPT_ON_COMMITMENT: '告知承诺', remedyWAIT: '稍后再试', remedyCALL_PROVIDER: '联系提供方',
   notFound: '没有这个页面', notFoundText: '地址可能写错了，或者内容已不存在。', home: '回到工作台',
-  search: '查询', clear: '清除', first: '首页', next: '下一页', previous: '返回上一页', exportCsv: '导出 CSV', exporting: '正在导出', rows: '行', cancel: '取消', confirm: '确定', close: '关闭', all: '全部', yes: '是', no: '否', sortBy: '按此列排序', ascending: '升序', descending: '降序', actions: '操作',
+  search: '查询', clear: '清除', first: '首页', next: '下一页', previous: '返回上一页', exportCsv: '导出 CSV', exporting: '正在导出', exportCut: '文件只含前一万行，请缩小筛选范围后分次导出。', rows: '行', cancel: '取消', confirm: '确定', close: '关闭', all: '全部', yes: '是', no: '否', sortBy: '按此列排序', ascending: '升序', descending: '降序', actions: '操作',
   waiting: '等待我办理', waitingNone: '没有等待办理的事项。', notices: '通知', noticesNone: '没有未读通知。', markRead: '标为已读', bulletin: '每日运行通报', bulletinNone: '该日尚未结束或尚未统计完。', day: '日期',
   applicationsToDecide: '待答复的申请', applicationsToReview: '待内部审核的申请', applicationsToConfirm: '待复核的申请', applicationsToSupplement: '待补正的申请', resourcesToReview: '待审核的目录', objectionsToAnswer: '待答复的异议',
   applicationsDisputed: '待协调的争议', drafts: '目录草稿', dueOn: '期限', daysLeft: '剩余工作日', overdue: '已超期', paused: '计时暂停', from: '来自', about: '关于', count: '数量',

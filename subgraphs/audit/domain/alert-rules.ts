@@ -8,6 +8,16 @@ export const alertRules = {
 
 export type AlertRuleCode = keyof typeof alertRules
 
+/** What kind of day it is for offices: worked, a weekend, or a public holiday. */
+export type DayKind = 'WORKDAY' | 'WEEKEND' | 'HOLIDAY'
+
+/** A day that is of another kind than its place in the week says, or that is a holiday in any case. */
+export interface NamedDay {
+  /** `YYYY-MM-DD`, at the hub's place. */
+  readonly day: string
+  readonly kind: DayKind
+}
+
 interface Bounds {
   readonly least: number
   readonly most: number
@@ -20,10 +30,15 @@ const HOUR: Bounds = { least: 0, most: 24 }
 const PARAMETERS: Readonly<Record<AlertRuleCode, Readonly<Record<string, Bounds>>>> = {
   MANY_SUBJECTS: { operator: MANY, unattended: MANY },
   REPEATED_MISMATCH: { operator: MANY, unattended: MANY },
-  AFTER_HOURS: { from: HOUR, to: HOUR },
+  AFTER_HOURS: { from: HOUR, to: HOUR, weekendFrom: HOUR, weekendTo: HOUR, holidayFrom: HOUR, holidayTo: HOUR },
   OFF_REGION: { days: { least: 1, most: 366 } },
   COUNTS_DIFFER: { difference: { least: 0, most: 1_000_000 } },
 }
+
+/** By which parameters a window's hours are told, for each kind of day: from the first of them, to the second. */
+export const HOURS = {
+  WORKDAY: ['from', 'to'], WEEKEND: ['weekendFrom', 'weekendTo'], HOLIDAY: ['holidayFrom', 'holidayTo'],
+} as const satisfies Readonly<Record<DayKind, readonly [from: string, to: string]>>
 
 /** One number that a rule is told. */
 export interface RuleParameter {
@@ -45,9 +60,16 @@ export function parameterFaults(code: AlertRuleCode, given: readonly RuleParamet
     if (value >= bound.least && value <= bound.most) return []
     return [{ argument: `${argument}.value`, check: 'RANGE', en: `must be ${bound.least} to ${bound.most}`, zh: `须为 ${bound.least} 至 ${bound.most}` }]
   })
-  const { from, to } = mergedParameters(given, known)
-  if (faults.length > 0 || from === undefined || to === undefined || from < to) return faults
-  return [{ argument: 'input.parameters', check: 'ORDER', en: 'from must be before to', zh: 'from 须早于 to' }]
+  return faults.length > 0 ? faults : orderFaults(mergedParameters(given, known))
+}
+
+/** Hours begin before they end; where both are alike there are none, which no working day has. */
+function orderFaults(told: Readonly<Record<string, number>>): InputFault[] {
+  return Object.entries(HOURS).flatMap(([kind, [begin, end]]): InputFault[] => {
+    const [from, to] = [told[begin], told[end]]
+    if (from === undefined || to === undefined || from < to || (from === to && kind !== 'WORKDAY')) return []
+    return [{ argument: 'input.parameters', check: 'ORDER', en: `${begin} must be before ${end}`, zh: `${begin} 须早于 ${end}` }]
+  })
 }
 
 /** What a rule is told from now on. */

@@ -83,11 +83,12 @@ export interface AccessEntry {
   readonly verdicts: readonly string[]
   /** How many rows were released. */
   readonly rows: number
+  /** `FAILED` where the request failed before anything was told. */
   readonly outcome: 'ANSWERED' | 'PARTIAL' | 'REFUSED' | 'FAILED'
   readonly durationMs: number
-  /** Version of the catalogue that the decision was taken by. */
+  /** Version of the catalogue that the decision was taken by; 0 where none was taken. */
   readonly catalogueVersion: number
-  /** SM3 of `data` and `errors` as they are sent, base64url. */
+  /** SM3 of `data` and `errors` as they are sent, base64url; of nothing where the request failed. */
   readonly answer: string
   /** Keys of the subjects whose data was read; a repeated key counts once. */
   readonly subjects: readonly string[]

@@ -19,15 +19,13 @@ export interface Span {
 /** Entries that were read at once, which it puts in their order, with the rows that say whom they concern. */
 export class HeldRows {
   readonly #entries: ReadonlyMap<number, readonly StoredEntry[]>
-  /** By stream, and there by place. */
-  readonly #concerns: ReadonlyMap<number, ReadonlyMap<number, readonly StoredConcerns[]>>
+  readonly #concerns: ReadonlyMap<number, readonly (StoredConcerns & Place)[]>
   readonly #passed = new Map<number, number>()
+  readonly #concernsPassed = new Map<number, number>()
 
   constructor(entries: readonly StoredEntry[], concerns: readonly (StoredConcerns & Place)[]) {
-    const byStream = grouped(entries, ({ stream }) => stream)
-    for (const each of byStream.values()) each.sort((one, other) => one.seq - other.seq)
-    this.#entries = byStream
-    this.#concerns = new Map([...grouped(concerns, ({ stream }) => stream)].map(([stream, rows]) => [stream, grouped(rows, ({ seq }) => seq)]))
+    this.#entries = inOrder(entries)
+    this.#concerns = inOrder(concerns)
   }
 
   /** The next entry of a stream that was not passed. */
@@ -39,9 +37,22 @@ export class HeldRows {
     this.#passed.set(stream, (this.#passed.get(stream) ?? 0) + 1)
   }
 
+  /** The rows of an entry. Entries of a stream are asked about in their order. */
   concernsOf({ stream, seq }: Place): readonly StoredConcerns[] {
-    return this.#concerns.get(stream)?.get(seq) ?? []
+    const rows = this.#concerns.get(stream) ?? []
+    let first = this.#concernsPassed.get(stream) ?? 0
+    while ((rows[first]?.seq ?? seq) < seq) first += 1
+    let end = first
+    while (rows[end]?.seq === seq) end += 1
+    this.#concernsPassed.set(stream, end)
+    return rows.slice(first, end)
   }
+}
+
+function inOrder<Row extends Place>(rows: readonly Row[]): ReadonlyMap<number, readonly Row[]> {
+  const byStream = grouped(rows, ({ stream }) => stream)
+  for (const each of byStream.values()) each.sort((one, other) => one.seq - other.seq)
+  return byStream
 }
 
 /** Checkpoints that are read at once: as many as have a page of entries between them. */

@@ -105,7 +105,7 @@ export interface StoredConcerns {
 }
 
 /** What the rows beside an entry should say: role and key of each, once. */
-const concernsIn = ({ subjects = [], named = [] }: Said): string[] => concernsOf({ subjects, named }).map(([key, role]) => `${role}${key}`)
+const concernsIn = ({ subjects = [], named = [] }: Said): string[] => concernsOf({ subjects, named }).map(([key, role]) => role + key)
 
 /** @throws RecordFault where the rows beside an entry are others than its body says */
 export function holdConcerns(entry: StoredEntry, said: Said, stored: readonly StoredConcerns[]): number {

@@ -24,8 +24,8 @@ export const authorityLevels: CodeList = {
   '1': '国家级', '2': '省级', '3': '市级', '4': '县级', '5': '镇(乡、街道)级', '6': '村(社区)级', '7': '分级管理',
 }
 
-/** Formats of a licence's file, GB/T 33190 and ISO 32000. */
-export const fileFormats: CodeList = { OFD: '开放版式文档', PDF: '可移植文档' }
+/** Formats of a licence's file, GB/T 33190 and ISO 32000; and of pictures, ISO/IEC 15948 and 10918, where its holder uploaded it. */
+export const fileFormats: CodeList = { OFD: '开放版式文档', PDF: '可移植文档', PNG: 'PNG图像', JPEG: 'JPEG图像' }
 
 /** How far a licence can be trusted; the grades are common in practice, the wording is the hub's own. */
 export const trustGrades: CodeList = { A: '颁证机构制作并签章', B: '窗口已核对原件', C: '申请人上传，未核对原件', D: '申请人自行制作并承诺' }

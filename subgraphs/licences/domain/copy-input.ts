@@ -1,4 +1,4 @@
-import { today } from '#platform/clock'
+import { type Clock, today } from '#platform/clock'
 import type { InputFault } from '#platform/errors'
 import { holdsControls, holdsPersonalNumber } from '#platform/texts'
 
@@ -7,8 +7,12 @@ export interface CopyTerms {
   readonly case: string
   readonly licences?: readonly string[] | null
   readonly reason: string
-  readonly expiresAt: string
+  /** The end of the day where it is left out. */
+  readonly expiresAt?: string | null
 }
+
+/** Until when a copy is to be good, as an instant. */
+export const endOf = ({ expiresAt }: Pick<CopyTerms, 'expiresAt'>, clock: Clock): string => expiresAt ?? `${today(clock)}T23:59:59+08:00`
 
 const REASON_MAX = 200
 const LICENCES_MAX = 10
@@ -47,9 +51,9 @@ export function expiryFaults(expiresAt: string, now: number): InputFault[] {
  *
  * @param liveCase the case of the purpose; `null` where it has none that may be acted under
  */
-export function termsFaults(terms: CopyTerms, liveCase: { readonly caseNo: string; readonly endsOn: string | null } | null, now: number): InputFault[] {
-  const expiry = expiryFaults(terms.expiresAt, now)
-  const day = today({ now: () => Date.parse(terms.expiresAt) })
+export function termsFaults({ expiresAt, ...terms }: Omit<CopyTerms, 'expiresAt'> & { readonly expiresAt: string }, liveCase: { readonly caseNo: string; readonly endsOn: string | null } | null, now: number): InputFault[] {
+  const expiry = expiryFaults(expiresAt, now)
+  const day = today({ now: () => Date.parse(expiresAt) })
   const past = expiry.length === 0 && liveCase !== null && liveCase.endsOn !== null && day > liveCase.endsOn
   return [
     ...(liveCase === null || liveCase.caseNo === terms.case ? [] : [fault('case', 'purpose', 'another case than that of the purpose', '与使用目的所称办件不一致')]),

@@ -16,7 +16,8 @@ describe('a face is refused', () => {
     ['with a day that no calendar has', [FACE[0]!, { name: 'born', value: '1940-02-30' }], ['face[1].value date']],
     ['with a number that is none', [...FACE, { name: 'area', value: '1e3' }], ['face[2].value number']],
     ['with a text that is too long', [{ name: 'name', value: '张'.repeat(1_001) }, FACE[1]!], ['face[0].value length']],
-    ['with a control character', [{ name: 'name', value: '张\n三' }, FACE[1]!], ['face[0].value characters']],
+    ['with a control character', [{ name: 'name', value: '张\t三' }, FACE[1]!], ['face[0].value characters']],
+    ['with a day of two lines', [FACE[0]!, { name: 'born', value: '1940-01\n-02' }], ['face[1].value characters']],
     ['with a character that turns the rest around', [{ name: 'name', value: 'a\u202Eb' }, FACE[1]!], ['face[0].value characters']],
     ['with a citizen number', [{ name: 'name', value: '张大山 990101199001010019' }, FACE[1]!], ['face[0].value CITIZEN_NUMBER']],
   ])('%s', (_, given, expected) => {
@@ -33,6 +34,12 @@ describe('a face', () => {
     const before = { name: '张大山', born: '1940-01-02', area: '12.5', stowaway: 'x' }
     expect(faceFaults('face', SCHEMA, [{ name: 'area', value: '' }], before)).toEqual([])
     expect(faceFiled(SCHEMA, [{ name: 'area', value: '' }, { name: 'name', value: ' 张小山 ' }], before)).toEqual({ name: '张小山', born: '1940-01-02' })
+  })
+
+  it('may have a text of several lines, which stay as they are', () => {
+    const given = [{ name: 'name', value: '示例路一号\r\n示例路二号\n' }, FACE[1]!]
+    expect(faceFaults('face', SCHEMA, given)).toEqual([])
+    expect(faceFiled(SCHEMA, given)).toMatchObject({ name: '示例路一号\r\n示例路二号' })
   })
 
   it('may hold other long numbers', () => {

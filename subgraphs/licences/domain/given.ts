@@ -104,7 +104,8 @@ const NUMBER = /^-?\d{1,20}(?:\.\d{1,10})?$/
 
 function valueFaults(argument: string, { valueType }: FaceFieldType, value: string): InputFault[] {
   if (value === '') return []
-  const faults = textFault(argument, value, FACE_VALUE_MAX)
+  // An address and a scope of business may have several lines.
+  const faults = textFault(argument, valueType === 'C' ? value.replace(/\r?\n/g, ' ') : value, FACE_VALUE_MAX)
   if (faults.length > 0) return faults
   if (valueType === 'D' && !isDay(value)) return [fault(argument, 'date', 'a day, YYYY-MM-DD', '须为日期 YYYY-MM-DD')]
   if (valueType === 'N' && !NUMBER.test(value)) return [fault(argument, 'number', 'a number', '须为数字')]

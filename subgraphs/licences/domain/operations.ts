@@ -1,6 +1,6 @@
 import type { CodeList } from '#platform/codes'
 import { licenceStates } from './codes.ts'
-import { CHECK_ORIGINAL } from './grades.ts'
+import { CHECK_ORIGINAL, UPLOAD } from './grades.ts'
 
 /** What an issuer does to licences. The first brings one about, the others make a new version of it. */
 export type Operation =
@@ -42,7 +42,7 @@ export const OPERATIONS: Readonly<Record<Operation, Rule>> = {
 }
 
 /** What events tell of, by the names of the contract. */
-export const operationNames: CodeList = { ...Object.fromEntries(Object.entries(OPERATIONS).map(([name, { zh }]) => [name, zh])), [CHECK_ORIGINAL]: '核对原件' }
+export const operationNames: CodeList = { ...Object.fromEntries(Object.entries(OPERATIONS).map(([name, { zh }]) => [name, zh])), [CHECK_ORIGINAL]: '核对原件', [UPLOAD]: '上传' }
 
 /** A version is stated in three digits, GB/T 36904. */
 export const VERSIONS_MOST = 999

@@ -7,6 +7,11 @@ export interface FileGiven {
   readonly sm3: string
 }
 
+/** The file of an upload, which the portal keeps. */
+export interface ScanGiven extends Omit<FileGiven, 'format'> {
+  readonly format: 'PDF' | 'PNG' | 'JPEG'
+}
+
 /** A text without what stands around it; `null` where nothing is left. */
 export function stated(text: string | null | undefined): string | null {
   const trimmed = text?.trim() ?? ''
@@ -21,7 +26,7 @@ export const serialFaults = (at: string, serial: string | null | undefined): Inp
 
 const SM3 = /^[0-9a-f]{64}$/i
 
-export function fileFaults(at: string, file: FileGiven | null | undefined): InputFault[] {
+export function fileFaults(at: string, file: FileGiven | ScanGiven | null | undefined): InputFault[] {
   if (file == null) return []
   return [
     ...textFault(`${at}.file.reference`, file.reference, NAME_MAX, true),
@@ -30,5 +35,5 @@ export function fileFaults(at: string, file: FileGiven | null | undefined): Inpu
 }
 
 /** Columns of a file. */
-export const fileFiled = (file: FileGiven | null | undefined) =>
+export const fileFiled = (file: FileGiven | ScanGiven | null | undefined) =>
   file == null ? {} : { fileRef: file.reference, fileFormat: file.format, fileSm3: file.sm3.toLowerCase() }

@@ -29,7 +29,6 @@ describe('a copy is refused and nothing drawn', () => {
     ['a right-to-left override', '示例\u202e路', 'TEXT_WRONG'],
     ['a direction isolate', '示例\u2066路', 'TEXT_WRONG'],
     ['a control character', '示例\u0000路', 'TEXT_WRONG'],
-    ['a new line', '示例\n路', 'TEXT_WRONG'],
     ['half a character', '示例\ud840', 'TEXT_WRONG'],
     ['letters that are written from right to left', 'שלום', 'GLYPH_MISSING'],
     ['a character that the font does not have', '示例\u{2b81f}', 'GLYPH_MISSING'],
@@ -147,6 +146,11 @@ describe.skipIf(!canRead())('read back by other programs', () => {
     expect(text).toMatch(/残疾类别.*—/)
     expect(text).not.toContain('肢体')
     expect(text).not.toContain('电子签章')
+  })
+
+  it('a value of several lines with one blank between them, whatever parts them in the record', async () => {
+    const text = textOf(await print([withFace({ address: '示例市\r\n甲区\n\n示例路\u2028一号 \n' })]), 'with blanks')
+    expect(text).toContain('示例市 甲区 示例路 一号')
   })
 
   it('rare characters of names, beyond the basic plane too', async () => {

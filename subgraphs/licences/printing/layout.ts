@@ -110,7 +110,7 @@ function spelledFor(text: string, licence: PrintedLicence): string {
     const field = faceFieldOf(name)
     if (field === null) return valueOf(name as Source, licence) ?? NOTHING
     const value = Object.hasOwn(licence.face, field) ? licence.face[field] : undefined
-    return value === undefined || value === '' ? NOTHING : inWords(value)
+    return value === undefined || value === '' ? NOTHING : inWords(onOneLine(value))
   })
 }
 
@@ -133,6 +133,11 @@ function validity({ validFrom, validTo }: PrintedLicence): string {
   const end = validTo === null ? '长期' : inWords(validTo)
   if (validFrom === null) return validTo === null ? end : `至${end}`
   return `${inWords(validFrom)}至${end}`
+}
+
+/** A value whose lines, as addresses and scopes of business have them, follow one another: how a copy breaks lines depends on the room for it. */
+function onOneLine(text: string): string {
+  return text.trim().replace(/\s*[\r\n\u2028\u2029]\s*/g, ' ')
 }
 
 /** A day as licences print it; any other text as it is. */

@@ -75,9 +75,10 @@ export function pagesOf(pdf: Uint8Array): Picture[] {
   })
 }
 
-/** The text of a PDF in the order in which it was drawn, without white space. */
-export function textOf(pdf: Uint8Array): string {
-  return inFolder(pdf, (folder) => execFileSync('pdftotext', ['-raw', join(folder, 'copy.pdf'), '-'], { encoding: 'utf8' })).replace(/\s/g, '')
+/** The text of a PDF in the order in which it was drawn, without white space; or with the blanks that stand in its lines. */
+export function textOf(pdf: Uint8Array, blanks: 'without blanks' | 'with blanks' = 'without blanks'): string {
+  const text = inFolder(pdf, (folder) => execFileSync('pdftotext', ['-raw', join(folder, 'copy.pdf'), '-'], { encoding: 'utf8' }))
+  return blanks === 'with blanks' ? text : text.replace(/\s/g, '')
 }
 
 function inFolder<T>(pdf: Uint8Array, work: (folder: string) => T): T {

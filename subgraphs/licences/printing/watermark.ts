@@ -1,5 +1,5 @@
 import { type InputFault, inputError } from '#platform/errors'
-import { holdsControls, holdsPersonalNumber } from '#platform/texts'
+import { holdsControls, holdsMarkup, holdsPersonalNumber } from '#platform/texts'
 
 /** What the watermark of a copy says. Days as `2026-11-26`. */
 export interface WatermarkFacts {
@@ -25,7 +25,6 @@ const MATTER_MOST = 100
 const REASON_MOST = 200
 const NUMBER_MOST = 40
 const DAY = /^\d{4}-\d{2}-\d{2}$/
-const MARKUP = /[<>{}]|&#?\w+;/
 
 /**
  * The sentences of a watermark, in the words that the State Council office's guide to the use of licences (the 108号 guide) asks for a 加注件.
@@ -67,7 +66,7 @@ function textFaults(argument: string, text: string, most: number): InputFault[] 
   if (text.trim() === '') return [fault(argument, 'TEXT_MISSING', 'is empty', '为空')]
   if ([...text].length > most) return [fault(argument, 'TEXT_TOO_LONG', `has more than ${most} characters`, `超过${most}个字`)]
   if (holdsControls(text) || /\p{Cs}/u.test(text)) return [fault(argument, 'TEXT_WRONG', 'holds control or direction characters', '含控制字符或方向字符')]
-  if (MARKUP.test(text)) return [fault(argument, 'TEXT_WRONG', 'holds markup', '含标记')]
+  if (holdsMarkup(text)) return [fault(argument, 'TEXT_WRONG', 'holds markup', '含标记')]
   // A number of the copy may look like anything, and says nothing of anybody.
   if (argument !== 'number' && holdsPersonalNumber(text)) return [fault(argument, 'TEXT_WRONG', 'holds a citizen number or a telephone', '含公民身份号码或电话')]
   return []

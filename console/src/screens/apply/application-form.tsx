@@ -1,17 +1,21 @@
 import { Button, Input, InputNumber, Select } from 'antd'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { useTell } from '../../ask.ts'
+import { useAsk, useTell } from '../../ask.ts'
 import { ActResult } from '../../components/act-result.tsx'
+import { ItemName } from '../../components/item-name.tsx'
+import { Picker } from '../../components/picker.tsx'
 import { Nothing } from '../../components/states.tsx'
-import { DiscardDraftDocument, KeepDraftDocument, SubmitApplicationDocument } from '../../generated/operations.ts'
+import { DiscardDraftDocument, ItemTitlesDocument, KeepDraftDocument, SubmitApplicationDocument } from '../../generated/operations.ts'
 import { useWords } from '../../language.tsx'
 import { useAct } from '../../use-act.ts'
 import { DISCLOSURE_TITLES } from '../catalogue/codes.ts'
 import { BindingFields } from './binding-fields.tsx'
+import { useDivisions } from './choices.ts'
 import type { Kept } from './drafts.tsx'
 import { Faults } from './faults.tsx'
 import { AGENCY_ROLES, type Asked, type Form, inputOf } from './form.ts'
+import { MatterFields } from './matter-fields.tsx'
 
 interface FormProps { readonly form: Form; readonly change: (form: Form) => void; readonly kept: Kept | undefined }
 
@@ -22,6 +26,7 @@ export function ApplicationForm({ form, change, kept }: FormProps) {
   const submit = useAct()
   const tell = useTell()
   const navigate = useNavigate({ from: '/apply' })
+  const divisions = useDivisions()
   const { refusals } = submit
   const set = <Name extends keyof Form>(name: Name, value: Form[Name]) => change({ ...form, [name]: value })
   const send = async () => {
@@ -37,10 +42,10 @@ export function ApplicationForm({ form, change, kept }: FormProps) {
       <h2 id="form">{t('newApplication')}</h2>
       <div className="stack">
         <Items items={form.items} change={(items) => set('items', items)} /><Faults of="input.items" refusals={refusals} />
-        <label className="field"><span>{t('matterCodes')}</span><Select mode="tags" open={false} tokenSeparators={[' ', ',', '，']} aria-label={t('matterCodes')} value={[...form.matters]} onChange={(value: string[]) => set('matters', value)} /></label><Faults of="input.matters" refusals={refusals} />
+        <MatterFields form={form} change={change} refusals={refusals} />
         <label className="field"><span>{t('agencyRoles')}</span><Select mode="multiple" aria-label={t('agencyRoles')} value={[...form.agencyRoles]} options={AGENCY_ROLES.map((value) => ({ value, label: t(value) }))} onChange={(value: string[]) => set('agencyRoles', value)} /></label><Faults of="input.agencyRoles" refusals={refusals} />
         <BindingFields binding={form.binding} change={(binding) => set('binding', binding)} /><Faults of="input.binding" refusals={refusals} />
-        <label className="field"><span>{t('regionCodes')}</span><Select mode="tags" open={false} tokenSeparators={[' ', ',', '，']} aria-label={t('regionCodes')} value={[...form.regions]} onChange={(value: string[]) => set('regions', value)} /></label><Faults of="input.regions" refusals={refusals} />
+        <div className="field"><span>{t('regionCodes')}</span><Picker label={t('regionCodes')} choices={divisions} picked={form.regions} change={(picked) => set('regions', picked)} /></div><Faults of="input.regions" refusals={refusals} />
         <div className="filters">
           <label className="field"><span>{t('validFromDay')}</span><input type="date" value={form.validFrom} onChange={({ target }) => set('validFrom', target.value)} /></label>
           <label className="field"><span>{t('validToDay')}</span><input type="date" value={form.validTo} onChange={({ target }) => set('validTo', target.value)} /></label>
@@ -81,6 +86,8 @@ function Keep({ form, kept }: Pick<FormProps, 'form' | 'kept'>) {
 
 function Items({ items, change }: { readonly items: readonly Asked[]; readonly change: (items: readonly Asked[]) => void }) {
   const { t } = useWords()
+  const named = useAsk(ItemTitlesDocument, { names: items.map(({ item }) => item) }, items.length > 0)
+  const titles = new Map((named.data?.data?.itemsByName ?? []).map(({ name, title }) => [name, title]))
   const set = (item: string, changes: Partial<Asked>) => change(items.map((each) => (each.item === item ? { ...each, ...changes } : each)))
   if (items.length === 0) return <Nothing>{t('pickedNone')}</Nothing>
   return (
@@ -88,7 +95,7 @@ function Items({ items, change }: { readonly items: readonly Asked[]; readonly c
       <legend>{t('picked')} <span className="count">{items.length}</span></legend>
       {items.map(({ item, disclosure, arguments: given }) => (
         <div key={item} className="filters">
-          <code>{item}</code>
+          <span className="item"><ItemName code={item} title={titles.get(item)} /></span>
           <Select aria-label={`${item} ${t('disclosureWanted')}`} value={disclosure} options={(['CLEAR', 'MASKED', 'VERIFY'] as const).map((value) => ({ value, label: t(DISCLOSURE_TITLES[value]) }))} onChange={(value) => set(item, { disclosure: value })} />
           <Input aria-label={`${item} ${t('argumentsWanted')}`} placeholder={t('argumentsWanted')} value={given ?? ''} onChange={({ target }) => set(item, { arguments: target.value === '' ? null : target.value })} />
           <Button size="small" aria-label={`${t('remove')} ${item}`} onClick={() => change(items.filter((each) => each.item !== item))}>{t('remove')}</Button>

@@ -12,6 +12,8 @@ export interface Asked {
 export interface Form {
   readonly items: readonly Asked[]
   readonly matters: readonly string[]
+  /** Every agency that implements a matter in a region; `null` for one's own alone. */
+  readonly consumerClass: { readonly basicCode: string; readonly region: string } | null
   readonly agencyRoles: readonly string[]
   readonly binding: { readonly kind: string; readonly roles?: readonly string[]; readonly of?: string; readonly kin?: string }
   readonly regions: readonly string[]
@@ -27,10 +29,13 @@ export const AGENCY_ROLES = ['RECEIVING', 'ACCEPTING', 'DECIDING', 'JOINT'] as c
 export const KIN = ['spouse', 'minorChild', 'household'] as const
 export const BINDINGS = ['CASE_PARTY', 'KIN', 'SELF', 'ANY'] as const
 
+/** A class that is not said yet. */
+export const NO_CLASS = { basicCode: '', region: '' }
+
 const YEAR = 364
 
 export const emptyForm = (): Form => ({
-  items: [], matters: [], agencyRoles: ['DECIDING'], binding: { kind: 'CASE_PARTY', roles: ['APPLICANT'] }, regions: [], quotaPerDay: null,
+  items: [], matters: [], consumerClass: null, agencyRoles: ['DECIDING'], binding: { kind: 'CASE_PARTY', roles: ['APPLICANT'] }, regions: [], quotaPerDay: null,
   validFrom: today(), validTo: today(YEAR), legalBasis: '', scenario: '',
 })
 
@@ -42,10 +47,11 @@ const DISCLOSURES: readonly string[] = ['CLEAR', 'MASKED', 'VERIFY']
 export function formFrom(content: unknown): Form {
   const given = (content !== null && typeof content === 'object' ? content : {}) as Record<string, unknown>
   const empty = emptyForm()
+  const ofClass = (given['consumerClass'] ?? null) as Record<string, unknown> | null
   const binding = (given['binding'] !== null && typeof given['binding'] === 'object' ? given['binding'] : empty.binding) as Record<string, unknown>
   return {
     items: (Array.isArray(given['items']) ? (given['items'] as unknown[]) : []).flatMap(askedFrom),
-    matters: texts(given['matters']), agencyRoles: texts(given['agencyRoles']), regions: texts(given['regions']),
+    matters: texts(given['matters']), consumerClass: ofClass === null ? null : { basicCode: text(ofClass['basicCode'], ''), region: text(ofClass['region'], '') }, agencyRoles: texts(given['agencyRoles']), regions: texts(given['regions']),
     binding: { kind: text(binding['kind'], 'CASE_PARTY'), roles: texts(binding['roles']), ...(typeof binding['of'] === 'string' ? { of: binding['of'] } : {}), ...(typeof binding['kin'] === 'string' ? { kin: binding['kin'] } : {}) },
     quotaPerDay: typeof given['quotaPerDay'] === 'number' ? given['quotaPerDay'] : null,
     validFrom: text(given['validFrom'], empty.validFrom), validTo: text(given['validTo'], empty.validTo), legalBasis: text(given['legalBasis'], ''), scenario: text(given['scenario'], ''),
@@ -58,9 +64,11 @@ function askedFrom(value: unknown): Asked[] {
   return [{ item, disclosure: (DISCLOSURES.includes(String(disclosure)) ? disclosure : 'CLEAR') as Disclosure, arguments: typeof given === 'string' ? given : null }]
 }
 
-/** The input of `submitApplication`: of the binding only what belongs to its kind. */
+/** The input of `submitApplication`: of the binding only what belongs to its kind, and of a class a matter that is among those named. */
 export function inputOf(form: Form) {
+  const { matters } = form
+  const consumerClass = form.consumerClass === null ? null : { ...form.consumerClass, basicCode: matters.includes(form.consumerClass.basicCode) ? form.consumerClass.basicCode : (matters[0] ?? '') }
   const { kind, roles = [], of = 'APPLICANT', kin = 'spouse' } = form.binding
   const binding = kind === 'CASE_PARTY' ? { kind, roles: [...roles] } : kind === 'KIN' ? { kind, of, kin } : { kind }
-  return { ...form, items: form.items.map((each) => ({ ...each })), matters: [...form.matters], agencyRoles: [...form.agencyRoles], regions: [...form.regions], binding }
+  return { ...form, items: form.items.map((each) => ({ ...each })), matters: [...matters], consumerClass, agencyRoles: [...form.agencyRoles], regions: [...form.regions], binding }
 }

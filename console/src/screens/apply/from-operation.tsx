@@ -1,5 +1,6 @@
 import { Button, Input } from 'antd'
 import { useState } from 'react'
+import { ItemName } from '../../components/item-name.tsx'
 import { Text } from '../../components/text.tsx'
 import { ExplainOperationDocument, type ExplainedFragment } from '../../generated/operations.ts'
 import { useWords } from '../../language.tsx'
@@ -19,6 +20,7 @@ export function FromOperation({ use }: { readonly use: (input: unknown) => void 
   const [told, setTold] = useState<ExplainedFragment | null>(null)
   const [wrong, setWrong] = useState(false)
   const act = useAct()
+  const titleOf = (item: string) => told?.items?.find(({ coordinate }) => coordinate === item.replace(/@.*$/, ''))?.title
   const make = async () => {
     const parsed = objectFrom(variables)
     setWrong(parsed === null)
@@ -44,7 +46,7 @@ export function FromOperation({ use }: { readonly use: (input: unknown) => void 
           {told.drafts === null || told.drafts.length === 0 ? <p>{t('draftsNone')}</p> : (
             <ul className="waiting">{told.drafts.map(({ provider, input, notes }, index) => (
               <li key={index}>
-                <span className="grow">{t('draftFor')} <code>{provider}</code> · {(input as { items?: readonly { item: string }[] }).items?.map(({ item }) => <code key={item}>{item} </code>)}</span>
+                <span className="grow">{t('draftFor')} <code>{provider}</code> · {(input as { items?: readonly { item: string }[] }).items?.map(({ item }) => <span key={item}><ItemName code={item} title={titleOf(item)} /> </span>)}</span>
                 {notes.map(({ message, messageZh }) => <Text key={message}>{language === 'zh' ? messageZh : message}</Text>)}
                 <Button onClick={() => use(input)}>{t('useDraft')}</Button>
               </li>

@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useAsk } from '../../ask.ts'
 import { Pager } from '../../components/data-table.tsx'
+import { ItemName } from '../../components/item-name.tsx'
 import { Asked, Nothing } from '../../components/states.tsx'
 import { Text } from '../../components/text.tsx'
 import { CatalogueTreeDocument, type CatalogueTreeQuery } from '../../generated/operations.ts'
@@ -44,14 +45,14 @@ export function FromTree({ picked, toggle }: { readonly picked: readonly string[
 function Branch({ resource, open, picked, toggle }: { readonly resource: Resource; readonly open: boolean; readonly picked: readonly string[]; readonly toggle: (item: string) => void }) {
   const { t } = useWords()
   const { code, name, provider, items } = resource
-  const count = (items ?? []).filter((each) => picked.includes(each.name)).length
+  const count = (items ?? []).filter(({ grantName }) => picked.includes(grantName)).length
   return (
     <details open={open}>
       <summary><code>{code}</code> <Text>{name}</Text> · <Text>{provider?.name}</Text>{count === 0 ? null : <span className="count">{count}</span>}</summary>
       <ul className="ticks">
         {(items ?? []).map((each) => (
-          <li key={each.name}>
-            <label><input type="checkbox" checked={picked.includes(each.name)} disabled={each.shareClass === 'WITHHELD'} onChange={() => toggle(each.name)} /> <Text>{each.title}</Text> <code>{each.name}</code></label>
+          <li key={each.grantName}>
+            <label><input type="checkbox" checked={picked.includes(each.grantName)} disabled={each.shareClass === 'WITHHELD'} onChange={() => toggle(each.grantName)} /> <ItemName code={each.grantName} title={each.title} /></label>
             <span className="tag">{t(SHARE_TITLES[each.shareClass])}</span> <span className="tag">{t(CLASS_TITLES[each.dataClass])}</span>
           </li>
         ))}

@@ -6,7 +6,7 @@ import { type Column, DataTable, Pager } from '../../components/data-table.tsx'
 import { ExportCsv } from '../../components/export-csv.tsx'
 import { Asked } from '../../components/states.tsx'
 import { Text } from '../../components/text.tsx'
-import { CatalogueDocument, type CatalogueQuery } from '../../generated/operations.ts'
+import { CatalogueDocument, type CatalogueQuery, type ResourceOrder } from '../../generated/operations.ts'
 import { useWords } from '../../language.tsx'
 import { useMe } from '../../session.tsx'
 import { SHARE_TITLES, STATE_TITLES } from './codes.ts'
@@ -14,6 +14,7 @@ import { Spreadsheet } from './spreadsheet.tsx'
 
 type Row = NonNullable<NonNullable<NonNullable<CatalogueQuery['resources']>['edges']>[number]['node']>
 const SIZE = 20
+const ORDERS: readonly ResourceOrder[] = ['CODE', 'CODE_BACKWARDS', 'NAME', 'NAME_BACKWARDS', 'PUBLISHED_FIRST', 'PUBLISHED_LAST']
 const rowsOf = (data: CatalogueQuery): Row[] => (data.resources?.edges ?? []).map(({ node }) => node).filter((node) => node !== null)
 
 /** 资源目录: every resource that one may see. */
@@ -23,7 +24,8 @@ export function Catalogue() {
   const search = useSearch({ from: '/catalogue' })
   const navigate = useNavigate({ from: '/catalogue' })
   const filter = { text: search.text ?? null, state: search.state ?? null, provider: search.mine === 'yes' ? agency : null }
-  const query = useAsk(CatalogueDocument, { filter, first: SIZE, after: search.after ?? null })
+  const orderBy = ORDERS.find((each) => each === search.order) ?? 'CODE'
+  const query = useAsk(CatalogueDocument, { filter, orderBy, first: SIZE, after: search.after ?? null })
   const columns = useColumns()
   const change = (changes: Partial<typeof search>) => void navigate({ search: (before) => ({ ...before, after: undefined, ...changes }) })
   return (
@@ -33,9 +35,9 @@ export function Catalogue() {
       <Asked query={query}>
         {(data) => (
           <>
-            <DataTable label={t('catalogue')} columns={columns} rows={rowsOf(data)} />
+            <DataTable label={t('catalogue')} columns={columns} rows={rowsOf(data)} sorting={{ order: orderBy, change: (order) => change({ order }) }} />
             <Pager pageInfo={data.resources?.pageInfo} after={search.after} go={(after) => change({ after })}>
-              <ExportCsv name="catalogue" columns={columns} document={CatalogueDocument} variables={(after) => ({ filter, first: 100, after })}
+              <ExportCsv name="catalogue" columns={columns} document={CatalogueDocument} variables={(after) => ({ filter, orderBy, first: 100, after })}
                 pageOf={(page) => ({ rows: rowsOf(page), next: page.resources?.pageInfo.hasNextPage === true ? page.resources.pageInfo.endCursor : null })} />
             </Pager>
           </>
@@ -49,13 +51,13 @@ export function Catalogue() {
 function useColumns(): readonly Column<Row>[] {
   const { t } = useWords()
   return [
-    { title: 'code', text: ({ code }) => code, show: ({ code }) => <Link to="/catalogue/resource" search={{ code }}>{code}</Link> },
-    { title: 'name', text: ({ name }) => name, show: ({ name }) => <Text>{name}</Text> },
+    { title: 'code', text: ({ code }) => code, show: ({ code }) => <Link to="/catalogue/resource" search={{ code }}>{code}</Link>, order: { ascending: 'CODE', descending: 'CODE_BACKWARDS' } },
+    { title: 'name', text: ({ name }) => name, show: ({ name }) => <Text>{name}</Text>, order: { ascending: 'NAME', descending: 'NAME_BACKWARDS' } },
     { title: 'provider', text: ({ provider }) => provider?.name, show: ({ provider }) => <Text>{provider?.name}</Text> },
     { title: 'shareClass', text: ({ shareClass }) => shareClass && t(SHARE_TITLES[shareClass]), show: ({ shareClass }) => shareClass && t(SHARE_TITLES[shareClass]) },
     { title: 'state', text: ({ state }) => state?.name, show: ({ state }) => <span className="tag">{state?.name}</span> },
     { title: 'freshness', text: ({ freshness }) => freshness?.name, show: ({ freshness }) => <Text>{freshness?.name}</Text> },
-    { title: 'publishedOn', text: ({ publishedOn }) => publishedOn, show: ({ publishedOn }) => publishedOn ?? '—' },
+    { title: 'publishedOn', text: ({ publishedOn }) => publishedOn, show: ({ publishedOn }) => publishedOn ?? '—', order: { ascending: 'PUBLISHED_FIRST', descending: 'PUBLISHED_LAST' } },
   ]
 }
 

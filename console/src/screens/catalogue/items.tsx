@@ -1,4 +1,5 @@
 import { type Column, DataTable } from '../../components/data-table.tsx'
+import { ExportRows } from '../../components/export-csv.tsx'
 import { Text } from '../../components/text.tsx'
 import { useWords } from '../../language.tsx'
 import { CLASS_TITLES, SHARE_TITLES } from './codes.ts'
@@ -11,12 +12,12 @@ type Item = NonNullable<Entry['items']>[number]
 export function Items({ items }: { readonly items: readonly Item[] }) {
   const { t } = useWords()
   const columns: readonly Column<Item>[] = [
-    { title: 'item', text: ({ name }) => name, show: ({ name }) => <code>{name}</code> },
+    { title: 'item', text: ({ grantName }) => grantName, show: ({ grantName }) => <code>{grantName}</code> },
     { title: 'name', text: ({ title }) => title, show: ({ title, description }) => <><Text>{title}</Text>{description === null ? null : <small><Text long>{description}</Text></small>}</> },
     { title: 'dataType', text: ({ dataType }) => dataType, show: ({ dataType }) => dataType },
     { title: 'shareClass', text: ({ shareClass }) => shareClass, show: ({ shareClass, open }) => <>{t(SHARE_TITLES[shareClass])}{open ? ` · ${t('open')}` : ''}</> },
     { title: 'dataClass', text: ({ dataClass }) => dataClass, show: ({ dataClass }) => <span className={dataClass === 'SENSITIVE' ? 'tag tag-bad' : dataClass === 'PERSONAL' ? 'tag tag-warn' : 'tag'}>{t(CLASS_TITLES[dataClass])}</span> },
     { title: 'madeUp', text: (item) => samplesOf(item).join(' / '), show: (item) => <Text>{samplesOf(item).join(' / ')}</Text> },
   ]
-  return <><p>{t('madeUpNote')}</p><DataTable label={t('items')} columns={columns} rows={items} /></>
+  return <><p>{t('madeUpNote')}</p><DataTable label={t('items')} columns={columns} rows={items} />{items.length === 0 ? null : <ExportRows name="items" columns={columns} rows={items} />}</>
 }

@@ -2,7 +2,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { type Refusal, useTell } from '../../ask.ts'
 import { ActResult } from '../../components/act-result.tsx'
-import { Refused } from '../../components/states.tsx'
+import { Failed, Refused } from '../../components/states.tsx'
 import { Text } from '../../components/text.tsx'
 import { download } from '../../csv.ts'
 import { CatalogueSheetDocument, ImportCatalogueDocument, type ImportCatalogueMutation } from '../../generated/operations.ts'
@@ -18,7 +18,9 @@ export function Spreadsheet({ provider, mayImport }: { readonly provider: string
   const { t } = useWords()
   const tell = useTell()
   const [refusals, setRefusals] = useState<readonly Refusal[]>([])
+  const [error, setError] = useState<unknown>(null)
   const out = async () => {
+    setError(null)
     const answer = await tell(CatalogueSheetDocument, { filter: { provider } })
     setRefusals(answer.refusals)
     const content = answer.data?.catalogueExport?.content
@@ -27,8 +29,9 @@ export function Spreadsheet({ provider, mayImport }: { readonly provider: string
   return (
     <section className="panel" aria-labelledby="sheet">
       <h2 id="sheet">{t('spreadsheet')}</h2>
-      <div className="actions"><Button onClick={() => void out()}>{t('spreadsheetOut')}</Button></div>
+      <div className="actions"><Button onClick={() => void out().catch(setError)}>{t('spreadsheetOut')}</Button></div>
       <Refused refusals={refusals} />
+      {error === null ? null : <Failed error={error} />}
       {mayImport ? <SheetIn /> : null}
     </section>
   )

@@ -2,6 +2,7 @@ import { Link, useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useAsk } from '../../ask.ts'
 import { Clock } from '../../components/clock.tsx'
+import { ItemName, MatterNames } from '../../components/item-name.tsx'
 import { Asked, Nothing } from '../../components/states.tsx'
 import { Text } from '../../components/text.tsx'
 import { instant } from '../../format.ts'
@@ -41,15 +42,15 @@ export function ApplicationPage() {
 function Asks({ application }: { readonly application: Application }) {
   const { t } = useWords()
   const facts: readonly (readonly [MessageKey, ReactNode])[] = [
-    ['provider', <Text key="p">{application.provider?.name}</Text>], ['matters', <code key="m">{application.matterCodes?.join(' ')}</code>], ['agencyRoles', application.agencyRoles?.map(({ name }) => name).join('、')],
+    ['provider', <Text key="p">{application.provider?.name}</Text>], ['matters', <MatterNames key="m" matters={application.matters} codes={application.matterCodes} />], ['agencyRoles', application.agencyRoles?.map(({ name }) => name).join('、')],
     ['binding', <code key="b">{application.binding}</code>], ['regions', <Text key="r">{application.regions?.map(({ name, code }) => name ?? code).join('、')}</Text>], ['term', `${application.validFrom ?? '—'} – ${application.validTo ?? '—'}`],
     ['quota', application.quotaPerDay ?? t('noQuota')], ['legalBasis', <Text key="l" long>{application.legalBasis}</Text>], ['scenario', <Text key="s" long>{application.scenario}</Text>],
     ['supplementAsked', <Text key="sa" long>{application.supplementAsked}</Text>], ['supplement', <Text key="su" long>{application.supplement}</Text>], ['decision', <Text key="d" long>{application.decision}</Text>], ['dispute', <Text key="di" long>{application.dispute}</Text>],
   ]
   return (
     <>
-      <ul>{application.items?.map(({ item, disclosure, given, approved, reason }) => (
-        <li key={item}><code>{item}</code> {t(DISCLOSURE_TITLES[disclosure])}{approved === null ? null : <> → {approved ? t(DISCLOSURE_TITLES[given ?? disclosure]) : t('notGiven')} <Text>{reason}</Text></>}</li>
+      <ul>{application.items?.map(({ item, title, disclosure, given, approved, reason }) => (
+        <li key={item}><ItemName code={item} title={title} /> {t(DISCLOSURE_TITLES[disclosure])}{approved === null ? null : <> → {approved ? t(DISCLOSURE_TITLES[given ?? disclosure]) : t('notGiven')} <Text>{reason}</Text></>}</li>
       ))}</ul>
       <dl className="facts">{facts.map(([title, value]) => <div key={title}><dt>{t(title)}</dt><dd>{value ?? '—'}</dd></div>)}</dl>
     </>

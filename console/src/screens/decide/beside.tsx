@@ -1,4 +1,5 @@
 import { useAsk } from '../../ask.ts'
+import { ItemName } from '../../components/item-name.tsx'
 import { Asked, Nothing } from '../../components/states.tsx'
 import { Text } from '../../components/text.tsx'
 import { GivenBeforeDocument, ItemMarksDocument, PrecedentsDocument } from '../../generated/operations.ts'
@@ -43,10 +44,14 @@ function Given({ application }: { readonly application: Application }) {
       {({ grants }) => {
         const theirs = (grants ?? []).filter(({ consumer, state }) => consumer?.creditCode === application.applicant?.creditCode && state?.code === 'ACTIVE')
         if (theirs.length === 0) return <Nothing>{t('givenNone')}</Nothing>
-        return <ul>{theirs.slice(0, SHOWN).map((grant) => <li key={grant.id}><code>{grant.id}</code> · {t('validTo')} {grant.validTo} · {grant.items?.length} {t('items')}{shared(application, grant.items).length === 0 ? null : <> · <span className="tag tag-warn">{t('already')}: {shared(application, grant.items).join(' ')}</span></>}</li>)}</ul>
+        return <ul>{theirs.slice(0, SHOWN).map((grant) => <li key={grant.id}><code>{grant.id}</code> · {t('validTo')} {grant.validTo} · {grant.items?.length} {t('items')}{shared(application, grant.items).length === 0 ? null : <> · <span className="tag tag-warn">{t('already')}</span> <Items items={shared(application, grant.items)} /></>}</li>)}</ul>
       }}
     </Asked>
   )
+}
+
+function Items({ items }: { readonly items: NonNullable<Application['items']> }) {
+  return items.map(({ item, title }) => <span key={item}><ItemName code={item} title={title} /> </span>)
 }
 
 const DECIDED = ['APPROVED', 'PARTLY_APPROVED', 'REFUSED']
@@ -58,7 +63,7 @@ function Precedents({ application }: { readonly application: Application }) {
       {({ applications }) => {
         const alike = (applications?.edges ?? []).map(({ node }) => node).filter((node) => node !== null && node.id !== application.id && DECIDED.includes(node.state?.code ?? '') && shared(application, node.items).length > 0)
         if (alike.length === 0) return <Nothing>{t('precedentsNone')}</Nothing>
-        return <ul>{alike.slice(0, SHOWN).map((each) => <li key={each?.id}><span className="tag">{each?.state?.name}</span> <Text>{each?.applicant?.name}</Text> {shared(application, each?.items ?? []).join(' ')} <Text long>{each?.decision}</Text></li>)}</ul>
+        return <ul>{alike.slice(0, SHOWN).map((each) => <li key={each?.id}><span className="tag">{each?.state?.name}</span> <Text>{each?.applicant?.name}</Text> <Items items={shared(application, each?.items ?? [])} /> <Text long>{each?.decision}</Text></li>)}</ul>
       }}
     </Asked>
   )

@@ -1,6 +1,7 @@
 import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
 import { ActResult } from '../../components/act-result.tsx'
+import { ItemName } from '../../components/item-name.tsx'
 import {
   ArbitrateApplicationDocument, ConfirmApplicationDocument, DecideApplicationDocument, type Disclosure, ExtendApplicationDocument, RequestSupplementDocument, ReviewApplicationDocument, SupplementApplicationDocument,
 } from '../../generated/operations.ts'
@@ -73,12 +74,12 @@ function ItemChoices({ application, choices, change }: { readonly application: A
   return (
     <fieldset>
       <legend>{t('itemByItem')}</legend>
-      {application.items?.map(({ item, disclosure }) => {
+      {application.items?.map(({ item, title, disclosure }) => {
         const choice = choices[item]
         const options = [{ value: disclosure as ItemChoice['given'], label: `${t('asAsked')} (${t(DISCLOSURE_TITLES[disclosure])})` }, ...(['MASKED', 'VERIFY'] as const).filter((each) => each !== disclosure && disclosure === 'CLEAR').map((value) => ({ value, label: t(DISCLOSURE_TITLES[value]) })), { value: 'NONE' as const, label: t('notGiven') }]
         return (
           <div key={item} className="filters">
-            <code>{item}</code>
+            <span className="item"><ItemName code={item} title={title} /></span>
             <Select aria-label={`${item} ${t('given')}`} value={choice?.given ?? disclosure} options={options} onChange={(given: ItemChoice['given']) => change(given === disclosure ? without(item) : { ...choices, [item]: { given, reason: choice?.reason ?? '' } })} />
             {choice === undefined ? null : <Input aria-label={`${item} ${t('reason')}`} placeholder={t('reason')} value={choice.reason} maxLength={500} onChange={({ target }) => change({ ...choices, [item]: { ...choice, reason: target.value } })} />}
           </div>

@@ -22,8 +22,8 @@ export function risksOf(application: Application, known: ReadonlyMap<string, Mar
   return found.filter(([there]) => there).map(([, key]) => key)
 }
 
-/** How many of the items of one list stand in another too. */
-export function shared(application: Application, others: readonly { readonly item: string }[] | null): string[] {
-  const wanted = new Set((application.items ?? []).map(({ item }) => item))
-  return (others ?? []).map(({ item }) => item).filter((item) => wanted.has(item))
+/** Those items of an application that stand in another list too. */
+export function shared(application: Application, others: readonly { readonly item: string }[] | null) {
+  const listed = new Set((others ?? []).map(({ item }) => item))
+  return (application.items ?? []).filter(({ item }) => listed.has(item))
 }

@@ -1,6 +1,7 @@
 import { Link, useSearch } from '@tanstack/react-router'
 import { lazy, type ReactNode, Suspense } from 'react'
 import { useAsk } from '../../ask.ts'
+import { ItemName, MatterNames } from '../../components/item-name.tsx'
 import { Asked, Loading, Nothing } from '../../components/states.tsx'
 import { Text } from '../../components/text.tsx'
 import { instant, number } from '../../format.ts'
@@ -47,7 +48,7 @@ function Terms({ grant }: { readonly grant: Grant }) {
   const { t, language } = useWords()
   const facts: readonly (readonly [MessageKey, ReactNode])[] = [
     ['provider', <Text key="p">{grant.provider?.name}</Text>], ['consumerAgency', <Text key="c">{grant.consumer?.name ?? grant.consumerClass?.basicCode}</Text>],
-    ['matters', <Text key="m" long>{grant.matters?.length === 0 ? grant.matterCodes?.join(' ') : grant.matters?.map(({ name, code }) => name ?? code).join('、')}</Text>],
+    ['matters', <MatterNames key="m" matters={grant.matters} codes={grant.matterCodes} />],
     ['agencyRoles', grant.agencyRoles?.map(({ name }) => name).join('、')], ['binding', <code key="b">{grant.binding}</code>], ['regions', <Text key="r">{grant.regions?.map(({ name, code }) => name ?? code).join('、')}</Text>],
     ['term', `${grant.validFrom ?? '—'} – ${grant.validTo ?? '—'}`], ['quotaLeft', grant.quotaPerDay === null ? t('noQuota') : `${number(grant.quotaLeft, language)} / ${number(grant.quotaPerDay, language)}`],
     ['legalBasis', <Text key="l" long>{grant.legalBasis}</Text>], ['application', grant.application === null ? '—' : <Link key="a" to="/applications/application" search={{ id: grant.application.id }}>{grant.application.id}</Link>],
@@ -56,7 +57,7 @@ function Terms({ grant }: { readonly grant: Grant }) {
     <>
       <dl className="facts">{facts.map(([title, value]) => <div key={title}><dt>{t(title)}</dt><dd>{value ?? '—'}</dd></div>)}</dl>
       <h3>{t('grantItems')} <span className="count">{grant.items?.length}</span></h3>
-      <ul className="short" tabIndex={0}>{grant.items?.map(({ item, disclosure }) => <li key={item}><code>{item}</code> {t(DISCLOSURE_TITLES[disclosure])}</li>)}</ul>
+      <ul className="short" tabIndex={0}>{grant.items?.map(({ item, title, disclosure }) => <li key={item}><ItemName code={item} title={title} /> {t(DISCLOSURE_TITLES[disclosure])}</li>)}</ul>
     </>
   )
 }
@@ -78,7 +79,7 @@ function Use({ grant: { usedOn } }: { readonly grant: Grant }) {
 function Unused({ grant: { unused } }: { readonly grant: Grant }) {
   const { t } = useWords()
   if (unused === null || unused.length === 0) return <Nothing>{t('unusedNone')}</Nothing>
-  return <ul className="short" tabIndex={0}>{unused.map(({ item, lastReadOn }) => <li key={item}><code>{item}</code> {t('lastReadOn')}: {lastReadOn ?? t('never')}</li>)}</ul>
+  return <ul className="short" tabIndex={0}>{unused.map(({ item, title, lastReadOn }) => <li key={item}><ItemName code={item} title={title} /> {t('lastReadOn')}: {lastReadOn ?? t('never')}</li>)}</ul>
 }
 
 function History({ grant: { events } }: { readonly grant: Grant }) {

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useAsk } from '../../ask.ts'
 import { type Column, DataTable, Pager } from '../../components/data-table.tsx'
 import { ExportCsv } from '../../components/export-csv.tsx'
+import { ItemName } from '../../components/item-name.tsx'
 import { Asked } from '../../components/states.tsx'
 import { Text } from '../../components/text.tsx'
 import { number } from '../../format.ts'
@@ -52,15 +53,22 @@ export function Grants() {
   )
 }
 
+const SHOWN = 2
+
+/** The first few, and how many more. */
+function Items({ items }: { readonly items: NonNullable<Row['items']> }) {
+  return <ul className="names">{items.slice(0, SHOWN).map(({ item, title }) => <li key={item}><ItemName code={item} title={title} /></li>)}{items.length > SHOWN ? <li>+{items.length - SHOWN}</li> : null}</ul>
+}
+
 function useColumns(): readonly Column<Row>[] {
   const { t, language } = useWords()
   const whose = ({ consumer, consumerClass }: Row) => consumer?.name ?? consumer?.creditCode ?? (consumerClass === null ? '' : `${t('everyImplementer')} ${consumerClass.basicCode}`)
   return [
-    { title: 'grant', text: ({ id }) => id, show: ({ id }) => <Link to="/grants/grant" search={{ id }}>{id}</Link> },
+    { title: 'grant', text: ({ id }) => id, show: ({ id }) => <Link to="/grants/grant" search={{ id }}>{id}</Link>, order: { ascending: 'ID' } },
     { title: 'state', text: ({ state }) => state?.name, show: ({ state }) => <StateTag state={state} /> },
     { title: 'provider', text: ({ provider }) => provider?.name, show: ({ provider }) => <Text>{provider?.name}</Text> },
     { title: 'consumerAgency', text: whose, show: (row) => <Text>{whose(row)}</Text> },
-    { title: 'items', text: ({ items }) => items?.map(({ item }) => item).join(' '), show: ({ items }) => items?.length ?? '—' },
+    { title: 'items', text: ({ items }) => items?.map(({ item, title }) => `${title ?? ''} ${item}`.trim()).join('; '), show: ({ items }) => <Items items={items ?? []} /> },
     { title: 'endsOn', text: ({ validTo }) => validTo, show: ({ validTo }) => validTo, order: { ascending: 'ENDS_FIRST', descending: 'ENDS_LAST' } },
     { title: 'quotaLeft', text: ({ quotaLeft }) => quotaLeft, show: ({ quotaLeft, quotaPerDay }) => (quotaPerDay === null ? t('noQuota') : `${number(quotaLeft, language)} / ${number(quotaPerDay, language)}`) },
     { title: 'uses90', text: ({ usedOn }) => usedIn(usedOn), show: ({ usedOn }) => number(usedIn(usedOn), language) },

@@ -1,6 +1,7 @@
 import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { ActResult } from '../../components/act-result.tsx'
+import { ItemName, MatterNames } from '../../components/item-name.tsx'
 import { Text } from '../../components/text.tsx'
 import { number } from '../../format.ts'
 import { type Document, ResumeGrantDocument, RevokeGrantDocument, SuspendGrantDocument } from '../../generated/operations.ts'
@@ -56,9 +57,9 @@ function Effects({ grant }: { readonly grant: Grant }) {
         <div><dt>{t('stopsConsumers')}</dt><dd><Text>{grant.consumer?.name ?? `${t('everyImplementer')} ${grant.consumerClass?.basicCode ?? ''}`}</Text></dd></div>
         <div><dt>{t('stopsUse')}</dt><dd>{number(usedIn(grant.usedOn), language)}</dd></div>
         <div><dt>{t('stopsLast')}</dt><dd>{grant.usedOn?.at(-1)?.day ?? t('never')}</dd></div>
-        <div><dt>{t('stopsMatters')}</dt><dd><Text long>{grant.matters?.length === 0 ? grant.matterCodes?.join(' ') : grant.matters?.map(({ name, code }) => name ?? code).join('、')}</Text></dd></div>
+        <div><dt>{t('stopsMatters')}</dt><dd><MatterNames matters={grant.matters} codes={grant.matterCodes} /></dd></div>
       </dl>
-      <ul className="short" tabIndex={0}>{grant.items?.filter(({ item }) => !(grant.unused ?? []).some((each) => each.item === item)).map(({ item }) => <li key={item}><code>{item}</code></li>)}</ul>
+      <ul className="short" tabIndex={0}>{grant.items?.filter(({ item }) => !(grant.unused ?? []).some((each) => each.item === item)).map(({ item, title }) => <li key={item}><ItemName code={item} title={title} /></li>)}</ul>
     </section>
   )
 }

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useAsk } from '../../ask.ts'
 import { type Column, DataTable, Pager } from '../../components/data-table.tsx'
 import { ExportCsv } from '../../components/export-csv.tsx'
+import { ItemName } from '../../components/item-name.tsx'
 import { Asked } from '../../components/states.tsx'
 import { Text } from '../../components/text.tsx'
 import { number } from '../../format.ts'
@@ -57,7 +58,7 @@ const consumerOf = ({ grant }: Cell) => grant?.consumer?.name ?? grant?.consumer
 function useColumns(): readonly Column<Row>[] {
   const { t, language } = useWords()
   return [
-    { title: 'item', text: ({ item }) => item, show: ({ item, title }) => <><Text>{title}</Text> <code>{item}</code></> },
+    { title: 'item', text: ({ item, title }) => `${title} ${item}`, show: ({ item, title }) => <ItemName code={item} title={title} /> },
     { title: 'shareClass', text: ({ shareClass }) => t(SHARE_TITLES[shareClass]), show: ({ shareClass, dataClass }) => <><span className="tag">{t(SHARE_TITLES[shareClass])}</span> <span className="tag">{t(CLASS_TITLES[dataClass])}</span></> },
     { title: 'grantCountOf', text: ({ grantCount }) => grantCount, show: ({ grantCount }) => number(grantCount, language) },
     {

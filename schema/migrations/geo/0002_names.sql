@@ -1,0 +1,1 @@
+CREATE INDEX "division_name_idx" ON "geo"."division" USING btree ("name" collate "C","code");
