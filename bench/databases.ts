@@ -14,6 +14,9 @@ export interface DatabaseTools {
   readonly organisations: (url: string, count: number) => Promise<string[]>
   readonly prepareEntries: (url: string) => Promise<void>
   readonly generateEntries: (url: string, entries: { readonly from: number; readonly count: number; readonly whole: number }) => Promise<void>
+  readonly fillRecord: (url: string, record: { readonly count: number; readonly days: number; readonly agencies: readonly string[]; readonly providers: readonly string[] }) => Promise<void>
+  readonly notAnchored: (url: string) => Promise<number>
+  readonly multiplyResources: (url: string, count: number) => Promise<void>
   readonly emptyRecord: (url: string) => Promise<void>
   readonly sizeOf: (url: string, table: string) => Promise<number>
   readonly analyse: (url: string, table: string) => Promise<void>

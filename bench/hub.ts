@@ -21,13 +21,16 @@ export interface MeasuredHub {
   stop(): Promise<void>
 }
 
+/** What a hub on a server keeps its secrets by. */
+export const MASTER = Buffer.alloc(32, 'bench')
+
 /** A folder with what a hub needs: data for embedded mode; keys, issuers and a secret for a server. */
 export async function prepareFolder(): Promise<{ folder: string; key: JWK; server: (url: string) => Record<string, string> }> {
   const folder = mkdtempSync(join(tmpdir(), 'govshare-bench-'))
   const key = await embeddedKey(join(folder, 'issuer-key.json'))
   writeFileSync(join(folder, 'jwks.json'), JSON.stringify(publicKeySet(key)))
   writeFileSync(join(folder, 'issuers.json'), JSON.stringify([{ ...EMBEDDED_ISSUER, jwks: join(folder, 'jwks.json') }]))
-  writeFileSync(join(folder, 'secret'), Buffer.alloc(32, 'bench').toString('base64'))
+  writeFileSync(join(folder, 'secret'), MASTER.toString('base64'))
   const server = (url: string) => ({ DATABASE_URL: url, PUBLIC_URL: 'https://hub.example', TRUSTED_ISSUERS: join(folder, 'issuers.json'), MASTER_SECRET_FILE: join(folder, 'secret') })
   return { folder, key, server }
 }

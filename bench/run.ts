@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { projectFile } from '#platform/files'
 import { besideBare } from './beside-bare.ts'
+import { measureConsole } from './console.ts'
 import { measureCopies } from './copies.ts'
 import { measureCounting } from './counting.ts'
 import { measureDecisions } from './decisions.ts'
@@ -73,6 +74,7 @@ const TARGETS: Readonly<Record<string, Target>> = {
   materials: { title: 'Materials that are there already, beside a plain question', file: 'materials', measure: ({ rounds }) => measureMaterials(serverWanted(), rounds) },
   issuing: { title: 'Licences issued in batches', file: 'licences-issuing', measure: ({ rounds }) => measureIssuing(serverWanted(), rounds) },
   verifying: { title: 'Verifying the record', file: 'verifying', measure: ({ rounds }) => measureVerifying(serverWanted(), rounds) },
+  console: { title: 'The console, over a large record and a large catalogue', file: 'console', measure: ({ rounds }) => measureConsole(serverWanted(), rounds) },
   hops: { title: 'Hops to libraries on other hosts', file: 'hops', measure: () => rowsOnly(hopTimes()) },
   libraries: { title: 'Libraries at size', file: 'libraries', measure: ({ persons }) => rowsOnly(libraryTimes(serverWanted(), persons)) },
 }

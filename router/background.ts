@@ -3,7 +3,7 @@ import type { Database } from '#platform/db'
 import type { Log } from '#platform/log'
 import { systemChance } from '#platform/random'
 import type { AskedLibrary } from '#platform/subgraph'
-import { alertStore, anchoredOf, COUNTINGS, makeCheckpoint, MonthKeeper, newestCheckpoint, type Signer, statisticsStore } from '../subgraphs/audit/index.ts'
+import { alertStore, anchoredOf, COUNTINGS, makeCheckpoint, MonthKeeper, newestCheckpoint, type Signer, statisticsStore, verificationDesk } from '../subgraphs/audit/index.ts'
 import { type CatalogueFacts, type Limits, noticeRetention, sendNotices, webhookOutbox } from '../subgraphs/catalogue/index.ts'
 import { AlertWatch } from './alert-watch.ts'
 import { Checkpoints } from './checkpoints.ts'
@@ -12,6 +12,7 @@ import type { Secrets } from './secrets.ts'
 import { LibraryStatistics } from './statistics.ts'
 import type { UsageCounting } from './usage/counting.ts'
 import { openUsage } from './usage/open.ts'
+import { Verifications } from './verifications.ts'
 import { Deliverer, type DeliveryUse } from './webhooks/deliverer.ts'
 import type { WebhookHosts } from './webhooks/hosts.ts'
 
@@ -56,6 +57,8 @@ export interface Background {
   readonly statistics: LibraryStatistics
   /** Counts what is on record; it does so by itself once it is started. */
   readonly usage: UsageCounting
+  /** Verifies the record where an auditor has asked for it; it does so by itself once it is started. */
+  readonly verifications: Verifications
   stop(): Promise<void>
 }
 
@@ -70,6 +73,8 @@ export async function openBackground(options: BackgroundOptions, libraries: Read
   const deliverer = webhooks === undefined ? null : new Deliverer({ outbox: webhookOutbox({ db, clock, chance: systemChance, key: secrets.webhooks }), clock, ...webhooks })
   const checkpoints = signer === undefined ? null : checkpointsOf(recordDb, signer, options)
   const usage = openUsage(options, catalogue)
+  const keys = new Map(signer === undefined ? [] : [[signer.id, signer.publicKey]])
+  const verifications = new Verifications(verificationDesk({ db, clock, keys }), log)
   const alerts = new AlertWatch({ ...alertStore(db, clock), calendar: catalogue.calendarDays, send: (notices) => sendNotices(db, notices) }, log)
   const notices = keptDays === undefined ? null : new NoticeKeeper({ keptDays, ...noticeRetention(db) }, clock, log)
   return {
@@ -79,9 +84,10 @@ export async function openBackground(options: BackgroundOptions, libraries: Read
     notices,
     statistics,
     usage,
+    verifications,
     async stop() {
       months.stop()
-      await Promise.all([deliverer?.stop(), statistics.stop(), checkpoints?.stop(), usage.stop(), alerts.stop(), notices?.stop()])
+      await Promise.all([deliverer?.stop(), statistics.stop(), checkpoints?.stop(), usage.stop(), alerts.stop(), notices?.stop(), verifications.stop()])
     },
   }
 }

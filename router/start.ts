@@ -88,6 +88,7 @@ export async function startHub(config: HubConfig, say: (line: string) => void, c
     hub.background.usage.start()
     hub.background.alerts.start()
     hub.background.notices?.start()
+    hub.background.verifications.start()
     log.hub('started', { port: http.port, database: db.kind, elsewhere: elsewhere.size })
     return {
       hub,

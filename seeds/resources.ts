@@ -83,6 +83,8 @@ export const RESOURCES: readonly SeedResource[] = [
   resource('301002/000001', 'data-administration', '共享使用日志'),
   resource('301002/000002', 'data-administration', '共享使用预警'),
   resource('301002/000003', 'data-administration', '本人数据使用记录'),
+  resource('301002/000004', 'data-administration', '共享使用日志导出'),
+  resource('301002/000005', 'data-administration', '共享使用日志核验'),
   resource('301002/000008', 'data-administration', '资源库统计与办件考核指标'),
   resource('301003/000001', 'data-administration', '共享使用统计'),
   resource('301003/000002', 'data-administration', '每日运行通报'),

@@ -84,6 +84,50 @@ export const generateEntries = (url, { from, count, whole }) => on(url, async (s
     cross join lateral (select floor(1000 * power(n * 2654435761 % 4294967296 / 4294967296.0::float, 2))::int as asker, floor(20 * power(n * 40503 % 65537 / 65537.0::float, 2))::int as slot) as drawn`
 })
 
+/**
+ * A record as it lies after a while, with all its indexes: so many entries over the last days, of those agencies and of what those providers provide,
+ * the first ones more often. One in four states a case, one in ten was answered in part, one in a hundred refused, and one in ten thousand failed.
+ */
+export const fillRecord = (url, { count, days, agencies, providers }) => on(url, async (sql) => {
+  await sql`select audit.make_month((now() - make_interval(months => n))::date) from generate_series(0, ${Math.ceil(days / 28)}::int) as n`
+  await sql`insert into audit.stream (writer, opened_at) values ('bench', now())`
+  await sql`insert into audit.decision (hash, said, basis, providers)
+    select 'bench-' || n, jsonb_build_object('zone', 'GOVERNMENT', 'channel', 'WINDOW', 'operationName', 'Allowance', 'operationHash', 'h' || n, 'policyVersion', '0', 'grants', array['G' || n || '@1'],
+      'released', array['Person.name=CLEAR', 'Person.mobile=MASKED', 'Licence.face=CLEAR'], 'refused', case when n % 8 = 1 then array['Person.address=NO_GRANT'] else array[]::text[] end)::text,
+      '', array[(${providers}::text[])[1 + floor(${providers.length}::int * power(random(), 2))::int]]
+    from generate_series(0, 4999) as n`
+  await sql`insert into audit.access_record (stream, decision, seq, at, case_hash, agency_credit_code, hash, body)
+    select (select max(id) from audit.stream), (select min(id) from audit.decision where hash like 'bench-%') + n % 5000, n, at, case when n % 4 = 0 then hashtextextended(case_no, 0) end, agency, '\\x00',
+      '{"traceId":"' || n || '","consumer":"sys-' || n % 400 || '","operator":"op-' || n % 5000 || '","client":"192.0.2.7",'
+        || case when n % 4 = 0 then '"caseNo":"' || case_no || '",' else '"matter":"11990101000000000X4990511001001",' end
+        || case when n % 10000 = 7 then '"outcome":"FAILED",' when n % 100 = 3 then '"outcome":"REFUSED",' when n % 10 = 1 then '"outcome":"PARTIAL",' else '' end
+        || '"rows":' || n % 5 || ',"ms":9,"version":1,"answer":"' || repeat('a', 43) || '","subjects":["' || repeat('s', 14) || n % 1000000 || '"]}'
+    from generate_series(1, ${count}::bigint) as n
+    cross join lateral (select now() - make_interval(days => ${days}) * ((${count}::float - n) / ${count}::float) - interval '1 minute' as at, '11990101000000000X4990511001001-20260203-' || lpad((n / 8)::text, 6, '0') as case_no,
+      (${agencies}::text[])[1 + floor(${agencies.length}::int * power(n * 2654435761 % 4294967296 / 4294967296.0::float, 2))::int] as agency) as drawn`
+  // What is on record was counted and looked at.
+  for (const table of ['usage_position', 'alert_position']) await sql`insert into ${sql(`audit.${table}`)} (stream, seq) select max(id), ${count} from audit.stream`
+  await sql`analyze audit.access_record`
+  await sql`analyze audit.decision`
+})
+
+/** How many entries stand under no checkpoint yet. */
+export const notAnchored = (url) => on(url, async (sql) => Number((await sql`
+  select coalesce(sum(top - anchored), 0) as entries from (select stream, max(seq) as top from audit.access_record group by stream) as tops
+  cross join lateral (select coalesce(max(last), 0) as anchored from audit.checkpoint_range where stream = tops.stream) as under`)[0].entries))
+
+/** Copies the resources of the catalogue with their items, under names of their own, until there are so many. */
+export const multiplyResources = (url, count) => on(url, async (sql) => {
+  await sql`insert into catalogue.resource select (jsonb_populate_record(one, jsonb_build_object(
+      'code', '9' || substr(one.code, 2, 6) || lpad((row_number() over (order by copy, one.code))::text, 6, '0'), 'name', one.name || copy, 'slice', null, 'state', 'PUBLISHED'))).*
+    from catalogue.resource as one, generate_series(1, ceil(${count} / (select count(*) from catalogue.resource)::numeric)::int) as copy where one.code not like '9%' limit ${count}`
+  await sql`insert into catalogue.resource_item select (jsonb_populate_record(item, jsonb_build_object('resource_code', made.code, 'item', 'B' || substr(made.code, 9) || '.' || replace(item.item, '.', '_')))).*
+    from catalogue.resource as made join lateral (select * from catalogue.resource_item as item where item.resource_code not like '9%' order by md5(made.code || item.item) limit 3) as item on true where made.code like '9%' on conflict do nothing`
+  await sql`update catalogue.catalogue_version set version = version + 1`
+  await sql`analyze catalogue.resource`
+  await sql`analyze catalogue.resource_item`
+})
+
 /** Takes away entries that were counted, since the record of twenty million needs more room than a bench has. */
 export const emptyRecord = (url) => on(url, async (sql) => {
   await sql`truncate audit.access_record`

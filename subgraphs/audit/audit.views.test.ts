@@ -189,6 +189,21 @@ describe('the record is told', () => {
     expect(await cases(auditor, { matter: MATTER, outcome: 'REFUSED', caseNo: 'CASE-0001' })).toEqual([])
   })
 
+  it('the oldest first where that is asked for, page by page, and by no cursor of the other order', async () => {
+    const auditor = acting('12990000400000406A', 'auditor')
+    const paged = async (orderBy: string, after?: string) => {
+      const { data, errors } = await ask(library, auditor, `query ($filter: AccessRecordFilter, $orderBy: AccessRecordOrder, $after: String) { accessRecords(filter: $filter, orderBy: $orderBy, first: 2, after: $after) {
+        edges { node { at } } pageInfo { hasNextPage endCursor } } }`, { filter: { from: '2026-02-02T00:00:00+08:00', to: '2026-02-06T00:00:00+08:00' }, orderBy, after })
+      const found = data?.['accessRecords'] as unknown as Connection<{ at: string }> | null
+      return { code: errors?.[0]?.extensions['code'], days: found?.edges.map(({ node }) => node.at.slice(0, 10)), ...found?.pageInfo }
+    }
+    const first = await paged('OLDEST_FIRST')
+    expect(first).toMatchObject({ days: ['2026-02-02', '2026-02-03'], hasNextPage: true })
+    expect(await paged('OLDEST_FIRST', first.endCursor ?? '')).toMatchObject({ days: ['2026-02-04', '2026-02-05'], hasNextPage: false })
+    expect(await paged('NEWEST_FIRST')).toMatchObject({ days: ['2026-02-05', '2026-02-04'], hasNextPage: true })
+    expect((await paged('NEWEST_FIRST', first.endCursor ?? '')).code).toBe('BAD_USER_INPUT')
+  })
+
   it('in one statement, whatever the filter', async () => {
     const auditor = acting('12990000400000406A', 'auditor')
     for (const filter of [{}, { agency: TAX }, { agency: PUBLIC_SECURITY, role: 'PROVIDER' }, { caseNo: 'CASE-0001' }]) {

@@ -4,8 +4,9 @@ import { type Clock, today } from '#platform/clock'
 import { type Database, type Orm, write } from '#platform/db'
 import { once } from '#platform/db/once'
 import { actError, inputError, type InputFault } from '#platform/errors'
-import { alertFault, type AlertMove, NO_ALERT, stateAfter, textFaults } from './domain/alert-moves.ts'
+import { alertFault, type AlertMove, NO_ALERT, stateAfter } from './domain/alert-moves.ts'
 import { isRule, mergedParameters, parameterFaults, type RuleParameter } from './domain/alert-rules.ts'
+import { textFaults } from './domain/text-faults.ts'
 import { alert, alertEvent, alertRule, clientMutation, useReport } from './tables.alerts.ts'
 
 /** How a rule is to be from now on; what is left out stays. */

@@ -20,6 +20,9 @@ const DECISIONS_MAX = 100_000
 /** So many parts are read while one is held: the database answers one statement of a part after the other. */
 const PARTS_AHEAD = 2
 
+/** Entries of one stretch. */
+const STRETCH = 500
+
 /** What to verify. */
 export interface VerifyOptions {
   readonly keys: TrustedKeys
@@ -31,6 +34,10 @@ export interface VerifyOptions {
   readonly head?: ReadHead | undefined
   /** Is told how many entries were verified so far. */
   readonly progress?: ((entries: number) => void) | undefined
+  /** Is told how many entries there are, before the first is verified. */
+  readonly begin?: ((entries: number) => Promise<void>) | undefined
+  /** Is waited for after every stretch of some milliseconds, so that others have their turn; told like `progress`. */
+  readonly rest?: ((entries: number) => Promise<void>) | undefined
 }
 
 /** What was verified, up to the first fault. */
@@ -86,6 +93,7 @@ class Verifier {
     this.#retired = retiredIn(await this.#certificates())
     this.#openings = await this.#queries.openings()
     const tops = await this.#queries.tops()
+    await this.#options.begin?.(tops.reduce((sum, { first, last }) => sum + last - first + 1, 0))
     await this.#checkpoints()
     if (to === undefined) await this.#tails(tops)
     if (from === undefined && to === undefined) await this.#strays()
@@ -210,6 +218,7 @@ class Verifier {
       head = entry
       rows.pass(stream)
       held += 1
+      if (held % STRETCH === 0) await this.#options.rest?.(this.counts.entries)
     }
     const more = rows.next(stream)
     if (more !== undefined && more.seq <= last) throw added(more)

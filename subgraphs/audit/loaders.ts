@@ -2,13 +2,18 @@ import type { Access } from '#platform/access'
 import { usageLoaders } from './loaders.usage.ts'
 import { manyPerKey } from '#platform/batch'
 import type { AlertCommands, ChangeRuleInput, ReportUseInput } from './commands.acts.ts'
+import type { ExportCommands, ExportRecordsInput } from './commands.exports.ts'
+import type { VerificationCommands } from './commands.verifications.ts'
 import type { Queries } from './queries.ts'
 import type { ReceiptQueries } from './queries.receipts.ts'
 
 /** One loader per access path, made anew for every request. */
-export const loaders = (queries: Queries & ReceiptQueries, commands: AlertCommands) => (access: Access) => ({
+export const loaders = (queries: Queries & ReceiptQueries, commands: AlertCommands & ExportCommands & VerificationCommands) => (access: Access) => ({
   list: queries.list.bind(null, access),
   record: queries.record.bind(null, access),
+  exports: queries.recordExports.bind(null, access),
+  exported: queries.exportedRecords.bind(null, access),
+  exportRecords: async (input: ExportRecordsInput) => queries.recordExport(access, await commands.exportRecords(access, input)),
   myUses: queries.myUses.bind(null, access),
   withheldCategories: queries.withheldCategories.bind(null, access),
   alerts: queries.alerts.bind(null, access),
@@ -20,6 +25,8 @@ export const loaders = (queries: Queries & ReceiptQueries, commands: AlertComman
   reportUse: async (input: ReportUseInput) => queries.useReport(access, await commands.reportUse(access, input)),
   statistics: queries.statistics.bind(null, access),
   caseIndicators: queries.caseIndicators.bind(null, access),
+  verifications: queries.recordVerifications.bind(null, access),
+  verifyRecord: async (input: Parameters<VerificationCommands['verifyRecord']>[1]) => queries.recordVerification(access, await commands.verifyRecord(access, input)),
   receipt: queries.receipt.bind(null, access),
   ...usageLoaders(queries, access),
 })

@@ -4,8 +4,10 @@ import { type LibraryContext, type Resolvers, subjectReference } from '#platform
 import * as codes from './domain/codes.ts'
 import type { Loaders } from './loaders.ts'
 import { alertResolvers } from './resolvers.alerts.ts'
+import { exportResolvers } from './resolvers.exports.ts'
 import { statisticsQuery, statisticsTypes } from './resolvers.statistics.ts'
 import { usageQuery, usageTypes } from './resolvers.usage.ts'
+import { verificationResolvers } from './resolvers.verifications.ts'
 import type { Receipt } from './queries.receipts.ts'
 import type { MyUse } from './queries.uses.ts'
 import type { Listing, RecordListing } from './queries.records.ts'
@@ -23,12 +25,15 @@ export const resolvers: Resolvers = {
     myDataUsage: (_root, listing: Listing, { loaders }: Context) => loaders.myUses(listing),
     accessRecord: (_root, { id }: { id: string }, { loaders }: Context) => loaders.record(id),
     accessRecords: (_root, listing: RecordListing, { loaders }: Context) => loaders.list(listing),
+    ...exportResolvers.Query,
     ...statisticsQuery,
     verifyReceipt: (_root, receipt: Receipt, { loaders }: Context) => loaders.receipt(receipt),
+    ...verificationResolvers.Query,
     ...alertResolvers.Query,
     ...usageQuery,
   },
   ...usageTypes,
+  RecordVerification: verificationResolvers.RecordVerification,
   ReceiptVerification: {
     verdict: ({ verdict }: { verdict: string | null }) => named(codes.receiptVerdicts, verdict),
   },
@@ -42,6 +47,8 @@ export const resolvers: Resolvers = {
     channel: ({ channel }: { channel: string | null }) => named(codes.channels, channel),
     outcome: ({ outcome }: { outcome: string | null }) => named(codes.outcomes, outcome),
   },
+  RecordExport: exportResolvers.RecordExport,
+  RecordExportFilter: exportResolvers.RecordExportFilter,
   DataUseConnection: {
     withheldCategories: async (_page, _args, { loaders }: Context) =>
       (await loaders.withheldCategories()).map(({ category, months }) => ({ category: named(codes.instrumentCategories, category), months })),
@@ -53,7 +60,7 @@ export const resolvers: Resolvers = {
     matter: ({ matter }: MyUse) => (matter === null ? null : { code: matter }),
   },
   DataUseItem: { disclosure: ({ disclosure }: { disclosure: string }) => named(codes.usedAs, disclosure) },
-  Mutation: alertResolvers.Mutation,
+  Mutation: { ...exportResolvers.Mutation, ...verificationResolvers.Mutation, ...alertResolvers.Mutation },
   Alert: alertResolvers.Alert,
   AlertEvent: alertResolvers.AlertEvent,
   AlertRule: alertResolvers.AlertRule,

@@ -70,6 +70,8 @@ export const accessRecord = audit.table(
     index('access_record_at_idx').on(table.at),
     index('access_record_decision_idx').on(table.decision, table.at),
     index('access_record_case_idx').on(table.caseHash).where(sql`case_hash is not null`),
+    // Most are answered in full, and do not say so. A text that is no JSON must be found by verifying, so it is not read as JSON here.
+    index('access_record_outcome_idx').on(sql`substring(body, '"outcome":"([A-Z]+)"')`, table.at).where(sql`substring(body, '"outcome":"([A-Z]+)"') is not null`),
   ],
 )
 
@@ -146,6 +148,8 @@ export const accessEntry = audit
     provided: jsonb('provided').$type<readonly (readonly number[])[] | null>(),
     named: text('named').array().notNull(),
     caseHash: bigint('case_hash', { mode: 'bigint' }),
+    /** How it ended as the body says it; \`null\` where it was answered in full. An index finds entries by it. */
+    ended: text('ended'),
   })
   .existing()
 

@@ -72,6 +72,8 @@ const WHOLE = [
   'supervision_statistics_inspections_kind', 'supervision_statistics_inspections_result', 'supervision_statistics_inspections_year',
   'cases_statistics_cases_month', 'cases_statistics_cases_day', 'cases_statistics_cases_channel', 'cases_statistics_decided_cases_matter_month',
   'audit_statistics', 'audit_case_indicators',
+  // How much an export would hold.
+  'audit_record_count', 'audit_record_count_of_consumer', 'audit_record_count_that_ended', 'audit_record_count_of_case', 'audit_record_count_of_provider',
   // What is counted of the record, and of what agencies did.
   'audit_alert_events', 'audit_alert_rules', 'audit_use_report',
   'audit_usage', 'audit_usage_months', 'audit_usage_state', 'audit_bulletin_acts', 'audit_bulletin_counts', 'audit_scores',

@@ -21,6 +21,7 @@ const ACTS: readonly (readonly [screen: string, operation: string, input: object
   ['the catalogue', 'WithdrawResource', { ...version, note: '停用' }, ['steward-health', 'approver-public-security', 'auditor']],
   ['the catalogue', 'ReviewResource', { ...version, approve: true }, ['steward-public-security', 'approver-public-security', 'auditor']],
   ['the catalogue', 'ImportCatalogue', { content: ['UEsDBA=='] }, ['approver-public-security', 'auditor', 'civil-affairs']],
+  ['the records', 'VerifyRecord', {}, ['sharing-authority', 'assessor', 'civil-affairs']],
   ['applications', 'ReviewApplication', { id: 'nobodys', decision: 'APPROVE' }, ['auditor', 'approver-health', 'civil-affairs']],
   ['applications', 'DecideApplication', { id: 'nobodys', decision: 'APPROVE' }, ['auditor', 'steward-public-security']],
   ['applications', 'ConfirmApplication', { id: 'nobodys', decision: 'CONFIRM' }, ['auditor', 'steward-public-security']],
@@ -118,6 +119,18 @@ describe.skipIf(builtConsole() === null)('nothing is kept from anybody by a page
     const { data } = await send('auditor', 'Records', { filter, first: 1 })
     const [entry] = (data?.['accessRecords'] as { edges: { node: { id: string } }[] }).edges
     expect((await send('assessor', 'RecordPage', { id: entry?.node.id })).data).toEqual({ accessRecord: null })
+  })
+
+  it('an export of the records: without a reason, of another agency, and to anybody but who opened it', async () => {
+    const input = { filter: {}, reason: '年度自查使用情况' }
+    expect((await send('auditor', 'ExportRecords', { input: { ...input, reason: '看看' } })).errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', messageZh: expect.stringContaining('须为 5 至 500 字') as unknown })
+    expect((await send('civil-affairs', 'ExportRecords', { input: { ...input, filter: { agency: codeOf('public-security') } } })).errors?.[0]?.extensions.code).toBe('FORBIDDEN')
+    const opened = (await send('civil-affairs', 'ExportRecords', { input })).data?.['exportRecords'] as { id: string }
+    const taken = async (persona: string) => send(persona, 'ExportedRecords', { export: opened.id, first: 100 })
+    expect((await taken('auditor')).errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN', messageZh: '导出内容仅限导出人本人取回' })
+    expect((await taken('approver-civil-affairs')).errors?.[0]?.extensions.code).toBe('FORBIDDEN')
+    expect((await taken('public-security')).data).toEqual({ exportedRecords: null })
+    expect((await taken('civil-affairs')).data).toMatchObject({ exportedRecords: { edges: expect.any(Array) as unknown } })
   })
 
   it('an application, to anybody who has no part in it', async () => {

@@ -58,6 +58,8 @@ const VIEWS: readonly View[] = [
   { says: 'what it released of the police’s', query: record('released'), tells: has('"Person.name=CLEAR"') },
   { says: 'what it released of others’', query: record('released'), tells: has('"PersonCredit.seriouslyDishonest=CLEAR"') },
   { says: 'the digest of its answer', query: record('answer'), tells: (data) => /"answer":"[\w-]{43}"/.test(data) },
+  { says: 'that civil affairs exported it, and why', query: () => '{ recordExports { edges { node { reason } } } }', tells: has('"年度自查使用情况"') },
+  { says: 'what that export holds', query: () => `{ exportedRecords(export: "${exported}") { edges { node { id at } } } }`, tells: has('"exportedRecords":{') },
   { says: 'an alert about it', query: () => '{ alerts { edges { node { at kind { code } } } } }', tells: has('"EMERGENCY_READ"') },
   { says: 'that it used the citizen’s data', query: () => '{ myDataUsage { edges { node { id at } } } }', tells: hasEntry },
   { says: 'which categories are kept from citizens', query: () => '{ myDataUsage { withheldCategories { months category { code } } } }', tells: has('"AUDIT"') },
@@ -65,6 +67,7 @@ const VIEWS: readonly View[] = [
 
 let hub: TestHub
 let entry: string
+let exported: string
 beforeAll(async () => {
   hub = await openTestHub()
   const { subjects } = deriveSecrets(EMBEDDED_MASTER)
@@ -75,6 +78,8 @@ beforeAll(async () => {
   const purpose = { matter: matterCode('old-age-allowance'), case: caseNo('allowance'), reason: '核发高龄津贴' }
   const answer = await hub.ask({ persona: 'civil-affairs', purpose, ...person('old-man', 'name credit { seriouslyDishonest }') })
   entry = (answer.extensions['receipt'] as { entry: string }).entry
+  const opened = await hub.ask({ persona: 'civil-affairs', query: 'mutation { exportRecords(input: { reason: "年度自查使用情况" }) { id } }' })
+  exported = opened.data.exportRecords.id
   await hub.db.orm.insert(alert).values({ at: new Date(testClock.now()), kind: 'EMERGENCY_READ', evidence: [entry], agency: codeOf('civil-affairs'), operator: 'op-civil-affairs' })
 })
 afterAll(() => hub?.close())

@@ -43,6 +43,8 @@ const RECEIPT: Fields = ['verdict { code }', 'hash', 'checkpoint { number }']
 const ALERT: Fields = [
   'at', 'kind { code }', 'agency { creditCode }', 'operator', 'caseNo', 'evidence', 'counted', 'expected', 'provider { creditCode }', 'state { code }', 'explanation', 'history { at }',
 ]
+const EXPORT: Fields = ['openedAt', 'expiresAt', 'agency { creditCode }', 'consumer', 'operator', 'reason', 'filter { to }', 'entries', 'takeable']
+const VERIFICATION: Fields = ['askedAt', 'operator', 'state { code }', 'total', 'verified', 'checkpoints', 'notAnchored', 'endedAt', 'fault']
 const DATA_USE: Fields = ['at', 'agency { creditCode }', 'channel { code }', 'matter { code }', 'caseNo', 'onBehalf', 'attempt', 'items { title }']
 
 const counted = (fields: string) => `{ statistics(of: PERSONS, by: DIVISION) { ${fields} } }`
@@ -74,6 +76,9 @@ const KEPT: readonly (readonly [what: string, query: string, type: string, field
   ['webhooks', `{ webhooks { ${WEBHOOK.join(' ')} } }`, 'Webhook', WEBHOOK],
   ['what was sent to webhooks', page('webhookDeliveries(webhook: "W")', DELIVERY), 'WebhookDelivery', DELIVERY],
   ['receipts', `{ verifyReceipt(entry: "1-1", digest: "x") { ${RECEIPT.join(' ')} } }`, 'ReceiptVerification', RECEIPT],
+  ['exports of the record', page('recordExports', EXPORT), 'RecordExport', EXPORT],
+  ['what an export holds', page('exportedRecords(export: "X-none")', ['consumer']), 'ExportedRecordConnection', ['edges']],
+  ['verifications of the record', page('recordVerifications', VERIFICATION), 'RecordVerification', VERIFICATION],
   ['who read its data', `{ myDataUsage { edges { node { ${DATA_USE.join(' ')} } } } }`, 'DataUse', DATA_USE],
   ['its grants, page by page', page('grantList', GRANT), 'Grant', GRANT],
   ['who may read what', page('accessMatrix', MATRIX), 'MatrixRow', MATRIX],

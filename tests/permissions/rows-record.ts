@@ -8,6 +8,10 @@ const records = (fields: string) => ({ query: `{ accessRecords(first: 1) { edges
 const receipt = (entry: string) => ({ query: `{ verifyReceipt(entry: "${entry}", digest: "x") { verdict { code } hash checkpoint { number } } }` })
 const mine = (fields: string) => ({ query: `{ myDataUsage(first: 1) { edges { node { ${fields} } } } }` })
 
+const EXPORT = 'openedAt expiresAt agency { name } consumer operator reason filter { to } entries takeable'
+const exported = (input: string, fields = 'reason') => ({ query: `mutation { exportRecords(input: { ${input} }) { ${fields} } }` })
+const REASON = 'reason: "年度自查使用情况"'
+
 /** The record of uses: an agency reads its own, an auditor everybody's. */
 export const recordRows: readonly Row[] = [
   {
@@ -121,5 +125,44 @@ export const recordRows: readonly Row[] = [
   },
   {
     says: 'an auditor is not the subject', persona: 'auditor', ...mine('at'), granted: [], refused: { '*': 'FORBIDDEN' }, hops: ['audit'],
+  },
+  {
+    says: 'nobody takes the record away without saying why', persona: 'tax', ...exported('reason: "自查"'), granted: [], refused: { '*': 'BAD_USER_INPUT' }, hops: ['audit'],
+  },
+  {
+    says: 'nor by a reason that names somebody', persona: 'auditor', ...exported('reason: "核查 13800138000 的投诉"'), granted: [], refused: { '*': 'BAD_USER_INPUT' }, hops: ['audit'],
+  },
+  {
+    says: 'an agency takes away no record of another', persona: 'tax', ...exported(`${REASON}, filter: { agency: "${codeOf('weather')}" }`), granted: [], refused: { '*': 'FORBIDDEN' }, hops: ['audit'],
+  },
+  {
+    says: 'a portal takes nothing away, not even for whom it acts', persona: 'portal', subject: 'old-man', ...exported(REASON, 'id'), granted: [], refused: { '*': 'FORBIDDEN' }, hops: ['audit'],
+  },
+  {
+    says: 'an agency takes its own record away for a reason', persona: 'tax', ...exported(REASON, EXPORT),
+    granted: [...of('RecordExport', 'openedAt expiresAt agency consumer operator reason filter entries takeable'), 'LegalPerson.name'], refused: {},
+    values: { 'RecordExport.reason': ['年度自查使用情况'], 'RecordExport.takeable': [true] }, hops: ['audit', 'legal-persons'],
+  },
+  {
+    says: 'an auditor reads who took what away and why, and may not take it', persona: 'auditor', query: '{ recordExports { edges { node { operator reason takeable } } } }',
+    granted: of('RecordExport', 'operator reason takeable'), refused: {}, values: { 'RecordExport.operator': ['op-tax'], 'RecordExport.takeable': [false] }, hops: ['audit'],
+  },
+  {
+    says: 'another agency is told of no export', persona: 'outsider', query: '{ recordExports { edges { node { reason } } } }', granted: [], refused: {}, values: { 'RecordExport.reason': [] }, hops: ['audit'],
+  },
+  {
+    says: 'an export that nobody opened holds nothing, without an error', persona: 'auditor', query: '{ exportedRecords(export: "X-none") { edges { node { consumer } } } }',
+    granted: [], refused: {}, values: { 'AccessRecord.consumer': [] }, hops: ['audit'],
+  },
+  {
+    says: 'nobody but an auditor has the record verified', persona: 'sharing-authority', query: 'mutation { verifyRecord(input: {}) { verified } }', granted: [], refused: { '*': 'FORBIDDEN' }, hops: ['audit'],
+  },
+  {
+    says: 'an auditor has the record verified', persona: 'auditor', query: 'mutation { verifyRecord(input: {}) { askedAt operator state { code } total verified checkpoints notAnchored endedAt fault } }',
+    granted: of('RecordVerification', 'askedAt operator state verified'), unknown: of('RecordVerification', 'total checkpoints notAnchored endedAt fault'), refused: {},
+    values: { 'RecordVerification.state': [{ code: 'WAITING' }] }, hops: ['audit'],
+  },
+  {
+    says: 'and others are not told of it', persona: 'tax', query: '{ recordVerifications { edges { node { verified } } } }', granted: [], refused: {}, values: { 'RecordVerification.verified': [] }, hops: ['audit'],
   },
 ]

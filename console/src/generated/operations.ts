@@ -48,6 +48,13 @@ export type Mask =
   /** Has no masked form and is left out. */
   | 'DROP';
 
+/** In which order requests on record are listed. */
+export type AccessRecordOrder =
+  /** The newest first. */
+  | 'NEWEST_FIRST'
+  /** The oldest first. */
+  | 'OLDEST_FIRST';
+
 /** On which side of a request an agency stands. */
 export type RecordRole =
   /** It asked. */
@@ -197,6 +204,22 @@ export type AccessRecordFilter = {
   matter?: string | number | null | undefined;
   /** How the request ended: `ANSWERED`, `PARTIAL`, `REFUSED` or `FAILED`. It needs `caseNo`, or `from` and `to` at most 31 days apart. */
   outcome?: string | null | undefined;
+};
+
+/** Which part of the record is exported, and why. */
+export type ExportRecordsInput = {
+  /** Which requests; all that the caller may see where it is left out. Its members are those of `accessRecords`. */
+  filter?: AccessRecordFilter | null | undefined;
+  /** Why: 5 to 500 characters, without citizen numbers and telephones. It is kept with the export. */
+  reason: string;
+  /** Makes the export be opened once however often it is sent. */
+  clientMutationId?: string | null | undefined;
+};
+
+/** That the record is to be verified. */
+export type VerifyRecordInput = {
+  /** Makes it be asked for once however often it is sent. */
+  clientMutationId?: string | null | undefined;
 };
 
 /** A purpose (使用目的), member by member as in the header `Sharing-Purpose`. */
@@ -896,6 +919,7 @@ export type SimulateQuery = { simulateAccess: { outcome: AccessOutcome | null, i
 
 export type RecordsQueryVariables = Exact<{
   filter?: AccessRecordFilter | null | undefined;
+  orderBy?: AccessRecordOrder | null | undefined;
   first: number;
   after?: string | null | undefined;
 }>;
@@ -917,6 +941,47 @@ export type VerifyReceiptQueryVariables = Exact<{
 
 
 export type VerifyReceiptQuery = { verifyReceipt: { hash: string | null, verdict: { code: string, name: string } | null, checkpoint: { number: number, head: string, signature: string, key: string, index: number, path: Array<string> } | null } | null };
+
+export type RecordExportsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type RecordExportsQuery = { recordExports: { edges: Array<{ node: { id: string, openedAt: string | null, expiresAt: string | null, operator: string | null, reason: string | null, entries: number | null, takeable: boolean | null, agency: { name: string | null } | null, filter: { from: string | null, to: string | null, role: RecordRole | null, agency: string | null, caseNo: string | null, outcome: string | null } | null } | null }> | null, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type ExportRecordsMutationVariables = Exact<{
+  input: ExportRecordsInput;
+}>;
+
+
+export type ExportRecordsMutation = { exportRecords: { id: string, reason: string | null, entries: number | null, filter: { to: string | null } | null } | null };
+
+export type ExportedRecordsQueryVariables = Exact<{
+  export: string | number;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ExportedRecordsQuery = { exportedRecords: { edges: Array<{ node: { id: string, at: string | null, consumer: string | null, operator: string | null, operationName: string | null, caseNo: string | null, reason: string | null, released: Array<string> | null, refused: Array<string> | null, rows: number | null, agency: { name: string | null, creditCode: string } | null, channel: { name: string } | null, matter: { name: string | null, code: string } | null, outcome: { name: string } | null } | null }> | null, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type VerificationFragment = { id: string, askedAt: string | null, operator: string | null, total: number | null, verified: number | null, checkpoints: number | null, notAnchored: number | null, endedAt: string | null, fault: string | null, state: { code: string, name: string } | null };
+
+export type RecordVerificationsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type RecordVerificationsQuery = { recordVerifications: { edges: Array<{ node: { id: string, askedAt: string | null, operator: string | null, total: number | null, verified: number | null, checkpoints: number | null, notAnchored: number | null, endedAt: string | null, fault: string | null, state: { code: string, name: string } | null } | null }> | null, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type VerifyRecordMutationVariables = Exact<{
+  input: VerifyRecordInput;
+}>;
+
+
+export type VerifyRecordMutation = { verifyRecord: { id: string, askedAt: string | null, operator: string | null, total: number | null, verified: number | null, checkpoints: number | null, notAnchored: number | null, endedAt: string | null, fault: string | null, state: { code: string, name: string } | null } | null };
 
 export type WhoQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1035,11 +1100,21 @@ export const SimulatableSystemsDocument = { id: 'be9b9bea06b72dcd3c2c3cc352db3ce
 
 export const SimulateDocument = { id: '8bd4f6842b0ef64f61f1a78fb09cbee5da0b18888f148d930e569f6b96988fc9' } as Document<SimulateQuery, SimulateQueryVariables>
 
-export const RecordsDocument = { id: '619d71a87fe6149603910de5c4b30312d468d82ae01190753631f0393df90deb' } as Document<RecordsQuery, RecordsQueryVariables>
+export const RecordsDocument = { id: '4a6ecf3491e74473723b9834d30b35e82852ee7bd4dec2dfcdfadfdf6c0ee2d5' } as Document<RecordsQuery, RecordsQueryVariables>
 
 export const RecordPageDocument = { id: '6985350cb8fc003e66a3fb65b78f01e7e15e9154f718d0ba62ae3c607008ded7' } as Document<RecordPageQuery, RecordPageQueryVariables>
 
 export const VerifyReceiptDocument = { id: '7d7744ca1c1f478a3e60ebaf0d2e8252cd40ce81220dffe1f3b5356623e95c02' } as Document<VerifyReceiptQuery, VerifyReceiptQueryVariables>
+
+export const RecordExportsDocument = { id: '1fa2570853993dcb48dc6f52d52ca0935589eb873ef866abeeff5013684ef9b7' } as Document<RecordExportsQuery, RecordExportsQueryVariables>
+
+export const ExportRecordsDocument = { id: 'f19dd5a1228ac56b2848aa024d4c1f7d2e922ce784b57d6e4850b45b3d8e9cb1' } as Document<ExportRecordsMutation, ExportRecordsMutationVariables>
+
+export const ExportedRecordsDocument = { id: '3098585c752e68e8d75bd2f959ecd80eb27d231fb17b7e103c5b41b360757ba1' } as Document<ExportedRecordsQuery, ExportedRecordsQueryVariables>
+
+export const RecordVerificationsDocument = { id: '8378f5f9f480f628af2c6acfc91d79e92adbc57b48c00679875c34512170f9fd' } as Document<RecordVerificationsQuery, RecordVerificationsQueryVariables>
+
+export const VerifyRecordDocument = { id: '494c89398477d70cb04c2d31efb67dd51875989609369856ecb3a24417020196' } as Document<VerifyRecordMutation, VerifyRecordMutationVariables>
 
 export const WhoDocument = { id: '7df5b590f923536a3dab1201684d3d8e5d57e04e773d5f37d2e181f5a4d80d9b' } as Document<WhoQuery, WhoQueryVariables>
 

@@ -1,8 +1,10 @@
 import { developerZh } from './developer.zh.ts'
+import { recordsZh } from './records.zh.ts'
 
 /** Every sentence of the console in Chinese. English has the same keys, or it does not compile. */
 export const zh = {
   ...developerZh,
+  ...recordsZh,
   product: '政务数据共享', skip: '跳到正文', language: 'English', menu: '主导航', openMenu: '打开菜单',
   workbench: '我的工作台', catalogue: '资源目录', decide: '申请办理', records: '共享记录',
   signIn: '登录', signOut: '退出登录', signInWith: '使用统一身份认证登录', signedOut: '会话已结束，请重新登录。',
@@ -11,10 +13,13 @@ export const zh = {
   signInFailedProvider: '身份认证服务暂时无法使用，请稍后重试。', signInFailedState: '登录请求已失效或不是由本页发起，请重新登录。',
   signInFailedRefused: '身份认证服务没有同意登录。', signInFailedToken: '该账户的凭证不能用于共享平台，请联系数据主管部门登记。',
   noWay: '尚未配置登录方式，请联系平台管理员。',
-  loading: '正在读取…', empty: '没有内容', retry: '重试', failed: '未能读取', failedOffline: '连接不到平台，请检查网络后重试。', failedStatus: '平台返回了意外的结果，请重试；若仍如此，请联系平台管理员。',
+  loading: '正在读取…', empty: '没有内容', retry: '重试', failed: '未能读取', notKnown: '不知是否已办理，请重新读取后核对', failedOffline: '连接不到平台，请检查网络后重试。', failedStatus: '平台返回了意外的结果，请重试；若仍如此，请联系平台管理员。',
   refused: '未获准', refusedPart: '部分内容未获准', reason: '原因', remedy: '处理建议', item: '信息项', traceId: '追踪号', done: '已完成',
   remedyAPPLY: '申请共享授权', remedyASK_HOLDER: '请当事人提供', remedyTAKE_PAPER: '改用纸质材料', remedyACCEPT_ON_COMMITMENT: '告知承诺', remedyWAIT: '稍后再试', remedyCALL_PROVIDER: '联系提供方',
-  notFound: '没有这个页面', notFoundText: '地址可能写错了，或者内容已不存在。', home: '回到工作台',
+  doFORBIDDEN: '请用有相应职责的系统登录，或者请数据主管部门登记该职责', doNOT_FOUND: '请核对编号；内容也可能只对有关机构可见', doCONFLICT: '内容已有变化，请重新读取后再办理', doBAD_USER_INPUT: '请按提示改正后再试',
+  doGRAPHQL_PARSE_FAILED: '请改正查询语句', doGRAPHQL_VALIDATION_FAILED: '请改正查询语句', doOPERATION_TOO_COMPLEX: '请分成几次查询', doRATE_LIMITED: '请稍后再试', doLIBRARY_UNAVAILABLE: '请稍后再试', doAUDIT_UNAVAILABLE: '请稍后再试',
+  doINTERNAL_SERVER_ERROR: '请重试；若仍如此，请把追踪号告知平台管理员', doUNAUTHENTICATED: '请重新登录',
+  notFound: '没有这个页面', notFoundText: '没有这项内容，或者您无权查看。请核对地址；确需查看的，请联系发来地址的人或者提供方。', line: '行号', leftOut: '未列出的问题', grantsTouched: '受影响的授权', home: '回到工作台',
   search: '查询', clear: '清除', first: '首页', next: '下一页', previous: '返回上一页', exportCsv: '导出 CSV', exporting: '正在导出', exportCut: '文件只含前一万行，请缩小筛选范围后分次导出。', rows: '行', cancel: '取消', confirm: '确定', close: '关闭', all: '全部', yes: '是', no: '否', sortBy: '按此列排序', ascending: '升序', descending: '降序', actions: '操作',
   waiting: '等待我办理', waitingNone: '没有等待办理的事项。', notices: '通知', noticesNone: '没有未读通知。', markRead: '标为已读', bulletin: '每日运行通报', bulletinNone: '该日尚未结束或尚未统计完。', day: '日期',
   applicationsToDecide: '待答复的申请', applicationsToReview: '待内部审核的申请', applicationsToConfirm: '待复核的申请', applicationsToSupplement: '待补正的申请', resourcesToReview: '待审核的目录', objectionsToAnswer: '待答复的异议',

@@ -1,6 +1,4 @@
 import type { CodeList } from '#platform/codes'
-import type { InputFault } from '#platform/errors'
-import { holdsControls, holdsPersonalNumber } from '#platform/texts'
 
 /** What becomes of an alert (预警状态); the hub's own list. */
 export const alertStates = { OPEN: '待说明', EXPLAINED: '已说明', CONFIRMED: '已确认' } as const satisfies CodeList
@@ -49,16 +47,4 @@ export function alertFault(move: AlertMove, alert: { readonly agency: string; re
     en: `the alert is ${alert.state}; this may be done from ${from.join(', ')} only`,
     zh: `预警处于“${alertStates[alert.state]}”；该操作仅适用于${from.map((each) => `“${alertStates[each]}”`).join('、')}`,
   }
-}
-
-const TEXT_MAX = 500
-
-/** Every fault of a text that other agencies read. */
-export function textFaults(argument: string, text: string): InputFault[] {
-  const length = [...text.trim()].length
-  const faults: InputFault[] = []
-  if (length < 1 || length > TEXT_MAX) faults.push({ argument, check: 'LENGTH', en: `must be 1 to ${TEXT_MAX} characters`, zh: `须为 1 至 ${TEXT_MAX} 字` })
-  if (holdsPersonalNumber(text)) faults.push({ argument, check: 'PERSONAL', en: 'holds a citizen number or a telephone', zh: '不得包含公民身份号码或电话号码' })
-  if (holdsControls(text)) faults.push({ argument, check: 'CONTROLS', en: 'holds control or direction characters', zh: '不得包含控制字符' })
-  return faults
 }

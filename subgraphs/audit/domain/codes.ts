@@ -20,3 +20,8 @@ export const alertKinds: CodeList = {
 
 /** What becomes of a receipt that is looked up; the hub's own list. */
 export const receiptVerdicts: CodeList = { RECORDED: '与记录一致', MISMATCH: '与记录不一致', UNKNOWN: '无此记录' }
+
+/** How a verification of the record stands; the hub's own list. */
+export const verificationStates = { WAITING: '等待核验', RUNNING: '核验中', SOUND: '与写入时一致', FAULTY: '发现问题' } as const satisfies CodeList
+
+export type VerificationState = keyof typeof verificationStates
