@@ -1,5 +1,7 @@
-import { queryOptions, useQuery, type UseQueryResult } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions, useQuery, type UseQueryResult } from '@tanstack/react-query'
+import { inEnglish } from './code-names.en.ts'
 import type { Document } from './generated/operations.ts'
+import { useWords } from './language.tsx'
 import { useMe } from './session.tsx'
 
 /** Why something was not answered or not done, as the hub says it. */
@@ -62,14 +64,22 @@ function refusalOf({ message, path = [], extensions = {} }: RawError): Refusal {
   }
 }
 
-/** Asks once and keeps the answer while the screen is shown. */
-export function useAsk<Result, Variables>(document: Document<Result, Variables>, variables: Variables, enabled = true): UseQueryResult<Answer<Result>> {
+/**
+ * Asks once and keeps the answer while the screen is shown. A list stays while another page of it is read, or whoever pages with keys
+ * would lose their place; what is one thing goes at once, so that nobody acts on another than the address names.
+ */
+export function useAsk<Result, Variables extends object>(document: Document<Result, Variables>, variables: Variables, enabled = true): UseQueryResult<Answer<Result>> {
   const { csrf } = useMe()
-  return useQuery(queryOptions({ queryKey: [document.id, variables], queryFn: () => ask(csrf, document, variables), enabled }))
+  const { language } = useWords()
+  return useQuery(queryOptions({ queryKey: [document.id, variables], queryFn: () => ask(csrf, document, variables), enabled, ...('first' in variables ? { placeholderData: keepPreviousData } : {}), ...(language === 'en' ? { select: inEnglish<Answer<Result>> } : {}) }))
 }
 
 /** Changes something; the answer tells whether it was done. */
 export function useTell(): <Result, Variables>(document: Document<Result, Variables>, variables: Variables) => Promise<Answer<Result>> {
   const { csrf } = useMe()
-  return (document, variables) => ask(csrf, document, variables)
+  const { language } = useWords()
+  return async (document, variables) => {
+    const answer = await ask(csrf, document, variables)
+    return language === 'en' ? inEnglish(answer) : answer
+  }
 }

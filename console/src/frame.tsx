@@ -1,9 +1,8 @@
 import { Link, Outlet } from '@tanstack/react-router'
-import { useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { LanguageSwitch } from './components/language-switch.tsx'
-import { Nothing } from './components/states.tsx'
+import { Failed, Nothing } from './components/states.tsx'
 import { Text } from './components/text.tsx'
 import { useWords } from './language.tsx'
 import { PLACES } from './places.ts'
@@ -35,15 +34,22 @@ export function Frame() {
 function Account() {
   const { t } = useWords()
   const me = useMe()
-  const queries = useQueryClient()
-  const leave = () => void signOut(me.csrf).then((next) => (next === null ? queries.resetQueries() : location.assign(next)))
+  const [failed, setFailed] = useState(false)
+  // The page goes with the session: whoever signs in next finds nothing that was read or typed before.
+  const leave = () => void signOut(me.csrf).then((next) => location.assign(next ?? '/console/'), () => setFailed(true))
   return (
     <div className="account">
       <span className="who"><Text>{me.agencyName}</Text> <small><Text>{me.persona ?? me.operator}</Text></small></span>
       <LanguageSwitch />
       <Button size="small" onClick={leave}>{t('signOut')}</Button>
+      {failed ? <span role="alert" className="faults">{t('failedOffline')}</span> : null}
     </div>
   )
+}
+
+/** Where a screen itself could not be loaded, or broke: reading the page anew brings it, and a newer one after an upgrade. */
+export function Broken({ error }: { readonly error: unknown }) {
+  return <Failed error={error} retry={() => location.reload()} />
 }
 
 export function Missing() {

@@ -18,6 +18,7 @@ export function WordsProvider({ children }: { readonly children: ReactNode }) {
   const [language, setLanguage] = useState<Language>(() => (localStorage.getItem(KEPT) === 'en' ? 'en' : 'zh'))
   useEffect(() => {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
+    document.title = `${(language === 'zh' ? zh : en).product} · govshare`
     localStorage.setItem(KEPT, language)
   }, [language])
   const t = (key: MessageKey) => (language === 'zh' ? zh : en)[key]

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, useEffect } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { ask, SIGNED_OUT_EVENT } from './ask.ts'
 import { Failed, Loading } from './components/states.tsx'
 import { WhoDocument } from './generated/operations.ts'
@@ -10,14 +10,18 @@ import { SignInPage } from './sign-in-page.tsx'
 export function SessionGate({ children }: { readonly children: ReactNode }) {
   const queries = useQueryClient()
   const session = useQuery({ queryKey: ['session'], queryFn: meOrOut, staleTime: Infinity })
+  const [ended, setEnded] = useState(false)
   useEffect(() => {
-    const leave = () => void queries.resetQueries()
+    const leave = () => {
+      setEnded(true)
+      void queries.resetQueries()
+    }
     globalThis.addEventListener(SIGNED_OUT_EVENT, leave)
     return () => globalThis.removeEventListener(SIGNED_OUT_EVENT, leave)
   }, [queries])
   if (session.isPending) return <Loading />
   if (session.isError) return <Failed error={session.error} retry={() => void session.refetch()} />
-  if (!session.data.signedIn) return <SignInPage ways={session.data} onSignedIn={() => void queries.resetQueries()} />
+  if (!session.data.signedIn) return <SignInPage ways={session.data} ended={ended} onSignedIn={() => (ended ? location.reload() : void queries.resetQueries())} />
   return <MeContext value={session.data}>{children}</MeContext>
 }
 

@@ -6,8 +6,8 @@ import { choosePersona, type SignedOut } from './session.tsx'
 
 const FAILURES = { provider: 'signInFailedProvider', state: 'signInFailedState', refused: 'signInFailedRefused', token: 'signInFailedToken' } as const
 
-/** Where one says who one is. */
-export function SignInPage({ ways, onSignedIn }: { readonly ways: SignedOut; readonly onSignedIn: () => void }) {
+/** Where one says who one is; `ended` where one was signed in on this page until now. */
+export function SignInPage({ ways, ended, onSignedIn }: { readonly ways: SignedOut; readonly ended: boolean; readonly onSignedIn: () => void }) {
   const { t } = useWords()
   const failure = new URLSearchParams(location.search).get('sign-in')
   const key = failure !== null && Object.hasOwn(FAILURES, failure) ? FAILURES[failure as keyof typeof FAILURES] : null
@@ -16,6 +16,7 @@ export function SignInPage({ ways, onSignedIn }: { readonly ways: SignedOut; rea
     <main className="sign-in">
       <div className="sign-in-head"><h1>{t('product')}</h1><LanguageSwitch /></div>
       {key === null ? null : <Alert type="error" showIcon title={t(key)} />}
+      {ended ? <Alert type="warning" showIcon role="alert" title={t('signedOut')} /> : null}
       {ways.provider ? <Button type="primary" size="large" href={`/console/sign-in?back=${back}`}>{t('signInWith')}</Button> : null}
       {ways.personas === null ? null : <Personas personas={ways.personas} onSignedIn={onSignedIn} />}
       {ways.personas === null && !ways.provider ? <Alert type="warning" showIcon title={t('noWay')} /> : null}
@@ -38,7 +39,7 @@ function Personas({ personas, onSignedIn }: { readonly personas: NonNullable<Sig
     <form className="personas" onSubmit={(event) => { event.preventDefault(); choose() }}>
       <Alert type="info" showIcon title={t('embedded')} />
       <label htmlFor="persona">{t('persona')}</label>
-      <Select id="persona" showSearch value={persona} onChange={setPersona} placeholder={t('choosePersona')}
+      <Select id="persona" showSearch={{ optionFilterProp: 'label' }} value={persona} onChange={setPersona} placeholder={t('choosePersona')}
         options={personas.map((each) => ({ value: each.persona, label: `${each.persona} · ${each.consumerName}` }))} />
       {failed ? <Alert type="error" showIcon title={t('failedStatus')} /> : null}
       <Button type="primary" htmlType="submit" disabled={persona === undefined}>{t('signIn')}</Button>

@@ -53,6 +53,57 @@ export async function signInAs(page: Page, url: string, persona: string, path = 
   await page.getByRole('navigation').waitFor()
 }
 
+/** Signs in without the page that offers it, for tests of what comes after. */
+async function enter(page: Page, url: string, persona: string, path = '/console/'): Promise<void> {
+  const response = await page.request.post(`${url}/console/sign-in/persona`, { data: { persona }, headers: { origin: url } })
+  if (!response.ok()) throw new Error(`nobody signs in as ${persona}`)
+  await page.goto(`${url}${path}`)
+}
+
+/** Waits until a screen that was just opened has all that it asked for. */
+export async function settled(page: Page): Promise<void> {
+  await page.locator('main').waitFor()
+  await page.waitForLoadState('networkidle')
+  await page.locator('.ant-skeleton').first().waitFor({ state: 'detached' })
+}
+
+/** By how many pixels the page is wider than its window. */
+export function sideways(page: Page): Promise<number> {
+  return page.evaluate<number>('Math.max(0, document.documentElement.scrollWidth - innerWidth)')
+}
+
+/** GraphiQL notes that the policy keeps inline styles out; see router/page/assets.ts. */
+const NOTED = /inline style/i
+
+/** Visits one after another, each in a browser of its own by somebody who has signed in. */
+export class Visits {
+  readonly #browser: Browser
+  readonly #url: string
+  #open: { readonly context: BrowserContext; readonly watch: Watch } | null = null
+
+  constructor(browser: Browser, url: string) {
+    this.#browser = browser
+    this.#url = url
+  }
+
+  /** Somebody else comes; whoever was there is gone. */
+  async as(persona: string, path = '/console/', size = DESK): Promise<Page> {
+    await this.#open?.context.close()
+    const { context, page, watch } = await openPage(this.#browser, this.#url, size)
+    this.#open = { context, watch }
+    await enter(page, this.#url, persona, path)
+    return page
+  }
+
+  /** Ends the visit, and tells what happened on its page that must not. */
+  async leave(): Promise<string[]> {
+    const faults = (this.#open?.watch.faults ?? []).filter((fault) => !NOTED.test(fault))
+    await this.#open?.context.close()
+    this.#open = null
+    return faults
+  }
+}
+
 const axe = () => readFileSync(createRequire(projectFile('tests/browser/x.ts')).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** Serious and critical faults of accessibility (axe-core), each with where it is. */

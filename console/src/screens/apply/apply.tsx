@@ -1,7 +1,7 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useAsk } from '../../ask.ts'
-import { Asked } from '../../components/states.tsx'
+import { Asked, Nothing } from '../../components/states.tsx'
 import { KeptDraftsDocument } from '../../generated/operations.ts'
 import { useWords } from '../../language.tsx'
 import { ApplicationForm } from './application-form.tsx'
@@ -26,6 +26,7 @@ export function Apply() {
           const begun = item === undefined ? emptyForm() : { ...emptyForm(), items: [{ item, disclosure: 'CLEAR' as const, arguments: null }] }
           return (
             <>
+              {draft !== undefined && found === undefined ? <div role="alert"><Nothing>{t('notFoundText')}</Nothing></div> : null}
               <KeptDrafts drafts={kept} open={found?.id} />
               <Writing key={found?.id ?? 'new'} kept={found} start={found === undefined ? begun : formFrom(found.content)} />
             </>

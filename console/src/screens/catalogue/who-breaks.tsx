@@ -29,7 +29,7 @@ export function WhoBreaks({ items }: { readonly items: NonNullable<Entry['items'
     <Asked query={useAsk(ResourceUseDocument, {})}>
       {({ grants }) => {
         const broken = (grants ?? []).filter((grant) => grant.state?.code === 'ACTIVE' && touched(grant).length > 0)
-        return broken.length === 0 ? <Nothing>{t('nobodyBreaks')}</Nothing> : <><p>{t('whoBreaksNote')}</p><DataTable label={t('whoBreaks')} columns={columns} rows={broken} /><ExportRows name="who-breaks" columns={columns} rows={broken} /></>
+        return broken.length === 0 ? <Nothing>{t('nobodyBreaks')}</Nothing> : <><p>{t('whoBreaksNote')}</p><p>{t('grantsTouched')} <span className="count">{broken.length}</span></p><DataTable label={t('whoBreaks')} columns={columns} rows={broken} /><ExportRows name="who-breaks" columns={columns} rows={broken} /></>
       }}
     </Asked>
   )

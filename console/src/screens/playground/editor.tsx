@@ -5,7 +5,7 @@ import 'graphiql/style.css'
 import { Fragment, useEffect, useMemo } from 'react'
 import type { ExplainedFragment } from '../../generated/operations.ts'
 import { useWords } from '../../language.tsx'
-import { placesIn, toldOf } from './told.ts'
+import { placesIn, remedyOf, toldOf } from './told.ts'
 
 interface Params {
   readonly query: string
@@ -38,15 +38,20 @@ export function Editor({ start, explained, edited, editedVariables, send }: Edit
   )
 }
 
+/** Keys that the browser keeps: they go on to what comes next on the page. */
+const LEAVING = { Tab: false, 'Shift-Tab': false } as const
+
 function Marks({ explained }: { readonly explained: ExplainedFragment | null }) {
-  const { t } = useWords()
+  const { t, language } = useWords()
   const { queryEditor: editor, variableEditor, responseEditor } = useEditorContext({ nonNull: true })
-  // Editors come without a name, and their scrolling parts cannot be reached by the keyboard.
+  // Editors come without a name, and their scrolling parts cannot be reached by the keyboard; once inside, Tab would not lead out again.
   useEffect(() => {
     for (const [each, name] of [[editor, 'operationText'], [variableEditor, 'variablesJson'], [responseEditor, 'answerOf']] as const) {
       each?.getInputField().setAttribute('aria-label', t(name))
       each?.getScrollerElement().setAttribute('tabindex', '0')
+      each?.addKeyMap(LEAVING)
     }
+    return () => [editor, variableEditor, responseEditor].forEach((each) => each?.removeKeyMap(LEAVING))
   }, [editor, variableEditor, responseEditor, t])
   useEffect(() => {
     if (editor === null || explained === null) return undefined
@@ -58,11 +63,13 @@ function Marks({ explained }: { readonly explained: ExplainedFragment | null }) 
       const { word, tone } = toldOf(item)
       const widget = document.createElement('span')
       widget.className = `decision tag tag-${tone}`
-      widget.textContent = item.refusal === null ? t(word) : `${t(word)} ${item.refusal.reason}`
+      const remedy = remedyOf(item.refusal?.remedy)
+      widget.textContent = [t(word), item.refusal?.reason, remedy === null ? null : t(remedy)].filter((each) => each !== undefined && each !== null).join(' · ')
+      widget.title = (language === 'zh' ? item.refusal?.messageZh : item.refusal?.message) ?? ''
       return [editor.getDoc().setBookmark(editor.getDoc().posFromIndex(place), { widget, insertLeft: true })]
     }))
     return () => marks.forEach((mark) => mark.clear())
-  }, [editor, explained, t])
+  }, [editor, explained, t, language])
   return null
 }
 

@@ -21,7 +21,7 @@ export function Examples({ take }: { readonly take: (example: Example) => void }
   if (data.length === 0) return null
   const own = (example: Example) => (example.persona === persona ? 0 : 1)
   const options = [...data].sort((one, other) => own(one) - own(other)).map(({ name, title, persona: whose }) => ({ value: name, label: `${title} · ${whose}` }))
-  return <label className="field"><span>{t('examples')}</span><Select showSearch aria-label={t('chooseExample')} placeholder={t('chooseExample')} options={options} onChange={(name: string) => data.filter((each) => each.name === name).forEach(take)} /></label>
+  return <label className="field"><span>{t('examples')}</span><Select showSearch={{ optionFilterProp: 'label' }} aria-label={t('chooseExample')} placeholder={t('chooseExample')} options={options} onChange={(name: string) => data.filter((each) => each.name === name).forEach(take)} /></label>
 }
 
 async function read(): Promise<readonly Example[]> {

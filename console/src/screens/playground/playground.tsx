@@ -1,6 +1,7 @@
 import type { ExecutionResult } from 'graphql'
 import { useState } from 'react'
-import { useWords } from '../../language.tsx'
+import { SIGNED_OUT_EVENT } from '../../ask.ts'
+import { type Language, useWords } from '../../language.tsx'
 import { useMe } from '../../session.tsx'
 import { Copies } from './copies.tsx'
 import { Decisions } from './decisions.tsx'
@@ -11,7 +12,9 @@ import { type Purpose, purposeHeader, readPurpose } from './purpose.ts'
 import { PurposeFields } from './purpose-fields.tsx'
 import { useExplained } from './use-explained.ts'
 
-const START = `# 输入查询语句，右侧逐项说明能否获得；Ctrl+Enter 运行
+const HINTS = { zh: '输入查询语句，逐项说明能否获得；Ctrl+Enter 运行', en: 'type an operation: what would be decided stands behind each field; Ctrl+Enter runs it' } as const
+
+const startIn = (language: Language) => `# ${HINTS[language]}
 query {
   division(code: "990101") { name }
 }
@@ -19,10 +22,10 @@ query {
 
 /** 试验台: a question under one's own grants, and what would be decided of it while one types. */
 export function Playground() {
-  const { t } = useWords()
+  const { t, language } = useWords()
   const { csrf } = useMe()
   const [given] = useState(takeOperation)
-  const [start, setStart] = useState({ operation: given?.operation ?? START, variables: given?.variables ?? '', count: 0 })
+  const [start, setStart] = useState({ operation: given?.operation ?? startIn(language), variables: given?.variables ?? '', count: 0 })
   const [operation, setOperation] = useState(start.operation)
   const [variables, setVariables] = useState(start.variables)
   const [purpose, setPurpose] = useState<Purpose>({ matter: given?.matter ?? '', caseNo: given?.caseNo ?? '', reason: '' })
@@ -41,6 +44,7 @@ export function Playground() {
     const response = await fetch('/console/playground/graphql', {
       method: 'POST', headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json;q=0.9', 'x-csrf-token': csrf, ...about }, body: JSON.stringify(params),
     })
+    if (response.status === 401) globalThis.dispatchEvent(new Event(SIGNED_OUT_EVENT))
     const told = (await response.json().catch(() => ({ errors: [{ message: `HTTP ${response.status}` }] }))) as ExecutionResult<Record<string, unknown>, { hops?: readonly string[] }>
     if (params.operationName !== 'IntrospectionQuery') setHops(told.extensions?.hops ?? [])
     return told

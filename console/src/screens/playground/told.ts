@@ -1,6 +1,6 @@
 import { type DocumentNode, type FragmentDefinitionNode, Kind, parse, type SelectionSetNode } from 'graphql'
 import type { ExplainedFragment } from '../../generated/operations.ts'
-import type { MessageKey } from '../../messages/zh.ts'
+import { type MessageKey, zh } from '../../messages/zh.ts'
 
 export const OUTCOMES = { ANSWERED: 'answeredAll', PARTIAL: 'answeredPart', REFUSED: 'answeredNone' } as const satisfies Record<string, MessageKey>
 
@@ -13,6 +13,12 @@ export function toldOf({ refusal, answered, disclosure, masked, partly }: ItemAc
   if (disclosure === 'VERIFY') return { word: 'verifyOnly', tone: 'warn' }
   if (masked) return { word: 'masked', tone: 'warn' }
   return partly ? { word: 'partly', tone: 'warn' } : { word: 'givenItem', tone: 'good' }
+}
+
+/** The words of a remedy; `null` where there is none. */
+export function remedyOf(remedy: string | null | undefined): MessageKey | null {
+  const key = `remedy${remedy ?? ''}`
+  return Object.hasOwn(zh, key) && key !== 'remedy' ? (key as MessageKey) : null
 }
 
 /** Where each field of an operation stands in its text, by its path of response keys: the offset behind its name. */

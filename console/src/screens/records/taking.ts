@@ -21,7 +21,7 @@ interface Told {
 /** An export on its way into a file. */
 export interface Taking extends Told {
   take(id: string, entries: number | null): Promise<void>
-  stop(): void
+  readonly stop: () => void
 }
 
 const NOTHING: Told = { state: 'NONE', count: 0, of: null, refusals: [], error: null }

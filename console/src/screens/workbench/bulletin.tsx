@@ -1,6 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useAsk } from '../../ask.ts'
 import { Asked, Nothing } from '../../components/states.tsx'
+import { Text } from '../../components/text.tsx'
 import { number, today } from '../../format.ts'
 import { BulletinDocument } from '../../generated/operations.ts'
 import { useWords } from '../../language.tsx'
@@ -21,7 +22,7 @@ export function Bulletin() {
       <Asked query={query}>
         {({ bulletin }) => bulletin === null ? <Nothing>{t('bulletinNone')}</Nothing> : (
           <>
-            <p className="free-text">{bulletin.text}</p>
+            <p><Text long>{bulletin.text}</Text></p>
             <dl className="figures">{bulletin.figures?.map(({ code, value }) => <div key={code?.code}><dt>{code?.name}</dt><dd>{number(value, language)}</dd></div>)}</dl>
           </>
         )}

@@ -24,7 +24,7 @@ export function Waiting({ data }: { readonly data: WorkbenchQuery }) {
     ['applicationsDisputed', has('sharing-authority') ? nodesOf(data.disputed) : []],
   ]
   const reviewed = has('sharing-authority') ? [...nodesOf(data.entries), ...nodesOf(data.changes).filter(({ versions }) => versions?.some(({ state }) => state?.code === 'IN_REVIEW'))] : []
-  const drafts = has('steward') ? nodesOf(data.drafts) : []
+  const drafts = has('steward') ? [...nodesOf(data.drafts), ...nodesOf(data.changes).filter(({ versions }) => versions?.[0]?.state?.code === 'DRAFT')] : []
   const shown = applications.filter(([, list]) => list.length > 0)
   if (shown.length === 0 && reviewed.length === 0 && drafts.length === 0) return <Nothing>{t('waitingNone')}</Nothing>
   return (

@@ -1,14 +1,14 @@
 import { Button } from 'antd'
-import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
-import { type Refusal, useAsk, useTell } from '../../ask.ts'
-import { Asked, Nothing, Refused } from '../../components/states.tsx'
+import { useAsk } from '../../ask.ts'
+import { ActResult } from '../../components/act-result.tsx'
+import { Asked, Nothing } from '../../components/states.tsx'
 import { Text } from '../../components/text.tsx'
 import { instant } from '../../format.ts'
 import { MarkNoticesReadDocument, WorkbenchDocument, type WorkbenchQuery } from '../../generated/operations.ts'
 import { useWords } from '../../language.tsx'
 import { useMe } from '../../session.tsx'
+import { useAct } from '../../use-act.ts'
 import { Bulletin, BULLETIN_ROLES } from './bulletin.tsx'
 import { Waiting } from './waiting.tsx'
 
@@ -38,19 +38,12 @@ export function Workbench() {
 
 function Notices({ notices }: { readonly notices: WorkbenchQuery['notices'] }) {
   const { t, language } = useWords()
-  const tell = useTell()
-  const queries = useQueryClient()
-  const [refusals, setRefusals] = useState<readonly Refusal[]>([])
+  const act = useAct()
   const listed = (notices?.edges ?? []).map(({ node }) => node).filter((node) => node !== null)
   if (listed.length === 0) return <Nothing>{t('noticesNone')}</Nothing>
-  const read = async () => {
-    const answer = await tell(MarkNoticesReadDocument, { input: { ids: listed.map(({ id }) => id) } })
-    setRefusals(answer.refusals)
-    if (answer.refusals.length === 0) await queries.invalidateQueries({ queryKey: [WorkbenchDocument.id] })
-  }
   return (
     <>
-      <Refused refusals={refusals} />
+      <ActResult act={act} />
       <ul className="notices">
         {listed.map(({ id, at, zh, en, kind, about }) => (
           <li key={id}>
@@ -60,7 +53,7 @@ function Notices({ notices }: { readonly notices: WorkbenchQuery['notices'] }) {
           </li>
         ))}
       </ul>
-      <Button onClick={() => void read()}>{t('markRead')}</Button>
+      <Button disabled={act.busy} onClick={() => void act.run(MarkNoticesReadDocument, { input: { ids: listed.map(({ id }) => id) } })}>{t('markRead')}</Button>
     </>
   )
 }
