@@ -50,7 +50,7 @@ describe.skipIf(CHROMIUM === null)('those who answer for data, in their browsers
     await button(first, '复核通过').click()
     await first.getByRole('alert').getByText('复核须由另一人办理').waitFor()
     await first.getByRole('alert').getByText('处理建议').waitFor()
-    await screenshot(first, 'second-person')
+    await screenshot(first, 'second-person', first.getByRole('region', { name: '办理', exact: true }))
     expect(await seriousFaults(first)).toEqual([])
     expect([(await applicationOf(id))['grantId'], await born()]).toEqual([null, ['NO_GRANT']])
 
@@ -159,7 +159,7 @@ describe.skipIf(CHROMIUM === null)('those who answer for data, in their browsers
     expect(await result.textContent()).toContain('已导入资源: 0')
     await result.getByText('信息资源格式').first().waitFor()
     expect(await seriousFaults(page)).toEqual([])
-    await screenshot(page, 'spreadsheet')
+    await screenshot(page, 'spreadsheet', page.getByRole('region', { name: '电子表格' }))
     const versions = async () => (await hub.ask({ persona: 'steward-market-regulation', query: 'query ($code: ID!) { resource(code: $code) { versions { version state { code } } } }', variables: { code } })).data.resource.versions as object[]
     expect(await versions()).toEqual([{ version: 1, state: { code: 'PUBLISHED' } }])
 

@@ -104,6 +104,7 @@ describe.skipIf(CHROMIUM === null)('texts that somebody wrote to do harm', () =>
     { name: 'raiseObjection', by: 'civil-affairs', parts: ['statement', 'evidence[0].name'], kept: 'script', purpose: PURPOSE, input: (text) => ({ item: 'Person.residenceAddress', subject: { citizenId: number('old-man') }, statement: text('statement'), evidence: [{ ...EVIDENCE, name: text('evidence[0].name') }] }) },
     { name: 'answerObjection', by: 'steward-public-security', parts: ['answer'], kept: 'script', input: (text) => ({ id: of.objection, outcome: 'CORRECTED', answer: text('answer') }) },
     { name: 'explainAlert', by: 'civil-affairs', parts: ['explanation'], kept: 'script', input: (text) => ({ id: of.alert, explanation: text('explanation') }) },
+    { name: 'exportRecords', by: 'auditor', parts: ['reason'], kept: 'script', input: (text) => ({ filter: {}, reason: text('reason') }) },
     { name: 'confirmAlert', by: 'sharing-authority', parts: ['note'], kept: 'script', input: (text) => ({ id: of.alert, note: text('note') }) },
   ]
 
@@ -205,7 +206,7 @@ describe.skipIf(CHROMIUM === null)('texts that somebody wrote to do harm', () =>
     ['what was imported', 'steward-public-security', () => `/console/catalogue/resource?code=${encodeURIComponent(of.imported)}`, ['sheet name', 'sheet title']],
     ['the applications', 'approver-public-security', () => '/console/applications', ['waiting', 'submitApplication scenario', 'agency name']],
     ['an application', 'approver-public-security', () => `/console/applications/application?id=${of.application}`, [...course, 'agency name']],
-    ['the records', 'auditor', () => '/console/records', ['agency name']],
+    ['the records', 'auditor', () => '/console/records', ['agency name', 'exportRecords reason']],
     ['an entry', 'auditor', () => `/console/records/entry?id=${encodeURIComponent(of.entry)}`, ['purpose reason', 'operator', 'agency name', 'matter name']],
     ['applying', 'civil-affairs', () => '/console/apply?text=Person.name', ['keepDraft title', 'editResource name', 'item title']],
     ['a draft', 'civil-affairs', () => `/console/apply?draft=${of.draft}`, entered('keepDraft', 'content.scenario', 'content.legalBasis', 'content.items', 'content.matters', 'content.regions')],

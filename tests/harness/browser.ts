@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { projectFile } from '#platform/files'
 
 /** Where Debian and others put it; `CHROMIUM` names another place. */
@@ -117,10 +117,10 @@ export async function seriousFaults(page: Page): Promise<string[]> {
   })
 }
 
-/** Keeps what a page looks like for `docs/console.md`, where `KEEP_SCREENSHOTS` asks for it; else it is taken and thrown away. */
-export async function screenshot(page: Page, name: string): Promise<void> {
+/** Keeps what a page, or a part of it, looks like for `docs/console.md`, where `KEEP_SCREENSHOTS` asks for it; else it is taken and thrown away. */
+export async function screenshot(page: Page, name: string, part?: Locator): Promise<void> {
   const path = fileURLToPath(process.env['KEEP_SCREENSHOTS'] === '1' ? projectFile(`docs/console/${name}.png`) : projectFile(`dist/screenshots/${name}.png`))
   mkdirSync(dirname(path), { recursive: true })
   await page.evaluate('globalThis.scrollTo(0, 0)')
-  await page.screenshot({ path, animations: 'disabled' })
+  await (part ?? page).screenshot({ path, animations: 'disabled' })
 }
