@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { typeCode } from '../../seeds/licence-types.ts'
+import { SISTER_AT_THE_WINDOW } from '../../seeds/personas.ts'
 import { licenceType } from '../../subgraphs/licences/tables.ts'
 import { materialEvidence } from '../../subgraphs/matters/tables.ts'
 import { type Answer, openTestHub, type TestHub } from '../harness/hub.ts'
@@ -58,6 +59,7 @@ describe('an applicant whose register is on paper alone', () => {
   it('brings the paper to the window, which compares it; nobody else does', async () => {
     expect(whyOf(await check(identifier, 'market-regulation'))).toBe('FORBIDDEN')
     expect(whyOf(await act(hub, 'checkLicenceOriginal', 'CheckLicenceOriginalInput', '{ trustGrade { code } }', { ...applicant, input: { identifier } }))).toBe('FORBIDDEN')
+    expect(whyOf(await check(identifier, SISTER_AT_THE_WINDOW))).toBe('NOT_FOUND')
     expect((await check(identifier)).data.checkLicenceOriginal).toEqual({ trustGrade: { code: 'B' } })
     expect(whyOf(await check(identifier))).toBe('CONFLICT')
     expect(await gradeOf(identifier)).toEqual({ trustGrade: { code: 'B' }, copyable: true })

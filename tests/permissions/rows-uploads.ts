@@ -1,4 +1,5 @@
 import { typeCode } from '../../seeds/licence-types.ts'
+import { SISTER_AT_THE_WINDOW } from '../../seeds/personas.ts'
 import { licence } from './ask.ts'
 import { UPLOADED } from './found.ts'
 import { of } from './items.ts'
@@ -40,6 +41,10 @@ export const uploadRows: readonly Row[] = [
   {
     says: 'a window checks no original for a party of no case of its own, as if there were none', persona: 'public-security', purpose: { matter: 'residence-permit', case: 'permit' },
     ...check, granted: [], refused: { '*': 'NOT_FOUND' }, hops: ['licences'],
+  },
+  {
+    says: 'a window checks no original of a relative, as if there were none', persona: SISTER_AT_THE_WINDOW, purpose: allowance, ...check,
+    granted: [], refused: { '*': 'NOT_FOUND' }, hops: ['licences'],
   },
   {
     says: 'the window that received the case checks the original', persona: 'street-office', purpose: allowance, ...check, granted: [], refused: {}, values: { 'Code.code': ['B'] }, hops: ['licences'],
