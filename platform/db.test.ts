@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { pgTable, text } from 'drizzle-orm/pg-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { emptyImage } from '../tests/harness/image.ts'
+import { SERVER } from '../tests/harness/server.ts'
 import { type Database, insertAll, migrate, openDatabase, read, whole, write } from './db.ts'
 import { AskerLeft, hubError, StartFault } from './errors.ts'
 
@@ -11,7 +13,7 @@ const holder = pgTable('holder', { number: text('number').primaryKey() })
 let db: Database
 
 beforeAll(async () => {
-  db = await openDatabase({ postgis: false })
+  db = await openDatabase({ postgis: false, image: await emptyImage(false) })
   await db.orm.execute(sql`create table holder (number text primary key)`)
 })
 
@@ -140,7 +142,7 @@ describe('a database', () => {
   })
 })
 
-const url = process.env['DATABASE_URL'] ?? ''
+const url = SERVER ?? ''
 
 describe.skipIf(url === '')('a database on a server whose reading connections are all taken', () => {
   it('writes at once, and refuses to read when too many wait or none is free in time', async () => {

@@ -9,14 +9,14 @@ import { embeddedKey, EMBEDDED_ISSUER, publicKeySet } from '../router/embedded-i
 import { runnableExamples } from '../router/examples.ts'
 import { personaToken } from '../router/tokens.ts'
 import { emptyFolder, hub as command, type Running } from './harness/process.ts'
+import { SERVER } from './harness/server.ts'
 
-const server = process.env['DATABASE_URL']
 const TAG = randomUUID().slice(0, 8)
 const DATABASE = `govshare_hosts_${TAG}`
 const [CREDIT, ALL] = [`govshare_credit_login_${TAG}`, `govshare_all_login_${TAG}`]
 
 /** Eight libraries, each by a role of its own, and a router that holds none of them: as an operator sets them up. */
-describe.skipIf(server === undefined)('Hosts of their own on a server', () => {
+describe.skipIf(SERVER === undefined)('Hosts of their own on a server', () => {
   const folder = emptyFolder()
   const running: Running[] = []
   let admin: Database
@@ -25,7 +25,7 @@ describe.skipIf(server === undefined)('Hosts of their own on a server', () => {
   let url = ''
 
   const addressOf = (login?: string) => {
-    const address = new URL(server ?? 'postgres://none')
+    const address = new URL(SERVER ?? 'postgres://none')
     address.pathname = `/${DATABASE}`
     if (login !== undefined) address.username = login
     return address.href
@@ -43,7 +43,7 @@ describe.skipIf(server === undefined)('Hosts of their own on a server', () => {
   const execute = (database: Database, statement: ReturnType<typeof sql>) => database.orm.execute(statement)
 
   beforeAll(async () => {
-    admin = await openDatabase({ url: server, connections: 1 })
+    admin = await openDatabase({ url: SERVER, connections: 1 })
     await execute(admin, sql`create database ${sql.identifier(DATABASE)}`)
     const key = await embeddedKey(join(folder, 'issuer-key.json'))
     writeFileSync(join(folder, 'jwks.json'), JSON.stringify(publicKeySet(key)))

@@ -4,12 +4,13 @@ import { LIBRARY_NAMES } from '../schema/libraries.ts'
 import { openTestDatabase, type TestDatabase } from './harness/database.ts'
 import { hub, type Running } from './harness/process.ts'
 import { serverEnvironment } from './harness/seeding.ts'
+import { SERVER } from './harness/server.ts'
 
 const running: Running[] = []
 let db: TestDatabase
 let settings: Record<string, string>
 
-describe.skipIf(process.env['DATABASE_URL'] === undefined)('a hub of several workers', () => {
+describe.skipIf(SERVER === undefined)('a hub of several workers', () => {
   beforeAll(async () => {
     db = await openTestDatabase(LIBRARY_NAMES, { postgis: true })
     settings = { ...serverEnvironment(db.url ?? ''), PORT: '0', DATABASE_CONNECTIONS: '2' }

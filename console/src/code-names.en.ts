@@ -11,7 +11,7 @@ export const CODE_NAMES: Readonly<Record<string, string>> = {
   库表信息项: 'items of the hub', 库表: 'table', 文件: 'file', 外部接口: 'interface elsewhere', 收件: 'receiving', 受理: 'accepting', 实施: 'deciding', 联办: 'joint',
   // The record.
   已答复: 'answered', 部分答复: 'partly answered', 已拒绝: 'refused', 失败: 'failed', 门户: 'portal', 窗口: 'window', 移动端: 'mobile', 自助终端: 'terminal', 系统: 'system',
-  与记录一致: 'as recorded', 与记录不一致: 'not as recorded', 无此记录: 'no such entry',
+  与记录一致: 'as recorded', 与记录不一致: 'not as recorded', 无此记录: 'no such entry', 等待核验: 'waiting', 核验中: 'under way', 与写入时一致: 'as it was written', 发现问题: 'not as it was written',
   请求数: 'requests', 未能答复: 'failed', '可用率（%）': 'available (%)', 使用单位数: 'agencies', 披露主体人次: 'subjects released', 披露信息项次: 'items released', 拒绝信息项次: 'items refused',
   新增共享申请: 'new applications', 办结共享申请: 'applications answered', 逾期未答复申请: 'applications overdue', 新增共享授权: 'new grants', 撤销共享授权: 'grants revoked',
   // What an agency is told.

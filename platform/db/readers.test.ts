@@ -1,5 +1,6 @@
 import postgres, { type Sql } from 'postgres'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { SERVER } from '../../tests/harness/server.ts'
 import { AskerLeft } from '../errors.ts'
 import { embeddedReads, serverReads } from './readers.ts'
 import { sqlState } from './sql-state.ts'
@@ -186,7 +187,7 @@ describe('texts that were prepared', () => {
   })
 })
 
-const url = process.env['DATABASE_URL'] ?? ''
+const url = SERVER ?? ''
 
 // Everything is on one connection, and whatever sleeps would sleep longer than the ten seconds that are waited for an answer.
 describe.skipIf(url === '')('on a server', () => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestDatabase, type TestDatabase } from '../../tests/harness/database.ts'
+import { SERVER } from '../../tests/harness/server.ts'
 import { type Database, type Orm, openDatabase } from '../db.ts'
 import { assertConfined, canRead, grantRoles, roleOf } from './roles.ts'
 import { sqlState } from './sql-state.ts'
@@ -100,7 +101,7 @@ describe("a library's role", () => {
   })
 })
 
-describe.skipIf(process.env['DATABASE_URL'] === undefined)('a connection of a library on a server', () => {
+describe.skipIf(SERVER === undefined)('a connection of a library on a server', () => {
   it('reads its own schema and is refused another with 42501, and goes on reading', async () => {
     const own = await openAs(ROLE)
     await assertConfined(own, ONE, 'shared')

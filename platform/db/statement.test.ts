@@ -2,6 +2,7 @@ import { getTableColumns, sql } from 'drizzle-orm'
 import { boolean, date, integer, pgTable, text } from 'drizzle-orm/pg-core'
 import { parse } from 'graphql'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { emptyImage } from '../../tests/harness/image.ts'
 import { planOf } from '../../tests/harness/library.ts'
 import { Access, type Disclosure } from '../access.ts'
 import { ContractItems } from '../contract.ts'
@@ -36,7 +37,7 @@ const statement = () => planned(db, 'boats', {
 })
 
 beforeAll(async () => {
-  db = await openDatabase({ postgis: false })
+  db = await openDatabase({ postgis: false, image: await emptyImage(false) })
   await db.orm.execute(sql`create table boat (subject_key text primary key, boat_name text not null, built_on date not null, crew int, rigged bool not null, inspector text)`)
   await db.orm.insert(boat).values({ subject: 'b1', name: 'Swan', builtOn: '1990-05-01', crew: 3, rigged: true, inspector: 'nobody asks' })
 })

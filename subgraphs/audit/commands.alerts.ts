@@ -14,7 +14,7 @@ const SOME = 100
 /** A request of the last second of a day may be recorded a little later. */
 const SETTLED = sql`interval '1 minute'`
 
-/** The next entries of every stream that were made for an agency, in their order. An unattended system is told apart by its id. */
+/** The next entries of every stream, in their order. An unattended system is told apart by its id. */
 const taken = (limit: number): SQL => sql`
   select next.*, case when operator = 'UNATTENDED' then 'UNATTENDED ' || consumer else operator end as actor, at at time zone 'Asia/Shanghai' as local
   from ${stream} as opened

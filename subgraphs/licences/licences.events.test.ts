@@ -5,6 +5,7 @@ import type { Subgraph } from '#platform/subgraph'
 import type { Disclosure } from '#platform/access'
 import { ask, planOf } from '../../tests/harness/library.ts'
 import type { TestDatabase } from '../../tests/harness/database.ts'
+import { SERVER } from '../../tests/harness/server.ts'
 import { tell } from './commands.versions.ts'
 import { licenceEvent } from './tables.issuing.ts'
 import { BUSINESS, CARD, DEED, ISSUER, ofType, openLicences, SELLER, STRANGER, testKeys, TITLE_DEED } from './testing.ts'
@@ -109,15 +110,13 @@ describe('events are told', () => {
   })
 })
 
-const server = process.env['DATABASE_URL']
-
 /** Who waits for a lock of their own naming in the database of this file. */
 async function waiting({ orm }: Database): Promise<number | undefined> {
   const waits = sql`pg_locks where not granted and locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())`
   return (await orm.select({ count: sql<number>`count(*)::int` }).from(waits))[0]?.count
 }
 
-describe.runIf(server !== undefined)('on a server', () => {
+describe.runIf(SERVER !== undefined)('on a server', () => {
   it('no event is missed by whoever reads while many write', { timeout: 120_000 }, async () => {
     const plan = following(CARD)
     const from = await end(plan)

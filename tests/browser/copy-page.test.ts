@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { newCopyNumber } from '../../subgraphs/licences/domain/copy-number.ts'
 import { licence } from '../../subgraphs/licences/tables.ts'
 import { act, COPY, makeCopy } from '../e2e/copying.ts'
 import { licenceOf, under } from '../e2e/story.ts'
@@ -36,7 +37,7 @@ describe.skipIf(CHROMIUM === null)('whoever opens the address behind the code of
   let browser: Browser
   let now = testClock.now()
   const clock = { now: () => now }
-  const numbers = new Map<State, string>([['UNKNOWN', '00000000000000001'], ['MISTYPED', '00000000000000002']])
+  const numbers = new Map<State, string>([['UNKNOWN', newCopyNumber()], ['MISTYPED', '0123456789ABCDEF0']])
 
   beforeAll(async () => {
     hub = await openTestHub({ clock })

@@ -17,7 +17,7 @@ const LISTS: Readonly<Record<string, CodeList>> = {
   applicationStates, grantStates, versionStates, freshnesses, noticeKinds, bulletinFigures,
   resourceStates: catalogued.resourceStates, resourceKinds: catalogued.resourceKinds, formats: catalogued.formats, updateCycles: catalogued.updateCycles,
   grades: catalogued.grades, shareMethods: catalogued.shareMethods, agencyRoles: catalogued.agencyRoles,
-  outcomes: recorded.outcomes, channels: recorded.channels, receiptVerdicts: recorded.receiptVerdicts,
+  outcomes: recorded.outcomes, channels: recorded.channels, receiptVerdicts: recorded.receiptVerdicts, verificationStates: recorded.verificationStates,
 }
 
 describe('the console in English', () => {

@@ -14,6 +14,7 @@ import { caseRecord } from '../../subgraphs/cases/tables.ts'
 import { matter } from '../../subgraphs/matters/tables.ts'
 import { type Answer, openTestHub, type TestHub } from '../harness/hub.ts'
 import { testClock } from '../harness/library.ts'
+import { SERVER } from '../harness/server.ts'
 import { until } from '../harness/until.ts'
 import { keyOf, numberOf, oneMoreCase } from './story.ts'
 
@@ -22,7 +23,7 @@ const GRANT = 'B1-listing'
 const LISTED = '201001/000001'
 const numbered = (sequence: number) => formatCaseNumber({ implementationCode: matterCode(ALLOWANCE), date: '2026-02-25', sequence })
 const [CASE, OTHER_CASE] = [numbered(930), numbered(931)]
-const onServer = process.env['DATABASE_URL'] !== undefined
+const onServer = SERVER !== undefined
 
 const TERMS: GrantTerms = {
   id: GRANT, version: 1, consumer: codeOf('civil-affairs'), consumerClass: null, provider: codeOf('data-administration'), matters: [matterCode(ALLOWANCE)],
@@ -184,7 +185,7 @@ describe('what is read under a grant', () => {
 // It leaves connections behind that are gone, so it comes last.
 describe('nothing is decided', () => {
   it.skipIf(!onServer)('on a guess: with the database out of reach everything is refused, as what cannot be put on record', async () => {
-    const admin = await openDatabase({ url: process.env['DATABASE_URL'] ?? '', connections: 1 })
+    const admin = await openDatabase({ url: SERVER ?? '', connections: 1 })
     const name = new URL(here.db.url ?? '').pathname.slice(1)
     const open = (allowed: boolean) => admin.orm.execute(sql`update pg_database set datallowconn = ${allowed} where datname = ${name}`)
     try {

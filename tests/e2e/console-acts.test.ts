@@ -21,6 +21,7 @@ const ACTS: readonly (readonly [screen: string, operation: string, input: object
   ['the catalogue', 'WithdrawResource', { ...version, note: '停用' }, ['steward-health', 'approver-public-security', 'auditor']],
   ['the catalogue', 'ReviewResource', { ...version, approve: true }, ['steward-public-security', 'approver-public-security', 'auditor']],
   ['the catalogue', 'ImportCatalogue', { content: ['UEsDBA=='] }, ['approver-public-security', 'auditor', 'civil-affairs']],
+  ['the records', 'ExportRecords', { filter: { agency: codeOf('tax') }, reason: '核对共享情况' }, ['civil-affairs', 'outsider', 'assessor']],
   ['the records', 'VerifyRecord', {}, ['sharing-authority', 'assessor', 'civil-affairs']],
   ['applications', 'ReviewApplication', { id: 'nobodys', decision: 'APPROVE' }, ['auditor', 'approver-health', 'civil-affairs']],
   ['applications', 'DecideApplication', { id: 'nobodys', decision: 'APPROVE' }, ['auditor', 'steward-public-security']],

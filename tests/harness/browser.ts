@@ -54,7 +54,7 @@ export async function signInAs(page: Page, url: string, persona: string, path = 
 }
 
 /** Signs in without the page that offers it, for tests of what comes after. */
-export async function enter(page: Page, url: string, persona: string, path = '/console/'): Promise<void> {
+async function enter(page: Page, url: string, persona: string, path = '/console/'): Promise<void> {
   const response = await page.request.post(`${url}/console/sign-in/persona`, { data: { persona }, headers: { origin: url } })
   if (!response.ok()) throw new Error(`nobody signs in as ${persona}`)
   await page.goto(`${url}${path}`)

@@ -1,37 +1,54 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { type Database, migrate, openDatabase } from '#platform/db'
-import { emptyImage } from './image.ts'
-
-/** Where `DATABASE_URL` names a server the suite runs there, each file in a database of its own; else on PGlite. */
-const server = process.env['DATABASE_URL']
+import { emptyImage, filledImage } from './image.ts'
+import { SERVER } from './server.ts'
+import { addressOf, templateOf } from './template.ts'
 
 /** A database of a test file's own; `url` where it lies on a server. */
 export interface TestDatabase extends Database {
   readonly url?: string
 }
 
-/** A migrated, empty database of this test file's own. Close it after the tests. */
-export async function openTestDatabase(libraries: readonly string[], options: { postgis?: boolean } = {}): Promise<TestDatabase> {
-  const db = server === undefined ? await openEmbedded(options.postgis ?? false) : await openOnServer(server)
-  await migrate(db, libraries)
+/** What a database holds when it is opened. */
+export interface Filling {
+  /** Of lower-case letters, digits and hyphens; the same name holds the same. */
+  readonly name: string
+  readonly fill: (db: Database) => Promise<void>
+}
+
+export interface TestDatabaseOptions {
+  readonly postgis?: boolean
+  /** What it holds beside the tables; nothing where it is left out. */
+  readonly filling?: Filling
+}
+
+/** A migrated database of this test file's own, each test file's on the server that there is, else on PGlite. Close it after the tests. */
+export async function openTestDatabase(libraries: readonly string[], { postgis = false, filling }: TestDatabaseOptions = {}): Promise<TestDatabase> {
+  const whole: Filling = {
+    name: filling?.name ?? (libraries.length === 0 ? 'empty' : libraries.join('-')),
+    async fill(db) {
+      await migrate(db, libraries)
+      await filling?.fill(db)
+    },
+  }
+  if (SERVER !== undefined) return openOnServer(SERVER, whole)
+  if (filling !== undefined) return openDatabase({ postgis, image: await filledImage(postgis, whole) })
+  const db = await openDatabase({ postgis, image: await emptyImage(postgis) })
+  await whole.fill(db)
   return db
 }
 
-async function openEmbedded(postgis: boolean): Promise<Database> {
-  return openDatabase({ postgis, image: await emptyImage(postgis) })
-}
-
-async function openOnServer(url: string): Promise<TestDatabase> {
+async function openOnServer(url: string, filling: Filling): Promise<TestDatabase> {
   const name = `govshare_test_${randomUUID().replaceAll('-', '')}`
   const admin = await openDatabase({ url, connections: 1 })
-  await admin.orm.execute(sql`create database ${sql.identifier(name)}`)
-  const address = new URL(url)
-  address.pathname = `/${name}`
-  const db = await openDatabase({ url: address.href, connections: 4 })
+  const template = await templateOf(admin, url, filling)
+  await admin.orm.execute(sql`create database ${sql.identifier(name)} template ${sql.identifier(template)}`)
+  const own = addressOf(url, name)
+  const db = await openDatabase({ url: own, connections: 4 })
   return {
     ...db,
-    url: address.href,
+    url: own,
     async close() {
       await db.close()
       await admin.orm.execute(sql`drop database ${sql.identifier(name)} with (force)`)

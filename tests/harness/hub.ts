@@ -104,14 +104,29 @@ const TEST_KEY: JWK = {
   d: 'nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A', x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo',
 }
 
+let made: World | undefined
+
+/** The rows that every test hub is seeded with; made when somebody asks for them. */
+function seededWorld(): World {
+  const { subjects } = deriveSecrets(EMBEDDED_MASTER)
+  made ??= makeWorld({ persons: PERSONS, keyOf: (type, number) => subjectKey(subjects, type, number) })
+  return made
+}
+
+/** A database of a test file's own that holds the world of {@link PERSONS} people. */
+function openSeededDatabase(): Promise<TestDatabase> {
+  const { licenceFaces } = deriveSecrets(EMBEDDED_MASTER)
+  return openTestDatabase(LIBRARY_NAMES, {
+    postgis: true, filling: { name: 'seeded', fill: (db) => loadWorld(db, seededWorld(), { faceKey: licenceFaces }) },
+  })
+}
+
 /** The whole hub on a socket of the loopback address, over the seeded world, on the tests' own day. */
 export async function openTestHub(options: TestHubOptions = {}): Promise<TestHub> {
   const { clock = testClock, log = silentLog, attemptsPerMinute = 1_000, beside, libraries = LIBRARIES, behind = (hub) => hub } = options
   const apart = options.apart === true && beside?.db.url !== undefined ? await openDatabase({ url: beside.db.url, connections: 4 }) : undefined
-  const own = apart ?? beside?.db ?? (await openTestDatabase(LIBRARY_NAMES, { postgis: true }))
+  const own = apart ?? beside?.db ?? (await openSeededDatabase())
   const secrets = deriveSecrets(EMBEDDED_MASTER)
-  const world = beside?.world ?? makeWorld({ persons: PERSONS, keyOf: (type, number) => subjectKey(secrets.subjects, type, number) })
-  if (beside === undefined) await loadWorld(own, world, { faceKey: secrets.licenceFaces })
   const recordUrl = beside?.db.url ?? (own as TestDatabase).url
   const recordDb = recordUrl === undefined ? undefined : await openRecordWriter({ databaseUrl: recordUrl, auditDatabaseUrl: undefined, databasePrepare: true }, own)
   const sealing = publishedSealing()
@@ -140,7 +155,9 @@ export async function openTestHub(options: TestHubOptions = {}): Promise<TestHub
     db,
     url,
     key: TEST_KEY,
-    world,
+    get world() {
+      return seededWorld()
+    },
     token,
     ask: async (question) => {
       const authorization: Record<string, string> =

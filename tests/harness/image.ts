@@ -1,38 +1,57 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { PGlite } from '@electric-sql/pglite'
 import { postgis } from '@electric-sql/pglite-postgis'
+import { openDatabase } from '#platform/db'
 import { projectFile } from '#platform/files'
+import type { Filling } from './database.ts'
+import { runFolder } from './run.ts'
 
 /**
  * The data directory of a new, empty PGlite, made once and kept: making one takes 5 s, 10 s with PostGIS, and every
  * test file needs its own. Kept by the versions that made it, beside what else is installed.
  */
-export async function emptyImage(withPostgis: boolean): Promise<Blob> {
-  const folder = projectFile('node_modules', '.cache', 'govshare/')
-  const file = new URL(`${withPostgis ? `postgis-${versionOf('pglite-postgis')}-` : ''}pglite-${versionOf('pglite')}.tar`, folder)
+export function emptyImage(withPostgis: boolean): Promise<Blob> {
+  const folder = fileURLToPath(projectFile('node_modules', '.cache', 'govshare/'))
+  const name = `${withPostgis ? `postgis-${versionOf('pglite-postgis')}-` : ''}pglite-${versionOf('pglite')}.tar`
+  return kept(join(folder, name), async () => {
+    const database = await PGlite.create({ extensions: withPostgis ? { postgis } : {} })
+    if (withPostgis) await database.exec('create extension postgis')
+    return dumped(database)
+  })
+}
+
+/** The same of one that holds something, made once in a run of the tests. */
+export function filledImage(withPostgis: boolean, { name, fill }: Filling): Promise<Blob> {
+  return kept(join(runFolder(), `${name}.tar`), async () => {
+    const db = await openDatabase({ postgis: withPostgis, image: await emptyImage(withPostgis) })
+    await fill(db)
+    return dumped((db.orm as unknown as { readonly $client: PGlite }).$client)
+  })
+}
+
+async function kept(file: string, make: () => Promise<Buffer<ArrayBuffer>>): Promise<Blob> {
   try {
     return new Blob([readFileSync(file)])
   } catch {
-    const made = await make(withPostgis)
-    mkdirSync(folder, { recursive: true })
+    const made = await make()
+    mkdirSync(dirname(file), { recursive: true })
     // Workers that make it at the same time replace each other's whole file.
-    const own = `${fileURLToPath(file)}.${process.pid}`
+    const own = `${file}.${process.pid}`
     writeFileSync(own, made)
     renameSync(own, file)
     return new Blob([made])
   }
 }
 
-async function make(withPostgis: boolean): Promise<Buffer<ArrayBuffer>> {
-  const database = await PGlite.create({ extensions: withPostgis ? { postgis } : {} })
-  try {
-    if (withPostgis) await database.exec('create extension postgis')
-    return Buffer.from(await (await database.dumpDataDir('none')).arrayBuffer())
-  } finally {
-    await database.close()
-  }
+async function dumped(database: PGlite): Promise<Buffer<ArrayBuffer>> {
+  // Or every database that starts from it would write again what is in the log.
+  await database.exec('checkpoint')
+  const dump = await database.dumpDataDir('none')
+  await database.close()
+  return Buffer.from(await dump.arrayBuffer())
 }
 
 function versionOf(name: string): string {

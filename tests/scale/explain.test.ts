@@ -10,6 +10,7 @@ import { seedingOf } from '../../seeds/bulk/seeding.ts'
 import { examples } from '../../seeds/examples.ts'
 import { openTestDatabase, type TestDatabase } from '../harness/database.ts'
 import { openTestHub, type TestHub } from '../harness/hub.ts'
+import { SERVER } from '../harness/server.ts'
 import { sampleKeys } from './keys.ts'
 import { nodesOf, planOf, type PlanCache, type PlanNode, preparationsWritten } from './plans.ts'
 
@@ -24,7 +25,7 @@ let sizes: Map<string, number>
 let statements: AccessPath[]
 let keys: Record<Kind, string[]>
 
-const onServer = process.env['DATABASE_URL'] !== undefined
+const onServer = SERVER !== undefined
 const { names, count } = preparationsWritten()
 
 beforeAll(async () => {

@@ -4,6 +4,7 @@ import { LIBRARY_NAMES } from '../../schema/libraries.ts'
 import { openTestDatabase, type TestDatabase } from '../harness/database.ts'
 import type { Running } from '../harness/process.ts'
 import { contentOf, extrasOf, peakMemory, seeding, serverEnvironment, toldUntil } from '../harness/seeding.ts'
+import { SERVER } from '../harness/server.ts'
 
 /** The first thousand, and nineteen blocks. */
 const PERSONS = 20_000
@@ -35,7 +36,7 @@ afterAll(async () => {
   for (const db of opened) await db.close()
 })
 
-describe.skipIf(process.env['DATABASE_URL'] === undefined)('a server seeded by the command', () => {
+describe.skipIf(SERVER === undefined)('a server seeded by the command', () => {
   let whole: TestDatabase & { url: string }
   let content: Record<string, string>
   let extras: string[]

@@ -60,8 +60,8 @@ interface View extends Part {
   readonly reasons: Map<string, Part>
 }
 
-/** What is known of a decision. */
-interface Facts {
+/** What is known of a decision: how its entries were asked, and what each side sees of it. */
+interface KnownDecision {
   readonly channel: string
   readonly refuses: boolean
   readonly all: View
@@ -74,7 +74,7 @@ type Sums = Map<string, Map<string, UsageSum>>
 /** Entries that are counted alike, so that it is done once for all of them. */
 interface Alike {
   readonly entry: TakenEntry
-  readonly facts: Facts
+  readonly decision: KnownDecision
   entries: number
   rows: number
   subjects: number
@@ -87,7 +87,7 @@ const SIDES = ['ALL', 'CONSUMER', 'PROVIDER'] as const
 /** Counts entries by everything that use is counted by: for the whole hub, for the agency that asked and for each that provides. */
 export class Tally {
   readonly #items: ReadonlyMap<string, UsageItem>
-  readonly #facts = new Map<number, Facts>()
+  readonly #decisions = new Map<number, KnownDecision>()
   readonly #alike = new Map<string, Alike>()
 
   constructor(items: ReadonlyMap<string, UsageItem>) {
@@ -96,7 +96,7 @@ export class Tally {
 
   /** Whether a decision is known to it. */
   knows(decision: number): boolean {
-    return this.#facts.has(decision)
+    return this.#decisions.has(decision)
   }
 
   /** Takes note of a decision, before the first of its entries. */
@@ -104,16 +104,16 @@ export class Tally {
     const items = asked.map((said) => this.#askedItem(said))
     // Of an agency that provides, only its own items are counted, and those that have a provider of their own in each slice.
     const ownOf = (provider: string) => items.filter(({ item }) => (item?.provider ?? provider) === provider)
-    this.#facts.set(id, { channel, refuses, all: viewOf(items), providers: new Map(providers.map((provider) => [provider, viewOf(ownOf(provider))])) })
+    this.#decisions.set(id, { channel, refuses, all: viewOf(items), providers: new Map(providers.map((provider) => [provider, viewOf(ownOf(provider))])) })
   }
 
   add(entry: TakenEntry): void {
     const name = `${entry.decision} ${entry.agency} ${entry.day} ${entry.outcome} ${entry.matter}`
     let alike = this.#alike.get(name)
     if (alike === undefined) {
-      const facts = this.#facts.get(entry.decision)
-      if (facts === undefined) throw new Error(`the decision ${entry.decision} is not known`)
-      this.#alike.set(name, (alike = { entry, facts, entries: 0, rows: 0, subjects: 0 }))
+      const decision = this.#decisions.get(entry.decision)
+      if (decision === undefined) throw new Error(`the decision ${entry.decision} is not known`)
+      this.#alike.set(name, (alike = { entry, decision, entries: 0, rows: 0, subjects: 0 }))
     }
     alike.entries += 1
     alike.rows += entry.rows
@@ -126,8 +126,8 @@ export class Tally {
     for (const alike of this.#alike.values()) {
       const { agency } = alike.entry
       addToHub(within(sides.ALL, ''), alike)
-      if (agency !== '') addToAgency(within(sides.CONSUMER, agency), alike, alike.facts.all, false)
-      for (const [provider, view] of alike.facts.providers) addToAgency(within(sides.PROVIDER, provider), alike, view, true)
+      if (agency !== '') addToAgency(within(sides.CONSUMER, agency), alike, alike.decision.all, false)
+      for (const [provider, view] of alike.decision.providers) addToAgency(within(sides.PROVIDER, provider), alike, view, true)
     }
     sumUp(within(sides.ALL, ''))
     const rows: TallyRow[] = []
@@ -170,8 +170,8 @@ function viewOf(items: readonly AskedItem[]): View {
 /** Of the whole hub by day; longer stretches and what follows from agencies are summed up in the end. */
 function addToHub(days: Map<string, Sums>, alike: Alike): void {
   const day = within(days, dayOf(alike.entry.day))
-  addBreakdown(day, alike, alike.facts.all)
-  raise(day, 'AGENCY', alike.entry.agency, alike, alike.facts.all)
+  addBreakdown(day, alike, alike.decision.all)
+  raise(day, 'AGENCY', alike.entry.agency, alike, alike.decision.all)
 }
 
 /** Of an agency by month: days of every agency by everything would be more rows than the record has. */
@@ -185,13 +185,13 @@ function addToAgency(spans: Map<string, Sums>, alike: Alike, view: View, byAgenc
 
 function addBreakdown(sums: Sums, alike: Alike, view: View): void {
   raise(sums, 'MATTER', alike.entry.matter, alike, view)
-  raise(sums, 'CHANNEL', alike.facts.channel, alike, view)
+  raise(sums, 'CHANNEL', alike.decision.channel, alike, view)
   raise(sums, 'OUTCOME', alike.entry.outcome, alike, view)
   for (const [resource, part] of view.resources) raise(sums, 'RESOURCE', resource, alike, part)
   for (const [reason, part] of view.reasons) raise(sums, 'REASON', reason, alike, part)
 }
 
-function raise(sums: Sums, dimension: string, key: string, { entry: { outcome }, facts: { refuses }, entries, rows, subjects }: Alike, { released, withheld }: Part): void {
+function raise(sums: Sums, dimension: string, key: string, { entry: { outcome }, decision: { refuses }, entries, rows, subjects }: Alike, { released, withheld }: Part): void {
   const sum = sumOf(within(sums, dimension), key)
   sum.entries += entries
   if (outcome === 'REFUSED') sum.refused += entries

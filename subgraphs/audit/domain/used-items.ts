@@ -8,7 +8,8 @@ export interface UsedItem {
   readonly disclosure: string
 }
 
-interface Use {
+/** A request as the record keeps it of one subject. */
+interface RecordedUse {
   /** Whether nothing of the subject was read. */
   readonly attempt: boolean
   /** Everything that was asked for, each with what became of it. */
@@ -21,7 +22,7 @@ interface Use {
  * What a request did with items, in words. What everybody may read is left out. Of somebody who was not read an item was at most
  * compared, whatever was released of others; which verdict was told stays with the agency.
  */
-export function usedItems({ attempt, asked, verdicts }: Use, itemOf: (coordinate: string) => ContractItem | undefined): UsedItem[] {
+export function usedItems({ attempt, asked, verdicts }: RecordedUse, itemOf: (coordinate: string) => ContractItem | undefined): UsedItem[] {
   const compared = new Set(verdicts.map((each) => each.replace(/=\w+$/, '')))
   const found = new Map<string, UsedItem>()
   for (const each of asked) {
