@@ -215,7 +215,7 @@ describe.skipIf(CHROMIUM === null)('texts that somebody wrote to do harm', () =>
       await page.getByRole('button', { name: '暂停', exact: true }).click()
       await page.getByRole('heading', { name: '停止后的影响' }).waitFor()
     }],
-    ['the playground', 'civil-affairs', () => '/console/playground', ['item title'], async (page) => {
+    ['the playground', 'civil-affairs', () => '/console/playground', [], async (page) => {
       await page.locator('.graphiql-query-editor .CodeMirror').first().waitFor()
       const operation = `{ person(citizenId: "${number('old-man')}") { formerName } } # ${KINDS.turning('operation')}`
       await page.evaluate<unknown>(`document.querySelector('.graphiql-query-editor .CodeMirror').CodeMirror.setValue(${JSON.stringify(operation)})`)
