@@ -3,9 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type AccessPath, accessPaths } from '../../bench/access-paths.ts'
 import { deriveSecrets, EMBEDDED_MASTER } from '../../router/secrets.ts'
 import { openTestDatabase, type TestDatabase } from '../harness/database.ts'
+import { SERVER } from '../harness/server.ts'
 import { nodesOf, planOf, type PlanCache } from './plans.ts'
 
-const onServer = process.env['DATABASE_URL'] !== undefined
+const onServer = SERVER !== undefined
 
 let db: TestDatabase
 let paths: AccessPath[]
