@@ -171,7 +171,7 @@ describe('the record keeps', () => {
     const asked = ['Licence.face@T.{a,"b"}=CLEAR', '汉字', 'Person.mobile=NO_GRANT', 'Person.address']
     expect(row).toEqual({
       ...said, ...SAID, ...words, id: `${row?.stream}-${row?.seq}`, stream: row?.stream, seq: row?.seq, subjects: ['old-man', 'daughter'], asked,
-      providers: [PUBLIC_SECURITY], decision: decision.hash, basis: '{"matter":null}', caseHash: row?.caseHash, ended: 'PARTIAL',
+      providers: [PUBLIC_SECURITY], decision: decision.hash, basis: '{"matter":null}', caseHash: row?.caseHash, ended: whole.outcome,
     })
     const concerns = await db.orm.select().from(accessRecordConcern).where(eq(accessRecordConcern.seq, row?.seq ?? 0)).orderBy(asc(accessRecordConcern.key))
     expect(concerns.map(({ key, role }) => [key, role])).toEqual([['daughter', 'S'], ['old-man', 'S'], ['stranger', 'A']])
