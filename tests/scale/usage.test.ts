@@ -4,7 +4,6 @@ import { type AccessPath, accessPaths } from '../../bench/access-paths.ts'
 import { deriveSecrets, EMBEDDED_MASTER } from '../../router/secrets.ts'
 import { openTestDatabase, type TestDatabase } from '../harness/database.ts'
 import { SERVER } from '../harness/server.ts'
-import { SERVER } from '../harness/server.ts'
 import { nodesOf, planOf, type PlanCache } from './plans.ts'
 
 const onServer = SERVER !== undefined
