@@ -14,6 +14,10 @@ const [OF_A, OF_B] = [grantOf({ 'Licence.number@A': 'CLEAR' }), grantOf({ 'Licen
 
 type Given = Parameters<typeof factsOf>[0]
 const decided = (given: Given = {}, file: Partial<Fetched> = {}) => decideFetch({ ...FILE, ...file }, factsOf({ grants: [BOTH], ...given }), ITEM)
+/** A case that is closed, and of a matter that allows checks for a while. */
+const CHECKED_STILL: Given = {
+  caseFacts: { open: false, state: '50', decidedAt: '2026-03-01T10:00:00+08:00' }, matter: { ...factsOf().matter as NonNullable<Facts['matter']>, afterDecisionDays: 30 },
+}
 const himself = { subject: 'applicant', mandateMatters: null }
 const toHimself = { ...BOTH, binding: { kind: 'SELF' } as const }
 
@@ -23,7 +27,7 @@ describe('a file may not leave', () => {
     ['to a system that was suspended', 'CONSUMER_SUSPENDED', { caller: { fault: 'CONSUMER_SUSPENDED' } }, {}],
     ['to a department from the Internet', 'NETWORK_ZONE', { caller: { zone: 'INTERNET' } }, {}],
     ['without a case', 'CASE_NOT_YOURS', { caseFacts: null }, {}],
-    ['from a case that is closed, though it may be compared', 'CASE_CLOSED', { caseFacts: { open: false, state: '50', decidedAt: '2026-03-01T10:00:00+08:00' }, matter: { ...factsOf().matter as NonNullable<Facts['matter']>, afterDecisionDays: 30 } }, {}],
+    ['from a case that is closed, though it may be compared', 'CASE_CLOSED', CHECKED_STILL, {}],
     ['of somebody who is no party any more', 'SUBJECT_NOT_PARTY', {}, { subjects: ['applicant', 'other'] }],
     ['of nobody', 'SUBJECT_NOT_PARTY', {}, { subjects: [] }],
     ['of another party to whoever acts in person', 'SUBJECT_NOT_PARTY', { caller: { represented: { subject: 'agent', mandateMatters: null } }, grants: [toHimself] }, {}],
@@ -37,7 +41,7 @@ describe('a file may not leave', () => {
     ['while nothing proves the case', 'CASE_UNPROVEN', { caseFacts: { proven: false } }, {}],
     ['by a mandate for another matter', 'MATTER_NOT_COVERED', { caller: { represented: { subject: 'applicant', mandateMatters: ['990500000200'] } }, grants: [toHimself] }, {}],
     ['once the copy counts no longer', 'LICENCE_ENDED', {}, { state: 'LICENCE_ENDED' }],
-    ['by leave of the holder, once the case is closed', 'CASE_CLOSED', { caseFacts: { open: false, state: '50' }, grants: [] }, { byGrant: false }],
+    ['by leave of the holder, once the case is closed, though it may be compared', 'CASE_CLOSED', CHECKED_STILL, { byGrant: false }],
     ['by leave of the holder, who is no party', 'SUBJECT_NOT_PARTY', { grants: [] }, { byGrant: false, subjects: ['other'] }],
   ])('%s: %s', (_what, reason, given, file) => {
     expect(decided(given, file)).toEqual({ refused: reason, grants: [] })

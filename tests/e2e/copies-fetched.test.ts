@@ -31,6 +31,8 @@ let hub: TestHub
 beforeAll(async () => {
   hub = await openTestHub({ clock })
   await load(hub.db, { licenceTypes: [], licences: [SISTERS] }, deriveSecrets(EMBEDDED_MASTER).licenceFaces)
+  // The first copy starts the printing thread, and on a busy machine its time may run out with that.
+  await makeCopy(hub, { persona: 'civil-affairs', purpose, input: { licences: [CARD] }, clock })
 })
 afterAll(() => hub?.close())
 
