@@ -82,12 +82,18 @@ const ORDERS = {
 
 const PLAN = { type: 'AccessRecord', columns: ENTRY, always: ALWAYS, needs: { grantUses: ['grants'] } } as const
 
-/** One way to entries: a page of them in either order, and how many there are up to a limit. */
-function wayTo(db: Database, name: string, where: SQL) {
+/**
+ * One way to entries: a page of them in either order, and how many there are up to a limit.
+ *
+ * @param unopened the condition on entries that need not be opened to be counted, where there is one
+ */
+function wayTo(db: Database, name: string, where: SQL, unopened?: SQL) {
   const list = ({ ending, within, order }: (typeof ORDERS)[RecordOrder]) => planned(db, `audit_record_list${name}${ending}`, {
     ...PLAN, select: (columns) => db.orm.select(columns).from(accessEntry).where(and(where, within(accessEntry), said(accessEntry))).orderBy(...order(accessEntry)).limit(placeholder('limit')),
   })
-  const found = db.orm.select({ seq: accessEntry.seq }).from(accessEntry).where(and(where, fromOn(accessEntry), before(accessEntry), said(accessEntry))).limit(placeholder('limit')).as('found')
+  const found = unopened === undefined
+    ? db.orm.select({ seq: accessEntry.seq }).from(accessEntry).where(and(where, fromOn(accessEntry), before(accessEntry), said(accessEntry))).limit(placeholder('limit')).as('found')
+    : db.orm.select({ seq: accessRecord.seq }).from(accessRecord).where(and(unopened, fromOn(accessRecord), before(accessRecord), said(IN_BODY))).limit(placeholder('limit')).as('found')
   return { NEWEST_FIRST: list(ORDERS.NEWEST_FIRST), OLDEST_FIRST: list(ORDERS.OLDEST_FIRST), count: counted(db, name, found) }
 }
 
@@ -112,8 +118,8 @@ const counted = (db: Database, name: string, found: Subquery) => whole(db, `audi
 
 function statements(db: Database) {
   return {
-    all: wayTo(db, '', sql`true`),
-    consumer: wayTo(db, '_of_consumer', eq(accessEntry.agency, placeholder('agency'))),
+    all: wayTo(db, '', sql`true`, sql`true`),
+    consumer: wayTo(db, '_of_consumer', eq(accessEntry.agency, placeholder('agency')), eq(accessRecord.agency, placeholder('agency'))),
     // Most requests are answered in full, and the others are found by how they ended.
     ended: wayTo(db, '_that_ended', sql`${accessEntry.ended} = ${placeholder('outcome')} and (${placeholder('agency')}::text is null or ${accessEntry.agency} = ${placeholder('agency')})`),
     // That a case is confidential would be told by finding anything under its number.
