@@ -114,7 +114,7 @@ describe.skipIf(CHROMIUM === null)('whoever applies and whoever answers', () => 
     await page.keyboard.press('Enter')
     await page.waitForURL(/order=OLDEST/)
     await page.locator('th[aria-sort="ascending"]').waitFor()
-    await page.waitForFunction(`document.querySelector('tbody td:first-child a')?.textContent === ${JSON.stringify(newest.at(-1))}`)
+    await expect.poll(() => page.locator('tbody td:first-child a').first().textContent(), { timeout: 30_000 }).toBe(newest.at(-1))
     expect(await ids()).toEqual(newest.toReversed())
     const shared = await as('steward-public-security', '/console/catalogue?order=PUBLISHED_LAST')
     await shared.locator('th[aria-sort="descending"]').filter({ hasText: '发布日期' }).waitFor()

@@ -871,7 +871,7 @@ export type GrantPageQueryVariables = Exact<{
 }>;
 
 
-export type GrantPageQuery = { grant: { binding: string | null, legalBasis: string | null, intact: boolean | null, id: string, version: number | null, matterCodes: Array<string> | null, validFrom: string | null, validTo: string | null, quotaPerDay: number | null, quotaLeft: number | null, agencyRoles: Array<{ code: string, name: string }> | null, matters: Array<{ name: string | null, code: string }> | null, regions: Array<{ code: string, name: string | null }> | null, application: { id: string } | null, unused: Array<{ item: string, title: string | null, lastReadOn: string | null }> | null, events: Array<{ at: string, action: string, operator: string, from: string | null, to: string, reason: string | null, agency: { name: string | null } | null }> | null, state: { code: string, name: string } | null, provider: { name: string | null, creditCode: string } | null, consumer: { name: string | null, creditCode: string } | null, consumerClass: { basicCode: string, region: string } | null, items: Array<{ item: string, title: string | null, disclosure: Disclosure }> | null, usedOn: Array<{ day: string, requests: number }> | null } | null };
+export type GrantPageQuery = { grant: { binding: string | null, legalBasis: string | null, intact: boolean | null, id: string, version: number | null, matterCodes: Array<string> | null, validFrom: string | null, validTo: string | null, quotaPerDay: number | null, quotaLeft: number | null, agencyRoles: Array<{ code: string, name: string }> | null, matters: Array<{ name: string | null, code: string }> | null, regions: Array<{ code: string, name: string | null }> | null, application: { id: string, submittedAt: string | null } | null, unused: Array<{ item: string, title: string | null, lastReadOn: string | null }> | null, events: Array<{ at: string, action: string, operator: string, from: string | null, to: string, reason: string | null, agency: { name: string | null } | null }> | null, state: { code: string, name: string } | null, provider: { name: string | null, creditCode: string } | null, consumer: { name: string | null, creditCode: string } | null, consumerClass: { basicCode: string, region: string } | null, items: Array<{ item: string, title: string | null, disclosure: Disclosure }> | null, usedOn: Array<{ day: string, requests: number }> | null } | null };
 
 export type SuspendGrantMutationVariables = Exact<{
   input: SuspendGrantInput;
@@ -1086,7 +1086,7 @@ export const SubmitApplicationDocument = { id: 'e80ff72d88ad261a51aff724cfd9a6dc
 
 export const GrantListDocument = { id: '0d68c1c72dff4ec850c3a3a7f07da727c564521b6b5b131e57cdb41b9a9de7a9' } as Document<GrantListQuery, GrantListQueryVariables>
 
-export const GrantPageDocument = { id: '88d7c6cb56564efa691414815d5320a8e6b71c8fc8aba59092baeae2ffc5deea' } as Document<GrantPageQuery, GrantPageQueryVariables>
+export const GrantPageDocument = { id: 'c34d3b9b784272c55b7dcc25e272e1b4087d9e5179751224fbf8df88fae9e7b1' } as Document<GrantPageQuery, GrantPageQueryVariables>
 
 export const SuspendGrantDocument = { id: '876716025b82b5432be21d1e683e0b2022e36546df6a97c9e4f02d19c58761c6' } as Document<SuspendGrantMutation, SuspendGrantMutationVariables>
 
