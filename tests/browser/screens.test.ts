@@ -1,6 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { zh } from '../../console/src/messages/zh.ts'
+import { codeOf } from '../../seeds/agencies.ts'
 import { caseNo } from '../permissions/cases.ts'
 import { CHROMIUM, DESK, openBrowser, seriousFaults, settled, sideways, TELEPHONE, Visits } from '../harness/browser.ts'
 import { openTestHub, type TestHub } from '../harness/hub.ts'
@@ -90,13 +91,11 @@ describe.skipIf(CHROMIUM === null)('every screen of the console', () => {
   it('the simulator is worked with keys alone: as this system, in this role, about this party', async () => {
     const page = await visits.as('steward-public-security', '/console/simulator?item=Person.name')
     await settled(page)
-    const choose = async (name: string, text: string) => {
-      await reach(page, page.getByRole('combobox', { name }))
-      if (text !== '') await page.keyboard.type(text)
-      else await page.keyboard.press('ArrowDown')
-    }
-    await choose('系统', 'sys-civil-affairs')
-    await page.keyboard.press('Enter')
+    // Systems of others are on no list, and typed.
+    await reach(page, page.getByRole('combobox', { name: '来源系统' }))
+    await page.keyboard.type('sys-civil-affairs')
+    await reach(page, page.getByRole('textbox', { name: '代表机构' }))
+    await page.keyboard.type(codeOf('civil-affairs'))
     await reach(page, page.getByRole('textbox', { name: '事项编码' }))
     await page.keyboard.type(MATTER)
     await pick(page, '在办件中的机构角色', '决定')

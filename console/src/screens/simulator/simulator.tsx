@@ -1,5 +1,5 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { Button, Input, Select } from 'antd'
+import { AutoComplete, Button, Input, Select } from 'antd'
 import { useState } from 'react'
 import { useAsk } from '../../ask.ts'
 import { ActResult } from '../../components/act-result.tsx'
@@ -86,7 +86,7 @@ function As({ systems, change }: AsProps) {
   const choose = (id: string) => change({ consumer: id, agency: systems.find((each) => each.id === id)?.registrations?.[0]?.agency.creditCode })
   return (
     <div className="filters">
-      <label className="field"><span>{t('system')}</span>{systems.length === 0 ? <Input value={consumer} onChange={({ target }) => change({ consumer: target.value })} /> : <Select showSearch={{ optionFilterProp: 'label' }} aria-label={t('system')} value={consumer === '' ? null : consumer} options={systems.map(({ id, name }) => ({ value: id, label: `${id} ${name ?? ''}` }))} onChange={choose} />}</label>
+      <label className="field"><span>{t('system')}</span><AutoComplete aria-label={t('system')} value={consumer} options={systems.map(({ id, name }) => ({ value: id, label: `${id} ${name ?? ''}` }))} showSearch={{ filterOption: (typed, option) => option?.label.includes(typed) ?? false }} onChange={choose} /></label>
       <label className="field"><span>{t('actsFor')}</span>{agencies.length === 0 ? <Input value={agency} maxLength={18} onChange={({ target }) => change({ agency: target.value })} /> : <Select aria-label={t('actsFor')} value={agency === '' ? null : agency} options={agencies} onChange={(value) => change({ agency: value })} />}</label>
       <label className="field"><span>{t('purposeMatter')}</span><Input value={matter} maxLength={100} onChange={({ target }) => change({ matter: target.value === '' ? undefined : target.value })} /></label>
       <label className="field"><span>{t('agencyRoleIn')}</span><Select aria-label={t('agencyRoleIn')} value={role} options={[{ value: '', label: t('noCase') }, ...AGENCY_ROLES.map((value) => ({ value: value as string, label: t(value) }))]} onChange={(value) => change({ role: value === '' ? undefined : value })} /></label>
