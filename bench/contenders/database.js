@@ -122,7 +122,9 @@ export const multiplyResources = (url, count) => on(url, async (sql) => {
       'code', '9' || substr(one.code, 2, 6) || lpad((row_number() over (order by copy, one.code))::text, 6, '0'), 'name', one.name || copy, 'slice', null, 'state', 'PUBLISHED'))).*
     from catalogue.resource as one, generate_series(1, ceil(${count} / (select count(*) from catalogue.resource)::numeric)::int) as copy where one.code not like '9%' limit ${count}`
   await sql`insert into catalogue.resource_item select (jsonb_populate_record(one, jsonb_build_object('resource_code', made.code, 'item', 'B' || substr(made.code, 9) || '.' || replace(one.item, '.', '_')))).*
-    from catalogue.resource as made join lateral (select * from catalogue.resource_item as each where each.resource_code not like '9%' order by md5(made.code || each.item) limit 3) as one on true where made.code like '9%' on conflict do nothing`
+    from catalogue.resource as made
+    cross join lateral (select each.ctid as at from catalogue.resource_item as each where each.resource_code not like '9%' order by md5(made.code || each.item) limit 3) as drawn
+    join catalogue.resource_item as one on one.ctid = drawn.at where made.code like '9%' on conflict do nothing`
   await sql`update catalogue.catalogue_version set version = version + 1`
   await sql`analyze catalogue.resource`
   await sql`analyze catalogue.resource_item`
