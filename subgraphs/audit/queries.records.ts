@@ -121,7 +121,8 @@ function statements(db: Database) {
     all: wayTo(db, '', sql`true`, sql`true`),
     consumer: wayTo(db, '_of_consumer', eq(accessEntry.agency, placeholder('agency')), eq(accessRecord.agency, placeholder('agency'))),
     // Most requests are answered in full, and the others are found by how they ended.
-    ended: wayTo(db, '_that_ended', sql`${accessEntry.ended} = ${placeholder('outcome')} and (${placeholder('agency')}::text is null or ${accessEntry.agency} = ${placeholder('agency')})`),
+    ended: wayTo(db, '_that_ended', sql`${accessEntry.ended} = ${placeholder('outcome')} and (${placeholder('agency')}::text is null
+      or case when ${placeholder('provider')}::boolean then ${placeholder('agency')} = any(${accessEntry.providers}) else ${accessEntry.agency} = ${placeholder('agency')} end)`),
     // That a case is confidential would be told by finding anything under its number.
     case: wayTo(db, '_of_case', sql`${accessEntry.caseHash} = hashtextextended(${placeholder('caseNo')}, 0) and ${accessEntry.caseNo} = ${placeholder('caseNo')} and (${placeholder('agency')}::text is null
       or case when ${placeholder('provider')}::boolean then ${placeholder('agency')} = any(${accessEntry.providers}) and ${accessEntry.category} is null else ${accessEntry.agency} = ${placeholder('agency')} end)`),
@@ -163,7 +164,7 @@ export function recordQueries({ db, cursors }: { readonly db: Database; readonly
     const provider = role === 'PROVIDER'
     if (named !== null && named !== own) access.plan.read.add(named)
     const ended = outcome !== null && outcome !== 'ANSWERED'
-    const way = caseNo !== null ? by.case : provider && agency !== null ? by.provider : ended ? by.ended : agency === null ? by.all : by.consumer
+    const way = caseNo !== null ? by.case : ended ? by.ended : provider && agency !== null ? by.provider : agency === null ? by.all : by.consumer
     // Whoever acts for no agency asked for nothing and provides nothing.
     return agency === '' ? null : { way, given: { agency, caseNo, matter, outcome, provider, from: from ?? '-infinity', to: to ?? 'infinity' } }
   }
