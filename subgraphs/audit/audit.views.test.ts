@@ -148,6 +148,13 @@ describe('the record of others is not told', () => {
     expect(await cases(acting('11990100000000008C'), { role: 'PROVIDER' })).toEqual([])
   })
 
+  it('for ending in some way, to an agency that provides nothing of it', async () => {
+    const february = { role: 'PROVIDER', from: '2026-02-01T00:00:00+08:00', to: '2026-03-01T00:00:00+08:00' }
+    expect(await cases(acting('11990100000000008C'), { ...february, outcome: 'PARTIAL' })).toEqual([])
+    expect(await cases(acting(PUBLIC_SECURITY), { ...february, outcome: 'REFUSED' })).toEqual([])
+    expect(await cases(acting(TAX), { ...february, outcome: 'PARTIAL', from: '2026-02-05T00:00:00+08:00' })).toEqual(['CASE-0009'])
+  })
+
   it('by naming another agency', async () => {
     expect((await records(acting(CIVIL_AFFAIRS), { agency: TAX })).errors?.[0]?.extensions['code']).toBe('FORBIDDEN')
   })

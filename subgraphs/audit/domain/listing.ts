@@ -17,7 +17,7 @@ const LOOKED_THROUGH_DAYS = 31
 
 const DAY_MS = 86_400_000
 
-/** What is wrong with a filter. Matter and outcome stand in no index, so they are looked for within a case or a short period. */
+/** What is wrong with a filter. Matters, and that a request was answered in full, stand in no index, so matters and outcomes are looked for within a case or a short period. */
 export function filterFaults({ from, to, caseNo, matter, outcome }: RecordFilter): InputFault[] {
   const given = (value: string | null | undefined): value is string => value !== undefined && value !== null
   const unknown: InputFault[] = given(outcome) && !Object.hasOwn(outcomes, outcome)
