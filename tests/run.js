@@ -49,18 +49,25 @@ async function run(step) {
   return ok
 }
 
-/** Runs steps in their order, so many at once; after one that failed no other begins. */
-async function inTurn(steps, atOnce) {
-  const left = [...steps]
+/** Runs the checks, two at once; after one that failed no other begins. */
+async function check() {
+  const left = [...CHECKS]
   let ok = true
   const next = async () => {
     while (ok && left.length > 0) if (!(await run(left.shift()))) ok = false
   }
-  await Promise.all(Array.from({ length: atOnce }, next))
+  await Promise.all([next(), next()])
   return ok
 }
 
-const ok = (await inTurn(CHECKS, 2)) && (await inTurn(TESTS, 1))
+/** Runs the steps of tests one after the other, whatever failed before: one run tells everything that is wrong. */
+async function test() {
+  let ok = true
+  for (const step of TESTS) if (!(await run(step))) ok = false
+  return ok
+}
+
+const ok = (await check()) && (await test())
 rmSync(reports, { recursive: true, force: true })
 console.log(`${total.passed} passed, ${total.failed} failed`)
 process.exitCode = ok ? 0 : 1
