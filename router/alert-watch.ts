@@ -1,6 +1,7 @@
 import type { Log } from '#platform/log'
 import type { NamedDay, UntoldAlert } from '../subgraphs/audit/index.ts'
 import type { CalendarDay, NewNotice } from '../subgraphs/catalogue/index.ts'
+import { Rounds } from './rounds.ts'
 
 const EVERY_MS = 5_000
 
@@ -20,50 +21,17 @@ export interface AlertDesk {
  * Raises alerts out of the record behind all answers, and tells of each, whoever raised it, the agency concerned and the sharing
  * authority. Where a process goes down between telling and noting, the alert is told again, to no effect: its notices have a cause.
  */
-export class AlertWatch {
-  readonly #desk: AlertDesk
-  readonly #log: Log
-  #timer: NodeJS.Timeout | undefined
-  #stopping = false
-  #running: Promise<void> | undefined
-
-  constructor(desk: AlertDesk, log: Log) {
-    this.#desk = desk
-    this.#log = log
-  }
-
-  /** Looks every few seconds from now on. */
-  start(everyMs: number = EVERY_MS): void {
-    this.#timer = setInterval(() => void this.run(), everyMs)
-    this.#timer.unref()
-  }
-
-  /** Looks at all that nobody has looked at yet; where that is under way already, waits for it. What fails is logged and tried again. */
-  run(): Promise<void> {
-    this.#running ??= this.#look()
-      .catch((error: unknown) => this.#log.fault('alerts', error))
-      .finally(() => (this.#running = undefined))
-    return this.#running
-  }
-
-  /** Ends after the part that is under way; the rest is for another process or the next start. */
-  async stop(): Promise<void> {
-    this.#stopping = true
-    clearInterval(this.#timer)
-    await this.#running
-  }
-
-  async #look(): Promise<void> {
-    const days = (await this.#desk.calendar()).map(dayOf)
-    while (!this.#stopping && (await this.#desk.raise(days)));
-    while (!this.#stopping) {
-      const alerts = await this.#desk.untold()
+export const alertWatch = (desk: AlertDesk, log: Log): Rounds =>
+  new Rounds({ name: 'alerts', everyMs: EVERY_MS, log }, async (ending) => {
+    const days = (await desk.calendar()).map(dayOf)
+    while (!ending.aborted && (await desk.raise(days)));
+    while (!ending.aborted) {
+      const alerts = await desk.untold()
       if (alerts.length === 0) return
-      await this.#desk.send(alerts.flatMap(noticesOf))
-      await this.#desk.noteTold(alerts.map(({ id }) => id))
+      await desk.send(alerts.flatMap(noticesOf))
+      await desk.noteTold(alerts.map(({ id }) => id))
     }
-  }
-}
+  })
 
 const dayOf = ({ day, worked }: CalendarDay): NamedDay => ({ day, kind: worked ? 'WORKDAY' : 'HOLIDAY' })
 

@@ -5,14 +5,15 @@ import { systemChance } from '#platform/random'
 import type { AskedLibrary } from '#platform/subgraph'
 import { alertStore, anchoredOf, COUNTINGS, makeCheckpoint, MonthKeeper, newestCheckpoint, type Signer, statisticsStore, verificationDesk } from '../subgraphs/audit/index.ts'
 import { type CatalogueFacts, type Limits, noticeRetention, sendNotices, webhookOutbox } from '../subgraphs/catalogue/index.ts'
-import { AlertWatch } from './alert-watch.ts'
+import { alertWatch } from './alert-watch.ts'
 import { Checkpoints } from './checkpoints.ts'
-import { NoticeKeeper } from './notice-keeper.ts'
+import { noticeKeeper } from './notice-keeper.ts'
+import type { Rounds } from './rounds.ts'
 import type { Secrets } from './secrets.ts'
 import { LibraryStatistics } from './statistics.ts'
 import type { UsageCounting } from './usage/counting.ts'
 import { openUsage } from './usage/open.ts'
-import { Verifications } from './verifications.ts'
+import { recordVerifier } from './verifications.ts'
 import { Deliverer, type DeliveryUse } from './webhooks/deliverer.ts'
 import type { WebhookHosts } from './webhooks/hosts.ts'
 
@@ -50,15 +51,15 @@ export interface Background {
   /** How sending notices goes; `null` where none are sent. */
   readonly deliveries: DeliveryUse | null
   /** Raises alerts out of the record; it does so by itself once it is started. */
-  readonly alerts: AlertWatch
+  readonly alerts: Rounds
   /** Deletes notices whose time is over, once it is started; `null` where they are kept for good. */
-  readonly notices: NoticeKeeper | null
+  readonly notices: Rounds | null
   /** Has libraries count their records; it does so by itself once it is started. */
   readonly statistics: LibraryStatistics
   /** Counts what is on record; it does so by itself once it is started. */
   readonly usage: UsageCounting
   /** Verifies the record where an auditor has asked for it; it does so by itself once it is started. */
-  readonly verifications: Verifications
+  readonly verifications: Rounds
   stop(): Promise<void>
 }
 
@@ -74,9 +75,9 @@ export async function openBackground(options: BackgroundOptions, libraries: Read
   const checkpoints = signer === undefined ? null : checkpointsOf(recordDb, signer, options)
   const usage = openUsage(options, catalogue)
   const keys = new Map(signer === undefined ? [] : [[signer.id, signer.publicKey]])
-  const verifications = new Verifications(verificationDesk({ db, clock, keys }), log)
-  const alerts = new AlertWatch({ ...alertStore(db, clock), calendar: catalogue.calendarDays, send: (notices) => sendNotices(db, notices) }, log)
-  const notices = keptDays === undefined ? null : new NoticeKeeper({ keptDays, ...noticeRetention(db) }, clock, log)
+  const verifications = recordVerifier(verificationDesk({ db, clock, keys }), log)
+  const alerts = alertWatch({ ...alertStore(db, clock), calendar: catalogue.calendarDays, send: (notices) => sendNotices(db, notices) }, log)
+  const notices = keptDays === undefined ? null : noticeKeeper({ keptDays, ...noticeRetention(db) }, clock, log)
   return {
     alerts,
     checkpoints,

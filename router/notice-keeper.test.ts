@@ -5,7 +5,7 @@ import { silentLog } from '#platform/log'
 import { noticeRetention, sendNotices } from '../subgraphs/catalogue/index.ts'
 import { notice, webhook, webhookAttempt, webhookDelivery } from '../subgraphs/catalogue/tables.notices.ts'
 import { openTestDatabase, type TestDatabase } from '../tests/harness/database.ts'
-import { NoticeKeeper } from './notice-keeper.ts'
+import { noticeKeeper } from './notice-keeper.ts'
 
 const AGENCY = '11990000000000019A'
 const DAY_MS = 86_400_000
@@ -24,7 +24,7 @@ beforeEach(async () => {
 })
 
 // Two rows a page, so that what is old lies on several.
-const keeper = (keptDays = DAYS) => new NoticeKeeper({ keptDays, ...noticeRetention(db, 2) }, clock, silentLog)
+const keeper = (keptDays = DAYS) => noticeKeeper({ keptDays, ...noticeRetention(db, 2) }, clock, silentLog)
 
 /** A notice so many days ago, sent to the webhook once, with what came of it. */
 async function told(daysAgo: number, state: 'WAITING' | 'DELIVERED' | 'DEAD', { read = false } = {}): Promise<string> {
@@ -102,7 +102,7 @@ describe('whoever keeps notices', () => {
       steps.push(what)
       return down ? Promise.reject(new Error('down')) : Promise.resolve(null)
     }
-    const own = new NoticeKeeper({ keptDays: DAYS, attempts: forget('attempts'), notices: forget('notices') }, clock, { ...silentLog, fault: (what) => void faults.push(what) })
+    const own = noticeKeeper({ keptDays: DAYS, attempts: forget('attempts'), notices: forget('notices') }, clock, { ...silentLog, fault: (what) => void faults.push(what) })
     await Promise.all([own.run(), own.run()])
     expect([faults, steps]).toEqual([['notices'], ['attempts']])
     down = false

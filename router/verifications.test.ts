@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { silentLog } from '#platform/log'
-import { type VerificationDesk, Verifications } from './verifications.ts'
+import { recordVerifier, type VerificationDesk } from './verifications.ts'
 
 function deskOf(ids: string[], verify: VerificationDesk['verify']) {
   const done: string[] = []
@@ -16,7 +16,7 @@ function deskOf(ids: string[], verify: VerificationDesk['verify']) {
 
 it('does all that was asked for, one after the other, however often it looks', async () => {
   const { desk, done } = deskOf(['1', '2'], () => Promise.resolve())
-  const verifications = new Verifications(desk, silentLog)
+  const verifications = recordVerifier(desk, silentLog)
   await Promise.all([verifications.run(), verifications.run()])
   expect(done).toEqual(['1', '2'])
 })
@@ -28,7 +28,7 @@ it('rests after each stretch, and gives up what is under way once it is stopped'
     void verifications.stop()
     gone.push(await rest())
   })
-  const verifications = new Verifications(desk, silentLog)
+  const verifications = recordVerifier(desk, silentLog)
   await verifications.run()
   expect(gone).toEqual([true, false])
 })
@@ -36,7 +36,7 @@ it('rests after each stretch, and gives up what is under way once it is stopped'
 it('logs what fails and goes on the next time', async () => {
   const faults: string[] = []
   const { desk, done } = deskOf(['1', '2'], (id) => (id === '1' ? Promise.reject(new Error('down')) : Promise.resolve()))
-  const verifications = new Verifications(desk, { ...silentLog, fault: (what) => void faults.push(what) })
+  const verifications = recordVerifier(desk, { ...silentLog, fault: (what) => void faults.push(what) })
   await verifications.run()
   expect([faults, done]).toEqual([['verifications'], []])
   verifications.start(1)
