@@ -130,6 +130,14 @@ describe('the page of operations', () => {
   })
 })
 
+describe('the table of metrics', () => {
+  it('has every metric that the hub counts, and no other', () => {
+    const counted = [...textOf('router/metrics.ts').matchAll(/name: '(govshare_\w+)'/g)].map(([, name]) => name)
+    expect(counted.length).toBeGreaterThan(10)
+    expect(tableRows(textOf('docs/operations.md'), 'metric').map(([name]) => codeIn(name)).sort()).toEqual(counted.sort())
+  })
+})
+
 describe('the glossary', () => {
   const words = tableRows(textOf('docs/glossary.md'), 'word')
 
@@ -147,6 +155,11 @@ describe('the page of reasons', () => {
   it('explains every reason once, in the order of the checks, with its remedy', () => {
     const told = tableRows(text, 'reason').map(([reason, , remedy]) => [codeIn(reason), codeIn(remedy)])
     expect(told).toEqual(Object.entries(REASONS).map(([reason, { remedy }]) => [reason, remedy]))
+  })
+
+  it('explains every error code once, in the order of the code', () => {
+    const [, codes = ''] = /^const CODES = \[([^\]]+)\]/m.exec(textOf('platform/errors.ts')) ?? []
+    expect(tableRows(text, 'code').map(([code]) => codeIn(code))).toEqual([...codes.matchAll(/'(\w+)'/g)].map(([, code]) => code))
   })
 
   it('explains every remedy', () => {
