@@ -1,15 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { cpus, loadavg, release, totalmem, type } from 'node:os'
+import { systemClock, today } from '#platform/clock'
 import { projectFile } from '#platform/files'
 import { contenderVersions } from './contenders.ts'
 
 const OWN = ['graphql', 'graphql-jit', '@graphql-hive/router-query-planner', 'postgres']
 
-/** The machine, how busy it was when the measurement began, and the versions of what was measured. */
+/** When and on what was measured, and how busy the machine was then. */
 export function machine(): string {
   const [load] = loadavg()
   const hardware = `${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB, ${type()} ${release()}, Node ${process.version}`
-  return `${hardware}; load average at the end ${load?.toFixed(1)}.`
+  return `Measured ${today(systemClock)} on ${hardware}; load average at the end ${load?.toFixed(1)}.`
 }
 
 /** Packages by name with their versions: those of the hub, and those of the contenders. */
