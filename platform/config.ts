@@ -6,7 +6,7 @@ const BAD_CONFIGURATION = 78
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** Reads settings from the environment and gathers every fault, so that an operator mends them all at once. */
+/** Reads settings from the environment and gathers every fault, so that an administrator mends them all at once. */
 export class Settings {
   readonly #environment: Environment
   readonly #faults: string[] = []

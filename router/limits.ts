@@ -42,21 +42,21 @@ export const LIMITS = {
 export type Limit = keyof typeof LIMITS
 
 const SENTENCES: Record<Limit, (max: number) => string> = {
-  body: (max) => `the body is larger than ${max} bytes`,
-  characters: (max) => `the operation is longer than ${max} characters`,
-  tokens: (max) => `the operation has more than ${max} tokens`,
+  body: (max) => `the body is larger than ${max} bytes; ask in several questions`,
+  characters: (max) => `the operation is longer than ${max} characters; ask in several questions`,
+  tokens: (max) => `the operation has more than ${max} tokens; ask in several questions`,
   operations: (max) => `the document has more than ${max} operations; send those that are not meant apart`,
-  fragments: (max) => `the document has more than ${max} fragments`,
-  variables: (max) => `there are more than ${max} variables`,
+  fragments: (max) => `the document has more than ${max} fragments; ask in several questions`,
+  variables: (max) => `there are more than ${max} variables; ask in several questions`,
   depth: (max) => `fields stand more than ${max} deep; ask in several questions`,
   selections: (max) => `more than ${max} fields are selected, those of fragments counted wherever they are spread; ask in several questions`,
   rootFields: (max) => `more than ${max} root fields are asked; ask in several questions, or by a list`,
   aliases: (max) => `more than ${max} aliases are given, those of fragments counted wherever they are spread; ask in several questions`,
   repeats: (max) => `names are selected again beside themselves more than ${max} times; select each once`,
-  directives: (max) => `more than ${max} directives are given, those of fragments counted wherever they are spread`,
+  directives: (max) => `more than ${max} directives are given, those of fragments counted wherever they are spread; ask in several questions`,
   list: (max) => `a list or input object holds more than ${max} values; ask in several questions`,
   valueDepth: (max) => `lists and input objects stand more than ${max} deep in each other`,
-  text: (max) => `a text is longer than ${max} characters`,
+  text: (max) => `a text is longer than ${max} characters; shorten it`,
 }
 
 /** The refusal of a question that breaks a limit, with the limit's name and value. */

@@ -145,7 +145,7 @@ describe('an answer is refused as a whole, and nothing of it is leaked, where it
     expectRefused(await ask(await hostOf(saying(status === 204 ? '' : JSON.stringify(GOOD), status))), 'status')
   })
 
-  it('a refusal of the plan, which is told apart since an operator has to mend it', async () => {
+  it('a refusal of the plan, which is told apart since an administrator has to mend it', async () => {
     expectRefused(await ask(await hostOf(saying('{}', 401))), 'plan refused')
   })
 

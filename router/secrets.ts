@@ -20,7 +20,7 @@ export interface Secrets {
 export const MASTER_MIN_BYTES = 32
 
 /**
- * Derives the secrets from one master secret of 32 bytes or more, so that an operator keeps one thing safe.
+ * Derives the secrets from one master secret of 32 bytes or more, so that an administrator keeps one thing safe.
  */
 export function deriveSecrets(master: Buffer): Secrets {
   const derive = (label: string) => createHmac('sm3', master).update(`govshare\u0000${label}`).digest()

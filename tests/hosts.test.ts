@@ -15,7 +15,7 @@ const TAG = randomUUID().slice(0, 8)
 const DATABASE = `govshare_hosts_${TAG}`
 const [CREDIT, ALL] = [`govshare_credit_login_${TAG}`, `govshare_all_login_${TAG}`]
 
-/** Eight libraries, each by a role of its own, and a router that holds none of them: as an operator sets them up. */
+/** Eight libraries, each by a role of its own, and a router that holds none of them: as an administrator sets them up. */
 describe.skipIf(SERVER === undefined)('Hosts of their own on a server', () => {
   const folder = emptyFolder()
   const running: Running[] = []

@@ -162,7 +162,7 @@ describe('a library that fails time after time', () => {
     expect(counted).toEqual([...times(5, failure), 'breaker open'])
   })
 
-  it('is asked on where it refuses at once: a plan that is not accepted is for an operator to mend, and the log says so', async () => {
+  it('is asked on where it refuses at once: a plan that is not accepted is for an administrator to mend, and the log says so', async () => {
     for (const status of [401, 400]) {
       const library = await libraryAt(await hostOf(doing(...times(50, ((_request, response) => void response.writeHead(status).end()) satisfies Handle)).handle))
       for (let count = 0; count < 50; count += 1) await ask(library)

@@ -136,9 +136,9 @@ describe('a webhook is refused', () => {
     expect((await ask(library, as(PUBLIC_SECURITY, 'steward'), '{ webhooks { id } }')).data?.['webhooks']).toEqual([])
   })
 
-  it('where this hub sends nothing, with what its operator would have to do', async () => {
+  it('where this hub sends nothing, with what its administrator would have to do', async () => {
     const { error } = await act(steward, 'registerWebhook', HOOK, catalogue({ db, ...services }))
-    expect(error).toMatchObject({ code: 'CONFLICT', messageZh: '本平台不推送通知：运维方未配置允许的主机（WEBHOOK_HOSTS）' })
+    expect(error).toMatchObject({ code: 'CONFLICT', messageZh: '本平台不推送通知：平台管理员未配置允许的主机（WEBHOOK_HOSTS）' })
   })
 
   it.each([

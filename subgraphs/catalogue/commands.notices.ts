@@ -52,7 +52,7 @@ export function noticeCommands({ db, clock, webhooks }: { readonly db: Database;
     /** Registers a webhook of the agency; its secret is given the first time only. */
     registerWebhook: async (access: Access, input: RegisterWebhookInput): Promise<KeptWebhook> => {
       if (webhooks === undefined) {
-        throw actError('CONFLICT', 'this hub sends no notices: its operator allows no hosts (WEBHOOK_HOSTS)', '本平台不推送通知：运维方未配置允许的主机（WEBHOOK_HOSTS）')
+        throw actError('CONFLICT', 'this hub sends no notices: its administrator allows no hosts (WEBHOOK_HOSTS)', '本平台不推送通知：平台管理员未配置允许的主机（WEBHOOK_HOSTS）')
       }
       const faults = webhookFaults(input, webhooks.mayTell)
       if (faults.length > 0) throw inputError(faults)
@@ -80,8 +80,6 @@ export function noticeCommands({ db, clock, webhooks }: { readonly db: Database;
     },
   }
 }
-
-export type NoticeCommands = ReturnType<typeof noticeCommands>
 
 async function added(orm: Orm, { plan }: Access, { url, kinds }: RegisterWebhookInput, { secret, key, at }: { readonly secret: string; readonly key: Buffer; readonly at: Date }): Promise<string> {
   const { agency, personas } = plan

@@ -12,7 +12,7 @@ import { makeCheckpoint, newestCheckpoint, record, signerOf } from '../../subgra
 import { entryOf, minute, recordSome } from '../../subgraphs/audit/testing.ts'
 import { emptyFolder, hub } from '../harness/process.ts'
 
-// What an operator runs, by an embedded database in a folder. What verifying finds is told in subgraphs/audit/audit.tamper.test.ts.
+// What an administrator runs, by an embedded database in a folder. What verifying finds is told in subgraphs/audit/audit.tamper.test.ts.
 
 const folder = emptyFolder()
 const file = (name: string) => join(folder, name)

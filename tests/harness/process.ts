@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { projectFile } from '#platform/files'
 
-/** A hub command in a process of its own, as an operator runs it. Built by the test command beforehand. */
+/** A hub command in a process of its own, as an administrator runs it. Built by the test command beforehand. */
 export interface Running {
   readonly child: ChildProcess
   /** Everything printed so far. */

@@ -25,7 +25,7 @@ export interface Got {
   readonly tookMs: number
 }
 
-/** A deployment of the hub on a server, as its operator configures it, whose tokens a test can sign. */
+/** A deployment of the hub on a server, as its administrator configures it, whose tokens a test can sign. */
 export class Deployment {
   readonly environment: Readonly<Record<string, string>>
   readonly #key: JWK

@@ -19,7 +19,7 @@ export function webhookFaults({ url, kinds }: RegisterWebhookInput, mayTell: (ur
       argument: 'input.url', check: 'URL_WRONG', en: `must be an address of at most ${URL_MAX} characters, without user, password or fragment`, zh: `须为不超过 ${URL_MAX} 个字符的地址，不含用户名、口令和片段`,
     })
   } else if (!mayTell(parsed)) {
-    faults.push({ argument: 'input.url', check: 'NOT_ALLOWED', en: 'must be https://… on a host that the operator of the hub allows', zh: '须为运维方允许的主机上的 https 地址' })
+    faults.push({ argument: 'input.url', check: 'NOT_ALLOWED', en: 'must be https://… on a host that the administrator of the hub allows', zh: '须为平台管理员允许的主机上的 https 地址' })
   }
   for (const [at, kind] of (kinds ?? []).entries()) {
     const argument = `input.kinds[${at}]`
