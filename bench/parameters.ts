@@ -25,7 +25,7 @@ const BY_KEYS: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   household: ['population_members'],
   alias: ['population_aliases'],
   firm: [
-    'legal_persons_firms', 'legal_persons_comparable', 'legal_persons_staff', 'legal_persons_shareholders', 'legal_persons_changes',
+    'legal_persons_by_code', 'legal_persons_comparable', 'legal_persons_staff', 'legal_persons_shareholders', 'legal_persons_changes',
     'legal_persons_abnormal_listings', 'legal_persons_public_institutions', 'legal_persons_social_organisations',
     'supervision_legal_person_bans',
   ],

@@ -19,7 +19,9 @@ export function today(clock: Clock): string {
   return new Date(clock.now() + OFFSET_MINUTES * 60_000).toISOString().slice(0, 10)
 }
 
-/** An instant as `2026-03-01T09:30:00.000+08:00` (ISO 8601). */
-export function instant(clock: Clock): string {
-  return `${new Date(clock.now() + OFFSET_MINUTES * 60_000).toISOString().slice(0, -1)}+08:00`
+/** An instant as `2026-03-01T09:30:00.000+08:00` (ISO 8601); `null` stays `null`. */
+export function instant(at: Date): string
+export function instant(at: Date | null): string | null
+export function instant(at: Date | null): string | null {
+  return at === null ? null : `${new Date(at.getTime() + OFFSET_MINUTES * 60_000).toISOString().slice(0, -1)}+08:00`
 }

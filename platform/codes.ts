@@ -8,3 +8,8 @@ export const UNKNOWN = 'UNKNOWN'
 export function named(list: CodeList, code: string | null | undefined): { code: string; name: string } | null {
   return code === null || code === undefined ? null : { code, name: Object.hasOwn(list, code) ? (list[code] ?? code) : code }
 }
+
+/** Several codes as the contracts print them; `null` where they are withheld. */
+export function allNamed(list: CodeList, codes: readonly string[] | null): ReturnType<typeof named>[] | null {
+  return codes?.map((code) => named(list, code)) ?? null
+}

@@ -37,7 +37,7 @@ export function provenanceOf(row: ProvenanceRow) {
   if (recordedAt === null || updatedAt === null) return null
   return {
     sourceAgency, sourceSystem, sourceRecordId, version, qualityFlags,
-    recordedAt: instant({ now: () => recordedAt.getTime() }),
-    updatedAt: instant({ now: () => updatedAt.getTime() }),
+    recordedAt: instant(recordedAt),
+    updatedAt: instant(updatedAt),
   }
 }

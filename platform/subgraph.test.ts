@@ -5,8 +5,9 @@ import { ask, askEntities, planOf, testClock } from '../tests/harness/library.ts
 import type { Access } from './access.ts'
 import { hubError } from './errors.ts'
 import { projectFile } from './files.ts'
+import { personReference } from './references.ts'
 import { anyRow, granted, plumbing, type Shield, subjectCovered, valueTypes } from './rules.ts'
-import { type Library, type LibraryContext, subgraph, subjectReference } from './subgraph.ts'
+import { type Library, type LibraryContext, subgraph } from './subgraph.ts'
 
 const ITEM = '@item(resource: "101001/000001", title: "t", share: CONDITIONAL, class: PERSONAL'
 const CONTRACT = parse(`${readFileSync(projectFile('schema/sharing.graphql'), 'utf8')}
@@ -55,7 +56,7 @@ const RESOLVERS = {
     spouse: ({ key }: { key: string }) => row(`spouse of ${key}`),
     friends: ({ key }: { key: string }) => [row('one'), row(`friend of ${key}`)],
   },
-  Firm: { __resolveReference: ({ key }: { key: string }) => subjectReference('key', key) },
+  Firm: { __resolveReference: ({ key }: { key: string }) => personReference(key) },
 }
 
 /** A library over made-up rows; `seen` are the keys that its resolvers were asked for. */

@@ -112,11 +112,6 @@ export function subgraph<Loaders>(library: Library<Loaders>, clock: Clock): Subg
   }
 }
 
-/** A value that stands for an entity of another library; its key is also the subject that row rules decide on. */
-export function subjectReference<Key extends string>(keyField: Key, key: string): Record<Key, string> & Subjected {
-  return { [keyField]: key, subject: key } as Record<Key, string> & Subjected
-}
-
 // Item rules are the same for every row, so they are checked once per operation instead of once per leaf.
 function refusal(
   access: Access,

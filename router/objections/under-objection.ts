@@ -80,7 +80,7 @@ function toldOf(told: ObjectionTold, coordinate: string, paths: readonly string[
   return {
     item: told.item, coordinate, paths,
     subject: parseCreditCode(told.subject).ok ? told.subject : personIdFrom(idKey, told.subject),
-    objection: told.id, state: told.state, since: instant({ now: () => told.raisedAt.getTime() }), due: told.dueOn, outcome: told.outcome, answer: told.answer,
+    objection: told.id, state: told.state, since: instant(told.raisedAt), due: told.dueOn, outcome: told.outcome, answer: told.answer,
     advice: advice?.message ?? null, adviceZh: advice?.messageZh ?? null,
   }
 }

@@ -117,5 +117,5 @@ export class Deliverer implements DeliveryUse {
 }
 
 function bodyOf({ id, at, kind, agency, about, zh, en }: DueNotice): string {
-  return JSON.stringify({ id: String(id), at: instant({ now: () => at.getTime() }), kind, agency, about, zh, en })
+  return JSON.stringify({ id: String(id), at: instant(at), kind, agency, about, zh, en })
 }

@@ -6,31 +6,30 @@ import { exportCommands } from './commands.exports.ts'
 import { verificationCommands } from './commands.verifications.ts'
 import { loaders } from './loaders.ts'
 import { queries } from './queries.ts'
-import { receiptQueries } from './queries.receipts.ts'
 import { resolvers } from './resolvers.ts'
 import { shield } from './shield.ts'
 
-export { assessmentCommands, type IndicatorValue } from './commands.assessment.ts'
-export { usageCommands } from './commands.usage.ts'
-export type { NamedDay } from './domain/alert-rules.ts'
-export type { UsageItem } from './domain/usage-item.ts'
-export type { IndicatorCode } from './domain/score.ts'
 export { canRecord, record, type Recorded } from './commands.ts'
 export { alertStore, type UntoldAlert } from './commands.alerts.ts'
+export { assessmentCommands, type IndicatorValue } from './commands.assessment.ts'
 export { keepCounterSignature, type Made, makeCheckpoint } from './commands.checkpoints.ts'
 export { MonthKeeper } from './commands.months.ts'
-export { type CountedRow, statisticsStore } from './commands.statistics.ts'
 export { retireMonths } from './commands.retirement.ts'
+export { type CountedRow, statisticsStore } from './commands.statistics.ts'
+export { usageCommands } from './commands.usage.ts'
 export { verificationDesk } from './commands.verifications.ts'
 export { type Verified, verifyRecord } from './commands.verify.ts'
+export type { NamedDay } from './domain/alert-rules.ts'
+export { type AccessEntry, type RaisedAlert, recordedDecision, type RecordedDecision } from './domain/entry.ts'
 export { counterSigned, exportedText, type ReadHead, readExported } from './domain/exported.ts'
 export { type Proof, provesReceipt, readProof } from './domain/receipt.ts'
+export type { IndicatorCode } from './domain/score.ts'
 export { keyIdOf, keysIn, type Signer, signerOf, type TrustedKeys } from './domain/signing.ts'
-export { recordedDecisions } from './queries.replay.ts'
-export { anchoredOf, checkpointNumbered, counterSignaturesOf, newestCheckpoint } from './queries.checkpoints.ts'
-export { RECORD_TABLES } from './tables.ts'
-export { type AccessEntry, type RaisedAlert, recordedDecision, type RecordedDecision } from './domain/entry.ts'
 export { COUNTINGS, type LibraryCounting } from './domain/statistics.ts'
+export type { UsageItem } from './domain/usage-item.ts'
+export { anchoredOf, checkpointNumbered, counterSignaturesOf, newestCheckpoint } from './queries.checkpoints.ts'
+export { recordedDecisions } from './queries.replay.ts'
+export { RECORD_TABLES } from './tables.ts'
 
 interface AuditServices extends LibraryServices {
   readonly cursors: Cursors
@@ -40,7 +39,7 @@ interface AuditServices extends LibraryServices {
 
 /** The record (共享使用日志). The router writes it by `record`; this reads it. */
 export function audit(services: AuditServices) {
-  const reading = { ...queries(services), ...receiptQueries(services) }
+  const reading = queries(services)
   const acting = { ...alertCommands(services), ...exportCommands(services, reading), ...verificationCommands(services) }
   return subgraph({ name: 'audit', contract: readContract('audit'), resolvers, shield, loaders: loaders(reading, acting) }, services.clock)
 }

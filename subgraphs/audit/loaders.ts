@@ -1,14 +1,13 @@
 import type { Access } from '#platform/access'
-import { usageLoaders } from './loaders.usage.ts'
 import { manyPerKey } from '#platform/batch'
 import type { AlertCommands, ChangeRuleInput, ReportUseInput } from './commands.acts.ts'
 import type { ExportCommands, ExportRecordsInput } from './commands.exports.ts'
 import type { VerificationCommands } from './commands.verifications.ts'
+import { usageLoaders } from './loaders.usage.ts'
 import type { Queries } from './queries.ts'
-import type { ReceiptQueries } from './queries.receipts.ts'
 
 /** One loader per access path, made anew for every request. */
-export const loaders = (queries: Queries & ReceiptQueries, commands: AlertCommands & ExportCommands & VerificationCommands) => (access: Access) => ({
+export const loaders = (queries: Queries, commands: AlertCommands & ExportCommands & VerificationCommands) => (access: Access) => ({
   list: queries.list.bind(null, access),
   record: queries.record.bind(null, access),
   exports: queries.recordExports.bind(null, access),

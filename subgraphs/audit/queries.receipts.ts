@@ -63,5 +63,3 @@ export function receiptQueries({ db }: { db: Database }) {
     },
   }
 }
-
-export type ReceiptQueries = ReturnType<typeof receiptQueries>

@@ -1,14 +1,15 @@
-import type { ContractItem } from '#platform/contract'
 import type { Clock } from '#platform/clock'
 import type { Cursors } from '#platform/connection'
-import { assessmentQueries } from './queries.assessment.ts'
-import { usageQueries } from './queries.usage.ts'
+import type { ContractItem } from '#platform/contract'
 import type { Database } from '#platform/db'
 import { alertQueries } from './queries.alerts.ts'
-import { statisticsQueries } from './queries.statistics.ts'
-import { myDataQueries } from './queries.uses.ts'
+import { assessmentQueries } from './queries.assessment.ts'
 import { exportQueries } from './queries.exports.ts'
+import { receiptQueries } from './queries.receipts.ts'
 import { recordQueries } from './queries.records.ts'
+import { statisticsQueries } from './queries.statistics.ts'
+import { usageQueries } from './queries.usage.ts'
+import { myDataQueries } from './queries.uses.ts'
 import { verificationQueries } from './queries.verifications.ts'
 
 interface Services {
@@ -20,18 +21,17 @@ interface Services {
 
 /** The reading SQL of the record: one prepared statement per access path. */
 export function queries(services: Services) {
-  const { db, cursors } = services
   const records = recordQueries(services)
   return {
-    ...statisticsQueries(db),
-    ...alertQueries(services),
-
     ...records,
     ...exportQueries(services, records),
+    ...receiptQueries(services),
     ...verificationQueries(services),
     ...myDataQueries(services),
-    ...usageQueries({ db, cursors }),
-    ...assessmentQueries({ db, cursors }),
+    ...alertQueries(services),
+    ...statisticsQueries(services.db),
+    ...usageQueries(services),
+    ...assessmentQueries(services),
   }
 }
 

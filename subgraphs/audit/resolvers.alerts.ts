@@ -1,6 +1,7 @@
 import { instant } from '#platform/clock'
 import { named } from '#platform/codes'
-import { type LibraryContext, type Resolvers, subjectReference } from '#platform/subgraph'
+import { legalPersonReference } from '#platform/references'
+import type { LibraryContext, Resolvers } from '#platform/subgraph'
 import type { ChangeRuleInput, ReportUseInput } from './commands.acts.ts'
 import { alertStates } from './domain/alert-moves.ts'
 import { alertRules } from './domain/alert-rules.ts'
@@ -11,9 +12,6 @@ import type { AlertEventRow } from './tables.alerts.ts'
 
 type Context = LibraryContext<Loaders>
 type Input<Members> = { readonly input: Members }
-
-const instantOf = (at: Date | null) => (at === null ? null : instant({ now: () => at.getTime() }))
-const agencyOf = (agency: string | null) => (agency === null ? null : subjectReference('creditCode', agency))
 
 /** Row → type, of alerts. */
 export const alertResolvers = {
@@ -28,15 +26,15 @@ export const alertResolvers = {
     reportUse: (_root, { input }: Input<ReportUseInput>, { loaders }: Context) => loaders.reportUse(input),
   },
   Alert: {
-    at: ({ at }: { at: Date | null }) => instantOf(at),
+    at: ({ at }: { at: Date | null }) => instant(at),
     kind: ({ kind }: { kind: string | null }) => named(alertKinds, kind),
-    agency: ({ agency }: { agency: string | null }) => agencyOf(agency),
-    provider: ({ provider }: { provider: string | null }) => agencyOf(provider),
+    agency: ({ agency }: { agency: string | null }) => legalPersonReference(agency),
+    provider: ({ provider }: { provider: string | null }) => legalPersonReference(provider),
     state: ({ state }: { state: string | null }) => named(alertStates, state),
     history: ({ id }: { id: number }, _args, { loaders }: Context) => loaders.alertEvents.load(String(id)),
   },
   AlertEvent: {
-    at: ({ at }: AlertEventRow) => instantOf(at),
+    at: ({ at }: AlertEventRow) => instant(at),
     from: ({ fromState }: AlertEventRow) => named(alertStates, fromState),
     to: ({ toState }: AlertEventRow) => named(alertStates, toState),
   },

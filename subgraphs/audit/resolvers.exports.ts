@@ -1,5 +1,6 @@
 import { instant } from '#platform/clock'
-import { type LibraryContext, type Resolvers, subjectReference } from '#platform/subgraph'
+import { legalPersonReference } from '#platform/references'
+import type { LibraryContext, Resolvers } from '#platform/subgraph'
 import type { ExportRecordsInput } from './commands.exports.ts'
 import type { RecordFilter } from './domain/listing.ts'
 import type { Loaders } from './loaders.ts'
@@ -7,8 +8,7 @@ import type { Listing } from './queries.records.ts'
 
 type Context = LibraryContext<Loaders>
 
-const instantOf = (at: Date | null) => (at === null ? null : instant({ now: () => at.getTime() }))
-const statedInstant = (at: string | null | undefined) => (at === null || at === undefined ? null : instantOf(new Date(at)))
+const statedInstant = (at: string | null | undefined) => (at === null || at === undefined ? null : instant(new Date(at)))
 
 /** Row → type, of exports. */
 export const exportResolvers = {
@@ -20,9 +20,9 @@ export const exportResolvers = {
     exportRecords: (_root, { input }: { input: ExportRecordsInput }, { loaders }: Context) => loaders.exportRecords(input),
   },
   RecordExport: {
-    openedAt: ({ openedAt }: { openedAt: Date | null }) => instantOf(openedAt),
-    expiresAt: ({ expiresAt }: { expiresAt: Date | null }) => instantOf(expiresAt),
-    agency: ({ agency }: { agency: string | null }) => (agency === null ? null : subjectReference('creditCode', agency)),
+    openedAt: ({ openedAt }: { openedAt: Date | null }) => instant(openedAt),
+    expiresAt: ({ expiresAt }: { expiresAt: Date | null }) => instant(expiresAt),
+    agency: ({ agency }: { agency: string | null }) => legalPersonReference(agency),
   },
   RecordExportFilter: {
     from: ({ from }: RecordFilter) => statedInstant(from),

@@ -1,6 +1,7 @@
 import { instant } from '#platform/clock'
 import { UNKNOWN } from '#platform/codes'
-import { type LibraryContext, type Resolvers, subjectReference } from '#platform/subgraph'
+import { legalPersonReference } from '#platform/references'
+import type { LibraryContext, Resolvers } from '#platform/subgraph'
 import { type IndicatorDimension, implementingAgency } from './domain/indicators.ts'
 import type { Loaders } from './loaders.ts'
 import type { IndicatorsAsk, StatisticsAsk } from './queries.statistics.ts'
@@ -16,7 +17,7 @@ interface NamedGroup extends Group<StatisticsAsk['by']> {
   readonly name: string
 }
 
-const asOf = ({ asOf: at }: { readonly asOf: Date }) => instant({ now: () => at.getTime() })
+const asOf = ({ asOf: at }: { readonly asOf: Date }) => instant(at)
 
 /** Row → type, of what libraries counted. */
 export const statisticsQuery: Resolvers[string] = {
@@ -29,12 +30,12 @@ export const statisticsTypes: Resolvers = {
   StatisticsGroup: {
     code: ({ code, name }: NamedGroup) => ({ code, name }),
     division: ({ by, code }: NamedGroup) => (by === 'DIVISION' && code !== UNKNOWN ? { code } : null),
-    agency: ({ by, code }: NamedGroup) => (by === 'AGENCY' ? subjectReference('creditCode', code) : null),
+    agency: ({ by, code }: NamedGroup) => (by === 'AGENCY' ? legalPersonReference(code) : null),
   },
   CaseIndicators: { asOf },
   CaseIndicatorGroup: {
     matter: ({ by, code }: Group<IndicatorDimension>) => (by === 'MATTER' ? { code } : null),
-    agency: ({ by, code }: Group<IndicatorDimension>) => (by === 'MONTH' ? null : subjectReference('creditCode', implementingAgency(code))),
+    agency: ({ by, code }: Group<IndicatorDimension>) => (by === 'MONTH' ? null : legalPersonReference(implementingAgency(code))),
     month: ({ by, code }: Group<IndicatorDimension>) => (by === 'MONTH' ? code : null),
     decided: ({ count }: { readonly count: number }) => count,
   },

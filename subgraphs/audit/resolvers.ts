@@ -1,23 +1,22 @@
 import { instant } from '#platform/clock'
 import { named } from '#platform/codes'
-import { type LibraryContext, type Resolvers, subjectReference } from '#platform/subgraph'
+import { codeReference, legalPersonReference } from '#platform/references'
+import type { LibraryContext, Resolvers } from '#platform/subgraph'
 import * as codes from './domain/codes.ts'
 import type { Loaders } from './loaders.ts'
+import type { Receipt } from './queries.receipts.ts'
+import type { Listing, RecordListing } from './queries.records.ts'
+import type { MyUse } from './queries.uses.ts'
 import { alertResolvers } from './resolvers.alerts.ts'
 import { exportResolvers } from './resolvers.exports.ts'
 import { statisticsQuery, statisticsTypes } from './resolvers.statistics.ts'
 import { usageQuery, usageTypes } from './resolvers.usage.ts'
 import { verificationResolvers } from './resolvers.verifications.ts'
-import type { Receipt } from './queries.receipts.ts'
-import type { MyUse } from './queries.uses.ts'
-import type { Listing, RecordListing } from './queries.records.ts'
 
 type Context = LibraryContext<Loaders>
 
-const instantOf = (at: Date | null) => (at === null ? null : instant({ now: () => at.getTime() }))
-
 // An anonymous caller acts for nobody, which the record keeps as an empty code.
-const agencyOf = (agency: string | null) => (agency === null || agency === '' ? null : subjectReference('creditCode', agency))
+const agencyOf = (agency: string | null) => (agency === '' ? null : legalPersonReference(agency))
 
 /** Row → type. */
 export const resolvers: Resolvers = {
@@ -39,11 +38,11 @@ export const resolvers: Resolvers = {
   },
   ...statisticsTypes,
   AccessRecord: {
-    at: ({ at }: { at: Date | null }) => instantOf(at),
+    at: ({ at }: { at: Date | null }) => instant(at),
     agency: ({ agency }: { agency: string | null }) => agencyOf(agency),
     // What was asked stands in three lists of an entry, each with what became of it.
     asked: ({ asked }: { asked: readonly string[] | null }) => asked && [...new Set(asked.map((each) => each.replace(/=\w+$/, '')))],
-    matter: ({ matter }: { matter: string | null }) => (matter === null ? null : { code: matter }),
+    matter: ({ matter }: { matter: string | null }) => codeReference(matter),
     channel: ({ channel }: { channel: string | null }) => named(codes.channels, channel),
     outcome: ({ outcome }: { outcome: string | null }) => named(codes.outcomes, outcome),
   },
@@ -54,10 +53,10 @@ export const resolvers: Resolvers = {
       (await loaders.withheldCategories()).map(({ category, months }) => ({ category: named(codes.instrumentCategories, category), months })),
   },
   DataUse: {
-    at: ({ at }: MyUse) => instantOf(at),
+    at: ({ at }: MyUse) => instant(at),
     agency: ({ agency }: MyUse) => agencyOf(agency),
     channel: ({ channel }: MyUse) => named(codes.channels, channel),
-    matter: ({ matter }: MyUse) => (matter === null ? null : { code: matter }),
+    matter: ({ matter }: MyUse) => codeReference(matter),
   },
   DataUseItem: { disclosure: ({ disclosure }: { disclosure: string }) => named(codes.usedAs, disclosure) },
   Mutation: { ...exportResolvers.Mutation, ...verificationResolvers.Mutation, ...alertResolvers.Mutation },

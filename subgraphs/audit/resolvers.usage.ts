@@ -1,6 +1,7 @@
 import { instant } from '#platform/clock'
 import { type CodeList, named } from '#platform/codes'
-import { type LibraryContext, type Resolvers, subjectReference } from '#platform/subgraph'
+import { legalPersonReference } from '#platform/references'
+import type { LibraryContext, Resolvers } from '#platform/subgraph'
 import { bulletinFigures } from './domain/bulletin.ts'
 import * as codes from './domain/codes.ts'
 import type { UsageDimension } from './domain/usage.ts'
@@ -28,16 +29,16 @@ export const usageQuery: Resolvers[string] = {
 }
 
 export const usageTypes: Resolvers = {
-  Usage: { asOf: ({ asOf }: { asOf: Date | null }) => (asOf === null ? null : instant({ now: () => asOf.getTime() })) },
+  Usage: { asOf: ({ asOf }: { asOf: Date | null }) => instant(asOf) },
   UsageGroup: {
     code: ({ by, key }: Group) => named(NAMES[by] ?? {}, key),
-    agency: ({ by, key }: Group) => (by === 'AGENCY' && key !== '' ? subjectReference('creditCode', key) : null),
+    agency: ({ by, key }: Group) => (by === 'AGENCY' && key !== '' ? legalPersonReference(key) : null),
     matter: ({ by, key }: Group) => (by === 'MATTER' && key !== '' ? { code: key } : null),
     resource: ({ by, key }: Group) => (by === 'RESOURCE' && key !== '' && !isOfSlices(key) ? { code: key } : null),
     division: ({ by, key }: Group) => ((by === 'REGION' || by === 'PROVINCE') && key !== '' ? { code: key.padEnd(DIVISION_DIGITS, '0') } : null),
   },
   BulletinFigure: { code: ({ code }: { code: string }) => named(bulletinFigures, code) },
   BulletinRefusal: { reason: ({ reason }: { reason: string }) => named({}, reason) },
-  AgencyScore: { agency: ({ agency }: { agency: string | null }) => (agency === null ? null : subjectReference('creditCode', agency)) },
+  AgencyScore: { agency: ({ agency }: { agency: string | null }) => legalPersonReference(agency) },
   ScorePart: { indicator: ({ code, title }: { code: string; title: string }) => ({ code, name: title }) },
 }

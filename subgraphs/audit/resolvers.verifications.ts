@@ -7,8 +7,6 @@ import type { Listing } from './queries.records.ts'
 
 type Context = LibraryContext<Loaders>
 
-const instantOf = (at: Date | null) => (at === null ? null : instant({ now: () => at.getTime() }))
-
 /** Row → type, of verifications of the record. */
 export const verificationResolvers = {
   Query: {
@@ -18,8 +16,8 @@ export const verificationResolvers = {
     verifyRecord: (_root, { input }: { input: { clientMutationId?: string | null } }, { loaders }: Context) => loaders.verifyRecord(input),
   },
   RecordVerification: {
-    askedAt: ({ askedAt }: { askedAt: Date | null }) => instantOf(askedAt),
+    askedAt: ({ askedAt }: { askedAt: Date | null }) => instant(askedAt),
     state: ({ state }: { state: string | null }) => named(verificationStates, state),
-    endedAt: ({ endedAt }: { endedAt: Date | null }) => instantOf(endedAt),
+    endedAt: ({ endedAt }: { endedAt: Date | null }) => instant(endedAt),
   },
 } satisfies Resolvers

@@ -1,7 +1,8 @@
 import { instant } from '#platform/clock'
 import { named } from '#platform/codes'
 import { type Cursors, page, pageSize, positionAfter } from '#platform/connection'
-import { type LibraryContext, type Resolvers, subjectReference } from '#platform/subgraph'
+import { codeReference, legalPersonReference } from '#platform/references'
+import type { LibraryContext, Resolvers } from '#platform/subgraph'
 import type { Inputs } from './commands.inputs.ts'
 import * as codes from './domain/codes.ts'
 import type { Loaders } from './loaders.ts'
@@ -14,8 +15,7 @@ type AgencyShown = NonNullable<HandledShown['handledBy']>[number]
 
 const LIST = 'Query.handledCases'
 
-const at = (date: Date | null) => (date === null ? null : instant({ now: () => date.getTime() }))
-const atText = (text: string | null) => (text === null ? null : at(new Date(text)))
+const atText = (text: string | null) => (text === null ? null : instant(new Date(text)))
 
 /** Each change is a loader of its own name. */
 function change<Name extends keyof Inputs>(name: Name) {
@@ -49,17 +49,17 @@ export const handlingResolvers = (cursors: Cursors): { readonly query: Resolvers
     },
     HandledCase: {
       kind: ({ kind }: HandledShown) => named(codes.kinds, kind),
-      matter: ({ matter }: HandledShown) => (matter === null ? null : { code: matter }),
+      matter: ({ matter }: HandledShown) => codeReference(matter),
       state: ({ state }: HandledShown) => named(codes.states, state),
-      handlingDivision: ({ handlingDivision }: HandledShown) => (handlingDivision === null ? null : { code: handlingDivision }),
-      appliedAt: ({ appliedAt }: HandledShown) => at(appliedAt),
-      decidedAt: ({ decidedAt }: HandledShown) => at(decidedAt),
-      closedAt: ({ closedAt }: HandledShown) => at(closedAt),
-      expiresAt: ({ expiresAt }: HandledShown) => at(expiresAt),
+      handlingDivision: ({ handlingDivision }: HandledShown) => codeReference(handlingDivision),
+      appliedAt: ({ appliedAt }: HandledShown) => instant(appliedAt),
+      decidedAt: ({ decidedAt }: HandledShown) => instant(decidedAt),
+      closedAt: ({ closedAt }: HandledShown) => instant(closedAt),
+      expiresAt: ({ expiresAt }: HandledShown) => instant(expiresAt),
       category: ({ category }: HandledShown) => named(codes.instrumentCategories, category),
     },
     HandledAgency: {
-      agency: ({ agency }: AgencyShown) => subjectReference('creditCode', agency),
+      agency: ({ agency }: AgencyShown) => legalPersonReference(agency),
       role: ({ role }: AgencyShown) => named(codes.agencyRoles, role),
     },
     HandledParty: {

@@ -45,8 +45,6 @@ export function draftCommands({ db, clock }: LibraryServices) {
   }
 }
 
-export type DraftCommands = ReturnType<typeof draftCommands>
-
 type Kept = Pick<typeof applicationDraft.$inferInsert, 'title' | 'content' | 'keptBy' | 'keptAt'>
 
 const noDraft = () => actError('NOT_FOUND', 'input.id: no such draft of this agency', 'input.id：本机构没有该草稿')

@@ -18,7 +18,7 @@ import type { NoticeKind } from './domain/notices.ts'
 import * as tables from './tables.ts'
 
 /** Services of the library, with the items of every contract. */
-export type CommandServices = LibraryServices & { readonly items: () => readonly ContractItem[] }
+type CommandServices = LibraryServices & { readonly items: () => readonly ContractItem[] }
 
 /** Which grant is acted on, and why. */
 export interface GrantActInput {

@@ -64,8 +64,6 @@ export function importCommands({ db, clock, items }: ResourceServices) {
   }
 }
 
-export type ImportCommands = ReturnType<typeof importCommands>
-
 const refused = (check: string, en: string, zh: string) => inputError([{ argument: 'input.content', check, en, zh }])
 
 const SENTENCES: Readonly<Record<SpreadsheetFault['check'], readonly [en: string, zh: string]>> = {

@@ -146,8 +146,6 @@ export function resourceCommands({ db, clock, items, limits }: ResourceServices)
   }
 }
 
-export type ResourceCommands = ReturnType<typeof resourceCommands>
-
 const reviewDueOn = (orm: Orm, limits: Limits, { today: day }: AccessPlan) => dueOnIn(orm, limits, 'catalog.review', day)
 
 /** By whom, when and with which words something is done. */

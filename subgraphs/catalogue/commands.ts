@@ -7,10 +7,13 @@ import { changing } from './commands.changing.ts'
 import { removeCompiled } from './commands.compile.ts'
 import { consumerCommands } from './commands.consumers.ts'
 import { decisionCommands } from './commands.decisions.ts'
+import { draftCommands } from './commands.drafts.ts'
 import { noteFirstVersions } from './commands.entries.ts'
 import { grantCommands } from './commands.grants.ts'
 import { importCommands } from './commands.import.ts'
-import type { ApplicationServices } from './commands.moves.ts'
+import { noticeCommands, type WebhookServices } from './commands.notices.ts'
+import { objectionCommands, type ObjectionServices } from './commands.objections.ts'
+import { overrideCommands } from './commands.overrides.ts'
 import { resourceCommands } from './commands.resources.ts'
 import * as tables from './tables.ts'
 
@@ -74,15 +77,24 @@ export function revokeGrant(db: Database, id: string, at: Date): Promise<void> {
   })
 }
 
+/** What changing takes: the router too, which tells what may be doubted, and webhooks where there are any. */
+interface Services extends ObjectionServices {
+  readonly webhooks?: WebhookServices | undefined
+}
+
 /** What callers may change, each as the agency for which it acts. */
-export const commands = (services: ApplicationServices) => ({
-  ...grantCommands(services),
-  ...consumerCommands(services),
-  ...applicationCommands(services),
-  ...decisionCommands(services),
-  ...calendarCommands(services),
+export const commands = (services: Services) => ({
   ...resourceCommands(services),
   ...importCommands(services),
+  ...applicationCommands(services),
+  ...decisionCommands(services),
+  ...draftCommands(services),
+  ...calendarCommands(services),
+  ...grantCommands(services),
+  ...overrideCommands(services),
+  ...consumerCommands(services),
+  ...noticeCommands(services),
+  ...objectionCommands(services),
 })
 
 export type Commands = ReturnType<typeof commands>

@@ -2,48 +2,36 @@ import type { Cursors } from '#platform/connection'
 import { type ContractItem, readContract } from '#platform/contract'
 import { hubError } from '#platform/errors'
 import { type LibraryServices, subgraph } from '#platform/subgraph'
+import type { WebhookServices } from './commands.notices.ts'
 import { commands } from './commands.ts'
-import { noticeCommands, type WebhookServices } from './commands.notices.ts'
-import { draftCommands } from './commands.drafts.ts'
 import type { Explain, Simulate } from './domain/explanation.ts'
 import type { MaterialsTold } from './domain/materials.ts'
 import type { MayObject } from './domain/may-object.ts'
 import type { Limits } from './domain/sla.ts'
-import { objectionCommands } from './commands.objections.ts'
-import { assessmentQueries } from './queries.assessment.ts'
-import { overrideCommands } from './commands.overrides.ts'
 import { loaders } from './loaders.ts'
-import { applicationQueries } from './queries.applications.ts'
-import { draftQueries } from './queries.drafts.ts'
-import { grantedQueries } from './queries.granted.ts'
-import { itemQueries } from './queries.items.ts'
-import { matrixQueries } from './queries.matrix.ts'
-import { noticeQueries } from './queries.notices.ts'
-import { objectionQueries } from './queries.objections.ts'
-import { overrideQueries } from './queries.overrides.ts'
 import { queries } from './queries.ts'
 import { resolvers } from './resolvers.ts'
 import { shield } from './shield.ts'
 
-export type { AccessExplanation, AccessNote, DraftInput, Explain, Explained, ItemAccess, RefusalReason, Simulate, SimulatedCaller } from './domain/explanation.ts'
-export type { MaterialAnswer, MaterialNeed, MaterialsAsked, MaterialsTold, MaterialVerdict } from './domain/materials.ts'
-export type { CalendarDay } from './domain/working-days.ts'
 export { catalogueNews, objectionNews } from './commands.changing.ts'
+export { compileCatalogue, forgetCompiled } from './commands.compile.ts'
+export { type CatalogueUse, catalogueUse, type Claimant, type QuotaAsked } from './commands.counts.ts'
 export { sendNotices } from './commands.notify.ts'
 export { type Claim, type DueNotice, type WebhookOutbox, webhookOutbox } from './commands.outbox.ts'
 export { type ForgetSome, noticeRetention } from './commands.retention.ts'
-export type { NewNotice } from './domain/notices.ts'
-export { compileCatalogue, forgetCompiled } from './commands.compile.ts'
-export { type CataloguedItem, type CatalogueFacts, catalogueFacts, type ConsumerFacts } from './queries.ts'
-export type { ItemOfSubject, MayObject } from './domain/may-object.ts'
-export { adviceFor } from './domain/objection-advice.ts'
-export { type ObjectionFacts, objectionFacts, type ObjectionTold } from './queries.objections.ts'
-export type { GrantRow } from './queries.grants.ts'
 export { countGrantUse, type GrantUseCount, type ItemUse, noteItemUse } from './commands.use.ts'
+export type { AccessExplanation, AccessNote, DraftInput, Explain, Explained, ItemAccess, RefusalReason, Simulate, SimulatedCaller } from './domain/explanation.ts'
+export type { MaterialAnswer, MaterialNeed, MaterialsAsked, MaterialsTold, MaterialVerdict } from './domain/materials.ts'
+export type { ItemOfSubject, MayObject } from './domain/may-object.ts'
+export type { NewNotice } from './domain/notices.ts'
+export { adviceFor } from './domain/objection-advice.ts'
 export { type Limits, parseLimits } from './domain/sla.ts'
+export type { CalendarDay } from './domain/working-days.ts'
 export { type AgencyFigures, catalogueAssessment } from './queries.assessment.ts'
+export type { GrantRow } from './queries.grants.ts'
+export { type ObjectionFacts, objectionFacts, type ObjectionTold } from './queries.objections.ts'
 export type { OverrideFacts } from './queries.overrides.ts'
-export { type CatalogueUse, catalogueUse, type Claimant, type QuotaAsked } from './commands.counts.ts'
+export { type CataloguedItem, type CatalogueFacts, catalogueFacts, type ConsumerFacts } from './queries.ts'
 
 interface CatalogueServices extends LibraryServices {
   readonly cursors: Cursors
@@ -74,11 +62,8 @@ export const catalogue = (services: CatalogueServices) =>
       resolvers,
       shield,
       loaders: loaders(
-        { ...queries(services), ...applicationQueries(services), ...noticeQueries(services), ...overrideQueries(services.db), ...objectionQueries(services), ...assessmentQueries(services), ...draftQueries(services), ...grantedQueries(services), ...matrixQueries(services), ...itemQueries(services) },
-        {
-          ...draftCommands(services), ...commands(services), ...noticeCommands(services), ...overrideCommands(services),
-          ...objectionCommands({ ...services, mayObject: services.mayObject ?? nobodyDecides }),
-        },
+        queries(services),
+        commands({ ...services, mayObject: services.mayObject ?? nobodyDecides }),
         { explain: services.explain ?? nobodyDecides, simulate: services.simulate ?? nobodyDecides, materials: services.materials ?? { needs: nobodyDecides, caseOf: () => null } },
       ),
     },

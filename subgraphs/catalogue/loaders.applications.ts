@@ -3,14 +3,14 @@ import { manyPerKey, onePerKey } from '#platform/batch'
 import type { ApplicationCommands } from './commands.applications.ts'
 import type { DecisionCommands } from './commands.decisions.ts'
 import type { Commands } from './commands.ts'
-import type { ApplicationQueries } from './queries.applications.ts'
+import type { Queries } from './queries.ts'
 
 /** A change of an application, told by what it has become. */
 export type ApplicationChange = keyof ApplicationCommands | keyof DecisionCommands
 
-/** One loader per access path to applications and the calendar, made anew for every request. */
-export const applicationLoaders = (queries: ApplicationQueries, commands: Commands) => (access: Access) => {
-  let calendar: ReturnType<ApplicationQueries['calendarDays']> | undefined
+/** Loaders of applications and the calendar, and the acts on them, each of which gives what it has become. */
+export function applicationLoaders(queries: Queries, commands: Commands, access: Access) {
+  let calendar: ReturnType<Queries['calendarDays']> | undefined
   const days = () => (calendar ??= queries.calendarDays())
   const yearOf = async (year: number) => {
     const found = (await days()).filter(({ day }) => day.startsWith(`${year}-`))
@@ -21,7 +21,7 @@ export const applicationLoaders = (queries: ApplicationQueries, commands: Comman
     applications: queries.applicationList.bind(null, access),
     itemsOfApplication: manyPerKey((ids) => queries.applicationItems(ids), ({ applicationId }) => applicationId),
     eventsOfApplication: manyPerKey(queries.applicationEvents, ({ subject }) => subject),
-    clock: async (stands: Parameters<ApplicationQueries['clock']>[1]) => queries.clock(access, stands, await days()),
+    clock: async (stands: Parameters<Queries['clock']>[1]) => queries.clock(access, stands, await days()),
     workingYear: yearOf,
     async changeApplication(change: ApplicationChange, input: never) {
       const id = await (commands[change] as (access: Access, input: never) => Promise<string>)(access, input)
@@ -30,5 +30,3 @@ export const applicationLoaders = (queries: ApplicationQueries, commands: Comman
     loadCalendar: async (input: Parameters<Commands['loadCalendar']>[1]) => yearOf(await commands.loadCalendar(access, input)),
   }
 }
-
-export type ApplicationLoaders = ReturnType<ReturnType<typeof applicationLoaders>>

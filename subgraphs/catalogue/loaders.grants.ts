@@ -1,11 +1,10 @@
 import type { Access } from '#platform/access'
 import { manyPerKey, onePerKey } from '#platform/batch'
 import type { Commands } from './commands.ts'
-import type { grantedQueries } from './queries.granted.ts'
 import type { Queries } from './queries.ts'
 
 /** Loaders of grants, and the acts on them, each of which gives the grant as it is then. */
-export function grantLoaders(queries: Queries & ReturnType<typeof grantedQueries>, commands: Commands, access: Access) {
+export function grantLoaders(queries: Queries, commands: Commands, access: Access) {
   const grant = onePerKey((ids) => queries.grantsById(access, ids), (row) => row.id)
   const grantVersions = manyPerKey((ids) => queries.grantVersions(access, ids), (row) => row.id)
   const grantEvents = manyPerKey((ids) => queries.grantEvents(access, ids), (row) => row.subject)

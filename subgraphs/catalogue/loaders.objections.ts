@@ -1,23 +1,21 @@
 import type { Access } from '#platform/access'
 import { manyPerKey, onePerKey } from '#platform/batch'
 import type { ObjectionCommands } from './commands.objections.ts'
-import type { ApplicationQueries } from './queries.applications.ts'
-import type { ObjectionQueries } from './queries.objections.ts'
+import type { Commands } from './commands.ts'
+import type { Queries } from './queries.ts'
 
-/** One loader per access path to objections, made anew for every request. */
-export const objectionLoaders = (queries: ObjectionQueries & Pick<ApplicationQueries, 'calendarDays'>, commands: ObjectionCommands) => (access: Access) => {
-  let calendar: ReturnType<ApplicationQueries['calendarDays']> | undefined
+/** Loaders of objections, and the acts on them, each of which gives the objection as it is then. */
+export function objectionLoaders(queries: Queries, commands: Commands, access: Access) {
+  let calendar: ReturnType<Queries['calendarDays']> | undefined
   const days = () => (calendar ??= queries.calendarDays())
   return {
     objection: onePerKey((ids) => queries.objections(access, ids), ({ id }) => id),
     objections: queries.objectionList.bind(null, access),
     eventsOfObjection: manyPerKey(queries.objectionEvents, ({ subject }) => subject),
-    objectionClock: async (stands: Parameters<ObjectionQueries['objectionClock']>[1]) => queries.objectionClock(access, stands, await days()),
+    objectionClock: async (stands: Parameters<Queries['objectionClock']>[1]) => queries.objectionClock(access, stands, await days()),
     async changeObjection(change: keyof ObjectionCommands, input: never) {
       const id = await (commands[change] as (access: Access, input: never) => Promise<string>)(access, input)
       return (await queries.objections(access, [id]))[0] ?? null
     },
   }
 }
-
-export type ObjectionLoaders = ReturnType<ReturnType<typeof objectionLoaders>>

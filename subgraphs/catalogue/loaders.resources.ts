@@ -1,15 +1,16 @@
 import type { Access } from '#platform/access'
 import { manyPerKey, onePerKey } from '#platform/batch'
-import type { ImportCatalogue, ImportCommands } from './commands.import.ts'
-import type { AssignResource, EditResource, RegisterResource, ResourceCommands, ReviewResource, VersionInput } from './commands.resources.ts'
-import type { ResourceQueries } from './queries.resources.ts'
+import type { ImportCatalogue } from './commands.import.ts'
+import type { AssignResource, EditResource, RegisterResource, ReviewResource, VersionInput } from './commands.resources.ts'
+import type { Commands } from './commands.ts'
+import type { Queries } from './queries.ts'
 
-/** Loaders of resources, made anew for every request. */
-export const resourceLoaders = (queries: ResourceQueries, commands: ResourceCommands & ImportCommands) => (access: Access) => {
+/** Loaders of resources, and the acts on them, each of which gives the resource as it is then. */
+export function resourceLoaders(queries: Queries, commands: Commands, access: Access) {
   const changed = async (code: Promise<string>) => (await queries.resources(access, [await code]))[0] ?? null
   return {
     resource: onePerKey((codes) => queries.resources(access, codes), (row) => row.code),
-    list: queries.list.bind(null, access),
+    resourceList: queries.resourceList.bind(null, access),
     resourceItems: manyPerKey((codes) => queries.itemsOf(access, codes), (row) => row.code),
     resourceVersions: manyPerKey((codes) => queries.versionsOf(access, codes), (row) => row.resource),
     resourceEvents: manyPerKey((codes) => queries.eventsOf(access, codes), (row) => row.subject),
@@ -25,5 +26,3 @@ export const resourceLoaders = (queries: ResourceQueries, commands: ResourceComm
     assignResource: (input: AssignResource) => changed(commands.assignResource(access, input)),
   }
 }
-
-export type ResourceLoaders = ReturnType<ReturnType<typeof resourceLoaders>>

@@ -3,7 +3,7 @@ import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Access } from '#platform/access'
 import { type Cursors, page, pageSize, positionAfter } from '#platform/connection'
 import { type Database, planned, type PlannedRow, read, whole } from '#platform/db'
-import { hubError } from '#platform/errors'
+import { refuseUngranted } from '#platform/filters'
 import { clockOf } from './domain/application-clock.ts'
 import { agenciesOf } from './domain/application-moves.ts'
 import { bindingText } from './domain/binding.ts'
@@ -81,7 +81,7 @@ export function applicationQueries({ db, cursors, limits }: { db: Database; curs
     async applicationList(access: Access, listing: ApplicationListing) {
       const { state = null, side = null } = listing.filter ?? {}
       const order = listing.orderBy ?? 'NEWEST'
-      refuseUngranted(access, state, order)
+      refuseUngranted(access, { 'Application.state': state, 'Application.clock': order.startsWith('DUE') })
       const size = pageSize(listing.first)
       const name = `${LIST} ${order}`
       const place = placeIn(ORDERS[order], positionAfter(cursors, name, listing.after))
@@ -112,13 +112,6 @@ export function applicationQueries({ db, cursors, limits }: { db: Database; curs
   }
 }
 
-// Whoever may not read an item may not search or sort by it either.
-function refuseUngranted(access: Access, state: string | null, order: keyof typeof ORDERS): void {
-  const searched = [[state, 'Application.state'], [order.startsWith('DUE') ? order : null, 'Application.clock']] as const
-  const closed = searched.find(([given, coordinate]) => given !== null && !access.granted(coordinate))
-  if (closed !== undefined) throw hubError('FORBIDDEN', `${closed[1]}: not granted`, { coordinate: closed[1] })
-}
-
 type CalendarRow = typeof calendarDay.$inferSelect
 type Always = 'id' | 'version' | 'state' | 'applicant' | 'provider' | 'dueOn'
 
@@ -135,5 +128,3 @@ function shown(access: Access, row: PlannedRow<ApplicationRow, Always>) {
     binding: binding === null ? null : bindingText(binding),
   })
 }
-
-export type ApplicationQueries = ReturnType<typeof applicationQueries>

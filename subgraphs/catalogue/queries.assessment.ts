@@ -128,8 +128,6 @@ export function assessmentQueries({ db, limits }: { readonly db: Database; reado
   }
 }
 
-export type AssessmentQueries = ReturnType<typeof assessmentQueries>
-
 const countWhere = (condition: SQL) => sql<number>`count(*) filter (where ${condition})`.mapWith(Number)
 
 /** What the router gathers for bulletins and scores. */

@@ -47,5 +47,3 @@ export function draftQueries({ db, cursors }: { db: Database; cursors: Cursors }
 function shown(access: Access, row: PlannedRow<ApplicationDraftRow, 'id' | 'version' | 'agency' | 'keptAt'>) {
   return access.disclose('KeptDraft', { ...row, at: row.keptAt.toISOString(), agencies: [row.agency] })
 }
-
-export type DraftQueries = ReturnType<typeof draftQueries>

@@ -2,14 +2,13 @@ import { asc, eq, type SQL, sql } from 'drizzle-orm'
 import type { Access } from '#platform/access'
 import { type Cursors, page, pageSize, positionAfter } from '#platform/connection'
 import { type Database, read, whole } from '#platform/db'
-import { hubError } from '#platform/errors'
+import { checkFilterText, refuseUngranted } from '#platform/filters'
 import { divisionParent, parseDivisionCode } from '#platform/identifiers'
 import { accessGrant, accessGrantItem, grantItemUse } from './tables.ts'
 import { grantUse } from './tables.drafts.ts'
 import { grantQueries, implementedBy, itemsOfVersion } from './queries.grants.ts'
 import { byDay, byId, eachOrder, type Order, placeIn } from './queries.orders.ts'
 
-const TEXT_MAX = 50
 const DAYS = 90
 const DAY_MS = 86_400_000
 
@@ -82,7 +81,8 @@ export function grantedQueries({ db, cursors }: { db: Database; cursors: Cursors
     /** A page of grants that the calling agency holds or gave. */
     async grantList(access: Access, listing: GrantListing) {
       const { side: asked, state: wanted = null, agency = null, text = null } = listing.filter ?? {}
-      refuseUngranted(access, { state: wanted, text })
+      refuseUngranted(access, { 'Grant.state': wanted, 'Grant.items': text })
+      checkFilterText(text)
       const order = listing.orderBy ?? 'ID'
       const side = asked ?? 'HELD'
       const name = `Query.grantList ${order} ${JSON.stringify([side, wanted, agency, text])}`
@@ -111,14 +111,6 @@ export function grantedQueries({ db, cursors }: { db: Database; cursors: Cursors
 }
 
 const daysBefore = (today: string) => new Date(Date.parse(today) - DAYS * DAY_MS).toISOString().slice(0, 10)
-
-// Whoever may not read an item may not search by it either.
-function refuseUngranted(access: Access, { state: wanted, text }: { readonly state: string | null; readonly text: string | null }): void {
-  const searched = [[wanted, 'Grant.state'], [text, 'Grant.items']] as const
-  const closed = searched.find(([given, coordinate]) => given !== null && !access.granted(coordinate))
-  if (closed !== undefined) throw hubError('FORBIDDEN', `${closed[1]}: not granted`, { coordinate: closed[1] })
-  if ([...(text ?? '')].length > TEXT_MAX) throw hubError('BAD_USER_INPUT', `text: longer than ${TEXT_MAX} characters`)
-}
 
 /** Classes of agencies that the calling one is in: each basic code that it implements, with every region that its division lies in. */
 function classesOf(access: Access): { readonly basicCodes: readonly string[]; readonly classes: readonly string[] } {

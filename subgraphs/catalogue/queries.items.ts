@@ -42,5 +42,3 @@ export function itemQueries({ db }: { db: Database }) {
     },
   }
 }
-
-export type ItemQueries = ReturnType<typeof itemQueries>

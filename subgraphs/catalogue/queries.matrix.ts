@@ -2,12 +2,11 @@ import { asc, eq, sql } from 'drizzle-orm'
 import type { Access } from '#platform/access'
 import { type Cursors, page, pageSize, positionAfter } from '#platform/connection'
 import { type Database, read, whole } from '#platform/db'
-import { actError, hubError } from '#platform/errors'
+import { actError } from '#platform/errors'
+import { checkFilterText } from '#platform/filters'
 import { grouped } from '#platform/grouped'
 import { itemsOfVersion } from './queries.grants.ts'
 import { accessGrant, accessGrantItem, resource, resourceItem } from './tables.ts'
-
-const TEXT_MAX = 50
 
 /** An item shows so many of its grants. */
 const CELLS_MAX = 100
@@ -77,7 +76,7 @@ export function matrixQueries({ db, cursors }: { db: Database; cursors: Cursors 
     async matrix(access: Access, listing: MatrixListing) {
       const own = providerSeen(access)
       const { provider: asked = null, text = null, consumer = null, matter = null, granted: only } = listing.filter ?? {}
-      if ([...(text ?? '')].length > TEXT_MAX) throw hubError('BAD_USER_INPUT', `text: longer than ${TEXT_MAX} characters`)
+      checkFilterText(text)
       const filter = { provider: own ?? asked, text, consumer, matter, granted: only === true || consumer !== null || matter !== null, today: access.plan.today }
       const name = `Query.accessMatrix ${JSON.stringify(filter)}`
       const size = pageSize(listing.first)

@@ -2,7 +2,7 @@ import { asc, desc, eq, isNull, sql, type SQL } from 'drizzle-orm'
 import type { Access } from '#platform/access'
 import { type Cursors, page, pageSize, positionAfter } from '#platform/connection'
 import { type Database, planned, type PlannedRow, read } from '#platform/db'
-import { hubError } from '#platform/errors'
+import { refuseUngranted } from '#platform/filters'
 import { addressesOf, keepsWebhooks } from './domain/addressees.ts'
 import { sentencesOf } from './domain/notices.ts'
 import { notice, type NoticeRow, webhook, webhookAttempt, webhookDelivery } from './tables.notices.ts'
@@ -68,7 +68,7 @@ export function noticeQueries({ db, cursors }: { readonly db: Database; readonly
     /** A page of what the caller is told, the newest first. */
     async notices(access: Access, listing: NoticeListing) {
       const { kind = null, unread = null } = listing.filter ?? {}
-      refuseUngranted(access, [...(kind === null ? [] : ['Notice.kind']), ...(unread === null ? [] : ['Notice.readAt'])])
+      refuseUngranted(access, { 'Notice.kind': kind, 'Notice.readAt': unread !== null })
       const size = pageSize(listing.first)
       const after = positionAfter(cursors, NOTICES, listing.after)?.[0] ?? null
       const asked = { ...whoReads(access), kind, after, limit: size + 1 }
@@ -95,11 +95,6 @@ function shown(access: Access, { aboutKind: kind, aboutId: id, ...row }: NoticeL
   const words = row.kind === null || id === null ? { zh: null, en: null } : sentencesOf(row.kind, id)
   const about = kind === null || id === null ? null : { kind, id }
   return access.disclose('Notice', { ...row, ...words, about, id: String(row.id), agencies: [access.plan.agency] })
-}
-
-function refuseUngranted(access: Access, searched: readonly string[]): void {
-  const coordinate = searched.find((each) => !access.granted(each))
-  if (coordinate !== undefined) throw hubError('FORBIDDEN', `${coordinate}: not granted`, { coordinate })
 }
 
 function webhookQueries(db: Database) {
@@ -159,5 +154,3 @@ function deliveryQueries({ db, cursors }: { readonly db: Database; readonly curs
     },
   }
 }
-
-export type NoticeQueries = ReturnType<typeof noticeQueries>

@@ -3,7 +3,7 @@ import type { Access } from '#platform/access'
 import { today } from '#platform/clock'
 import { type Cursors, page, pageSize, positionAfter } from '#platform/connection'
 import { type Database, planned, type PlannedRow, read, whole } from '#platform/db'
-import { hubError } from '#platform/errors'
+import { refuseUngranted } from '#platform/filters'
 import { parseCreditCode } from '#platform/identifiers'
 import { timeLeft } from './domain/application-clock.ts'
 import { isLate } from './domain/objection-clock.ts'
@@ -61,7 +61,7 @@ export function objectionQueries({ db, cursors, limits }: { db: Database; cursor
     /** A page of objections, the newest first. */
     async objectionList(access: Access, listing: ObjectionListing) {
       const { state = null, side = null } = listing.filter ?? {}
-      if (state !== null && !access.granted('Objection.state')) throw hubError('FORBIDDEN', 'Objection.state: not granted', { coordinate: 'Objection.state' })
+      refuseUngranted(access, { 'Objection.state': state })
       const size = pageSize(listing.first)
       const after = positionAfter(cursors, LIST, listing.after)?.[0] ?? null
       const { agency: own, personas, actor: { represented } } = access.plan
@@ -100,8 +100,6 @@ function shown(access: Access, row: PlannedRow<Shown, Always>) {
     late: state === 'WITHDRAWN' ? null : isLate(dueOn, answeredAt === null ? null : today({ now: () => answeredAt.getTime() }), access.plan.today),
   })
 }
-
-export type ObjectionQueries = ReturnType<typeof objectionQueries>
 
 /** An objection as those are told of it who read the item; how often it may be told is theirs to look at. */
 export interface ObjectionTold {

@@ -4,7 +4,7 @@ import { instant, today } from '#platform/clock'
 import { type Cursors, page, pageSize, positionAfter } from '#platform/connection'
 import type { ContractItem } from '#platform/contract'
 import { type Database, planned, type PlannedRow, read, whole } from '#platform/db'
-import { hubError } from '#platform/errors'
+import { checkFilterText, refuseUngranted } from '#platform/filters'
 import { grouped } from '#platform/grouped'
 import { provenanceOf } from '#platform/provenance'
 import { writeWorkbook } from '#platform/spreadsheet'
@@ -18,7 +18,6 @@ import { byDay, byId, byText, eachOrder, placeIn } from './queries.orders.ts'
 import { agency, event, publishedDay, resource, resourceItem, type ResourceItemRow, type ResourceRow, resourceVersion, type ResourceVersionRow } from './tables.ts'
 
 const LIST = 'Query.resources'
-const TEXT_MAX = 50
 
 /** 政务数据共享条例 article 3 keeps state secrets out of what a hub shares, so no resource can hold any. */
 const NOT_SECRET = '0'
@@ -52,19 +51,6 @@ const visible = sql`(${resource.state} in ('PUBLISHED', 'CHANGING') or (${resour
 function viewerOf({ plan }: Access): { readonly steward: string; readonly all: boolean } {
   const acting = plan.actor.consumer !== ''
   return { steward: acting && plan.personas.includes('steward') ? plan.agency : '', all: acting && plan.personas.includes('sharing-authority') }
-}
-
-// Whoever may not read an item may not search or sort by it either.
-function refuseUngranted(access: Access, filter: NonNullable<ResourceListing['filter']>, orderBy: keyof typeof ORDERS = 'CODE'): void {
-  const searched = [
-    [filter.state, 'Resource.state'], [filter.provider, 'Resource.provider'], [filter.text, 'Resource.name'],
-    [orderBy.startsWith('NAME') ? orderBy : null, 'Resource.name'], [orderBy.startsWith('PUBLISHED') ? orderBy : null, 'Resource.publishedOn'],
-  ] as const
-  for (const [given, coordinate] of searched) {
-    if (given === null || given === undefined || access.granted(coordinate)) continue
-    throw hubError('FORBIDDEN', `${coordinate}: not granted`, { coordinate })
-  }
-  if ([...(filter.text ?? '')].length > TEXT_MAX) throw hubError('BAD_USER_INPUT', `text: longer than ${TEXT_MAX} characters`)
 }
 
 function freshnessIn({ kind, updateCycle, updatedAt }: PlannedRow<ResourceRow, 'code'>, { plan }: Access) {
@@ -153,10 +139,14 @@ export function resourceQueries({ db, cursors, items }: { db: Database; cursors:
     },
 
     /** A page of resources. */
-    async list(access: Access, listing: ResourceListing) {
+    async resourceList(access: Access, listing: ResourceListing) {
       const filter = listing.filter ?? {}
       const order = listing.orderBy ?? 'CODE'
-      refuseUngranted(access, filter, order)
+      refuseUngranted(access, {
+        'Resource.state': filter.state, 'Resource.provider': filter.provider, 'Resource.name': filter.text ?? order.startsWith('NAME'),
+        'Resource.publishedOn': order.startsWith('PUBLISHED'),
+      })
+      checkFilterText(filter.text)
       const size = pageSize(listing.first)
       const name = `${LIST} ${order}`
       const place = placeIn(ORDERS[order], positionAfter(cursors, name, listing.after))
@@ -185,12 +175,12 @@ export function resourceQueries({ db, cursors, items }: { db: Database; cursors:
     async eventsOf(access: Access, codes: readonly string[]) {
       if (!access.granted('Resource.events')) return []
       return (await read(events(access.signal), { keys: codes })).map((row) =>
-        ({ ...row, agencies: [row.provider], at: instant({ now: () => row.at.getTime() }) }))
+        ({ ...row, agencies: [row.provider], at: instant(row.at) }))
     },
 
     /** What is in force, of one agency or of all, as a spreadsheet. */
     async sheet(access: Access, provider: string | null) {
-      refuseUngranted(access, { provider })
+      refuseUngranted(access, { 'Resource.provider': provider })
       const rows = await read(inForce(access.signal), { provider })
       const items = grouped(await read(itemsBy(access.signal), { keys: rows.map(({ code }) => code) }), (item) => item.resource)
       const entries = rows.map((row) => ({ ...row, version: row.decided ?? row.version, entry: entryOf(row, items.get(row.code) ?? []) }))
@@ -212,15 +202,11 @@ export function resourceQueries({ db, cursors, items }: { db: Database; cursors:
   }
 }
 
-export type ResourceQueries = ReturnType<typeof resourceQueries>
-
 function itemShown({ resource: code, kind, slice, item, title, dataType, description, share, withheldBasis, dataClass, mask, open }: ResourceItemRow & Pick<ResourceRow, 'kind' | 'slice'>) {
   const coordinate = /^[A-Z]\w*\.\w+$/.test(item) ? item : null
   const grantName = kind === 'ITEMS' ? `${item}${slice === null ? '' : `@${slice}`}` : `${code}#${item}`
   return { code, name: item, grantName, coordinate, title, fieldName: item.slice(item.indexOf('.') + 1), dataType, description, shareClass: share, withheldBasis, dataClass, mask, open }
 }
-
-const moment = (at: Date | null) => (at === null ? null : instant({ now: () => at.getTime() }))
 
 /** A version beside the approved one before it, from which it differs. */
 function versionShown(row: ResourceVersionRow & { readonly provider: string }, ofOne: readonly ResourceVersionRow[]) {
@@ -229,9 +215,9 @@ function versionShown(row: ResourceVersionRow & { readonly provider: string }, o
     ...row,
     agencies: [row.provider],
     editedBy: row.editedBy === '' ? null : row.editedBy,
-    editedAt: moment(row.editedAt),
-    submittedAt: moment(row.submittedAt),
-    reviewedAt: moment(row.reviewedAt),
+    editedAt: instant(row.editedAt),
+    submittedAt: instant(row.submittedAt),
+    reviewedAt: instant(row.reviewedAt),
     differences: before === undefined ? [] : differences(before.entry, row.entry),
   }
 }

@@ -2,10 +2,19 @@ import { asc, desc, eq, ne, sql } from 'drizzle-orm'
 import type { Cursors } from '#platform/connection'
 import type { ContractItem, ShareClass } from '#platform/contract'
 import { type Database, read, whole } from '#platform/db'
+import type { Limits } from './domain/sla.ts'
 import type { CalendarDay } from './domain/working-days.ts'
+import { applicationQueries } from './queries.applications.ts'
+import { assessmentQueries } from './queries.assessment.ts'
 import { consumerQueries } from './queries.consumers.ts'
+import { draftQueries } from './queries.drafts.ts'
+import { grantedQueries } from './queries.granted.ts'
 import { grantFacts, grantQueries } from './queries.grants.ts'
-import { overrideFacts } from './queries.overrides.ts'
+import { itemQueries } from './queries.items.ts'
+import { matrixQueries } from './queries.matrix.ts'
+import { noticeQueries } from './queries.notices.ts'
+import { objectionQueries } from './queries.objections.ts'
+import { overrideFacts, overrideQueries } from './queries.overrides.ts'
 import { resourceQueries } from './queries.resources.ts'
 import { unusedQueries } from './queries.unused.ts'
 import { agency, calendarDay, catalogueVersion, consumer, registration, resource, resourceItem } from './tables.ts'
@@ -31,15 +40,29 @@ export interface CataloguedItem {
 
 const keys = sql`any(${sql.placeholder('keys')}::text[])`
 
-/** The reading SQL of the contract: one prepared statement per access path. */
-export function queries({ db, cursors, items }: { db: Database; cursors: Cursors; items: () => readonly ContractItem[] }) {
-  return {
-    ...resourceQueries({ db, cursors, items }),
-    ...grantQueries(db),
-    ...unusedQueries({ db, cursors }),
-    ...consumerQueries({ db, cursors }),
-  }
+interface QueryServices {
+  readonly db: Database
+  readonly cursors: Cursors
+  readonly items: () => readonly ContractItem[]
+  readonly limits: Limits
 }
+
+/** The reading SQL of the catalogue: one prepared statement per access path. */
+export const queries = (services: QueryServices) => ({
+  ...resourceQueries(services),
+  ...itemQueries(services),
+  ...applicationQueries(services),
+  ...draftQueries(services),
+  ...grantQueries(services.db),
+  ...grantedQueries(services),
+  ...unusedQueries(services),
+  ...overrideQueries(services.db),
+  ...matrixQueries(services),
+  ...consumerQueries(services),
+  ...noticeQueries(services),
+  ...objectionQueries(services),
+  ...assessmentQueries(services),
+})
 
 /** What the router reads to take a decision. Read `version` first: facts read after it are at least as new. */
 export function catalogueFacts(db: Database) {

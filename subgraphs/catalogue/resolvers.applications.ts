@@ -1,11 +1,13 @@
-import { named } from '#platform/codes'
-import { type LibraryContext, type Resolvers, subjectReference } from '#platform/subgraph'
+import { allNamed, named } from '#platform/codes'
+import { codeReferences, legalPersonReference } from '#platform/references'
+import type { LibraryContext, Resolvers } from '#platform/subgraph'
 import { applicationStates } from './domain/application-states.ts'
 import * as codes from './domain/codes.ts'
-import type { ApplicationChange, ApplicationLoaders } from './loaders.applications.ts'
+import type { ApplicationChange } from './loaders.applications.ts'
+import type { Loaders } from './loaders.ts'
 import type { ApplicationListing } from './queries.applications.ts'
 
-type Context = LibraryContext<ApplicationLoaders>
+type Context = LibraryContext<Loaders>
 
 const changes = (name: ApplicationChange) => (_root: unknown, { input }: { input: never }, { loaders }: Context) => loaders.changeApplication(name, input)
 const stateOf = (state: string | null) => named(applicationStates, state)
@@ -28,16 +30,16 @@ export const applicationResolvers = {
     extendApplication: changes('extendApplication'),
     disputeApplication: changes('disputeApplication'),
     arbitrateApplication: changes('arbitrateApplication'),
-    loadCalendar: (_root, { input }: { input: Parameters<ApplicationLoaders['loadCalendar']>[0] }, { loaders }: Context) => loaders.loadCalendar(input),
+    loadCalendar: (_root, { input }: { input: Parameters<Loaders['loadCalendar']>[0] }, { loaders }: Context) => loaders.loadCalendar(input),
   },
   Application: {
     state: ({ state }: { state: string | null }) => stateOf(state),
-    applicant: ({ applicant }: { applicant: string | null }) => (applicant === null ? null : subjectReference('creditCode', applicant)),
-    provider: ({ provider }: { provider: string | null }) => (provider === null ? null : subjectReference('creditCode', provider)),
-    matters: ({ matters }: { matters: readonly string[] | null }) => matters?.map((code) => ({ code })) ?? null,
-    agencyRoles: ({ agencyRoles }: { agencyRoles: readonly string[] | null }) => agencyRoles?.map((role) => named(codes.agencyRoles, role)) ?? null,
-    regions: ({ regions }: { regions: readonly string[] | null }) => regions?.map((code) => ({ code })) ?? null,
-    clock: ({ stands }: { stands: Parameters<ApplicationLoaders['clock']>[0] }, _args, { loaders }: Context) => loaders.clock(stands),
+    applicant: ({ applicant }: { applicant: string | null }) => legalPersonReference(applicant),
+    provider: ({ provider }: { provider: string | null }) => legalPersonReference(provider),
+    matters: ({ matters }: { matters: readonly string[] | null }) => codeReferences(matters),
+    agencyRoles: ({ agencyRoles }: { agencyRoles: readonly string[] | null }) => allNamed(codes.agencyRoles, agencyRoles),
+    regions: ({ regions }: { regions: readonly string[] | null }) => codeReferences(regions),
+    clock: ({ stands }: { stands: Parameters<Loaders['clock']>[0] }, _args, { loaders }: Context) => loaders.clock(stands),
     items: ({ id }: { id: string }, _args, { loaders }: Context) => loaders.itemsOfApplication.load(id),
     events: ({ id }: { id: string }, _args, { loaders }: Context) => loaders.eventsOfApplication.load(id),
   },

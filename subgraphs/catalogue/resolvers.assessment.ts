@@ -1,4 +1,5 @@
-import { type LibraryContext, type Resolvers, subjectReference } from '#platform/subgraph'
+import { codeReference, legalPersonReference } from '#platform/references'
+import type { LibraryContext, Resolvers } from '#platform/subgraph'
 import type { Loaders } from './loaders.ts'
 import type { AssessmentAsk } from './queries.assessment.ts'
 
@@ -10,6 +11,6 @@ export const assessmentResolvers = {
     assessment: (_root, asked: AssessmentAsk, { loaders }: Context) => loaders.assessment(asked),
     connectedProvinces: (_root, { first }: { first?: number | null }, { loaders }: Context) => loaders.provinces(first),
   },
-  Assessment: { agency: ({ agency }: { agency: string | null }) => (agency === null ? null : subjectReference('creditCode', agency)) },
-  ConnectedProvince: { division: ({ division }: { division: string | null }) => (division === null ? null : { code: division }) },
+  Assessment: { agency: ({ agency }: { agency: string | null }) => legalPersonReference(agency) },
+  ConnectedProvince: { division: ({ division }: { division: string | null }) => codeReference(division) },
 } satisfies Resolvers

@@ -1,5 +1,6 @@
 import { named } from '#platform/codes'
-import { type LibraryContext, type Resolvers, subjectReference } from '#platform/subgraph'
+import { legalPersonReference } from '#platform/references'
+import type { LibraryContext, Resolvers } from '#platform/subgraph'
 import type { ConsumerActInput, RegisterConsumerInput, RegistrationActInput } from './commands.consumers.ts'
 import { consumerStates } from './domain/codes.ts'
 import type { Loaders } from './loaders.ts'
@@ -26,7 +27,7 @@ export const consumerResolvers = {
     events: ({ id }: { id: string }, _args, { loaders }: Context) => loaders.consumerEvents.load(id),
   },
   Registration: {
-    agency: ({ agency }: { agency: string }) => subjectReference('creditCode', agency),
+    agency: ({ agency }: { agency: string }) => legalPersonReference(agency),
     state: ({ state }: { state: string }) => named(consumerStates, state),
   },
   ConsumerEvent: {
@@ -34,7 +35,7 @@ export const consumerResolvers = {
     // It stands under both: `system@agency`.
     served: ({ subject }: { subject: string }) => {
       const agency = subject.split('@')[1]
-      return agency === undefined ? null : subjectReference('creditCode', agency)
+      return agency === undefined ? null : legalPersonReference(agency)
     },
   },
 } satisfies Resolvers

@@ -15,6 +15,6 @@ export const draftResolvers = {
     discardDraft: (_root, { input }: { input: Parameters<Loaders['discardDraft']>[0] }, { loaders }: Context) => loaders.discardDraft(input),
   },
   KeptDraft: {
-    keptAt: ({ keptAt }: { keptAt: Date | null }) => (keptAt === null ? null : instant({ now: () => keptAt.getTime() })),
+    keptAt: ({ keptAt }: { keptAt: Date | null }) => instant(keptAt),
   },
 } satisfies Resolvers

@@ -1,6 +1,7 @@
 import { instant } from '#platform/clock'
-import { named } from '#platform/codes'
-import { type LibraryContext, type Resolvers, subjectReference } from '#platform/subgraph'
+import { allNamed, named } from '#platform/codes'
+import { codeReferences, legalPersonReference } from '#platform/references'
+import type { LibraryContext, Resolvers } from '#platform/subgraph'
 import type { ChangeGrantInput, GrantActInput } from './commands.grants.ts'
 import * as codes from './domain/codes.ts'
 import { grantStates } from './domain/grant-state.ts'
@@ -11,12 +12,11 @@ import type { UnusedListing } from './queries.unused.ts'
 type Context = LibraryContext<Loaders>
 type Input<Members> = { readonly input: Members }
 
-const agencyOf = (creditCode: string | null) => (creditCode === null || creditCode === '' ? null : subjectReference('creditCode', creditCode))
-const codesOf = (values: readonly string[] | null) => values?.map((code) => ({ code })) ?? null
+const agencyOf = (creditCode: string | null) => (creditCode === '' ? null : legalPersonReference(creditCode))
 
 /** Who did something when, as both a grant's and a system's events tell it. */
 export const eventFields = {
-  at: ({ at }: { at: Date }) => instant({ now: () => at.getTime() }),
+  at: ({ at }: { at: Date }) => instant(at),
   agency: ({ agency }: { agency: string }) => agencyOf(agency),
   from: ({ fromState }: { fromState: string | null }) => fromState,
   to: ({ toState }: { toState: string }) => toState,
@@ -41,14 +41,13 @@ export const grantResolvers = {
     __resolveReference: ({ id }: { id: string }, _args, { loaders }: Context) => loaders.grant.load(id),
     provider: ({ provider }: { provider: string | null }) => agencyOf(provider),
     consumer: ({ consumer }: { consumer: string | null }) => agencyOf(consumer),
-    matters: ({ matters }: { matters: readonly string[] | null }) => codesOf(matters),
-    agencyRoles: ({ agencyRoles }: { agencyRoles: readonly string[] | null }) =>
-      agencyRoles?.map((role) => named(codes.agencyRoles, role)) ?? null,
-    regions: ({ regions }: { regions: readonly string[] | null }) => codesOf(regions),
+    matters: ({ matters }: { matters: readonly string[] | null }) => codeReferences(matters),
+    agencyRoles: ({ agencyRoles }: { agencyRoles: readonly string[] | null }) => allNamed(codes.agencyRoles, agencyRoles),
+    regions: ({ regions }: { regions: readonly string[] | null }) => codeReferences(regions),
     state: ({ state }: { state: string | null }) => named(grantStates, state),
     quotaLeft: async ({ id, quotaLeft }: { id: string; quotaLeft: number | null }, _args, { loaders }: Context) =>
       quotaLeft === null ? null : Math.max(0, quotaLeft - ((await loaders.quotaUsed.load(id))?.used ?? 0)),
-    application: ({ application }: { application: string | null }, _args, { loaders }: Context) => (application === null ? null : loaders.application.load(application)),
+    application: ({ application }: { application: string | null }, _args, { loaders }: Context) => application && loaders.application.load(application),
     versions: ({ id }: { id: string }, _args, { loaders }: Context) => loaders.grantVersions.load(id),
     events: ({ id }: { id: string }, _args, { loaders }: Context) => loaders.grantEvents.load(id),
     usedOn: ({ id }: { id: string }, _args, { loaders }: Context) => loaders.grantUse.load(id),

@@ -1,6 +1,7 @@
 import { instant } from '#platform/clock'
-import { named } from '#platform/codes'
-import { type LibraryContext, type Resolvers, subjectReference } from '#platform/subgraph'
+import { allNamed, named } from '#platform/codes'
+import { legalPersonReference } from '#platform/references'
+import type { LibraryContext, Resolvers } from '#platform/subgraph'
 import { deliveryFaults, deliveryStates } from './domain/deliveries.ts'
 import { aboutKinds, noticeKinds } from './domain/notices.ts'
 import type { RegisterWebhookInput } from './domain/webhook-input.ts'
@@ -9,8 +10,6 @@ import type { DeliveryListing, NoticeListing } from './queries.notices.ts'
 
 type Context = LibraryContext<Loaders>
 type Input<Members> = { readonly input: Members }
-
-const instantOf = (at: Date | null) => (at === null ? null : instant({ now: () => at.getTime() }))
 
 /** Notices and webhooks: row → type. */
 export const noticeResolvers = {
@@ -25,18 +24,18 @@ export const noticeResolvers = {
     removeWebhook: (_root, { input }: Input<{ id: string }>, { loaders }: Context) => loaders.removeWebhook(input),
   },
   Notice: {
-    at: ({ at }: { at: Date | null }) => instantOf(at),
+    at: ({ at }: { at: Date | null }) => instant(at),
     kind: ({ kind }: { kind: string | null }) => named(noticeKinds, kind),
-    agency: ({ agency }: { agency: string | null }) => (agency === null || agency === '' ? null : subjectReference('creditCode', agency)),
-    readAt: ({ readAt }: { readAt: Date | null }) => instantOf(readAt),
+    agency: ({ agency }: { agency: string | null }) => (agency === '' ? null : legalPersonReference(agency)),
+    readAt: ({ readAt }: { readAt: Date | null }) => instant(readAt),
   },
   NoticeSubject: { kind: ({ kind }: { kind: string }) => named(aboutKinds, kind) },
   Webhook: {
-    kinds: ({ kinds }: { kinds: readonly string[] | null }) => kinds?.map((kind) => named(noticeKinds, kind)) ?? null,
-    createdAt: ({ createdAt }: { createdAt: Date | null }) => instantOf(createdAt),
+    kinds: ({ kinds }: { kinds: readonly string[] | null }) => allNamed(noticeKinds, kinds),
+    createdAt: ({ createdAt }: { createdAt: Date | null }) => instant(createdAt),
   },
   WebhookDelivery: {
-    at: ({ at }: { at: Date | null }) => instantOf(at),
+    at: ({ at }: { at: Date | null }) => instant(at),
     fault: ({ fault }: { fault: string | null }) => named(deliveryFaults, fault),
     state: ({ state }: { state: string | null }) => named(deliveryStates, state),
   },

@@ -1,17 +1,16 @@
 import { instant } from '#platform/clock'
 import { named } from '#platform/codes'
-import { type LibraryContext, type Resolvers, subjectReference } from '#platform/subgraph'
+import { legalPersonReference } from '#platform/references'
+import type { LibraryContext, Resolvers } from '#platform/subgraph'
 import { adviceFor } from './domain/objection-advice.ts'
 import { objectionOutcomes, type ObjectionState, objectionStates } from './domain/objection-states.ts'
-import type { ObjectionLoaders } from './loaders.objections.ts'
+import type { Loaders } from './loaders.ts'
 import type { ObjectionListing } from './queries.objections.ts'
 
-type Context = LibraryContext<ObjectionLoaders>
+type Context = LibraryContext<Loaders>
 
-const changes = (name: Parameters<ObjectionLoaders['changeObjection']>[0]) => (_root: unknown, { input }: { input: never }, { loaders }: Context) =>
+const changes = (name: Parameters<Loaders['changeObjection']>[0]) => (_root: unknown, { input }: { input: never }, { loaders }: Context) =>
   loaders.changeObjection(name, input)
-const organisation = (creditCode: string | null) => (creditCode === null ? null : subjectReference('creditCode', creditCode))
-const instantOf = (at: Date | null) => (at === null ? null : instant({ now: () => at.getTime() }))
 
 /** Row → type, of objections. */
 export const objectionResolvers = {
@@ -24,13 +23,13 @@ export const objectionResolvers = {
   },
   Objection: {
     state: ({ state }: { state: string | null }) => named(objectionStates, state),
-    provider: ({ provider }: { provider: string | null }) => organisation(provider),
-    raiser: ({ raiser }: { raiser: string | null }) => organisation(raiser),
-    organisation: ({ organisation: creditCode }: { organisation: string | null }) => organisation(creditCode),
-    raisedAt: ({ raisedAt }: { raisedAt: Date | null }) => instantOf(raisedAt),
-    clock: ({ stands }: { stands: Parameters<ObjectionLoaders['objectionClock']>[0] }, _args, { loaders }: Context) => loaders.objectionClock(stands),
+    provider: ({ provider }: { provider: string | null }) => legalPersonReference(provider),
+    raiser: ({ raiser }: { raiser: string | null }) => legalPersonReference(raiser),
+    organisation: ({ organisation }: { organisation: string | null }) => legalPersonReference(organisation),
+    raisedAt: ({ raisedAt }: { raisedAt: Date | null }) => instant(raisedAt),
+    clock: ({ stands }: { stands: Parameters<Loaders['objectionClock']>[0] }, _args, { loaders }: Context) => loaders.objectionClock(stands),
     outcome: ({ outcome }: { outcome: string | null }) => named(objectionOutcomes, outcome),
-    answeredAt: ({ answeredAt }: { answeredAt: Date | null }) => instantOf(answeredAt),
+    answeredAt: ({ answeredAt }: { answeredAt: Date | null }) => instant(answeredAt),
     advice: ({ stands: { state } }: { stands: { state: ObjectionState } }) => adviceFor(state),
     events: ({ id }: { id: string }, _args, { loaders }: Context) => loaders.eventsOfObjection.load(id),
   },

@@ -1,15 +1,16 @@
-import { named } from '#platform/codes'
-import { type LibraryContext, type Resolvers, subjectReference } from '#platform/subgraph'
+import { allNamed, named } from '#platform/codes'
+import { codeReferences, legalPersonReference } from '#platform/references'
+import type { LibraryContext, Resolvers } from '#platform/subgraph'
 import type { ImportCatalogue } from './commands.import.ts'
 import type { AssignResource, EditResource, RegisterResource, ReviewResource, VersionInput } from './commands.resources.ts'
 import * as codes from './domain/codes.ts'
 import { freshnesses } from './domain/assessment.ts'
 import { driftKinds } from './domain/drift.ts'
 import { resourceActions, versionStates } from './domain/resource-states.ts'
-import type { ResourceLoaders } from './loaders.resources.ts'
+import type { Loaders } from './loaders.ts'
 import type { ResourceListing } from './queries.resources.ts'
 
-type Context = LibraryContext<ResourceLoaders>
+type Context = LibraryContext<Loaders>
 type Input<Given> = { readonly input: Given }
 type Row = { readonly code: string }
 
@@ -17,7 +18,7 @@ type Row = { readonly code: string }
 export const resourceResolvers = {
   Query: {
     resource: (_root, { code }: Row, { loaders }: Context) => loaders.resource.load(code),
-    resources: (_root, listing: ResourceListing, { loaders }: Context) => loaders.list(listing),
+    resources: (_root, listing: ResourceListing, { loaders }: Context) => loaders.resourceList(listing),
     catalogueExport: (_root, { filter }: { filter?: { provider?: string | null } | null }, { loaders }: Context) => loaders.sheet(filter?.provider ?? null),
     catalogueDrift: (_root, _args, { loaders }: Context) => loaders.drift(),
   },
@@ -34,18 +35,17 @@ export const resourceResolvers = {
   Resource: {
     __resolveReference: ({ code }: Row, _args, { loaders }: Context) => loaders.resource.load(code),
     // A draft that was compiled from a contract is nobody's.
-    provider: ({ provider }: { provider: string | null }) => (provider === null || provider === '' ? null : subjectReference('creditCode', provider)),
+    provider: ({ provider }: { provider: string | null }) => (provider === '' ? null : legalPersonReference(provider)),
     kind: ({ kind }: { kind: string | null }) => named(codes.resourceKinds, kind),
     format: ({ format }: { format: string | null }) => named(codes.formats, format),
     updateCycle: ({ updateCycle }: { updateCycle: string | null }) => named(codes.updateCycles, updateCycle),
     state: ({ state }: { state: string | null }) => named(codes.resourceStates, state),
-    shareMethods: ({ shareMethods }: { shareMethods: readonly string[] | null }) =>
-      shareMethods?.map((method) => named(codes.shareMethods, method)) ?? null,
+    shareMethods: ({ shareMethods }: { shareMethods: readonly string[] | null }) => allNamed(codes.shareMethods, shareMethods),
     related: async ({ related }: { related: readonly string[] | null }, _args, { loaders }: Context) =>
       related === null ? null : (await loaders.resource.loadMany(related)).filter((each) => each !== null),
     secrecy: ({ secrecy }: { secrecy: string | null }) => named(codes.secrecies, secrecy),
     grade: ({ grade }: { grade: string | null }) => named(codes.grades, grade),
-    matters: ({ matters }: { matters: readonly string[] | null }) => matters?.map((code) => ({ code })) ?? null,
+    matters: ({ matters }: { matters: readonly string[] | null }) => codeReferences(matters),
     freshness: ({ freshness }: { freshness: string | null }) => named(freshnesses, freshness),
     items: ({ code }: Row, _args, { loaders }: Context) => loaders.resourceItems.load(code),
     versions: ({ code }: Row, _args, { loaders }: Context) => loaders.resourceVersions.load(code),
@@ -58,7 +58,7 @@ export const resourceResolvers = {
     action: ({ action }: { action: string }) => named(resourceActions, action),
     fromState: ({ fromState }: { fromState: string | null }) => named(codes.resourceStates, fromState),
     toState: ({ toState }: { toState: string }) => named(codes.resourceStates, toState),
-    agency: ({ agency }: { agency: string }) => subjectReference('creditCode', agency),
+    agency: ({ agency }: { agency: string }) => legalPersonReference(agency),
   },
   CatalogueImport: {
     resources: async ({ codes: changed }: { codes: readonly string[] }, _args, { loaders }: Context) =>

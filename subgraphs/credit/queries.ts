@@ -102,7 +102,7 @@ export function queries(db: Database) {
       })
     },
 
-    /** Whether each person may be a legal representative, once it is known whether they answer for a revoked firm. */
+    /** Whether each person may be a legal representative, once it is known whether they answer for a revoked organisation. */
     async standings(access: Access, subjects: Keys) {
       const rows = await read(statements.flags(access.signal), parameters(access, 'person', subjects))
       const listed = new Set(rows.filter(({ kind }) => kind === SERIOUS_DISHONESTY).map(({ subject }) => subject))

@@ -1,6 +1,7 @@
-import { named } from '#platform/codes'
+import { allNamed, named } from '#platform/codes'
 import type { StatisticsAsked } from '#platform/db/statistics'
-import { type LibraryContext, type Resolvers, subjectReference } from '#platform/subgraph'
+import { legalPersonReference, personReference } from '#platform/references'
+import type { LibraryContext, Resolvers } from '#platform/subgraph'
 import * as codes from './domain/codes.ts'
 import type { Loaders } from './loaders.ts'
 import type { Queries, Side } from './queries.ts'
@@ -11,17 +12,14 @@ type Credit = NonNullable<ReturnType<Queries['credit']>>
 /** Any property of a disclosed row may be `null`. */
 type Shown<Key extends string> = Readonly<Record<Key, string | null>>
 
-const legalPersonOf = (code: string | null) => (code === null ? null : subjectReference('creditCode', code))
-const edgeTo = <Key extends string>(field: Key) => (row: Shown<Key>) => legalPersonOf(row[field])
-
-const listed = (list: Parameters<typeof named>[0], found: string[] | null) => found?.map((code) => named(list, code)) ?? null
+const edgeTo = <Key extends string>(field: Key) => (row: Shown<Key>) => legalPersonReference(row[field])
 
 const creditOf = (side: Side): Resolvers[string] => ({
   name: async ({ name }: Credit, _args, { loaders }: Context) => name && ((await loaders[side].subject.load(name))?.name ?? null),
   kind: async ({ kind }: Credit, _args, { loaders }: Context) =>
     kind && named(codes.subjectKinds, (await loaders[side].subject.load(kind))?.kind),
   listFlags: async ({ listFlags }: Credit, _args, { loaders }: Context) =>
-    listFlags && listed(codes.listKinds, (await loaders[side].flags.load(listFlags))?.listFlags ?? null),
+    listFlags && allNamed(codes.listKinds, (await loaders[side].flags.load(listFlags))?.listFlags ?? null),
   listings: ({ listings }: Credit, _args, { loaders }: Context) => listings && loaders[side].listings.load(listings),
   seriouslyDishonest: async ({ seriouslyDishonest }: Credit, _args, { loaders }: Context) =>
     seriouslyDishonest && ((await loaders[side].flags.load(seriouslyDishonest))?.seriouslyDishonest ?? null),
@@ -49,7 +47,7 @@ const ofDecision: Resolvers[string] = {
 }
 
 const ofOrganisation: Resolvers[string] = {
-  legalRep: ({ legalRep }: Shown<'legalRep'>) => (legalRep === null ? null : subjectReference('key', legalRep)),
+  legalRep: ({ legalRep }: Shown<'legalRep'>) => personReference(legalRep),
 }
 
 const ofPerson: Resolvers[string] = {
@@ -86,7 +84,7 @@ export const resolvers: Resolvers = {
   Query: { _statistics: (_root, asked: StatisticsAsked, { loaders }: Context) => loaders.statistics(asked) },
   Person: {
     __resolveReference: ({ key, responsibleForRevocation }: { key: string; responsibleForRevocation?: unknown }) => ({
-      ...subjectReference('key', key),
+      ...personReference(key),
       responsibleForRevocation,
     }),
     id: ({ subject }: { subject: string }, _args, { access }: Context) => access.personId(subject),
@@ -104,7 +102,7 @@ export const resolvers: Resolvers = {
   PersonCommitment: commitment,
   PersonCreditRepair: repair,
   LegalPerson: {
-    __resolveReference: ({ creditCode }: { creditCode: string }) => legalPersonOf(creditCode),
+    __resolveReference: ({ creditCode }: { creditCode: string }) => legalPersonReference(creditCode),
     credit: ({ subject }: { subject: string }, _args, { loaders }: Context) => loaders.organisation.credit(subject),
   },
   LegalPersonCredit: {

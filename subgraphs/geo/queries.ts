@@ -4,7 +4,7 @@ import type { Access } from '#platform/access'
 import { type Database, planned, type PlannedRow, read } from '#platform/db'
 import { nearestFound, nearestParameters } from '#platform/db/nearest'
 import { type SearchAsked, searchFound, searchParameters } from '#platform/db/text-search'
-import { hubError } from '#platform/errors'
+import { checkFilterText, refuseUngranted } from '#platform/filters'
 import { provenanceOf } from '#platform/provenance'
 import type { Point } from './domain/points.ts'
 import { standsOn } from './domain/restrictions.ts'
@@ -43,7 +43,6 @@ export interface DivisionsAsked {
   readonly limit: number
 }
 
-const TEXT_MAX = 50
 const LAST_CHARACTER = '\u{10FFFF}'
 
 // Option 0 leaves out the name of the reference system, which RFC 7946 no longer knows.
@@ -324,8 +323,8 @@ export function queries(db: Database) {
 
     /** Divisions whose name or code begins with a text, by code, from the one after `after` on. */
     async divisionsFound(access: Access, { text, after, limit }: DivisionsAsked) {
-      if (text !== '' && !access.granted('Division.name')) throw hubError('FORBIDDEN', 'Division.name: not granted', { coordinate: 'Division.name' })
-      if ([...text].length > TEXT_MAX) throw hubError('BAD_USER_INPUT', `text: longer than ${TEXT_MAX} characters`)
+      refuseUngranted(access, { 'Division.name': text !== '' })
+      checkFilterText(text)
       const rows = await read(prepared.divisionsFound(access), { text, after, limit, today: access.plan.today })
       return rows.map((row) => discloseDivision(access, row))
     },

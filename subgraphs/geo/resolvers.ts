@@ -3,7 +3,8 @@ import { type Cursors, page, pageSize, positionAfter } from '#platform/connectio
 import type { StatisticsAsked } from '#platform/db/statistics'
 import { hubError } from '#platform/errors'
 import { type Parsed, parseAddressCode, parseMatterCode, parseRealEstateUnitCode } from '#platform/identifiers'
-import { type LibraryContext, type Resolvers, subjectReference } from '#platform/subgraph'
+import { codeReferences, legalPersonReference } from '#platform/references'
+import type { LibraryContext, Resolvers } from '#platform/subgraph'
 import { searchWords } from '#platform/text-search'
 import * as codes from './domain/codes.ts'
 import { type Point, pointFault } from './domain/points.ts'
@@ -29,12 +30,6 @@ type EdgedDivision = Edged<DivisionRow, 'children' | 'serviceHalls' | 'history' 
 type EdgedChange = Edged<DivisionChangeRow, 'division'>
 type EdgedAddress = Edged<AddressRow, 'realEstateUnits'>
 type EdgedUnit = Edged<RealEstateUnitRow, 'holders' | 'restrictions'>
-
-interface Loader<Value> {
-  load(key: string): Promise<Value>
-}
-
-const follow = <Value>(loader: Loader<Value>, key: string | null) => key === null ? null : loader.load(key)
 
 function checked(argument: string, parsed: Parsed<{ readonly code: string }>): string {
   if (parsed.ok) return parsed.value.code
@@ -87,38 +82,35 @@ export const resolvers = (cursors: Cursors): Resolvers => ({
   },
   Division: {
     __resolveReference: ({ code }: { code: string }, _args, { loaders }: Context) => loaders.division.load(code),
-    parent: ({ parent }: DivisionRow, _args, { loaders }: Context) => follow(loaders.division, parent),
-    children: ({ children }: EdgedDivision, _args, { loaders }: Context) => follow(loaders.children, children),
-    serviceHalls: ({ serviceHalls }: EdgedDivision, _args, { loaders }: Context) =>
-      follow(loaders.serviceHalls, serviceHalls),
+    parent: ({ parent }: DivisionRow, _args, { loaders }: Context) => parent && loaders.division.load(parent),
+    children: ({ children }: EdgedDivision, _args, { loaders }: Context) => children && loaders.children.load(children),
+    serviceHalls: ({ serviceHalls }: EdgedDivision, _args, { loaders }: Context) => serviceHalls && loaders.serviceHalls.load(serviceHalls),
     changeKind: ({ changeKind }: EdgedDivision) => named(codes.changeKinds, changeKind),
-    replacedBy: ({ replacedBy }: EdgedDivision, _args, { loaders }: Context) => follow(loaders.division, replacedBy),
-    history: ({ history }: EdgedDivision, _args, { loaders }: Context) => follow(loaders.changes, history),
+    replacedBy: ({ replacedBy }: EdgedDivision, _args, { loaders }: Context) => replacedBy && loaders.division.load(replacedBy),
+    history: ({ history }: EdgedDivision, _args, { loaders }: Context) => history && loaders.changes.load(history),
   },
   DivisionChange: {
-    division: ({ division }: EdgedChange, _args, { loaders }: Context) => follow(loaders.division, division),
+    division: ({ division }: EdgedChange, _args, { loaders }: Context) => division && loaders.division.load(division),
     kind: ({ kind }: EdgedChange) => named(codes.changeKinds, kind),
-    replacedBy: ({ replacedBy }: EdgedChange, _args, { loaders }: Context) => follow(loaders.division, replacedBy),
+    replacedBy: ({ replacedBy }: EdgedChange, _args, { loaders }: Context) => replacedBy && loaders.division.load(replacedBy),
   },
   Address: {
     __resolveReference: ({ code }: { code: string }, _args, { loaders }: Context) => loaders.address.load(code),
-    division: ({ division }: AddressRow, _args, { loaders }: Context) => follow(loaders.division, division),
-    town: ({ town }: AddressRow, _args, { loaders }: Context) => follow(loaders.division, town),
-    village: ({ village }: AddressRow, _args, { loaders }: Context) => follow(loaders.division, village),
+    division: ({ division }: AddressRow, _args, { loaders }: Context) => division && loaders.division.load(division),
+    town: ({ town }: AddressRow, _args, { loaders }: Context) => town && loaders.division.load(town),
+    village: ({ village }: AddressRow, _args, { loaders }: Context) => village && loaders.division.load(village),
     addressType: ({ addressType }: AddressRow) => named(codes.addressTypes, addressType),
     precision: ({ precision }: AddressRow) => named(codes.precisions, precision),
     status: ({ status }: AddressRow) => named(codes.addressStates, status),
-    realEstateUnits: ({ realEstateUnits }: EdgedAddress, _args, { loaders }: Context) =>
-      follow(loaders.unitsAt, realEstateUnits),
+    realEstateUnits: ({ realEstateUnits }: EdgedAddress, _args, { loaders }: Context) => realEstateUnits && loaders.unitsAt.load(realEstateUnits),
   },
   ServiceHall: {
     kind: ({ kind }: ServiceHallRow) => named(codes.hallKinds, kind),
     level: ({ level }: ServiceHallRow) => named(codes.hallLevels, level),
-    division: ({ division }: ServiceHallRow, _args, { loaders }: Context) => follow(loaders.division, division),
-    standardAddress: ({ standardAddress }: ServiceHallRow, _args, { loaders }: Context) =>
-      follow(loaders.address, standardAddress),
-    agency: ({ agency }: ServiceHallRow) => (agency === null ? null : subjectReference('creditCode', agency)),
-    matters: ({ matters }: { matters: string[] | null }) => matters?.map((code) => ({ code })) ?? null,
+    division: ({ division }: ServiceHallRow, _args, { loaders }: Context) => division && loaders.division.load(division),
+    standardAddress: ({ standardAddress }: ServiceHallRow, _args, { loaders }: Context) => standardAddress && loaders.address.load(standardAddress),
+    agency: ({ agency }: ServiceHallRow) => legalPersonReference(agency),
+    matters: ({ matters }: { matters: string[] | null }) => codeReferences(matters),
     status: ({ status }: ServiceHallRow) => named(codes.hallStates, status),
   },
   RealEstateUnit: {
@@ -131,18 +123,17 @@ export const resolvers = (cursors: Cursors): Resolvers => ({
     buildingUse: ({ buildingUse }: EdgedUnit) => named(codes.buildingUses, buildingUse),
     rightType: ({ rightType }: EdgedUnit) => named(codes.rightTypes, rightType),
     rightNature: ({ rightNature }: EdgedUnit) => named(codes.rightNatures, rightNature),
-    address: ({ address }: EdgedUnit, _args, { loaders }: Context) => follow(loaders.address, address),
-    division: ({ division }: EdgedUnit, _args, { loaders }: Context) => follow(loaders.division, division),
+    address: ({ address }: EdgedUnit, _args, { loaders }: Context) => address && loaders.address.load(address),
+    division: ({ division }: EdgedUnit, _args, { loaders }: Context) => division && loaders.division.load(division),
     status: ({ status }: EdgedUnit) => named(codes.unitStates, status),
-    holders: ({ holders }: EdgedUnit, _args, { loaders }: Context) => follow(loaders.holders, holders),
-    restrictions: ({ restrictions }: EdgedUnit, _args, { loaders }: Context) =>
-      follow(loaders.restrictions, restrictions),
+    holders: ({ holders }: EdgedUnit, _args, { loaders }: Context) => holders && loaders.holders.load(holders),
+    restrictions: ({ restrictions }: EdgedUnit, _args, { loaders }: Context) => restrictions && loaders.restrictions.load(restrictions),
   },
   RightHolder: {
     person: ({ organisation, subject }: RightHolderRow, _args, { loaders }: Context) =>
       organisation ? null : loaders.person(subject),
     legalPerson: ({ organisation, subject }: RightHolderRow) =>
-      organisation ? subjectReference('creditCode', subject) : null,
+      organisation ? legalPersonReference(subject) : null,
   },
   UnitRestriction: {
     kind: ({ kind }: UnitRestrictionRow) => named(codes.restrictionKinds, kind),
@@ -150,7 +141,6 @@ export const resolvers = (cursors: Cursors): Resolvers => ({
   Person: {
     __resolveReference: ({ key }: { key: string }, _args, { loaders }: Context) => loaders.person(key),
     id: ({ key }: { key: string }, _args, { access }: Context) => access.personId(key),
-    realEstate: ({ realEstate }: { realEstate: string | null }, _args, { loaders }: Context) =>
-      follow(loaders.unitsHeldBy, realEstate),
+    realEstate: ({ realEstate }: { realEstate: string | null }, _args, { loaders }: Context) => realEstate && loaders.unitsHeldBy.load(realEstate),
   },
 })

@@ -4,12 +4,12 @@ import type { Queries } from './queries.ts'
 
 /** One loader per access path, made anew for every request. */
 export const loaders = (queries: Queries) => (access: Access) => ({
-  legalPerson: onePerKey(reachedOnly(access, (codes) => queries.firms(access, codes)), (row) => row.subject),
+  legalPerson: onePerKey(reachedOnly(access, (codes) => queries.legalPersons(access, codes)), (row) => row.subject),
   representedBy: manyPerKey(
-    coveredOnly(access, (keys) => queries.firmsByRepresentative(access, keys)),
+    coveredOnly(access, (keys) => queries.legalPersonsByRepresentative(access, keys)),
     (row) => row.foundBy,
   ),
-  registeredAt: manyPerKey((codes) => queries.firmsByAddress(access, codes), (row) => row.foundBy),
+  registeredAt: manyPerKey((codes) => queries.legalPersonsByAddress(access, codes), (row) => row.foundBy),
   responsibility: onePerKey(
     coveredOnly(access, (keys) => queries.responsibilities(access, keys)),
     (row) => row.subject,

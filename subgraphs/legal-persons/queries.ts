@@ -3,7 +3,7 @@ import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Access } from '#platform/access'
 import { type Database, planned, type PlannedRow, read, whole } from '#platform/db'
 import { type SearchAsked, searchFound, searchParameters } from '#platform/db/text-search'
-import { hubError } from '#platform/errors'
+import { refuseUngranted } from '#platform/filters'
 import { provenanceOf } from '#platform/provenance'
 import * as registration from './domain/registration.ts'
 import { withoutNumbers } from './domain/texts.ts'
@@ -19,11 +19,11 @@ type Keys = readonly string[]
 /** Organisations of one address or of one representative that an answer can hold. */
 const LIST_MAX = 100
 
-const { comparableName: _comparableName, scatter: _scatter, revokedOn: _revokedOn, ...firmColumns } = getTableColumns(legalPerson)
+const { comparableName: _comparableName, scatter: _scatter, revokedOn: _revokedOn, ...legalPersonColumns } = getTableColumns(legalPerson)
 
-const firmPlan = {
+const legalPersonPlan = {
   type: 'LegalPerson',
-  columns: firmColumns,
+  columns: legalPersonColumns,
   always: ['subject'],
   needs: {
     entityType: ['entityTypeCode', 'entityTypeName'],
@@ -36,15 +36,15 @@ const firmPlan = {
 export function queries(db: Database) {
   const keys = sql`any(${sql.placeholder('keys')}::text[])`
 
-  const firms = planned(db, 'legal_persons_firms', {
-    ...firmPlan,
+  const byCode = planned(db, 'legal_persons_by_code', {
+    ...legalPersonPlan,
     select: (columns) => db.orm.select(columns).from(legalPerson).where(sql`${legalPerson.subject} = ${keys}`),
   })
 
-  // Thousands of firms may share an address, so the limit of a list is set where they are read.
-  const firmsBy = (column: PgColumn, name: string) =>
+  // Thousands of organisations may share an address, so the limit of a list is set where they are read.
+  const legalPersonsBy = (column: PgColumn, name: string) =>
     planned(db, name, {
-      ...firmPlan,
+      ...legalPersonPlan,
       select: (columns) => {
         const place = sql<number>`row_number() over (partition by ${column} order by ${legalPerson.subject})`.as('place')
         const ranked = db.orm
@@ -55,8 +55,8 @@ export function queries(db: Database) {
         return db.orm.select().from(ranked).where(lte(ranked.place, LIST_MAX)).orderBy(asc(ranked.subject))
       },
     })
-  const firmsByRepresentative = firmsBy(legalPerson.legalRepresentative, 'legal_persons_by_representative')
-  const firmsByAddress = firmsBy(legalPerson.address, 'legal_persons_by_address')
+  const legalPersonsByRepresentative = legalPersonsBy(legalPerson.legalRepresentative, 'legal_persons_by_representative')
+  const legalPersonsByAddress = legalPersonsBy(legalPerson.address, 'legal_persons_by_address')
 
   const revocations = whole(db, 'legal_persons_revocations', db.orm
     .select({ person: legalPerson.legalRepresentative, status: legalPerson.status, revokedOn: legalPerson.revokedOn })
@@ -65,7 +65,7 @@ export function queries(db: Database) {
 
   const found = sql`found.key`
   const search = planned(db, 'legal_persons_search', {
-    ...firmPlan,
+    ...legalPersonPlan,
     select: (columns) =>
       db.orm
         .select({ ...columns, rank: sql<number>`found.rank`, scatter: legalPerson.scatter })
@@ -172,27 +172,27 @@ export function queries(db: Database) {
   return {
     ...statisticsQueries(db),
     /** Organisations by credit code. */
-    async firms(access: Access, codes: Keys) {
-      return (await read(firms(access), { keys: codes })).map((row) => shownFirm(access, row))
+    async legalPersons(access: Access, codes: Keys) {
+      return (await read(byCode(access), { keys: codes })).map((row) => shown(access, row))
     },
 
     /** Organisations that each person represents; `foundBy` is the person asked about. */
-    async firmsByRepresentative(access: Access, persons: Keys) {
-      const rows = await read(firmsByRepresentative(access), { keys: persons })
-      return rows.map(({ foundBy, place: _place, ...row }) => ({ ...shownFirm(access, row), foundBy }))
+    async legalPersonsByRepresentative(access: Access, persons: Keys) {
+      const rows = await read(legalPersonsByRepresentative(access), { keys: persons })
+      return rows.map(({ foundBy, place: _place, ...row }) => ({ ...shown(access, row), foundBy }))
     },
 
     /** Organisations with their domicile at each address; `foundBy` is the address asked about. */
-    async firmsByAddress(access: Access, addresses: Keys) {
-      const rows = await read(firmsByAddress(access), { keys: addresses })
-      return rows.map(({ foundBy, place: _place, ...row }) => ({ ...shownFirm(access, row), foundBy }))
+    async legalPersonsByAddress(access: Access, addresses: Keys) {
+      const rows = await read(legalPersonsByAddress(access), { keys: addresses })
+      return rows.map(({ foundBy, place: _place, ...row }) => ({ ...shown(access, row), foundBy }))
     },
 
     /** Organisations whose name holds every word asked, each with its sort key, and one more than the page holds. */
     async search(access: Access, asked: SearchAsked) {
-      refuseUngranted(access, asked)
+      refuseUngranted(access, { 'LegalPerson.name': true, 'LegalPerson.division': asked.division })
       const rows = await read(search(access), searchParameters(asked))
-      return rows.map(({ rank, scatter, ...row }) => ({ sortKey: [String(rank), scatter, row.subject], row: shownFirm(access, row) }))
+      return rows.map(({ rank, scatter, ...row }) => ({ sortKey: [String(rank), scatter, row.subject], row: shown(access, row) }))
     },
 
     /**
@@ -218,7 +218,7 @@ export function queries(db: Database) {
       }
     },
 
-    /** For each person asked about, whether a revoked firm of theirs bars them today; the firms stay here. */
+    /** For each person asked about, whether a revoked organisation of theirs bars them today; which one stays here. */
     async responsibilities(access: Access, persons: Keys) {
       const rows = await read(revocations(access.signal), { keys: persons })
       const barred = new Set(
@@ -291,13 +291,6 @@ export function queries(db: Database) {
   }
 }
 
-// Whoever may not read an item may not search by it either.
-function refuseUngranted(access: Access, { division }: SearchAsked): void {
-  for (const coordinate of ['LegalPerson.name', ...(division === null ? [] : ['LegalPerson.division'])]) {
-    if (!access.granted(coordinate)) throw hubError('FORBIDDEN', `${coordinate}: not granted`, { coordinate })
-  }
-}
-
 /** What a claim states by the key of a person. */
 const PERSONS: ReadonlySet<ClaimedField> = new Set(['legalRepresentative', 'staff', 'shareholder'])
 
@@ -310,13 +303,13 @@ const sourced = <Row extends Parameters<typeof provenanceOf>[0]>(row: Row) => ({
 
 const namedCode = (code: string | null, name: string | null) => (code === null ? null : { code, name: name ?? code })
 
-type FirmRow = PlannedRow<Omit<LegalPersonRow, 'comparableName' | 'scatter' | 'revokedOn'>, 'subject'>
+type LegalPersonRead = PlannedRow<Omit<LegalPersonRow, 'comparableName' | 'scatter' | 'revokedOn'>, 'subject'>
 
-function shownFirm(access: Access, row: FirmRow) {
-  const { entityTypeCode, entityTypeName, industryClassCode, industryClassName, ...shown } = sourced(row)
+function shown(access: Access, row: LegalPersonRead) {
+  const { entityTypeCode, entityTypeName, industryClassCode, industryClassName, ...rest } = sourced(row)
   const unknown = row.legalRepresentative !== null && access.plan.sealed(row.legalRepresentative)
   return access.disclose('LegalPerson', {
-    ...shown,
+    ...rest,
     orgCode: registration.orgCodeOf(row.subject),
     entityKind: registration.entityKindOf(row.subject),
     category: registration.categoryOf(row.subject),
@@ -348,7 +341,7 @@ function comparableTo(access: Access, row: Comparable): Comparable {
 export type Queries = ReturnType<typeof queries>
 
 /** Rows as the rights show them; an item that they refuse is `null`. */
-export type FirmShown = ReturnType<typeof shownFirm>
+export type LegalPersonShown = ReturnType<typeof shown>
 export type PersonShown = ReturnType<Queries['person']>
 export type AddressShown = ReturnType<Queries['address']>
 export type StaffShown = Awaited<ReturnType<Queries['staff']>>[number]

@@ -2,13 +2,14 @@ import { named } from '#platform/codes'
 import { type Cursors, page, pageSize, positionAfter } from '#platform/connection'
 import type { StatisticsAsked } from '#platform/db/statistics'
 import { hubError } from '#platform/errors'
+import { codeReference } from '#platform/references'
 import type { LibraryContext, Resolvers } from '#platform/subgraph'
 import { comparableText, searchWords } from '#platform/text-search'
 import * as codes from './domain/codes.ts'
 import type { LegalPersonClaim } from './domain/verification.ts'
 import type { Loaders } from './loaders.ts'
 import type {
-  AbnormalListingShown, AddressShown, ChangeShown, FirmShown, PersonShown, PublicInstitutionShown, ShareholderShown,
+  AbnormalListingShown, AddressShown, ChangeShown, LegalPersonShown, PersonShown, PublicInstitutionShown, ShareholderShown,
   SocialOrganisationShown, StaffShown,
 } from './queries.ts'
 
@@ -17,16 +18,9 @@ type Context = LibraryContext<Loaders>
 const CODES_MAX = 100
 const NAME_MAX = 256
 
-const codeOf = (code: string | null) => (code === null ? null : { code })
+const legalPersonOf = (code: string | null, { loaders }: Context) => code && loaders.legalPerson.load(code)
 
-// Follows an edge; a refused or empty one is null.
-function follow<Value>(key: string | null, load: (key: string) => Value): Value | null {
-  return key === null ? null : load(key)
-}
-
-const firmOf = (code: string | null, { loaders }: Context) => follow(code, (key) => loaders.legalPerson.load(key))
-
-function firms(creditCodes: string[], { loaders }: Context) {
+function legalPersons(creditCodes: string[], { loaders }: Context) {
   if (creditCodes.length > CODES_MAX) throw hubError('BAD_USER_INPUT', `creditCodes: more than ${CODES_MAX}`)
   return loaders.legalPerson.loadMany(creditCodes)
 }
@@ -58,74 +52,66 @@ function checkName(name: string, { loaders }: Context) {
 /** Row → type. `cursors` seals where a page ends. */
 export const resolvers = (cursors: Cursors): Resolvers => ({
   Query: {
-    legalPerson: (_root, { creditCode }: { creditCode: string }, context: Context) => firmOf(creditCode, context),
-    legalPersons: (_root, { creditCodes }: { creditCodes: string[] }, context: Context) => firms(creditCodes, context),
+    legalPerson: (_root, { creditCode }: { creditCode: string }, context: Context) => legalPersonOf(creditCode, context),
+    legalPersons: (_root, { creditCodes }: { creditCodes: string[] }, context: Context) => legalPersons(creditCodes, context),
     searchLegalPersons: (_root, asked: Search, context: Context) => search(asked, context, cursors),
     verifyLegalPerson: (_root, { claim }: { claim: LegalPersonClaim }, { loaders }: Context) => loaders.verify(claim),
     checkName: (_root, { name }: { name: string }, context: Context) => checkName(name, context),
     _statistics: (_root, asked: StatisticsAsked, { loaders }: Context) => loaders.statistics(asked),
   },
   LegalPerson: {
-    __resolveReference: ({ creditCode }: { creditCode: string }, _args, context: Context) => firmOf(creditCode, context),
-    creditCode: ({ subject }: FirmShown) => subject,
-    entityKind: ({ entityKind }: FirmShown) => named(codes.entityKinds, entityKind),
-    category: ({ category }: FirmShown) => named(codes.categories, category),
-    status: ({ status }: FirmShown) => named(codes.registrationStates, status),
-    address: ({ address }: FirmShown, _args, { loaders }: Context) => follow(address, loaders.address),
-    division: ({ division }: FirmShown) => codeOf(division),
-    registrar: ({ registrar }: FirmShown, _args, context: Context) => firmOf(registrar, context),
-    currency: ({ currency }: FirmShown) => named(codes.currencies, currency),
-    industry: ({ industry }: FirmShown) => named(codes.industries, industry),
-    legalRepresentative: ({ legalRepresentative }: FirmShown, _args, { loaders }: Context) =>
-      follow(legalRepresentative, loaders.person),
-    staff: ({ staff }: FirmShown, _args, { loaders }: Context) => follow(staff, (code) => loaders.staff.load(code)),
-    shareholders: ({ shareholders }: FirmShown, _args, { loaders }: Context) =>
-      follow(shareholders, (code) => loaders.shareholders.load(code)),
-    changes: ({ changes }: FirmShown, _args, { loaders }: Context) =>
-      follow(changes, (code) => loaders.changes.load(code)),
-    abnormalListings: ({ abnormalListings }: FirmShown, _args, { loaders }: Context) =>
-      follow(abnormalListings, (code) => loaders.abnormalListings.load(code)),
-    publicInstitution: ({ publicInstitution }: FirmShown, _args, { loaders }: Context) =>
-      follow(publicInstitution, (code) => loaders.publicInstitution.load(code)),
-    socialOrganisation: ({ socialOrganisation }: FirmShown, _args, { loaders }: Context) =>
-      follow(socialOrganisation, (code) => loaders.socialOrganisation.load(code)),
-    verify: ({ subject }: FirmShown, { claim }: { claim: Omit<LegalPersonClaim, 'creditCode'> }, { loaders }: Context) =>
+    __resolveReference: ({ creditCode }: { creditCode: string }, _args, context: Context) => legalPersonOf(creditCode, context),
+    creditCode: ({ subject }: LegalPersonShown) => subject,
+    entityKind: ({ entityKind }: LegalPersonShown) => named(codes.entityKinds, entityKind),
+    category: ({ category }: LegalPersonShown) => named(codes.categories, category),
+    status: ({ status }: LegalPersonShown) => named(codes.registrationStates, status),
+    address: ({ address }: LegalPersonShown, _args, { loaders }: Context) => address && loaders.address(address),
+    division: ({ division }: LegalPersonShown) => codeReference(division),
+    registrar: ({ registrar }: LegalPersonShown, _args, context: Context) => legalPersonOf(registrar, context),
+    currency: ({ currency }: LegalPersonShown) => named(codes.currencies, currency),
+    industry: ({ industry }: LegalPersonShown) => named(codes.industries, industry),
+    legalRepresentative: ({ legalRepresentative }: LegalPersonShown, _args, { loaders }: Context) => legalRepresentative && loaders.person(legalRepresentative),
+    staff: ({ staff }: LegalPersonShown, _args, { loaders }: Context) => staff && loaders.staff.load(staff),
+    shareholders: ({ shareholders }: LegalPersonShown, _args, { loaders }: Context) => shareholders && loaders.shareholders.load(shareholders),
+    changes: ({ changes }: LegalPersonShown, _args, { loaders }: Context) => changes && loaders.changes.load(changes),
+    abnormalListings: ({ abnormalListings }: LegalPersonShown, _args, { loaders }: Context) => abnormalListings && loaders.abnormalListings.load(abnormalListings),
+    publicInstitution: ({ publicInstitution }: LegalPersonShown, _args, { loaders }: Context) => publicInstitution && loaders.publicInstitution.load(publicInstitution),
+    socialOrganisation: ({ socialOrganisation }: LegalPersonShown, _args, { loaders }: Context) => socialOrganisation && loaders.socialOrganisation.load(socialOrganisation),
+    verify: ({ subject }: LegalPersonShown, { claim }: { claim: Omit<LegalPersonClaim, 'creditCode'> }, { loaders }: Context) =>
       loaders.verify({ ...claim, creditCode: subject }),
   },
   LegalPersonStaff: {
-    person: ({ person }: StaffShown, _args, { loaders }: Context) => follow(person, loaders.person),
+    person: ({ person }: StaffShown, _args, { loaders }: Context) => person && loaders.person(person),
   },
   Shareholder: {
-    person: ({ person }: ShareholderShown, _args, { loaders }: Context) => follow(person, loaders.person),
-    legalPerson: ({ legalPerson }: ShareholderShown, _args, context: Context) => firmOf(legalPerson, context),
+    person: ({ person }: ShareholderShown, _args, { loaders }: Context) => person && loaders.person(person),
+    legalPerson: ({ legalPerson }: ShareholderShown, _args, context: Context) => legalPersonOf(legalPerson, context),
   },
   LegalPersonChange: {
-    authority: ({ authority }: ChangeShown, _args, context: Context) => firmOf(authority, context),
+    authority: ({ authority }: ChangeShown, _args, context: Context) => legalPersonOf(authority, context),
   },
   AbnormalListing: {
-    authority: ({ authority }: AbnormalListingShown, _args, context: Context) => firmOf(authority, context),
-    removalAuthority: ({ removalAuthority }: AbnormalListingShown, _args, context: Context) => firmOf(removalAuthority, context),
+    authority: ({ authority }: AbnormalListingShown, _args, context: Context) => legalPersonOf(authority, context),
+    removalAuthority: ({ removalAuthority }: AbnormalListingShown, _args, context: Context) => legalPersonOf(removalAuthority, context),
   },
   PublicInstitution: {
-    organizer: ({ organizer }: PublicInstitutionShown, _args, context: Context) => firmOf(organizer, context),
+    organizer: ({ organizer }: PublicInstitutionShown, _args, context: Context) => legalPersonOf(organizer, context),
     fundSource: ({ fundSource }: PublicInstitutionShown) => named(codes.fundSources, fundSource),
   },
   SocialOrganisation: {
-    supervisor: ({ supervisor }: SocialOrganisationShown, _args, context: Context) => firmOf(supervisor, context),
+    supervisor: ({ supervisor }: SocialOrganisationShown, _args, context: Context) => legalPersonOf(supervisor, context),
     kind: ({ kind }: SocialOrganisationShown) => named(codes.socialOrganisationKinds, kind),
     foundationKind: ({ foundationKind }: SocialOrganisationShown) => named(codes.foundationKinds, foundationKind),
   },
   Person: {
     __resolveReference: ({ key }: { key: string }, _args, { loaders }: Context) => loaders.person(key),
     id: ({ key }: PersonShown, _args, { access }: Context) => access.personId(key),
-    legalRepresentativeOf: ({ legalRepresentativeOf }: PersonShown, _args, { loaders }: Context) =>
-      follow(legalRepresentativeOf, (key) => loaders.representedBy.load(key)),
+    legalRepresentativeOf: ({ legalRepresentativeOf }: PersonShown, _args, { loaders }: Context) => legalRepresentativeOf && loaders.representedBy.load(legalRepresentativeOf),
     responsibleForRevocation: async ({ key }: PersonShown, _args, { loaders }: Context) =>
       (await loaders.responsibility.load(key))?.responsible ?? null,
   },
   Address: {
     __resolveReference: ({ code }: { code: string }, _args, { loaders }: Context) => loaders.address(code),
-    legalPersons: ({ legalPersons }: AddressShown, _args, { loaders }: Context) =>
-      follow(legalPersons, (code) => loaders.registeredAt.load(code)),
+    legalPersons: ({ legalPersons }: AddressShown, _args, { loaders }: Context) => legalPersons && loaders.registeredAt.load(legalPersons),
   },
 })

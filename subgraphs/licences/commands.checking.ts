@@ -57,7 +57,7 @@ export function checking({ db, clock }: Pick<LibraryServices, 'db' | 'clock'>) {
           identifier, slice, version, operation: CHECK_ORIGINAL, before: state, after: state, reason: reference ?? null, transferTo: null, caseNo: liveCase.caseNo,
           agency, consumer: actor.consumer, operator: actor.operator, at,
         }])
-        return { identifier, trustGrade: CHECKED, checkedAt: instant({ now: () => at.getTime() }) }
+        return { identifier, trustGrade: CHECKED, checkedAt: instant(at) }
       }))
     },
   }

@@ -75,7 +75,7 @@ export function uploading({ db, clock, faceKey, queries, uploadsPerDay }: Upload
           identifier, slice, version, operation: UPLOAD, before: before?.state ?? null, after: row.state, reason: null, transferTo: null, caseNo: plan.liveCase?.caseNo ?? null,
           agency: plan.agency, consumer: plan.actor.consumer, operator: plan.actor.operator, at,
         }])
-        const uploaded: Uploaded = { identifier, version, trustGrade: input.grade, uploadedAt: instant({ now: () => at.getTime() }), replaces: row.supersedes }
+        const uploaded: Uploaded = { identifier, version, trustGrade: input.grade, uploadedAt: instant(at), replaces: row.supersedes }
         return JSON.stringify(uploaded)
       })))
       plan.read.add(holder)

@@ -212,7 +212,7 @@ function shown(access: Access, row: Read, faceKey: Buffer) {
       state: validity && stateOn(validity, today),
       stateNote: state === OTHER_STATE ? stored.stateNote : null,
       outcome: validity && outcomeOn(validity, today),
-      sealTime: sealTime === null ? null : instant({ now: () => sealTime.getTime() }),
+      sealTime: instant(sealTime),
       versions: identifier as string | null,
       history: identifier as string | null,
       holders: identifier as string | null,

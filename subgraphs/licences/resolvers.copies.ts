@@ -1,13 +1,12 @@
 import { instant } from '#platform/clock'
 import { named } from '#platform/codes'
-import { type LibraryContext, type Resolvers, subjectReference } from '#platform/subgraph'
+import { codeReference, legalPersonReference } from '#platform/references'
+import type { LibraryContext, Resolvers } from '#platform/subgraph'
 import { authorisationStates, copyBases, copyStates } from './domain/copy-state.ts'
 import type { Loaders } from './loaders.ts'
 import type { AuthorisationShown, CopyShown, OwnListing } from './queries.copies.ts'
 
 type Context = LibraryContext<Loaders>
-
-const at = (value: Date | null) => (value === null ? null : instant({ now: () => value.getTime() }))
 
 type Act =
   | 'createLicenceCopy' | 'previewLicenceCopy' | 'addressLicenceCopy' | 'withdrawLicenceCopy'
@@ -16,8 +15,8 @@ type Act =
 const act = <Name extends Act>(name: Name) => (_root: unknown, { input }: { input: Parameters<Loaders[Name]>[0] }, { loaders }: Context) =>
   (loaders[name] as (given: typeof input) => unknown)(input)
 
-const agencyOf = ({ agency }: { agency: string | null }) => (agency === null ? null : subjectReference('creditCode', agency))
-const matterOf = ({ matter }: { matter: string | null }) => (matter === null ? null : { code: matter })
+const agencyOf = ({ agency }: { agency: string | null }) => legalPersonReference(agency)
+const matterOf = ({ matter }: { matter: string | null }) => codeReference(matter)
 const typesOf = ({ types }: { types: readonly string[] | null }, _args: unknown, { loaders }: Context) => types && loaders.licenceType.loadMany(types)
 
 /** Copies and leave → their types. */
@@ -45,20 +44,20 @@ export const copyResolvers = {
     agency: agencyOf,
     matter: matterOf,
     types: typesOf,
-    createdAt: ({ createdAt }: CopyShown) => at(createdAt),
-    expiresAt: ({ expiresAt }: CopyShown) => at(expiresAt),
-    withdrawnAt: ({ withdrawnAt }: CopyShown) => at(withdrawnAt),
-    addressExpiresAt: ({ addressExpiresAt }: CopyShown) => at(addressExpiresAt),
+    createdAt: ({ createdAt }: CopyShown) => instant(createdAt),
+    expiresAt: ({ expiresAt }: CopyShown) => instant(expiresAt),
+    withdrawnAt: ({ withdrawnAt }: CopyShown) => instant(withdrawnAt),
+    addressExpiresAt: ({ addressExpiresAt }: CopyShown) => instant(addressExpiresAt),
   },
-  LicenceCopyPreview: { addressExpiresAt: ({ addressExpiresAt }: { addressExpiresAt: Date | null }) => at(addressExpiresAt) },
+  LicenceCopyPreview: { addressExpiresAt: ({ addressExpiresAt }: { addressExpiresAt: Date | null }) => instant(addressExpiresAt) },
   LicenceAuthorisation: {
     agency: agencyOf,
     matter: matterOf,
     types: typesOf,
     state: ({ state }: AuthorisationShown) => named(authorisationStates, state),
-    createdAt: ({ createdAt }: AuthorisationShown) => at(createdAt),
-    expiresAt: ({ expiresAt }: AuthorisationShown) => at(expiresAt),
-    withdrawnAt: ({ withdrawnAt }: AuthorisationShown) => at(withdrawnAt),
+    createdAt: ({ createdAt }: AuthorisationShown) => instant(createdAt),
+    expiresAt: ({ expiresAt }: AuthorisationShown) => instant(expiresAt),
+    withdrawnAt: ({ withdrawnAt }: AuthorisationShown) => instant(withdrawnAt),
   },
-  ShownLicences: { expiresAt: ({ expiresAt }: { expiresAt: Date | null }) => at(expiresAt) },
+  ShownLicences: { expiresAt: ({ expiresAt }: { expiresAt: Date | null }) => instant(expiresAt) },
 } satisfies Resolvers

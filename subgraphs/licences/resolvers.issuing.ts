@@ -1,7 +1,8 @@
 import { instant } from '#platform/clock'
 import { named } from '#platform/codes'
 import type { InputFault } from '#platform/errors'
-import { type LibraryContext, type Resolvers, subjectReference } from '#platform/subgraph'
+import { legalPersonReference } from '#platform/references'
+import type { LibraryContext, Resolvers } from '#platform/subgraph'
 import type { ChangeInput } from './commands.changing.ts'
 import type { Checked, CheckInput } from './commands.checking.ts'
 import type { IssueInput } from './commands.issuing.ts'
@@ -34,13 +35,13 @@ export const issuingTypes: Resolvers = {
     operation: ({ operation }: EventShown) => named(operationNames, operation),
     stateBefore: ({ stateBefore }: EventShown) => named(codes.licenceStates, stateBefore),
     stateAfter: ({ stateAfter }: EventShown) => named(codes.licenceStates, stateAfter),
-    at: ({ at }: EventShown) => (at === null ? null : instant({ now: () => at.getTime() })),
+    at: ({ at }: EventShown) => instant(at),
   },
   LicenceChange: {
     operation: ({ operation }: ChangeShown) => named(operationNames, operation),
     stateBefore: ({ stateBefore }: ChangeShown) => named(codes.licenceStates, stateBefore),
     stateAfter: ({ stateAfter }: ChangeShown) => named(codes.licenceStates, stateAfter),
-    agency: ({ agency }: ChangeShown) => (agency === null ? null : subjectReference('creditCode', agency)),
-    at: ({ at }: ChangeShown) => (at === null ? null : instant({ now: () => at.getTime() })),
+    agency: ({ agency }: ChangeShown) => legalPersonReference(agency),
+    at: ({ at }: ChangeShown) => instant(at),
   },
 }

@@ -1,6 +1,7 @@
 import { named } from '#platform/codes'
 import type { StatisticsAsked } from '#platform/db/statistics'
-import { type LibraryContext, type Resolvers, subjectReference } from '#platform/subgraph'
+import { codeReference, codeReferences, legalPersonReference, personReference } from '#platform/references'
+import type { LibraryContext, Resolvers } from '#platform/subgraph'
 import * as codes from './domain/codes.ts'
 import { COMMITMENT } from './domain/commitment.ts'
 import { checkTypeCode, statusError } from './domain/statuses.ts'
@@ -23,9 +24,6 @@ interface LicenceFilter {
   readonly validOn?: string | null
 }
 
-const personOf = (key: string) => subjectReference('key', key)
-const legalPersonOf = (code: string | null) => (code === null ? null : subjectReference('creditCode', code))
-
 // A licence of which validity or state may not be told is left out of a list by it: keeping it would tell.
 const passes = ({ types, state, validOn: date }: LicenceFilter) => (licence: LicenceShown) =>
   (types == null || types.includes(licence.slice)) && (state == null || licence.state === state) && (date == null || licence.validOn?.({ date }) === true)
@@ -37,8 +35,6 @@ function checkFilter({ types, state }: LicenceFilter): void {
   if ((types?.length ?? 0) > TYPES_MAX) throw statusError('99', 'types')
   if (state != null && !Object.hasOwn(codes.licenceStates, state)) throw statusError('101', 'state')
 }
-
-const mattersOf = (matters: string[] | null) => matters?.map((code) => ({ code })) ?? null
 
 const licencesOf =
   (edge: 'Person.licences' | 'LegalPerson.licences') =>
@@ -68,21 +64,21 @@ export const resolvers: Resolvers = {
   },
   LicenceType: {
     __resolveReference: ({ code }: { code: string }, _args, { loaders }: Context) => loaders.licenceType.load(code),
-    definer: ({ definer }: LicenceTypeRow) => legalPersonOf(definer),
+    definer: ({ definer }: LicenceTypeRow) => legalPersonReference(definer),
     holderKind: ({ holderKind }: LicenceTypeRow) => named(codes.holderKinds, holderKind),
-    matters: ({ matters }: { matters: string[] | null }) => mattersOf(matters),
+    matters: ({ matters }: { matters: string[] | null }) => codeReferences(matters),
     status: ({ status }: { status: string | null }) => named(codes.licenceTypeStates, status),
   },
   Licence: {
     __resolveReference: ({ identifier }: { identifier: string }, _args, { loaders }: Context) => loaders.licence.load(identifier),
     type: ({ type }: LicenceShown, _args, { loaders }: Context) => (type && loaders.licenceType.load(type)),
-    issuer: ({ issuer }: LicenceShown) => legalPersonOf(issuer),
+    issuer: ({ issuer }: LicenceShown) => legalPersonReference(issuer),
     issuerLevel: ({ issuerLevel }: LicenceShown) => named(codes.authorityLevels, issuerLevel),
     operation: ({ operation }: LicenceShown) => named(codes.operations, operation),
     versions: ({ versions }: LicenceShown, _args, { loaders }: Context) => versions && loaders.versions.load(versions),
     history: ({ history }: LicenceShown, _args, { loaders }: Context) => history && loaders.history.load(history),
-    division: ({ division }: { division: string | null }) => (division === null ? null : { code: division }),
-    relatedMatters: ({ relatedMatters }: { relatedMatters: string[] | null }) => mattersOf(relatedMatters),
+    division: ({ division }: { division: string | null }) => codeReference(division),
+    relatedMatters: ({ relatedMatters }: { relatedMatters: string[] | null }) => codeReferences(relatedMatters),
     state: ({ state }: LicenceShown) => named(codes.licenceStates, state),
     cancellationReason: ({ cancellationReason }: LicenceShown) => named(codes.cancellationReasons, cancellationReason),
     outcome: ({ outcome }: LicenceShown) => named(codes.outcomes, outcome),
@@ -103,18 +99,18 @@ export const resolvers: Resolvers = {
     state: ({ state }: { state: string }) => named(codes.licenceStates, state),
   },
   LicenceHolder: {
-    person: ({ subject, organisation }: LicenceHolderShown) => (organisation ? null : personOf(subject)),
-    legalPerson: ({ subject, organisation }: LicenceHolderShown) => (organisation ? legalPersonOf(subject) : null),
+    person: ({ subject, organisation }: LicenceHolderShown) => (organisation ? null : personReference(subject)),
+    legalPerson: ({ subject, organisation }: LicenceHolderShown) => (organisation ? legalPersonReference(subject) : null),
     documentType: ({ documentType }: { documentType: string | null }) => named(codes.holderDocumentTypes, documentType),
   },
   LicenceVerification: { outcome: ({ outcome }: { outcome: string | null }) => named(codes.outcomes, outcome) },
   Person: {
-    __resolveReference: ({ key }: { key: string }) => personOf(key),
+    __resolveReference: ({ key }: { key: string }) => personReference(key),
     id: ({ subject }: { subject: string }, _args, { access }: Context) => access.personId(subject),
     licences: licencesOf('Person.licences'),
   },
   LegalPerson: {
-    __resolveReference: ({ creditCode }: { creditCode: string }) => legalPersonOf(creditCode),
+    __resolveReference: ({ creditCode }: { creditCode: string }) => legalPersonReference(creditCode),
     licences: licencesOf('LegalPerson.licences'),
   },
 }

@@ -1,7 +1,7 @@
 import { asc, getTableColumns, lte, sql } from 'drizzle-orm'
 import type { Access } from '#platform/access'
 import { type Database, planned, type PlannedRow, read, whole } from '#platform/db'
-import { hubError } from '#platform/errors'
+import { checkFilterText, refuseUngranted } from '#platform/filters'
 import { provenanceOf } from '#platform/provenance'
 import { materialsQueries } from './queries.materials.ts'
 import { statisticsQueries } from './queries.statistics.ts'
@@ -20,8 +20,6 @@ const LIST_MAX = 100
 
 /** Matters of one agency that the router is told of. */
 const IMPLEMENTED_MAX = 1_000
-
-const TEXT_MAX = 50
 
 /** What the list of an agency's matters is asked for. */
 export interface MattersListed {
@@ -227,8 +225,8 @@ export function queries(db: Database) {
 
     /** Matters that an agency has something to do with, by code, from the one after `after` on. */
     async mattersListed(access: Access, { agency, text, after, limit }: MattersListed) {
-      if (text !== null && !access.granted('Matter.name')) throw hubError('FORBIDDEN', 'Matter.name: not granted', { coordinate: 'Matter.name' })
-      if ([...(text ?? '')].length > TEXT_MAX) throw hubError('BAD_USER_INPUT', `text: longer than ${TEXT_MAX} characters`)
+      refuseUngranted(access, { 'Matter.name': text })
+      checkFilterText(text)
       return (await read(listed(access), { agency, text, after, limit })).map((row) => shown(access, row))
     },
 

@@ -1,8 +1,9 @@
-import { type CodeList, named } from '#platform/codes'
+import { allNamed, named } from '#platform/codes'
 import { pageSize } from '#platform/connection'
 import type { StatisticsAsked } from '#platform/db/statistics'
 import { hubError } from '#platform/errors'
-import { type LibraryContext, type Resolvers, subjectReference } from '#platform/subgraph'
+import { codeReference, codeReferences, legalPersonReference } from '#platform/references'
+import type { LibraryContext, Resolvers } from '#platform/subgraph'
 import * as codes from './domain/codes.ts'
 import * as topics from './domain/topics.ts'
 import type { Loaders } from './loaders.ts'
@@ -14,11 +15,6 @@ type Context = LibraryContext<Loaders>
 
 /** A row as its rights show it: any item of it may have been withheld. */
 type Shown<Row> = { readonly [Field in keyof Row]: Row[Field] | null }
-
-const reference = (code: string | null) => (code === null ? null : { code })
-const references = (all: readonly string[] | null) => all?.map((code) => ({ code })) ?? null
-const agencyOf = (creditCode: string | null) => (creditCode === null ? null : subjectReference('creditCode', creditCode))
-const allNamed = (list: CodeList, all: readonly string[] | null) => all?.map((code) => named(list, code)) ?? null
 
 const CODES_MAX = 100
 
@@ -61,14 +57,13 @@ export const resolvers: Resolvers = {
     __resolveReference: ({ code }: { code: string }, _args, { loaders }: Context) => loaders.matter.load(code),
     kind: ({ kind }: Shown<MatterRow>) => named(codes.kinds, kind),
     level: ({ level }: Shown<MatterRow>) => named(codes.levels, level),
-    basic: ({ basic }: { basic: string | null }, _args, { loaders }: Context) =>
-      basic === null ? null : loaders.basic.load(basic),
-    agency: ({ agency }: Shown<MatterRow>) => agencyOf(agency),
+    basic: ({ basic }: { basic: string | null }, _args, { loaders }: Context) => basic && loaders.basic.load(basic),
+    agency: ({ agency }: Shown<MatterRow>) => legalPersonReference(agency),
     agencyKind: ({ agencyKind }: Shown<MatterRow>) => named(codes.agencyKinds, agencyKind),
     powerSource: ({ powerSource }: Shown<MatterRow>) => named(codes.powerSources, powerSource),
-    jointAgencies: ({ jointAgencies }: Shown<MatterRow>) => jointAgencies?.map(agencyOf) ?? null,
-    entrustedAgencies: ({ entrustedAgencies }: Shown<MatterRow>) => entrustedAgencies?.map(agencyOf) ?? null,
-    division: ({ division }: Shown<MatterRow>) => reference(division),
+    jointAgencies: ({ jointAgencies }: Shown<MatterRow>) => jointAgencies?.map(legalPersonReference) ?? null,
+    entrustedAgencies: ({ entrustedAgencies }: Shown<MatterRow>) => entrustedAgencies?.map(legalPersonReference) ?? null,
+    division: ({ division }: Shown<MatterRow>) => codeReference(division),
     state: ({ state }: Shown<MatterRow>) => named(codes.states, state),
     serviceObjects: ({ serviceObjects }: Shown<MatterRow>) => allNamed(codes.serviceObjects, serviceObjects),
     handleKind: ({ handleKind }: Shown<MatterRow>) => named(codes.handleKinds, handleKind),
@@ -79,15 +74,15 @@ export const resolvers: Resolvers = {
     onlineDepth: ({ onlineDepth }: Shown<MatterRow>) => named(codes.onlineDepths, onlineDepth),
     personTopics: ({ personTopics }: Shown<MatterRow>) => allNamed(topics.personTopics, personTopics),
     organisationTopics: ({ organisationTopics }: Shown<MatterRow>) => allNamed(topics.organisationTopics, organisationTopics),
-    towns: ({ towns }: Shown<MatterRow>) => references(towns),
-    villages: ({ villages }: Shown<MatterRow>) => references(villages),
+    towns: ({ towns }: Shown<MatterRow>) => codeReferences(towns),
+    villages: ({ villages }: Shown<MatterRow>) => codeReferences(villages),
     handleScope: ({ handleScope }: Shown<MatterRow>) => named(codes.handleScopes, handleScope),
     situations: ({ code }: MatterRow, _args, { loaders }: Context) => loaders.situations.load(code),
     materials: ({ code }: MatterRow, _args, { loaders }: Context) => loaders.materials.load(code),
     results: ({ code }: MatterRow, _args, { loaders }: Context) => loaders.results.load(code),
     fees: ({ code }: MatterRow, _args, { loaders }: Context) => loaders.fees.load(code),
     faqs: ({ code }: MatterRow, _args, { loaders }: Context) => loaders.faqs.load(code),
-    resources: ({ resources }: Shown<MatterRow>) => references(resources),
+    resources: ({ resources }: Shown<MatterRow>) => codeReferences(resources),
   },
   MatterMaterial: {
     kind: ({ kind }: Shown<MatterMaterialRow>) => named(codes.materialKinds, kind),
@@ -104,15 +99,15 @@ export const resolvers: Resolvers = {
   },
   Evidence: {
     parties: ({ parties }: Shown<MaterialEvidenceRow>) => allNamed(codes.partyRoles, parties),
-    licenceType: ({ licenceType }: Shown<MaterialEvidenceRow>) => reference(licenceType),
-    resources: ({ resources }: Shown<MaterialEvidenceRow>) => references(resources),
+    licenceType: ({ licenceType }: Shown<MaterialEvidenceRow>) => codeReference(licenceType),
+    resources: ({ resources }: Shown<MaterialEvidenceRow>) => codeReferences(resources),
   },
   MatterResult: {
     kind: ({ kind }: Shown<MatterResultRow>) => named(codes.resultKinds, kind),
-    licenceType: ({ licenceType }: Shown<MatterResultRow>) => reference(licenceType),
+    licenceType: ({ licenceType }: Shown<MatterResultRow>) => codeReference(licenceType),
   },
   LegalPerson: {
-    __resolveReference: ({ creditCode }: { creditCode: string }) => subjectReference('creditCode', creditCode),
+    __resolveReference: ({ creditCode }: { creditCode: string }) => legalPersonReference(creditCode),
     matters: ({ creditCode }: { creditCode: string }, _args, { loaders }: Context) => loaders.mattersOf.load(creditCode),
   },
 }

@@ -2,6 +2,7 @@ import { named } from '#platform/codes'
 import type { StatisticsAsked } from '#platform/db/statistics'
 import { hubError } from '#platform/errors'
 import { type KeyOf, RESIDENT_IDENTITY_CARD } from '#platform/keys'
+import { codeReference } from '#platform/references'
 import type { LibraryContext, Resolvers } from '#platform/subgraph'
 import * as codes from './domain/codes.ts'
 import { ADULT_AGE, ageOn } from './domain/life.ts'
@@ -20,8 +21,6 @@ interface Document {
 }
 
 const PERSONS_MAX = 100
-
-const divisionOf = (code: string | null) => (code === null ? null : { code })
 
 // GB/T 4761 groups relations by their first digit.
 function kindOfKin(relation: string, birthDate: string, today: string): string {
@@ -63,14 +62,14 @@ const TYPES: Resolvers = {
     id: ({ subject }: PersonRow, _args, { access }: Context) => access.personId(subject),
     sex: ({ sex }: PersonRow) => named(codes.sexes, sex),
     nation: ({ nation }: PersonRow) => named(codes.nations, nation),
-    nativeDivision: ({ nativeDivision }: PersonRow) => divisionOf(nativeDivision),
-    birthDivision: ({ birthDivision }: PersonRow) => divisionOf(birthDivision),
+    nativeDivision: ({ nativeDivision }: PersonRow) => codeReference(nativeDivision),
+    birthDivision: ({ birthDivision }: PersonRow) => codeReference(birthDivision),
     marital: ({ marital }: PersonRow) => named(codes.maritalStates, marital),
     education: ({ education }: PersonRow) => named(codes.educations, education),
     status: ({ status }: PersonRow) => named(codes.registrationStates, status),
-    registeredDivision: ({ registeredDivision }: PersonRow) => divisionOf(registeredDivision),
-    residence: ({ residence }: PersonRow) => (residence === null ? null : { code: residence }),
-    residenceDivision: ({ residenceDivision }: PersonRow) => divisionOf(residenceDivision),
+    registeredDivision: ({ registeredDivision }: PersonRow) => codeReference(registeredDivision),
+    residence: ({ residence }: PersonRow) => codeReference(residence),
+    residenceDivision: ({ residenceDivision }: PersonRow) => codeReference(residenceDivision),
     protection: ({ protection }: { protection: string | null }) => named(codes.protectionGrades, protection),
     marriedOn: async ({ subject }: PersonRow, args: { date: string }, { loaders }: Context) =>
       (await loaders.marriage.load(subject))?.marriedOn?.(args) ?? null,
@@ -82,7 +81,7 @@ const TYPES: Resolvers = {
   },
   Household: {
     householdType: ({ householdType }: HouseholdRow) => named(codes.householdTypes, householdType),
-    village: ({ village }: HouseholdRow) => divisionOf(village),
+    village: ({ village }: HouseholdRow) => codeReference(village),
     head: ({ head }: HouseholdRow, _args, { loaders }: Context) => head && loaders.person.load(head),
     members: ({ members }: { members: string | null }, _args, { loaders }: Context) => members && loaders.members.load(members),
   },

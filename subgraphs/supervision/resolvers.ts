@@ -1,6 +1,7 @@
 import { named } from '#platform/codes'
 import { pageSize } from '#platform/connection'
 import type { StatisticsAsked } from '#platform/db/statistics'
+import { codeReference } from '#platform/references'
 import type { LibraryContext, Resolvers } from '#platform/subgraph'
 import * as codes from './domain/codes.ts'
 import type { Loaders } from './loaders.ts'
@@ -10,14 +11,7 @@ import type {
 
 type Context = LibraryContext<Loaders>
 
-const codeOf = (code: string | null) => (code === null ? null : { code })
-
-// Follows an edge; a refused or empty one is null.
-function follow<Value>(key: string | null, load: (key: string) => Value): Value | null {
-  return key === null ? null : load(key)
-}
-
-const firmOf = (code: string | null, { loaders }: Context) => follow(code, loaders.legalPerson)
+const legalPersonOf = (code: string | null, { loaders }: Context) => code && loaders.legalPerson(code)
 
 interface Wanted {
   readonly kind?: string | null
@@ -33,7 +27,7 @@ async function inspectionsOf(creditCode: string, wanted: Wanted, { loaders }: Co
 
 const ban = {
   kind: ({ kind }: BanShown) => named(codes.banKinds, kind),
-  authority: ({ authority }: BanShown, _args: unknown, context: Context) => firmOf(authority, context),
+  authority: ({ authority }: BanShown, _args: unknown, context: Context) => legalPersonOf(authority, context),
 }
 
 const finding = {
@@ -51,37 +45,32 @@ export const resolvers: Resolvers = {
     __resolveReference: ({ inspectionNo }: { inspectionNo: string }, _args, { loaders }: Context) =>
       loaders.inspection.load(inspectionNo),
     kind: ({ kind }: InspectionShown) => named(codes.inspectionKinds, kind),
-    matter: ({ matter }: InspectionShown) => codeOf(matter),
-    authority: ({ authority }: InspectionShown, _args, context: Context) => firmOf(authority, context),
-    legalPerson: ({ legalPerson }: InspectionShown, _args, context: Context) => firmOf(legalPerson, context),
-    plan: ({ plan }: InspectionShown, _args, { loaders }: Context) => follow(plan, (planNo) => loaders.plan.load(planNo)),
+    matter: ({ matter }: InspectionShown) => codeReference(matter),
+    authority: ({ authority }: InspectionShown, _args, context: Context) => legalPersonOf(authority, context),
+    legalPerson: ({ legalPerson }: InspectionShown, _args, context: Context) => legalPersonOf(legalPerson, context),
+    plan: ({ plan }: InspectionShown, _args, { loaders }: Context) => plan && loaders.plan.load(plan),
     method: ({ method }: InspectionShown) => named(codes.inspectionMethods, method),
-    items: ({ items }: InspectionShown, _args, { loaders }: Context) => follow(items, (number) => loaders.items.load(number)),
-    inspectors: ({ inspectors }: InspectionShown, _args, { loaders }: Context) =>
-      follow(inspectors, (number) => loaders.inspectors.load(number)),
-    labour: ({ labour }: InspectionShown, _args, { loaders }: Context) =>
-      follow(labour, (number) => loaders.labourCheck.load(number)),
-    division: ({ division }: InspectionShown) => codeOf(division),
+    items: ({ items }: InspectionShown, _args, { loaders }: Context) => items && loaders.items.load(items),
+    inspectors: ({ inspectors }: InspectionShown, _args, { loaders }: Context) => inspectors && loaders.inspectors.load(inspectors),
+    labour: ({ labour }: InspectionShown, _args, { loaders }: Context) => labour && loaders.labourCheck.load(labour),
+    division: ({ division }: InspectionShown) => codeReference(division),
     result: ({ result }: InspectionShown) => named(codes.inspectionResults, result),
-    findings: ({ findings }: InspectionShown, _args, { loaders }: Context) =>
-      follow(findings, (number) => loaders.findings.load(number)),
-    unpublishedFindings: ({ unpublishedFindings }: InspectionShown, _args, { loaders }: Context) =>
-      follow(unpublishedFindings, (number) => loaders.unpublishedFindings.load(number)),
-    rectification: ({ rectification }: InspectionShown, _args, { loaders }: Context) =>
-      follow(rectification, (number) => loaders.rectification.load(number)),
+    findings: ({ findings }: InspectionShown, _args, { loaders }: Context) => findings && loaders.findings.load(findings),
+    unpublishedFindings: ({ unpublishedFindings }: InspectionShown, _args, { loaders }: Context) => unpublishedFindings && loaders.unpublishedFindings.load(unpublishedFindings),
+    rectification: ({ rectification }: InspectionShown, _args, { loaders }: Context) => rectification && loaders.rectification.load(rectification),
   },
   InspectionPlan: {
     __resolveReference: ({ planNo }: { planNo: string }, _args, { loaders }: Context) => loaders.plan.load(planNo),
     kind: ({ kind }: PlanShown) => named(codes.planKinds, kind),
-    authority: ({ authority }: PlanShown, _args, context: Context) => firmOf(authority, context),
+    authority: ({ authority }: PlanShown, _args, context: Context) => legalPersonOf(authority, context),
     jointAgencies: ({ jointAgencies }: PlanShown, _args, context: Context) =>
-      jointAgencies?.map((creditCode) => firmOf(creditCode, context)) ?? null,
+      jointAgencies?.map((creditCode) => legalPersonOf(creditCode, context)) ?? null,
   },
   InspectionItem: {
     result: ({ result }: ItemShown) => named(codes.itemResults, result),
   },
   Inspector: {
-    agency: ({ agency }: InspectorShown, _args, context: Context) => firmOf(agency, context),
+    agency: ({ agency }: InspectorShown, _args, context: Context) => legalPersonOf(agency, context),
   },
   Finding: finding,
   UnpublishedFinding: finding,
@@ -92,16 +81,13 @@ export const resolvers: Resolvers = {
   LegalPersonBan: ban,
   PersonBan: ban,
   LegalPerson: {
-    __resolveReference: ({ creditCode }: { creditCode: string }, _args, context: Context) => firmOf(creditCode, context),
-    inspections: ({ inspections }: LegalPersonShown, wanted: Wanted, context: Context) =>
-      follow(inspections, (code) => inspectionsOf(code, wanted, context)),
-    bans: ({ bans }: LegalPersonShown, _args, { loaders }: Context) =>
-      follow(bans, (code) => loaders.legalPersonBans.load(code)),
+    __resolveReference: ({ creditCode }: { creditCode: string }, _args, context: Context) => legalPersonOf(creditCode, context),
+    inspections: ({ inspections }: LegalPersonShown, wanted: Wanted, context: Context) => inspections && inspectionsOf(inspections, wanted, context),
+    bans: ({ bans }: LegalPersonShown, _args, { loaders }: Context) => bans && loaders.legalPersonBans.load(bans),
   },
   Person: {
     __resolveReference: ({ key }: { key: string }, _args, { loaders }: Context) => loaders.person(key),
     id: ({ key }: PersonShown, _args, { access }: Context) => access.personId(key),
-    industryBans: ({ industryBans }: PersonShown, _args, { loaders }: Context) =>
-      follow(industryBans, (key) => loaders.personBans.load(key)),
+    industryBans: ({ industryBans }: PersonShown, _args, { loaders }: Context) => industryBans && loaders.personBans.load(industryBans),
   },
 }

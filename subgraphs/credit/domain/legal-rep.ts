@@ -2,7 +2,7 @@
  * Whether the credit records leave a person free to become a legal representative.
  *
  * @param seriouslyDishonest whether a serious-dishonesty listing is in force
- * @param responsibleForRevocation whether the person answers for a firm revoked within three years; anything but a
+ * @param responsibleForRevocation whether the person answers for an organisation revoked within three years; anything but a
  *   boolean means that nobody has said
  * @returns `null` where it cannot be told: a gap must never read as «free»
  */

@@ -19,20 +19,20 @@ export function orgCodeOf(creditCode: string): string {
 /** States in which a licence was revoked (吊销), deregistered since or not. */
 const REVOKED: ReadonlySet<string> = new Set(['2', '3'])
 
-/** Years for which whoever represented a revoked firm may represent no other; 市场主体登记管理条例 article 12. */
+/** Years for which whoever represented a revoked organisation may represent no other; 市场主体登记管理条例 article 12. */
 const BARRED_YEARS = 3
 
-/** Whether the licence of a firm was revoked no more than three years before a day, the anniversary included. */
-export function revokedWithinBar(firm: { status: string; revokedOn: string | null }, day: string): boolean {
-  if (!REVOKED.has(firm.status) || firm.revokedOn === null) return false
-  const lastYear = String(Number(firm.revokedOn.slice(0, 4)) + BARRED_YEARS).padStart(4, '0')
-  return day <= lastYear + firm.revokedOn.slice(4)
+/** Whether the licence of an organisation was revoked no more than three years before a day, the anniversary included. */
+export function revokedWithinBar(organisation: { status: string; revokedOn: string | null }, day: string): boolean {
+  if (!REVOKED.has(organisation.status) || organisation.revokedOn === null) return false
+  const lastYear = String(Number(organisation.revokedOn.slice(0, 4)) + BARRED_YEARS).padStart(4, '0')
+  return day <= lastYear + organisation.revokedOn.slice(4)
 }
 
 /** States that give a name back. */
 const NAME_RELEASED: ReadonlySet<string> = new Set(['3', '4', '5'])
 
-/** Whether a firm in this state still holds its name. */
+/** Whether an organisation in this state still holds its name. */
 export function holdsName(status: string): boolean {
   return !NAME_RELEASED.has(status)
 }
