@@ -1,3 +1,4 @@
+import type { Clock } from '#platform/clock'
 import type { Log } from '#platform/log'
 import type { NamedDay, UntoldAlert } from '../subgraphs/audit/index.ts'
 import type { CalendarDay, NewNotice } from '../subgraphs/catalogue/index.ts'
@@ -22,13 +23,15 @@ export interface AlertDesk {
  */
 export class AlertWatch {
   readonly #desk: AlertDesk
+  readonly #clock: Clock
   readonly #log: Log
   #timer: NodeJS.Timeout | undefined
   #stopping = false
   #running: Promise<void> | undefined
 
-  constructor(desk: AlertDesk, log: Log) {
+  constructor(desk: AlertDesk, clock: Clock, log: Log) {
     this.#desk = desk
+    this.#clock = clock
     this.#log = log
   }
 
@@ -59,7 +62,9 @@ export class AlertWatch {
     while (!this.#stopping) {
       const alerts = await this.#desk.untold()
       if (alerts.length === 0) return
-      await this.#desk.send(alerts.flatMap(noticesOf))
+      // What it shows may be days old; a notice is as old as the alert is known, or nobody would send it twice.
+      const at = new Date(this.#clock.now())
+      await this.#desk.send(alerts.flatMap((alert) => noticesOf(alert, at)))
       await this.#desk.noteTold(alerts.map(({ id }) => id))
     }
   }
@@ -67,7 +72,7 @@ export class AlertWatch {
 
 const dayOf = ({ day, worked }: CalendarDay): NamedDay => ({ day, kind: worked ? 'WORKDAY' : 'HOLIDAY' })
 
-function noticesOf({ id, agency, at }: UntoldAlert): NewNotice[] {
+function noticesOf({ id, agency }: UntoldAlert, at: Date): NewNotice[] {
   const addressees = agency === '' ? [null] : [agency, null]
   return addressees.map((addressee) => ({ kind: 'ALERT_RAISED', agency: addressee, id, at, cause: `ALERT_RAISED ${id} ${addressee ?? ''}` }))
 }
