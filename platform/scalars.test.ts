@@ -18,10 +18,16 @@ function checkFailed(action: () => unknown): unknown {
 describe('a scalar refuses by the check that fails, in words and in literals alike', () => {
   it.each([
     ['Date', '2026-02-30', 'date'],
+    ['Date', '0000-01-01', 'date'],
     ['Date', '2026-2-3', 'format'],
     ['Date', '2026-02-03T00:00:00Z', 'format'],
     ['DateTime', '2026-02-30T09:00:00+08:00', 'date'],
     ['DateTime', '2026-02-03T25:00:00+08:00', 'date'],
+    ['DateTime', '0000-01-01T00:00:00Z', 'date'],
+    ['DateTime', '0001-01-01T00:00:00+08:00', 'date'],
+    ['DateTime', '9999-12-31T23:59:59-08:00', 'date'],
+    ['DateTime', '2026-02-03T09:00:00+16:00', 'date'],
+    ['DateTime', '2026-02-03T09:00:00-23:59', 'date'],
     ['DateTime', '2026-02-03T09:00:00', 'format'],
     ['Decimal', '1e3', 'format'],
     ['Decimal', '1,5', 'format'],
@@ -47,6 +53,7 @@ describe('a scalar reads', () => {
   it.each([
     ['Date', '2024-02-29', '2024-02-29'],
     ['DateTime', '2026-03-02T09:00:00.5+08:00', '2026-03-02T09:00:00.5+08:00'],
+    ['DateTime', '2026-03-02T09:00:00-15:59', '2026-03-02T09:00:00-15:59'],
     ['Decimal', '-12345678901234567890.5', '-12345678901234567890.5'],
     ['CitizenId', '99010119400101018x', '99010119400101018X'],
     ['CreditCode', '11990000000000019A', '11990000000000019A'],

@@ -1,7 +1,7 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode, valueFromASTUntyped, visit } from 'graphql'
 import { type Clock, today } from './clock.ts'
 import { hubError } from './errors.ts'
-import { type Parsed, parseCitizenId, parseCreditCode, parseDivisionCode, parseLicenceIdentifier } from './identifiers.ts'
+import { isCalendarDate, type Parsed, parseCitizenId, parseCreditCode, parseDivisionCode, parseLicenceIdentifier } from './identifiers.ts'
 
 type Check = (text: string) => Parsed<string>
 
@@ -59,15 +59,20 @@ const DECIMAL = /^-?\d{1,20}(?:\.\d{1,10})?$/
 
 function parseDate(text: string): Parsed<string> {
   if (!DATE.test(text)) return { ok: false, check: 'format' }
-  const date = new Date(`${text}T00:00:00Z`)
-  const real = !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
-  return real ? { ok: true, value: text } : { ok: false, check: 'date' }
+  return isCalendarDate(text) ? { ok: true, value: text } : { ok: false, check: 'date' }
 }
+
+/** PostgreSQL refuses what is further from UTC. */
+const OFFSET_HOURS_MAX = 15
+const [EARLIEST, LATEST] = [Date.parse('0001-01-01T00:00:00Z'), Date.parse('9999-12-31T23:59:59.999Z')]
 
 function parseDateTime(text: string): Parsed<string> {
   if (!DATE_TIME.test(text)) return { ok: false, check: 'format' }
-  // Date.parse moves 30 February into March.
-  return Number.isNaN(Date.parse(text)) || !parseDate(text.slice(0, 10)).ok ? { ok: false, check: 'date' } : { ok: true, value: text }
+  const instant = Date.parse(text)
+  const hours = Number(/[+-](\d{2}):\d{2}$/.exec(text)?.[1] ?? 0)
+  // Date.parse moves 30 February into March, and gives no number for what is no instant at all.
+  const real = isCalendarDate(text.slice(0, 10)) && instant >= EARLIEST && instant <= LATEST && hours <= OFFSET_HOURS_MAX
+  return real ? { ok: true, value: text } : { ok: false, check: 'date' }
 }
 
 function parseDecimal(text: string): Parsed<string> {

@@ -1,3 +1,4 @@
+import type { Clock } from '#platform/clock'
 import type { Log } from '#platform/log'
 import type { NamedDay, UntoldAlert } from '../subgraphs/audit/index.ts'
 import type { CalendarDay, NewNotice } from '../subgraphs/catalogue/index.ts'
@@ -21,21 +22,23 @@ export interface AlertDesk {
  * Raises alerts out of the record behind all answers, and tells of each, whoever raised it, the agency concerned and the sharing
  * authority. Where a process goes down between telling and noting, the alert is told again, to no effect: its notices have a cause.
  */
-export const alertWatch = (desk: AlertDesk, log: Log): Rounds =>
+export const alertWatch = (desk: AlertDesk, clock: Clock, log: Log): Rounds =>
   new Rounds({ name: 'alerts', everyMs: EVERY_MS, log }, async (ending) => {
     const days = (await desk.calendar()).map(dayOf)
     while (!ending.aborted && (await desk.raise(days)));
     while (!ending.aborted) {
       const alerts = await desk.untold()
       if (alerts.length === 0) return
-      await desk.send(alerts.flatMap(noticesOf))
+      // What it shows may be days old; a notice is as old as the alert is known, or nobody would send it twice.
+      const at = new Date(clock.now())
+      await desk.send(alerts.flatMap((alert) => noticesOf(alert, at)))
       await desk.noteTold(alerts.map(({ id }) => id))
     }
   })
 
 const dayOf = ({ day, worked }: CalendarDay): NamedDay => ({ day, kind: worked ? 'WORKDAY' : 'HOLIDAY' })
 
-function noticesOf({ id, agency, at }: UntoldAlert): NewNotice[] {
+function noticesOf({ id, agency }: UntoldAlert, at: Date): NewNotice[] {
   const addressees = agency === '' ? [null] : [agency, null]
   return addressees.map((addressee) => ({ kind: 'ALERT_RAISED', agency: addressee, id, at, cause: `ALERT_RAISED ${id} ${addressee ?? ''}` }))
 }

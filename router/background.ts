@@ -3,7 +3,7 @@ import type { Database } from '#platform/db'
 import type { Log } from '#platform/log'
 import { systemChance } from '#platform/random'
 import type { AskedLibrary } from '#platform/subgraph'
-import { alertStore, anchoredOf, COUNTINGS, makeCheckpoint, MonthKeeper, newestCheckpoint, type Signer, statisticsStore, verificationDesk } from '../subgraphs/audit/index.ts'
+import { alertStore, anchoredOf, COUNTINGS, makeCheckpoint, MonthKeeper, newestCheckpoint, type Signer, statisticsStore, type TrustedKeys, verificationDesk } from '../subgraphs/audit/index.ts'
 import { type CatalogueFacts, type Limits, noticeRetention, sendNotices, webhookOutbox } from '../subgraphs/catalogue/index.ts'
 import { alertWatch } from './alert-watch.ts'
 import { Checkpoints } from './checkpoints.ts'
@@ -36,6 +36,8 @@ export interface BackgroundOptions {
   readonly limits?: Limits | undefined
   /** Who signs the record; where it is left out, no checkpoints are made. */
   readonly signer?: Signer | undefined
+  /** By which keys an auditor has the record verified; by the signer's where it is left out. */
+  readonly recordKeys?: TrustedKeys | undefined
   /** How old the counts of libraries may grow, in minutes; a day where it is left out. */
   readonly statisticsEveryMinutes?: number | undefined
   /** Where notices are sent; nowhere where it is left out. */
@@ -74,9 +76,9 @@ export async function openBackground(options: BackgroundOptions, libraries: Read
   const deliverer = webhooks === undefined ? null : new Deliverer({ outbox: webhookOutbox({ db, clock, chance: systemChance, key: secrets.webhooks }), clock, ...webhooks })
   const checkpoints = signer === undefined ? null : checkpointsOf(recordDb, signer, options)
   const usage = openUsage(options, catalogue)
-  const keys = new Map(signer === undefined ? [] : [[signer.id, signer.publicKey]])
+  const keys = options.recordKeys ?? new Map(signer === undefined ? [] : [[signer.id, signer.publicKey]])
   const verifications = recordVerifier(verificationDesk({ db, clock, keys }), log)
-  const alerts = alertWatch({ ...alertStore(db, clock), calendar: catalogue.calendarDays, send: (notices) => sendNotices(db, notices) }, log)
+  const alerts = alertWatch({ ...alertStore(db, clock), calendar: catalogue.calendarDays, send: (notices) => sendNotices(db, notices) }, clock, log)
   const notices = keptDays === undefined ? null : noticeKeeper({ keptDays, ...noticeRetention(db) }, clock, log)
   return {
     alerts,

@@ -205,10 +205,10 @@ function composed(question: Question, { uses }: AskedOperation, { decision, fact
   const extensions = { ...extensionsOf(decision, question.traceId), hops: ran.hops, ...(statuses.length === 0 ? {} : { status: statuses }) }
   const told = errors.length === 0 ? '' : `,"errors":${JSON.stringify(errors)}`
   const answer = `{"data":${ran.data}${told}}`
-  const { rows } = ran
+  const { rows, misses } = ran
   const conclusions = [...ran.conclusions, ...refusedWith(uses, errors)]
   const entry = recordOf({
-    question, uses: uses.filter((use) => !asksContract(use)), decision, facts, released: { nothing: rejected || tooManyMisses, rows, conclusions, failed: errors.length > 0 }, answer, tooManyMisses, alerts,
+    question, uses: uses.filter((use) => !asksContract(use)), decision, facts, released: { nothing: rejected || tooManyMisses, rows, misses, conclusions, failed: errors.length > 0 }, answer, tooManyMisses, alerts,
     policyVersion: desk.policyVersion, tools: desk, at: new Date(desk.clock.now()), durationMs: Math.max(0, desk.clock.now() - question.startedAt),
     named: errors.length === 0 && decision.compared.length === 0 ? [] : keysOfNamed(uses, desk), askedAbout: desk.askedAbout,
   })

@@ -17,7 +17,7 @@ interface Answered {
   readonly decision: Decision
   readonly facts: Facts & { readonly version: number }
   /** What leaves the hub, once this is written. */
-  readonly released: Pick<Ran, 'rows' | 'conclusions'> & { readonly nothing: boolean; readonly failed: boolean }
+  readonly released: Pick<Ran, 'rows' | 'conclusions' | 'misses'> & { readonly nothing: boolean; readonly failed: boolean }
   /** `data` and `errors` as they are sent. */
   readonly answer: string
   /** Whether it was refused since too many claims were wrong. */
@@ -31,6 +31,8 @@ interface Answered {
   readonly at: Date
   readonly durationMs: number
 }
+
+const NO_MATCH = /=(MISMATCH|UNKNOWN)$/
 
 /** The record of one request: who asked why, which items of whom left the hub, and what was refused. */
 export function recordOf(answered: Answered): AccessEntry {
@@ -50,6 +52,7 @@ export function recordOf(answered: Answered): AccessEntry {
     reason: purpose?.reason ?? null,
     decision: decisionOf(answered),
     verdicts,
+    misses: released.nothing || released.misses <= verdicts.filter((each) => NO_MATCH.test(each)).length ? null : released.misses,
     rows: released.rows,
     outcome: tooManyMisses ? 'REFUSED' : outcomeOf(decision, released),
     durationMs,

@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it, vi } from 'vitest'
 import * as sm2 from '#platform/sm2'
 import { readConfig } from './config.ts'
 import { EMBEDDED_MASTER } from './secrets.ts'
-import { signingKey } from './signing-key.ts'
+import { recordKeys, signingKey } from './signing-key.ts'
 
 vi.mock('#platform/sm2', async (original) => ({ ...(await original<typeof sm2>()), sm2Supported: vi.fn(() => true) }))
 
@@ -41,6 +41,20 @@ describe('the record is signed', () => {
   it('by none where OpenSSL has no SM2, which keeps the hub from starting', () => {
     vi.mocked(sm2.sm2Supported).mockReturnValueOnce(false)
     expect(() => signingKey({ auditSigningKey: undefined, master: EMBEDDED_MASTER })).toThrow(/no SM2 and SM3/)
+  })
+})
+
+describe('the record is verified', () => {
+  const replaced = sm2.sm2KeyPair(Buffer.alloc(32, 6)).publicKey
+  const keysOf = (auditReplacedKeys?: string) => [...recordKeys({ auditSigningKey: privateKey, master: EMBEDDED_MASTER, auditReplacedKeys }).values()]
+
+  it('by the key that signs it, and by those that were replaced', () => {
+    expect(keysOf()).toEqual([publicKey])
+    expect(keysOf(`${replaced}\n${publicKey}`).map((key) => key.trim()).sort()).toEqual([replaced, publicKey].map((key) => key.trim()).sort())
+  })
+
+  it('by no text that is none', () => {
+    for (const text of ['', 'no key', privateKey, '-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----']) expect(() => keysOf(text)).toThrow(/AUDIT_REPLACED_KEYS_FILE must be/)
   })
 })
 

@@ -1,6 +1,6 @@
 import { StartFault } from '#platform/errors'
 import { sm2Supported } from '#platform/sm2'
-import { type Signer, signerOf } from '../subgraphs/audit/index.ts'
+import { keysIn, type Signer, signerOf, type TrustedKeys } from '../subgraphs/audit/index.ts'
 import type { HubConfig } from './config.ts'
 import { deriveSigningKey } from './secrets.ts'
 
@@ -16,4 +16,25 @@ export function signingKey({ auditSigningKey, master }: Pick<HubConfig, 'auditSi
   } catch {
     throw new StartFault('AUDIT_SIGNING_KEY_FILE must be a file with a private key of the SM2 curve, PEM', 78)
   }
+}
+
+/**
+ * The public keys that the record is verified by: that of who signs it now, and those that were replaced.
+ *
+ * @throws StartFault as {@link signingKey} does, and where the configuration names replaced keys that are none
+ */
+export function recordKeys(config: Pick<HubConfig, 'auditSigningKey' | 'master' | 'auditReplacedKeys'>): TrustedKeys {
+  const { id, publicKey } = signingKey(config)
+  return new Map([...replacedKeys(config.auditReplacedKeys), [id, publicKey]])
+}
+
+function replacedKeys(text: string | undefined): TrustedKeys {
+  if (text === undefined) return new Map()
+  try {
+    const keys = keysIn(text)
+    if (keys.size > 0) return keys
+  } catch {
+    // Said below.
+  }
+  throw new StartFault('AUDIT_REPLACED_KEYS_FILE must be a file with public keys, PEM', 78)
 }

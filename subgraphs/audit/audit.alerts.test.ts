@@ -138,6 +138,13 @@ describe('one who claims wrongly again and again in a day', () => {
     expect(await kinds()).toEqual(['REPEATED_MISMATCH'])
   })
 
+  it('is counted by each verdict, also where one request has many of one kind', async () => {
+    await enter({ verdicts: ['Person.name=MISMATCH'], misses: 3 })
+    expect(await kinds()).toEqual([])
+    await enter({ verdicts: ['Person.name=MISMATCH'], misses: null })
+    expect(await raised()).toMatchObject([{ kind: 'REPEATED_MISMATCH', counted: 4, expected: 3 }])
+  })
+
   it('raises nothing while the rule is switched off', async () => {
     await disable('REPEATED_MISMATCH')
     await miss('A.a=MISMATCH', 'A.b=MISMATCH', 'A.c=MISMATCH', 'A.d=MISMATCH')
@@ -240,8 +247,10 @@ describe('counts of an agency and of the record', () => {
     return row?.n ?? 0
   }
 
-  it('are refused for a day that is still to come, below nothing, and with another number than before', async () => {
-    expect((await report(1, { day: '2026-03-03' })).error).toMatchObject({ code: 'BAD_USER_INPUT', faults: [{ argument: 'input.day' }] })
+  it('are refused for a day that is still to come or longer ago than the record is kept, below nothing, and with another number than before', async () => {
+    expect((await report(1, { day: '2026-03-03' })).error).toMatchObject({ code: 'BAD_USER_INPUT', faults: [{ argument: 'input.day', check: 'FUTURE' }] })
+    for (const day of ['0001-01-01', '2023-03-01']) expect((await report(1, { day })).error).toMatchObject({ code: 'BAD_USER_INPUT', faults: [{ argument: 'input.day', check: 'TOO_OLD' }] })
+    expect((await report(1, { day: '2023-03-02' })).error).toBeUndefined()
     expect((await report(-1)).error).toMatchObject({ code: 'BAD_USER_INPUT', faults: [{ argument: 'input.entries' }] })
     const { told } = await report(7, { clientMutationId: 'seven' })
     expect((await report(7, { clientMutationId: 'seven' })).told).toEqual(told)

@@ -5,6 +5,7 @@ import { sealedCursors } from '#platform/connection'
 import { ContractItems, readContract } from '#platform/contract'
 import type { Database } from '#platform/db'
 import type { Subgraph } from '#platform/subgraph'
+import { sm3 } from '#platform/sm3'
 import { openTestDatabase } from '../../tests/harness/database.ts'
 import { ask, planOf } from '../../tests/harness/library.ts'
 import { audit, record } from './index.ts'
@@ -75,6 +76,21 @@ describe('the record is not taken away', () => {
   it('by a filter that goes through more than a month, and every fault is told at once', async () => {
     const { errors } = await opened(AUDITOR(), { reason: '', filter: { outcome: 'REFUSED' } })
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', faults: [{ argument: 'input.filter.outcome', check: 'PERIOD' }, { argument: 'input.reason' }] })
+  })
+
+  it('by an id of the sending that no index takes', async () => {
+    const clientMutationId = Array.from({ length: 300 }, (_each, index) => sm3(String(index))).join('')
+    const { errors } = await opened(acting(PUBLIC_SECURITY), { reason: REASON, clientMutationId })
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', faults: [{ argument: 'input.clientMutationId', check: 'LENGTH' }] })
+    expect((await opened(acting(PUBLIC_SECURITY), { reason: REASON, clientMutationId: clientMutationId.slice(0, 200) })).errors).toBeUndefined()
+  })
+
+  it('of a period that ends before it begins, or begins when it is still to come', async () => {
+    const periods = [{ from: '2026-02-03T00:00:00Z', to: '2026-02-02T00:00:00Z' }, { from: '2999-01-01T00:00:00Z' }]
+    for (const filter of periods) {
+      const { errors } = await opened(acting(CIVIL_AFFAIRS), { reason: REASON, filter })
+      expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', faults: [{ argument: 'input.filter.from', check: 'ORDER' }] })
+    }
   })
 
   it.each([['of another agency', acting(CIVIL_AFFAIRS), { agency: TAX }], ['by a system that nobody attends', acting(CIVIL_AFFAIRS, 'UNATTENDED'), {}], ['by whoever acts for no agency', acting('', 'op-1'), {}]])('%s', async (_what, plan, filter) => {

@@ -91,6 +91,15 @@ describe('a receipt', () => {
     for (const none of [ANSWER, 'no JSON', '{}', 'null']) expect(provesReceipt(none, proof, trusted)).toBe('NO_RECEIPT')
   })
 
+  it('is not proved of a response that says something else once more, behind what was digested', async () => {
+    const proof = (await lookedUp(READ)) as Proof
+    for (const again of ['"data":{"person":{"name":"王某"}}', '"d\\u0061ta":null', '"errors":[]']) {
+      const forged = `${response.slice(0, -1)},${again}}`
+      expect(() => JSON.parse(forged) as unknown).not.toThrow()
+      expect(provesReceipt(forged, proof, trusted)).toBe('NO_RECEIPT')
+    }
+  })
+
   it('is proved by nothing else than an answer with a checkpoint', async () => {
     for (const text of ['', 'null', '{"data":null}', '{"data":{"verifyReceipt":null}}', '{"data":{"verifyReceipt":{"hash":"x","checkpoint":null}}}']) expect(readProof(text)).toBeNull()
   })

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { countedPlainly } from '../../tests/harness/counted-plainly.ts'
 import { openTestDatabase, type TestDatabase } from '../../tests/harness/database.ts'
 import { type AccessEntry, record, recordedDecision } from './index.ts'
+import { assessmentCommands } from './commands.assessment.ts'
 import { usageCommands } from './commands.usage.ts'
 import type { UsageItem } from './domain/usage-item.ts'
 import { accessEntry } from './tables.ts'
@@ -103,5 +104,15 @@ describe('what is behind the record is counted', () => {
     const firsts = new Map((await db.orm.select().from(grantFirstUse)).map(({ grantId, at }) => [grantId, at]))
     const earliest = (id: number) => new Date(Math.min(...Array.from({ length: written }, (_, number) => number).filter((number) => number >= 4 && number % 2 === id).map((number) => entryAt(number).at.getTime())))
     expect(firsts).toEqual(new Map([['G0', earliest(0)], ['G1', earliest(1)]]))
+  })
+})
+
+describe('a score rests on', () => {
+  it('no count of requests that is kept back where they are told by agency, nor on one by which it would be known', async () => {
+    const [month, nothing] = ['2025-06-01', { refused: 0, failed: 0, released: 0, withheld: 0, rows: 0, subjects: 0 }]
+    // Of the two of one county one is small, so neither is told; their county is.
+    const requests = [[CIVIL_AFFAIRS, 12], [POLICE, 5], [WEATHER, 400], ['', 30]] as const
+    await db.orm.insert(usageCount).values(requests.map(([key, entries]) => ({ side: 'ALL' as const, agency: '', dimension: 'AGENCY', span: 'MONTH' as const, at: month, key, entries, ...nothing })))
+    expect(await assessmentCommands(db).requestsByAgency(month)).toEqual([{ agency: WEATHER, entries: 400, refused: 0 }])
   })
 })

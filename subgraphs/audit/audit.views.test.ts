@@ -168,6 +168,23 @@ describe('the record of others is not told', () => {
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', faults: [{ argument: `filter.${argument}` }] })
   })
 
+  it('of a period that ends before it begins', async () => {
+    const { errors } = await records(acting(CIVIL_AFFAIRS), { from: '2026-02-03T00:00:00Z', to: '2026-02-03T07:59:59+08:00' })
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', faults: [{ argument: 'filter.from', check: 'ORDER' }] })
+  })
+
+  it.each([['NEWEST_FIRST', '2026-02-04'], ['OLDEST_FIRST', '2026-02-03']])('beyond a period, by a cursor of a list without it, %s', async (orderBy, day) => {
+    const paged = async (filter: object, after?: string) => {
+      const { data, errors } = await ask(library, acting('12990000400000406A', 'auditor'), `query ($filter: AccessRecordFilter, $orderBy: AccessRecordOrder, $after: String) {
+        accessRecords(filter: $filter, orderBy: $orderBy, first: 1, after: $after) { edges { node { at } cursor } } }`, { filter, orderBy, after })
+      expect(errors).toBeUndefined()
+      return (data?.['accessRecords'] as unknown as { edges: { node: { at: string }; cursor: string }[] }).edges[0]
+    }
+    const first = await paged({})
+    const found = await paged({ from: '2026-02-03T00:00:00+08:00', to: '2026-02-05T00:00:00+08:00' }, first?.cursor)
+    expect(found?.node.at.slice(0, 10)).toBe(day)
+  })
+
   it('to a provider beyond its own items, nor who worked there, nor a confidential case', async () => {
     const { nodes } = await records(acting(PUBLIC_SECURITY), { role: 'PROVIDER', to: '2026-02-03T00:00:00+08:00' }, 'caseNo reason operator client released refused searched matter { code }')
     expect(nodes).toEqual([

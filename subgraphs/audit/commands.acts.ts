@@ -87,12 +87,18 @@ function moved(db: Database, clock: Clock, { plan }: Access, { move, id, text, a
 
 const ENTRIES_MAX = 1_000_000_000
 
+/** So many years the record is there for certain: an older day would be held against entries that may be gone. */
+const YEARS_BACK = 3
+
 function reportFaults({ day, entries }: ReportUseInput, now: string): InputFault[] {
   return [
     ...(day > now ? [{ argument: 'input.day', check: 'FUTURE', en: 'is still to come', zh: '不得晚于今日' }] : []),
+    ...(day < yearsBefore(now, YEARS_BACK) ? [{ argument: 'input.day', check: 'TOO_OLD', en: `must be within the last ${YEARS_BACK} years`, zh: `须在最近${YEARS_BACK}年以内` }] : []),
     ...(entries >= 0 && entries <= ENTRIES_MAX ? [] : [{ argument: 'input.entries', check: 'RANGE', en: `must be 0 to ${ENTRIES_MAX}`, zh: `须为 0 至 ${ENTRIES_MAX}` }]),
   ]
 }
+
+const yearsBefore = (day: string, years: number) => `${Number(day.slice(0, 4)) - years}${day.slice(4)}`
 
 async function reported(orm: Orm, { plan }: Access, { day, provider, entries }: ReportUseInput): Promise<string> {
   const { agency, actor: { operator } } = plan

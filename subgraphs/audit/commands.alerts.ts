@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Clock } from '#platform/clock'
 import { type Database, type Orm, rowsOf, write } from '#platform/db'
 import { HOURS, type NamedDay } from './domain/alert-rules.ts'
-import { stream } from './tables.ts'
+import { accessRecord, stream } from './tables.ts'
 import { alert, alertDivision, alertPosition, alertRule, alertTrace, useReport } from './tables.alerts.ts'
 
 /** So many entries are looked at in one transaction. */
@@ -31,7 +31,11 @@ const traces = sql`
   from taken cross join unnest(subjects) as subject where agency <> '' and represented is null
   union all
   select 'REPEATED_MISMATCH', agency, actor, date_trunc('day', local) at time zone 'Asia/Shanghai', id, id, at, wrong.count
-  from taken cross join lateral (select count(*)::integer as count from unnest(verdicts) as verdict where verdict ~ '=(MISMATCH|UNKNOWN)$') as wrong
+  from taken cross join lateral (select count(*)::integer as kinds from unnest(verdicts) as verdict where verdict ~ '=(MISMATCH|UNKNOWN)$') as told
+  cross join lateral (
+    select case when kinds = 0 then 0 else greatest(kinds, (
+      select (record.body::jsonb ->> 'misses')::integer from ${accessRecord} as record where record.stream = taken.stream and record.seq = taken.seq and record.at = taken.at)) end as count
+  ) as wrong
   where agency <> '' and wrong.count > 0`
 
 /** Reads of an operator in the cases of a division; a matter begins with the credit code of its agency, and that names the division (GB 32100). */
@@ -124,7 +128,6 @@ const compared = (now: string): SQL => sql`
 export interface UntoldAlert {
   readonly id: string
   readonly agency: string
-  readonly at: Date
 }
 
 /** Alerts out of what is on record: once, whoever raises them and whenever raising is cut off. */
@@ -147,7 +150,7 @@ export function alertStore(db: Database, clock: Clock) {
     })),
 
     /** Alerts that were not passed on yet, the oldest first. */
-    untold: (): Promise<UntoldAlert[]> => write(db.orm.select({ id: sql<string>`${alert.id}::text`, agency: alert.agency, at: alert.at }).from(alert)
+    untold: (): Promise<UntoldAlert[]> => write(db.orm.select({ id: sql<string>`${alert.id}::text`, agency: alert.agency }).from(alert)
       .where(sql`${alert.toldAt} is null`).orderBy(alert.id).limit(SOME)),
 
     /** Notes that alerts were passed on. */

@@ -1,6 +1,6 @@
-import { sql } from 'drizzle-orm'
+import { getTableColumns, sql } from 'drizzle-orm'
 import { type Database, write } from '#platform/db'
-import { FEWEST } from './domain/suppression.ts'
+import { carefully } from './domain/usage.ts'
 import { monthAfter } from './domain/usage-period.ts'
 import { dayFigure, grantFirstUse, indicatorValue, usageCount } from './tables.usage.ts'
 
@@ -48,12 +48,13 @@ export function assessmentCommands(db: Database) {
       .where(sql`${grantFirstUse.at} >= (${month} || ' 00:00:00+08')::timestamptz and ${grantFirstUse.at} < (${monthAfter(month)} || ' 00:00:00+08')::timestamptz`)),
 
     /**
-     * Requests of each agency in a month, and how many of them were refused. Left out where either these or the others are too few to be
-     * told, since a share would tell them.
+     * Requests of each agency in a month, and how many of them were refused. Left out where `usage` by agency does not tell both, since a
+     * score would give away what is kept back there.
      */
-    requestsByAgency: (month: string): Promise<{ agency: string; entries: number; refused: number }[]> => write(db.orm
-      .select({ agency: usageCount.key, entries: usageCount.entries, refused: usageCount.refused }).from(usageCount)
-      .where(sql`side = 'ALL' and agency_credit_code = '' and dimension = 'AGENCY' and span = 'MONTH' and at = ${month}::date and key <> ''
-        and not (refused between 1 and ${FEWEST - 1}) and not (entries - refused between 1 and ${FEWEST - 1})`)),
+    async requestsByAgency(month: string): Promise<{ agency: string; entries: number; refused: number }[]> {
+      const cells = await write(db.orm.select({ ...getTableColumns(usageCount), month: sql<string>`at`, subjectsRead: usageCount.subjects }).from(usageCount)
+        .where(sql`side = 'ALL' and agency_credit_code = '' and dimension = 'AGENCY' and span = 'MONTH' and at = ${month}::date`))
+      return carefully(cells, 'AGENCY').groups.flatMap(({ key, entries, refused }) => (key === '' || refused === null ? [] : [{ agency: key, entries, refused }]))
+    },
   }
 }

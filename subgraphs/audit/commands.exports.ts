@@ -35,11 +35,11 @@ export function exportCommands({ db, clock }: { readonly db: Database; readonly 
       if (agency === '') throw actError('FORBIDDEN', 'only an agency exports the record', '仅限机构导出')
       if (operator === 'UNATTENDED') throw actError('FORBIDDEN', 'a person does this, no unattended system', '须由人员办理，无人值守系统不得办理')
       const filter = input.filter ?? {}
-      const ofFilter = filterFaults(filter).map((fault) => ({ ...fault, argument: `input.${fault.argument}` }))
-      const faults = [...ofFilter, ...textFaults('input.reason', input.reason, REASON_LEAST)]
-      if (faults.length > 0) throw inputError(faults)
       const now = clock.now()
       const held = endingBy(filter, now)
+      const ofFilter = filterFaults(filter, held.to).map((fault) => ({ ...fault, argument: `input.${fault.argument}` }))
+      const faults = [...ofFilter, ...textFaults('input.reason', input.reason, REASON_LEAST)]
+      if (faults.length > 0) throw inputError(faults)
       const entries = await countUpTo(access, held, ENTRIES_MAX + 1)
       if (entries > ENTRIES_MAX) throw inputError([TOO_MANY])
       const opened = {

@@ -62,6 +62,12 @@ export function placeAfter(cursors: Cursors, list: string, after: string | null 
   return { at, stream: Number(stream), seq: Number(seq) }
 }
 
+/** The same within a period that begins at an instant: a cursor of a list without it would lead to what lies before. */
+function placeWithin(place: PlaceAfter, begin: string, order: RecordOrder): PlaceAfter {
+  const ahead = Date.parse(place.at) - Date.parse(begin)
+  return (order === 'NEWEST_FIRST' ? ahead > 0 : ahead < 0) ? { at: begin, stream: 0, seq: 0 } : place
+}
+
 /** What stands in the body alone. */
 interface Said { readonly matter: AnyPgColumn | SQL; readonly outcome: AnyPgColumn | SQL }
 
@@ -174,7 +180,8 @@ export function recordQueries({ db, cursors }: { readonly db: Database; readonly
     const order = orderBy ?? 'NEWEST_FIRST'
     const found = sought(access, filter ?? {})
     const limit = pageSize(first) + 1
-    const place = placeAfter(cursors, list, after, order === 'NEWEST_FIRST' ? found?.given.to : found?.given.from)
+    const begin = (order === 'NEWEST_FIRST' ? found?.given.to : found?.given.from) ?? ''
+    const place = placeWithin(placeAfter(cursors, list, after, begin), begin, order)
     const rows = found === null ? [] : await read(found.way[order](access), { ...found.given, ...place, limit })
     const entries = rows.map((row) => {
       const cursor = cursors.encode(list, [row.at.toISOString(), String(row.stream), String(row.seq)])

@@ -7,8 +7,6 @@ import { carefully, exactly, isCountedBy, type UsageCell, type UsageDimension, t
 import { inDays, isPeriod, isWholeMonths, type Period, piecesOf } from './domain/usage-period.ts'
 import { usageCount, usageState } from './tables.usage.ts'
 
-const LIST = 'Query.usage'
-
 /** What counts of use are asked for. */
 export interface UsageListing extends Period {
   readonly by: UsageDimension
@@ -80,7 +78,9 @@ export function usageQueries({ db, cursors }: { readonly db: Database; readonly 
       const side = asked ?? (all ? 'ALL' : 'CONSUMER')
       const exact = side === 'CONSUMER' || seesExactly(access)
       refuse(all, side, by, { from, to }, exact)
-      const [last = null] = positionAfter(cursors, LIST, after) ?? []
+      // Groups have keys of their own by each dimension, so a cursor leads on in none but its own list.
+      const list = `Query.usage ${side} ${by} ${from} ${to}`
+      const [count, last] = positionAfter(cursors, list, after) ?? []
       const size = pageSize(first)
       const agency = side === 'ALL' ? '' : access.plan.agency
       if (side !== 'ALL' && agency === '') return null
@@ -91,10 +91,11 @@ export function usageQueries({ db, cursors }: { readonly db: Database; readonly 
       if (known === undefined) return null
       const cells = found.flatMap(cellsIn)
       const { total: sum, suppressed, groups } = exact ? exactly(cells) : carefully(cells, by)
-      const ordered = [...groups].sort(by === 'DAY' || by === 'MONTH' ? byKey : bySize)
-      const begin = last === null ? 0 : ordered.findIndex(({ key }) => key === last) + 1
-      const shown = ordered.slice(begin, begin + size + 1).map((group) => access.disclose('UsageGroup', { ...group, by, agencies: [access.plan.agency] }))
-      const row = { asOf: known.countedAt, total: sum, suppressed, groups: page(shown, size, ({ key }) => cursors.encode(LIST, [key])), agencies: [access.plan.agency] }
+      const order = by === 'DAY' || by === 'MONTH' ? byKey : bySize
+      // Counts grow from page to page, so a page begins after a place and not after a group.
+      const following = last === undefined ? groups : groups.filter((group) => order(group, { entries: Number(count), key: last }) > 0)
+      const shown = following.toSorted(order).slice(0, size + 1).map((group) => access.disclose('UsageGroup', { ...group, by, agencies: [access.plan.agency] }))
+      const row = { asOf: known.countedAt, total: sum, suppressed, groups: page(shown, size, ({ entries, key }) => cursors.encode(list, [String(entries), key])), agencies: [access.plan.agency] }
       return access.disclose('Usage', row)
     },
   }
@@ -103,12 +104,14 @@ export function usageQueries({ db, cursors }: { readonly db: Database; readonly 
 function refuse(all: boolean, side: UsageSide, by: UsageDimension, period: Period, exact: boolean): void {
   if (side === 'ALL' && !all) throw actError('FORBIDDEN', 'side: ALL is for assessors, auditors and the sharing authority', '全部机构的使用统计仅供考核、审计和数据主管部门查询')
   if (!isCountedBy(side, by)) throw actError('BAD_USER_INPUT', `by: requests of side ${side} are not counted by ${by}`, '该类请求不按此维度统计')
-  if (!isPeriod(period)) throw actError('BAD_USER_INPUT', 'from, to: must go on and be at most ten years apart', '起止日期须先后有序，且不超过十年')
+  if (!isPeriod(period)) throw actError('BAD_USER_INPUT', 'from, to: must go on, be at most ten years apart and end before the year 9999', '起止日期须先后有序，不超过十年，且早于9999年')
   const inDays = exact && (side === 'ALL' || by === 'DAY')
   if (!inDays && !isWholeMonths(period)) throw actError('BAD_USER_INPUT', 'from, to: must be the first and the last day of calendar months here', '此类统计须按整月查询')
 }
 
-const byKey = (a: UsageGroup, b: UsageGroup) => (a.key < b.key ? -1 : 1)
-const bySize = (a: UsageGroup, b: UsageGroup) => b.entries - a.entries || byKey(a, b)
+type Ordered = Pick<UsageGroup, 'entries' | 'key'>
+
+const byKey = (a: Ordered, b: Ordered) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)
+const bySize = (a: Ordered, b: Ordered) => b.entries - a.entries || byKey(a, b)
 
 export type UsageQueries = ReturnType<typeof usageQueries>

@@ -4,6 +4,7 @@ import { RESIDENT_IDENTITY_CARD, subjectKey } from '#platform/keys'
 import { deriveSecrets, EMBEDDED_MASTER } from '../../router/secrets.ts'
 import { documentOf } from '../../seeds/documents.ts'
 import { matterCode } from '../../seeds/matters.ts'
+import { accessRecord } from '../../subgraphs/audit/tables.ts'
 import { alert } from '../../subgraphs/audit/tables.alerts.ts'
 import { caseParty, caseRecord } from '../../subgraphs/cases/tables.ts'
 import { openTestHub, type TestHub } from '../harness/hub.ts'
@@ -52,6 +53,14 @@ describe('claims are refused', () => {
     const told = verdicts(await wrong(3 * LIMIT))
     expect(count(told, 'MISMATCH')).toBeLessThanOrEqual(LIMIT)
     expect(count(told, 'MISMATCH') + count(told, 'RATE_LIMITED')).toBe(3 * LIMIT)
+  })
+
+  it('by whoever counts the record no less, where one question is told of several', async () => {
+    const { data, extensions } = await hub.ask({ persona: 'civil-affairs', purpose: allowance, ...verify('old-man', { name: WRONG }, 'a: name b: name c: name') })
+    expect(data.verifyPerson).toEqual({ a: 'MISMATCH', b: 'MISMATCH', c: 'MISMATCH' })
+    const [stream = 0, seq = 0] = (extensions['receipt'] as { entry: string }).entry.split('-').map(Number)
+    const [entry] = await hub.db.orm.select({ body: accessRecord.body }).from(accessRecord).where(and(eq(accessRecord.stream, stream), eq(accessRecord.seq, seq)))
+    expect(JSON.parse(entry?.body ?? '')).toMatchObject({ verdicts: ['Person.name=MISMATCH'], misses: 3 })
   })
 
   it('whole where one question goes beyond, and from then on', async () => {

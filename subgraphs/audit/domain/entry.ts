@@ -81,6 +81,8 @@ export interface AccessEntry {
   readonly decision: RecordedDecision
   /** Verdicts that were told, `Person.name=MATCH`, each kind once. */
   readonly verdicts: readonly string[]
+  /** How many verdicts were none of `MATCH`, where there were several of one kind; `null` otherwise. */
+  readonly misses?: number | null
   /** How many rows were released. */
   readonly rows: number
   /** `FAILED` where the request failed before anything was told. */

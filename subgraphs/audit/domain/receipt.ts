@@ -35,10 +35,13 @@ interface Received {
  * @returns `null` where it has none
  */
 function receivedIn(response: string): Received | null {
-  const extensions = response.lastIndexOf(',"extensions":{')
-  const { receipt } = (parsed(response) as { extensions?: { receipt?: { entry?: unknown; digest?: unknown } } } | null)?.extensions ?? {}
-  if (extensions === -1 || typeof receipt?.entry !== 'string' || typeof receipt.digest !== 'string') return null
-  return { entry: receipt.entry, digest: receipt.digest, answer: sm3(`${response.slice(0, extensions)}}`) }
+  const place = response.lastIndexOf(',"extensions":{')
+  const rest = place === -1 ? null : (parsed(`{${response.slice(place + 1)}`) as { extensions?: { receipt?: { entry?: unknown; digest?: unknown } } } | null)
+  // No digest is over what stands behind, and of two members of one name readers of JSON take the last.
+  if (rest === null || Object.keys(rest).join() !== 'extensions') return null
+  const { receipt } = rest.extensions ?? {}
+  if (typeof receipt?.entry !== 'string' || typeof receipt.digest !== 'string') return null
+  return { entry: receipt.entry, digest: receipt.digest, answer: sm3(`${response.slice(0, place)}}`) }
 }
 
 /** Reads the saved answer of `verifyReceipt`; `null` where it proves nothing yet. */

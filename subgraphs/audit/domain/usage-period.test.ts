@@ -13,8 +13,10 @@ const timesOf = (pieces: readonly Piece[], days: readonly string[]) => days.map(
 }, 0))
 
 describe('a time', () => {
-  it('goes on, for ten years at most', () => {
-    expect([['2026-03-02', '2026-03-01'], ['2016-01-01', '2026-03-01'], ['2026-03-02', '2026-03-02']].map(([from = '', to = '']) => isPeriod({ from, to }))).toEqual([false, false, true])
+  it('goes on, for ten years at most, and ends before days have years of five digits after them', () => {
+    const periods = [['2026-03-02', '2026-03-01'], ['2016-01-01', '2026-03-01'], ['9999-12-01', '9999-12-31'], ['2026-03-02', '2026-03-02'], ['9998-12-01', '9998-12-31']]
+    expect(periods.map(([from = '', to = '']) => isPeriod({ from, to }))).toEqual([false, false, false, true, true])
+    expect(piecesOf({ from: '9998-12-02', to: '9998-12-31' })).toHaveLength(2)
   })
 
   it('is made of whole months or not', () => {

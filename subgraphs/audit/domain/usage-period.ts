@@ -31,9 +31,12 @@ export function tenDaysOf(day: string): string {
   return `${day.slice(0, 8)}${number > 20 ? '21' : number > 10 ? '11' : '01'}`
 }
 
-/** Whether a period goes on and is not longer than ten years. */
+/** What begins in this year or later is no period: the day after its last one has five digits, and compares as if it came before. */
+const LAST_YEAR = '9999'
+
+/** Whether a period goes on, is not longer than ten years, and ends before the year 9999. */
 export function isPeriod({ from, to }: Period): boolean {
-  return from <= to && (Date.parse(to) - Date.parse(from)) / DAY_MS < DAYS_MOST
+  return from <= to && to < LAST_YEAR && (Date.parse(to) - Date.parse(from)) / DAY_MS < DAYS_MOST
 }
 
 /** Whether a period is made of whole calendar months. */
