@@ -103,7 +103,7 @@ async function madeBy(library: Subgraph, document: typeof ISSUE, input: object):
 }
 
 const plan = (): AccessPlan => ({
-  agency: ISSUER, personas: [], actor: { consumer: 'sys-market-regulation', operator: 'UNATTENDED', represented: null, inPerson: false }, matters: new Map(), liveCase: null, grants: [],
+  agency: ISSUER, personas: [], actor: { consumer: 'sys-market-regulation', operator: 'UNATTENDED', represented: null, inPerson: false, byMandate: false }, matters: new Map(), liveCase: null, grants: [],
   common: new Map(), classes: [], subjects: new Map(), aliases: new Map(), idKey: Buffer.alloc(32), sealed: () => false, sealedSubjects: () => [], router: false,
   countedTypes: new Set(), read: new Set(), today: today(systemClock),
 })

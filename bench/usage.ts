@@ -73,7 +73,7 @@ const isWholeYear = ({ from, to }: { readonly from: string; readonly to: string 
 
 function planOf(persona: string): AccessPlan {
   return {
-    agency: '11990101000000013G', personas: [persona], actor: { consumer: 'sys-bench', operator: 'op', represented: null, inPerson: false }, matters: new Map(), liveCase: null, grants: [],
+    agency: '11990101000000013G', personas: [persona], actor: { consumer: 'sys-bench', operator: 'op', represented: null, inPerson: false, byMandate: false }, matters: new Map(), liveCase: null, grants: [],
     common: new Map(ITEMS.map((item) => [item, 'CLEAR' as const])), classes: [], subjects: new Map(), aliases: new Map(), idKey: Buffer.alloc(32), sealed: () => false,
     sealedSubjects: () => [], router: false, countedTypes: new Set(), read: new Set(), today: '2026-01-02',
   }

@@ -21,6 +21,8 @@ export interface Actor {
   readonly represented: string | null
   /** Whether it is the represented one itself, identified at `MEDIUM` at least, and nobody by a mandate. */
   readonly inPerson: boolean
+  /** Whether it is somebody by a mandate of the represented one, identified as well as that. */
+  readonly byMandate: boolean
   /** Where a file is asked for that is fetched later: who asks, sealed by the router for itself, to be kept with the address. */
   readonly session?: string
 }

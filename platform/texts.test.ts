@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { holdsControls, holdsMarkup, holdsPersonalNumber } from './texts.ts'
+import { holdsControls, holdsMarkup, holdsPersonalNumber, holdsRightToLeft } from './texts.ts'
 
 describe('a text holds somebody\'s number', () => {
   it.each(['990101 19420301 0018', '９９０１０１１９４２０３０１００１８', '电话13900000000', '+86 139-0000-0000', '130503670401001'])('in %s', (text) => {
@@ -18,6 +18,16 @@ describe('a text holds what hides or turns it', () => {
 
   it('not in plain Chinese', () => {
     expect(holdsControls('高龄津贴发放：核对年龄')).toBe(false)
+  })
+})
+
+describe('a text holds letters from right to left', () => {
+  it.each(['核对שלום', 'مرحبا', '\ufb2a', '\ufef5', '\u{10900}', '\u{1e900}'])('in %j', (text) => {
+    expect(holdsRightToLeft(text)).toBe(true)
+  })
+
+  it('not in Chinese, Latin or Mongolian', () => {
+    expect(holdsRightToLeft('核对年龄 Name ᠮᠣᠩᠭᠣᠯ')).toBe(false)
   })
 })
 

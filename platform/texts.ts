@@ -15,5 +15,11 @@ export function holdsPersonalNumber(text: string): boolean {
 /** Whether a text holds markup, or an entity of it; a sign that stands alone, as in 甲&乙, is none. */
 export const holdsMarkup = (text: string): boolean => /[<>{}]|&#?\w+;/.test(text)
 
+// What Unicode sets aside for letters that are written from right to left (UAX #9), with which the words beside them change places.
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u
+
+/** Whether a text holds letters that are written from right to left. */
+export const holdsRightToLeft = (text: string): boolean => RIGHT_TO_LEFT.test(text)
+
 /** Whether a text holds control or direction characters, which hide or turn around what stands in it. */
 export const holdsControls = (text: string): boolean => /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text)

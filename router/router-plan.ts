@@ -5,7 +5,7 @@ export function routerPlan(day: string): AccessPlan {
   return {
     agency: '',
     personas: [],
-    actor: { consumer: '', operator: 'UNATTENDED', represented: null, inPerson: false },
+    actor: { consumer: '', operator: 'UNATTENDED', represented: null, inPerson: false, byMandate: false },
     matters: new Map(),
     liveCase: null,
     grants: [],

@@ -17,8 +17,8 @@ export interface SeedLicenceType {
   readonly holderKind: '1' | '2' | '3'
   readonly validityRule: string
   readonly face: readonly SeedFaceField[]
-  /** Whether people upload what they hold on paper; a window checks the original then. */
-  readonly uploaded: boolean
+  /** Grades in which people bring it themselves: C what they hold on paper, D what they make and answer for. */
+  readonly uploadGrades: readonly ('C' | 'D')[]
 }
 
 type Mask = SeedFaceField['mask']
@@ -37,18 +37,22 @@ const counted = (name: string, title: string): SeedFaceField => also({ ...field(
 const UPLOADED: ReadonlySet<string> = new Set([
   'household-register', 'marriage-certificate', 'birth-certificate', 'real-estate-certificate', 'degree-certificate', 'disability-certificate',
 ])
+/** Kinds that nobody issues: whoever brings one has made it. */
+const SELF_MADE: ReadonlySet<string> = new Set(['power-of-attorney'])
+
+const gradesOf = (slug: string): SeedLicenceType['uploadGrades'] => (SELF_MADE.has(slug) ? ['D'] : UPLOADED.has(slug) ? ['C'] : [])
 
 function licenceType(
   slug: string, name: string, sequence: string, definer: string, provider: string,
   holderKind: SeedLicenceType['holderKind'], validityRule: string, face: readonly SeedFaceField[],
 ): SeedLicenceType {
-  return { slug, name, definer: codeOf(definer), provider, holderKind, validityRule, face, code: `${codeOf(definer)}${sequence}`, uploaded: UPLOADED.has(slug) }
+  return { slug, name, definer: codeOf(definer), provider, holderKind, validityRule, face, code: `${codeOf(definer)}${sequence}`, uploadGrades: gradesOf(slug) }
 }
 
 // Fields stand in the order in which the document prints them. An identity card's number is the holder's key in every library but
 // population, so no face carries it, nor what is made of it: the numbers of a driving licence, a social security card and a
 // disability certificate.
-/** The twelve kinds of licences that the six scenarios use. */
+/** The kinds of licences that the six scenarios use. */
 export const LICENCE_TYPES: readonly SeedLicenceType[] = [
   licenceType('identity-card', '居民身份证', '001', 'province-public-security', 'public-security', '1', '5年、10年、20年或长期', [
     field('name', '姓名', 'NAME'), field('sex', '性别'), field('nation', '民族'), dated('birthDate', '出生'),
@@ -117,6 +121,9 @@ export const LICENCE_TYPES: readonly SeedLicenceType[] = [
     field('name', '姓名', 'NAME'), also(field('sex', '性别')), also(field('nation', '民族')), dated('birthDate', '出生日期', false),
     also(field('address', '住址', 'ADDR')), secret('category', '残疾类别'), secret('grade', '残疾等级'), field('guardianName', '监护人姓名', 'NAME'),
     also(field('guardianPhone', '监护人电话', 'PHONE')), also(field('issuer', '批准残联')), dated('issuedOn', '签发日期', false), dated('validTo', '有效期限', false),
+  ]),
+  licenceType('power-of-attorney', '授权委托书', '001', 'data-administration', 'data-administration', '3', '按委托期限', [
+    field('agentName', '受托人', 'NAME'), field('matter', '委托事项'), field('powers', '委托权限'), dated('validTo', '委托期限止', false),
   ]),
 ]
 

@@ -80,8 +80,8 @@ export function unpackPlan(given: unknown): AccessPlan {
 }
 
 function actorFrom(given: unknown): Actor {
-  const { consumer, operator, represented, inPerson, session } = record(given)
-  const actor = { consumer: text(consumer), operator: text(operator), represented: textOrNull(represented), inPerson: truth(inPerson) }
+  const { consumer, operator, represented, inPerson, byMandate, session } = record(given)
+  const actor: Actor = { consumer: text(consumer), operator: text(operator), represented: textOrNull(represented), inPerson: truth(inPerson), byMandate: truth(byMandate) }
   return session === undefined ? actor : { ...actor, session: text(session) }
 }
 

@@ -14,7 +14,7 @@ import { type CheckResult, pageOf, STYLE_HASH, wordsOf } from './page.ts'
 interface CopyDesk {
   readonly hub: { readonly copies: Copies }
   readonly metrics: Pick<Metrics, 'copy'>
-  /** Checks of each client. */
+  /** Checks of each client, and apart from them addresses that led nowhere. */
   readonly checks: Attempts
   readonly proxies: Proxies | null
   readonly log: Log
@@ -47,9 +47,18 @@ export async function answerOfCopies(request: IncomingMessage, response: ServerR
 async function checked(request: IncomingMessage, response: ServerResponse, text: string, desk: CopyDesk): Promise<void> {
   if (request.method !== 'GET' && request.method !== 'HEAD') return notAllowed(request, response, 'GET, HEAD')
   if (isTooMany(request, desk)) return tellResult(request, response, desk, 'number', 'TOO_MANY')
-  const number = readCopyNumber(text)
+  const number = readCopyNumber(decoded(text))
   const state = number === null ? 'MISTYPED' : ((await desk.hub.copies.stateOf(number)) ?? 'UNKNOWN')
   tellResult(request, response, desk, 'number', state)
+}
+
+// People type a number in groups, and a browser writes the blanks between them as `%20`.
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return ''
+  }
 }
 
 async function verify(request: IncomingMessage, response: ServerResponse, desk: CopyDesk): Promise<void> {
@@ -63,13 +72,20 @@ async function verify(request: IncomingMessage, response: ServerResponse, desk: 
   tellResult(request, response, desk, 'file', state ?? 'NOT_GENUINE')
 }
 
-/** A look in advance would use the address up, so nothing but GET is answered. */
+/**
+ * A look in advance would use the address up, so nothing but GET is answered. A system fetches the files of many people, so those alone
+ * count against it that were not there.
+ */
 async function fetched(request: IncomingMessage, response: ServerResponse, token: string, desk: CopyDesk): Promise<void> {
   if (request.method !== 'GET') return notAllowed(request, response, 'GET')
-  if (isTooMany(request, desk)) return tellResult(request, response, desk, 'fetch', 'TOO_MANY')
+  const fetcher = `fetch ${clientIn(request, desk)}`
+  if (desk.checks.wait(fetcher) > 0) return tellResult(request, response, desk, 'fetch', 'TOO_MANY')
   const client = addressOf(request.socket.remoteAddress, forwarded(request), desk.proxies)
   const file = /^[\w-]{32}$/.test(token) ? await desk.hub.copies.take(token, client) : null
-  if (file === null) return tellResult(request, response, desk, 'fetch', 'GONE')
+  if (file === null) {
+    desk.checks.failed(fetcher, undefined)
+    return tellResult(request, response, desk, 'fetch', 'GONE')
+  }
   desk.metrics.copy('fetch', 'FETCHED')
   response.writeHead(200, {
     ...HEADERS, 'content-type': 'application/pdf', 'content-length': String(file.length), 'content-disposition': 'attachment; filename="licence-copy.pdf"',
@@ -111,8 +127,11 @@ function notAllowed(request: IncomingMessage, response: ServerResponse, allow: s
 
 const forwarded = (request: IncomingMessage) => request.headers['x-forwarded-for'] as string | undefined
 
-function isTooMany(request: IncomingMessage, { checks, proxies }: CopyDesk): boolean {
-  const client = clientOf(request.socket.remoteAddress, forwarded(request), proxies)
+const clientIn = (request: IncomingMessage, { proxies }: CopyDesk) => clientOf(request.socket.remoteAddress, forwarded(request), proxies)
+
+function isTooMany(request: IncomingMessage, desk: CopyDesk): boolean {
+  const { checks } = desk
+  const client = clientIn(request, desk)
   if (checks.wait(client) > 0) return true
   checks.failed(client, undefined)
   return false

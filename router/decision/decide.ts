@@ -1,5 +1,5 @@
 import type { GraphQLSchema } from 'graphql'
-import { type AccessPlan, bestDisclosure, coordinateOf, type Disclosure, type LiveCase, type Rights } from '#platform/access'
+import { type AccessPlan, type Actor, bestDisclosure, coordinateOf, type Disclosure, type LiveCase, type Rights } from '#platform/access'
 import type { ContractItem, ContractItems } from '#platform/contract'
 import type { KeyOf } from '#platform/keys'
 import { hasPart, rolesToday } from './case-rules.ts'
@@ -195,7 +195,7 @@ export function coverOf({ facts, tools, subjects, aliases, classOf }: Pick<Rulin
     // Who acts in person, or for somebody, is not the agency that keeps the portal, and reads none of its own rows.
     agency: facts.caller.represented === null ? facts.caller.agency : '',
     personas: facts.caller.personas,
-    actor: { consumer: facts.caller.consumer, operator: facts.caller.operator, represented: facts.caller.represented?.subject ?? null, inPerson: isInPerson(facts.caller) },
+    actor: { consumer: facts.caller.consumer, operator: facts.caller.operator, represented: facts.caller.represented?.subject ?? null, ...rightOf(facts.caller) },
     matters: facts.matters,
     liveCase: liveCaseOf(facts),
     subjects: new Map([...subjects.standing.keys()].flatMap((subject) => {
@@ -252,8 +252,9 @@ function liveCaseOf({ caller, caseFacts, caseTerms, purpose, matter, today }: Fa
 const DAY_LENGTH = 10
 
 // Whoever is hardly identified may be somebody else, and a mandate is for matters and not for what is the subject's alone.
-function isInPerson({ represented, assurance }: Facts['caller']): boolean {
-  return represented?.mandateMatters === null && (assurance === 'MEDIUM' || assurance === 'HIGH')
+function rightOf({ represented, assurance }: Facts['caller']): Pick<Actor, 'inPerson' | 'byMandate'> {
+  const mandate = assurance === 'MEDIUM' || assurance === 'HIGH' ? represented?.mandateMatters : undefined
+  return { inPerson: mandate === null, byMandate: mandate != null }
 }
 
 function rightsOf(outcomes: Outcomes, releases: readonly Release[] = []): Rights {

@@ -140,17 +140,17 @@ function sealed(row: LicenceRow): LicenceRow {
   }
 }
 
-/** Who issues licences of each type: the agency that answers for it. */
+/** Who issues licences of each type: the agency that answers for it. What people make themselves is issued by nobody. */
 export function licenceIssuerRows(): NonNullable<LicencesRows['issuers']> {
-  return LICENCE_TYPES.map(({ code, provider }) => {
+  return LICENCE_TYPES.filter(({ uploadGrades }) => !uploadGrades.includes('D')).map(({ code, provider }) => {
     const { name, level, division, creditCode } = agencyOf(provider)
     return { type: code, issuer: creditCode, name, level, division }
   })
 }
 
-/** The twelve types, with the matters whose materials name them. */
+/** The types, with the matters whose materials name them. */
 export function licenceTypeRows(scenarios: readonly Scenario[]): LicencesRows['licenceTypes'] {
-  return LICENCE_TYPES.map(({ slug, code, name, definer, holderKind, validityRule, face, uploaded }) => ({
+  return LICENCE_TYPES.map(({ slug, code, name, definer, holderKind, validityRule, face, uploadGrades }) => ({
     code, name, definer, holderKind, validityRule,
     faceSchema: face,
     definerName: agencyNamed(definer),
@@ -159,7 +159,7 @@ export function licenceTypeRows(scenarios: readonly Scenario[]): LicencesRows['l
       .filter(({ matter }) => matter.materials.some((material) => names(material, slug)))
       .map(({ matter }) => matterCode(matter.slug)),
     status: '1',
-    uploadGrades: uploaded ? ['C'] : [],
+    uploadGrades: [...uploadGrades],
     sourceAgency: codeOf('data-administration'),
     sourceSystem: '电子证照目录系统',
     sourceRecordId: `ZZLX-${code}`,

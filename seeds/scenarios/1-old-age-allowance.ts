@@ -78,7 +78,7 @@ const matter: CastMatter = {
       code: 'M4', name: '高龄津贴申请表', required: true,
       alternatives: [{ items: ['Person.name', 'Person.registeredDivision'] }],
     },
-    { code: 'M5', name: '授权委托书', required: true, situation: 'AGENT', alternatives: [{ paper: '授权委托书', grade: 'D', parties: ['AGENT'] }] },
+    { code: 'M5', name: '授权委托书', required: true, situation: 'AGENT', alternatives: [{ licence: 'power-of-attorney', grade: 'D' }, { paper: '授权委托书', parties: ['AGENT'] }] },
     {
       code: 'M6', name: '代办人居民身份证', required: true, situation: 'AGENT',
       alternatives: [{ licence: 'identity-card', grade: 'A', parties: ['AGENT'] }],
@@ -171,7 +171,8 @@ const PAYS_OUT: CastGrant['items'] = [
   ...ofLicence('identity-card', LICENCE_CORE, ['name']),
   ...ofLicence('household-register', [...LICENCE_CORE, 'number'], ['householdType', 'address']),
   ...ofLicence('social-security-card', [...LICENCE_CORE, 'number'], ['bank', 'account']),
-  ...copiesOf('identity-card', 'household-register', 'social-security-card'),
+  ...ofLicence('power-of-attorney', LICENCE_CORE, ['agentName', 'matter', 'powers', 'validTo']),
+  ...copiesOf('identity-card', 'household-register', 'social-security-card', 'power-of-attorney'),
   ...wholeCase(MATTER),
 ]
 
@@ -200,7 +201,8 @@ const grants: readonly CastGrant[] = [
     to: 'data-administration', agencyRoles: [], binding: { kind: 'SELF' }, basis: '中华人民共和国个人信息保护法 第四十五条',
     items: [
       ...clear('Person.name', 'Person.registeredDivision', 'Person.licences'), ...ofLicence('identity-card', LICENCE_CORE, ['name']), ...ofLicence('household-register', LICENCE_CORE, ['householdType']),
-      ...ofLicence('social-security-card', LICENCE_CORE, ['bank']), ...copiesOf('identity-card', 'household-register', 'social-security-card'),
+      ...ofLicence('social-security-card', LICENCE_CORE, ['bank']), ...ofLicence('power-of-attorney', LICENCE_CORE, ['agentName', 'matter', 'powers', 'validTo']),
+      ...copiesOf('identity-card', 'household-register', 'social-security-card', 'power-of-attorney'),
       ...wholeCase(MATTER),
     ],
   },

@@ -24,7 +24,7 @@ let library: Subgraph
 
 const EVERYTHING = planOf({ common: Object.fromEntries(new ContractItems(readContract('audit')).all().map(({ coordinate }) => [coordinate, 'CLEAR'])) })
 const acting = (agency: string, operator = 'op-1', ...personas: string[]): AccessPlan =>
-  ({ ...EVERYTHING, agency, personas, actor: { consumer: `sys-${agency}`, operator, represented: null, inPerson: false }, read: new Set() })
+  ({ ...EVERYTHING, agency, personas, actor: { consumer: `sys-${agency}`, operator, represented: null, inPerson: false, byMandate: false }, read: new Set() })
 const AUDITOR = () => acting('12990000400000406A', 'op-auditor', 'auditor')
 const REASON = '年度自查使用情况'
 

@@ -37,7 +37,7 @@ let library: Subgraph
 const all = new ContractItems(readContract('audit')).all()
 const EVERYTHING = planOf({ common: Object.fromEntries(all.map(({ coordinate }) => [coordinate, 'CLEAR'])) })
 const acting = (agency: string, ...personas: string[]): AccessPlan => ({ ...EVERYTHING, agency, personas, read: new Set() })
-const self = (subject: string, inPerson = true): AccessPlan => ({ ...acting(''), actor: { consumer: 'portal', operator: 'UNATTENDED', represented: subject, inPerson } })
+const self = (subject: string, inPerson = true): AccessPlan => ({ ...acting(''), actor: { consumer: 'portal', operator: 'UNATTENDED', represented: subject, inPerson, byMandate: !inPerson } })
 
 const titles = () => [
   { coordinate: 'Person.name', title: '姓名' }, { coordinate: 'Person.mobile', title: '联系电话' }, { coordinate: 'Person.household', title: '户籍信息' }, { coordinate: 'Matter.name', title: '事项名称', open: true },

@@ -39,7 +39,7 @@ beforeAll(async () => {
 })
 afterAll(() => db.close())
 
-const as = (agency: string, ...personas: string[]): AccessPlan => ({ ...everything, agency, personas, actor: { consumer: 'authority', operator: 'op', represented: null, inPerson: false } })
+const as = (agency: string, ...personas: string[]): AccessPlan => ({ ...everything, agency, personas, actor: { consumer: 'authority', operator: 'op', represented: null, inPerson: false, byMandate: false } })
 const authority = () => as(PUBLIC_SECURITY, 'sharing-authority')
 
 async function act(plan: AccessPlan, name: string, input: object, selection = 'id state { code } registrations { agency { creditCode } state { code } }') {

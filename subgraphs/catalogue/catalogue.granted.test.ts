@@ -35,7 +35,7 @@ const terms = (id: string, more: Partial<GrantTerms> = {}): GrantTerms => ({
 const issue = (...all: GrantTerms[]) => changing(db, async (orm) => {
   for (const each of all) await issueGrant(orm, each)
 })
-const as = (agency: string, more: Partial<AccessPlan> = {}): AccessPlan => ({ ...everything, agency, ...more, actor: { consumer: 'sys', operator: 'op', represented: null, inPerson: false } })
+const as = (agency: string, more: Partial<AccessPlan> = {}): AccessPlan => ({ ...everything, agency, ...more, actor: { consumer: 'sys', operator: 'op', represented: null, inPerson: false, byMandate: false } })
 
 beforeAll(async () => {
   db = await openTestDatabase(['catalogue'])

@@ -48,7 +48,7 @@ beforeAll(async () => {
 })
 afterAll(() => db.close())
 
-const as = (agency: string, ...personas: string[]): AccessPlan => ({ ...everything, agency, personas, actor: { consumer: 'sys', operator: 'op-now', represented: null, inPerson: false } })
+const as = (agency: string, ...personas: string[]): AccessPlan => ({ ...everything, agency, personas, actor: { consumer: 'sys', operator: 'op-now', represented: null, inPerson: false, byMandate: false } })
 const provider = () => as(PUBLIC_SECURITY, 'approver')
 const authority = () => as(STRANGER, 'sharing-authority')
 

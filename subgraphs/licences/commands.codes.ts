@@ -70,7 +70,8 @@ function opensNothing() {
   return actError('NOT_FOUND', 'the code opens nothing here: mistyped, used up, run out, taken back, or for another agency or matter', '该码在此不可用：输入有误、已用完、已过期、已撤回，或不适用于本机构或本事项')
 }
 
-// Counted before it is compared, so that nobody tries many at once, and given back where it was right.
+// Counted before it is compared, so that nobody tries many at once, and given back unless it was wrong: what was not looked at, or came while
+// the library was down, must not keep a system from the right ones for an hour.
 async function counted(db: Database, { actor }: AccessPlan, now: number, find: () => Promise<Opened | null>): Promise<Opened> {
   const at = new Date(now).toISOString()
   const began = new Date(now - HOUR_MS).toISOString()
@@ -79,11 +80,16 @@ async function counted(db: Database, { actor }: AccessPlan, now: number, find: (
     target: wrongCode.consumer,
     set: { since: sql`case when ${old} then excluded.since else ${wrongCode.since} end`, times: sql`case when ${old} then 1 else ${wrongCode.times} + 1 end` },
   }).returning({ times: wrongCode.times }))
-  if ((count?.times ?? 0) > WRONG_MAX) throw tooMany()
-  const opened = await write(find())
-  if (opened === null) throw opensNothing()
-  await write(db.orm.update(wrongCode).set({ times: sql`greatest(${wrongCode.times} - 1, 0)` }).where(sql`${wrongCode.consumer} = ${actor.consumer}`))
-  return opened
+  let isWrong = false
+  try {
+    if ((count?.times ?? 0) > WRONG_MAX) throw tooMany()
+    const opened = await write(find())
+    if (opened !== null) return opened
+    isWrong = true
+    throw opensNothing()
+  } finally {
+    if (!isWrong) await write(db.orm.update(wrongCode).set({ times: sql`greatest(${wrongCode.times} - 1, 0)` }).where(sql`${wrongCode.consumer} = ${actor.consumer}`))
+  }
 }
 
 // Of this one field, and no answer to the request as a whole.

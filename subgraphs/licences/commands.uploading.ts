@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { GraphQLError } from 'graphql'
-import type { Access } from '#platform/access'
+import type { Access, AccessPlan } from '#platform/access'
 import { type Clock, instant, today as dayOf } from '#platform/clock'
 import { type Database, type Orm, write } from '#platform/db'
 import { once } from '#platform/db/once'
@@ -13,11 +13,12 @@ import { tell } from './commands.versions.ts'
 import { PUBLISHED_TYPE } from './domain/codes.ts'
 import { chanceOf } from './domain/copy-number.ts'
 import { fault, faceFiled, holdersFiled } from './domain/given.ts'
-import { isHoldersOwn, UPLOAD } from './domain/grades.ts'
+import { isHoldersOwn, UPLOAD, UPLOADED } from './domain/grades.ts'
 import { VERSIONS_MOST } from './domain/operations.ts'
 import { changeRefused } from './domain/statuses.ts'
 import { fileFiled, stated } from './domain/texts.ts'
 import { isOrganisation, isSameNumber, type UploadGiven, uploadFaults } from './domain/uploads.ts'
+import { EXPIRED, stateOn } from './domain/validity.ts'
 import type { IssuingQueries, TypeToIssue } from './queries.issuing.ts'
 import { licence, licenceHolder } from './tables.ts'
 import { issuingMutation, licenceEvent } from './tables.issuing.ts'
@@ -50,15 +51,17 @@ export interface UploadServices {
 export function uploading({ db, clock, faceKey, queries, uploadsPerDay }: UploadServices) {
   return {
     /**
-     * Puts a licence on file for whoever acts in person, as the only holder.
+     * Puts a licence on file for whoever is acted for, as the only holder.
      *
-     * @throws BAD_USER_INPUT where it is faulty or its type takes no such upload, CONFLICT where the holder has it already, RATE_LIMITED after
-     *   the last one that a day has room for
+     * @throws FORBIDDEN for whoever may not, BAD_USER_INPUT where it is faulty or its type takes no such upload, CONFLICT where the holder has it
+     *   already, RATE_LIMITED after the last one that a day has room for
      */
     uploadLicence: async (access: Access, input: UploadInput): Promise<Uploaded> => {
       const { plan } = access
+      assertActsForHolder(plan)
       const holder = plan.actor.represented ?? ''
       const type = await typeToUpload(queries, input, holder)
+      if (!plan.actor.inPerson) assertMandateCovers(plan, type, input)
       const at = new Date(clock.now())
       const faults = uploadFaults(input, type.faceSchema, dayOf(clock))
       if (faults.length > 0) throw inputError(faults)
@@ -84,6 +87,21 @@ export function uploading({ db, clock, faceKey, queries, uploadsPerDay }: Upload
   }
 }
 
+/** @throws FORBIDDEN where nobody acts for a person or organisation, or is hardly identified */
+function assertActsForHolder({ actor }: AccessPlan): void {
+  if (!actor.inPerson && !actor.byMandate) {
+    throw actError('FORBIDDEN', 'only the holder, or somebody by its mandate, may do this, identified at MEDIUM at least', '仅限持证主体本人或其代理人、以中级以上实名认证办理')
+  }
+}
+
+// A mandate is for a matter, and nobody answers for the truth of a paper in the place of whoever made it.
+function assertMandateCovers({ liveCase }: AccessPlan, { matters }: TypeToIssue, { grade }: UploadInput): void {
+  if (grade !== UPLOADED) throw actError('FORBIDDEN', 'a commitment is made by the holder in person', '告知承诺须由持证主体本人作出')
+  if (liveCase === null || !matters.includes(liveCase.matter.code)) {
+    throw actError('FORBIDDEN', 'by a mandate this takes an open case of it whose matter asks for licences of this type', '代理人须在代理事项的在办办件中上传该事项所需的证照')
+  }
+}
+
 /** @throws status 13 where no such type is published and 103 where others hold it; a fault where it takes no upload of the grade */
 async function typeToUpload(queries: IssuingQueries, { type: code, grade }: UploadInput, holder: string): Promise<TypeToIssue> {
   const [type] = await queries.types([code], '')
@@ -104,7 +122,8 @@ interface Before {
  * The upload whose place another of the same type and number takes. Whoever uploads at the same time waits, so that no day has more uploads
  * than it may.
  *
- * @throws CONFLICT where an issuer or a window answers for what its holder has, RATE_LIMITED where the day is full
+ * @throws CONFLICT where an issuer or a window answers for what its holder has, unless a checked upload has run out; RATE_LIMITED where the day
+ *   is full
  */
 async function heldBefore(orm: Orm, { type, number }: UploadInput, holder: string, { day, most }: { day: string; most: number }): Promise<Before | null> {
   await orm.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`licence uploads of ${holder}`}, 0))`)
@@ -112,11 +131,13 @@ async function heldBefore(orm: Orm, { type, number }: UploadInput, holder: strin
     .innerJoin(licenceHolder, eq(licenceHolder.identifier, licenceEvent.identifier))
     .where(sql`${licenceHolder.subject} = ${holder} and ${licenceEvent.operation} = ${UPLOAD} and ${licenceEvent.at} >= ${`${day}T00:00:00+08:00`}::timestamptz`)
   if ((today?.uploads ?? 0) >= most) throw tooMany()
-  const held = await orm.select({ identifier: licence.identifier, version: licence.version, state: licence.state, number: licence.number, grade: licence.trustGrade, issuer: licence.issuer }).from(licence)
+  const held = await orm.select({ identifier: licence.identifier, version: licence.version, state: licence.state, number: licence.number, grade: licence.trustGrade, issuer: licence.issuer, validTo: licence.validTo }).from(licence)
     .innerJoin(licenceHolder, eq(licenceHolder.identifier, licence.identifier))
     .where(and(eq(licenceHolder.subject, holder), eq(licenceHolder.slice, type), licence.current))
   const same = held.filter((each) => isSameNumber(each.number, number ?? null))
-  if (same.some(({ grade }) => !isHoldersOwn(grade))) {
+  // Nobody renews an upload but its holder, who brings the paper that came after it.
+  const hasRunOut = ({ issuer, ...validity }: (typeof same)[number]) => issuer === null && stateOn(validity, day) === EXPIRED
+  if (same.some((each) => !isHoldersOwn(each.grade) && !hasRunOut(each))) {
     const [en, zh] = ['the holder has this licence already, from its issuer or checked by a window', '持证主体已持有该证照（颁证机构签发或窗口已核对原件），无须上传']
     throw actError('CONFLICT', `input.number: ${en}`, `input.number：${zh}`, { faults: [fault('input.number', 'HELD', en, zh)] })
   }

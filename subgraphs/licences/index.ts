@@ -7,6 +7,7 @@ import { checking } from './commands.checking.ts'
 import { copying } from './commands.copying.ts'
 import { issuing } from './commands.issuing.ts'
 import type { CopyServices } from './commands.making.ts'
+import { revoking } from './commands.revoking.ts'
 import { uploading } from './commands.uploading.ts'
 import { loaders } from './loaders.ts'
 import { copyQueries } from './queries.copies.ts'
@@ -43,7 +44,7 @@ export const licences = ({ issuerKeys = noKeys, ...services }: LicencesServices)
   const issued = { ...services, issuerKeys, queries: issuingQueries(services.db) }
   const copies = copyQueries(services)
   const acts = {
-    issuing: { ...issuing(issued), ...changing(issued), ...checking(services), ...uploading(issued), ...eventQueries(services.db), cursors: services.cursors },
+    issuing: { ...issuing(issued), ...changing(issued), ...checking(services), ...uploading(issued), ...revoking(services), ...eventQueries(services.db), cursors: services.cursors },
     copies: { ...copies, ...copying(services, copies) },
   }
   return subgraph(

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '#platform/db'
@@ -12,6 +13,7 @@ import { BUSINESS, byIdentifier, CARD, COMPANY, DRIVING, holder, identifierOf, I
 const UPLOAD = 'mutation ($input: UploadLicenceInput!) { uploadLicence(input: $input) { identifier version trustGrade { code name } uploadedAt replaces } }'
 const CHECK = 'mutation ($input: CheckLicenceOriginalInput!) { checkLicenceOriginal(input: $input) { trustGrade { code } } }'
 const CASE = { caseNo: 'CASE-1', kind: 'APPLICATION', matter: { code: 'M', name: '示例事项' }, agency: { code: ISSUER, name: null }, endsOn: null }
+const window = (agency = '11990100000000000X') => planOf({ agency, liveCase: CASE, classes: [{}], subjects: { [SELLER]: 0 } })
 const FACE_KEY = Buffer.alloc(32, 5)
 
 interface Uploaded { readonly identifier: string; readonly version: number; readonly replaces: string | null }
@@ -56,10 +58,18 @@ const rowOf = async (identifier: string) => (await db.orm.select().from(licence)
 const count = async () => (await db.orm.select({ identifier: licence.identifier }).from(licence)).length
 
 describe('nothing is uploaded', () => {
-  it('but by somebody who acts in person for themselves', async () => {
+  it('but by somebody who acts for a person or organisation and is surely identified', async () => {
     const before = await count()
     const plans = [planOf({ agency: ISSUER, liveCase: CASE }), planOf({ agency: '' }), inPerson(SELLER, { actor: { represented: SELLER, inPerson: false }, liveCase: CASE })]
     for (const plan of plans) expect(refused(await send(scanned(), plan))).toMatchObject({ code: 'FORBIDDEN' })
+    expect(await count()).toBe(before)
+  })
+
+  it('by a mandate without a case, for a matter that does not use the type, or of what its holder has to answer for', async () => {
+    const before = await count()
+    expect(refused(await send(scanned(), byMandate({ liveCase: null })))).toMatchObject({ code: 'FORBIDDEN' })
+    expect(refused(await send(scanned(), byMandate({ liveCase: { ...CASE, matter: { code: 'M', name: '其他事项' } } })))).toMatchObject({ code: 'FORBIDDEN' })
+    expect(refused(await send(made(), byMandate()))).toMatchObject({ code: 'FORBIDDEN' })
     expect(await count()).toBe(before)
   })
 
@@ -101,6 +111,10 @@ describe('nothing is uploaded', () => {
   })
 })
 
+/** Under the mandate of the seller, in a case of a matter that uses the types of the tests. */
+const byMandate = (more: Parameters<typeof planOf>[0] = {}) =>
+  planOf({ agency: '', actor: { represented: SELLER, byMandate: true }, liveCase: { ...CASE, matter: { code: '1199010000000022XR3990112003001', name: '示例事项' } }, ...more })
+
 describe('a licence that its holder uploads', () => {
   it('is on file as theirs alone, with its face sealed and nobody as its issuer, and is told as an event', async () => {
     const input = scanned({ face: [{ name: 'name', value: '张大山' }, { name: 'nation', value: '汉族\n（登记）' }] })
@@ -126,8 +140,7 @@ describe('a licence that its holder uploads', () => {
     const plan = planOf({ classes: [ofType(CARD, { 'Licence.outcome': 'CLEAR', 'Licence.copyable': 'CLEAR', 'Licence.trustGrade': 'CLEAR' })], subjects: { [SELLER]: 0 } })
     const shown = async () => (await ask(library, plan, byIdentifier(identifier, 'outcome { code } copyable trustGrade { code }'))).data?.['licence']
     expect(await shown()).toEqual({ outcome: { code: '23' }, copyable: false, trustGrade: { code: 'C' } })
-    const window = planOf({ agency: '11990100000000000X', liveCase: CASE, classes: [{}], subjects: { [SELLER]: 0 } })
-    expect((await ask(library, window, CHECK, { input: { identifier } })).data).toEqual({ checkLicenceOriginal: { trustGrade: { code: 'B' } } })
+    expect((await ask(library, window(), CHECK, { input: { identifier } })).data).toEqual({ checkLicenceOriginal: { trustGrade: { code: 'B' } } })
     expect(await shown()).toEqual({ outcome: { code: '0' }, copyable: true, trustGrade: { code: 'B' } })
   })
 
@@ -138,15 +151,33 @@ describe('a licence that its holder uploads', () => {
     expect((await rowOf(identifier))?.issuerName).toBeNull()
   })
 
+  it('is theirs where somebody uploads it by their mandate, and they may put another in its place', async () => {
+    const input = scanned()
+    const first = await uploaded(input, byMandate())
+    expect(await db.orm.select().from(licenceHolder).where(eq(licenceHolder.identifier, first.identifier))).toMatchObject([{ subject: SELLER }])
+    expect(await db.orm.select().from(licenceEvent).where(eq(licenceEvent.identifier, first.identifier))).toMatchObject([{ operation: 'UPLOAD', agency: '', caseNo: 'CASE-1' }])
+    expect(await uploaded({ ...input, issuerName: '另一机关' })).toMatchObject({ version: 2, replaces: first.identifier })
+  })
+
+  it('takes the place of one that a window has checked once that has run out', async () => {
+    const input = scanned({ validTo: '2026-03-02' })
+    const first = await uploaded(input)
+    expect((await ask(library, window(), CHECK, { input: { identifier: first.identifier } })).errors).toBeUndefined()
+    const renewed = { ...input, issuedOn: '2026-02-27', validTo: '2036-03-02' }
+    expect(refused(await send(renewed))).toEqual({ code: 'CONFLICT', faults: ['input.number HELD'] })
+    nowMs += 86_400_000
+    expect(await uploaded(renewed)).toMatchObject({ version: 2, replaces: first.identifier })
+    nowMs -= 86_400_000
+  })
+
   it('takes the place of the one with its number, until a window has checked that', async () => {
     const input = scanned()
     const first = await uploaded(input)
     const second = await uploaded({ ...input, issuerName: '另一机关' })
     expect(second).toMatchObject({ version: 2, replaces: first.identifier })
     expect([await rowOf(first.identifier), await rowOf(second.identifier)]).toMatchObject([{ current: false, state: '05' }, { current: true, supersedes: first.identifier }])
-    const window = planOf({ agency: '11990100000000000X', liveCase: CASE, classes: [{}], subjects: { [SELLER]: 0 } })
-    expect(refused(await ask(library, window, CHECK, { input: { identifier: first.identifier } })).code).toBe('CONFLICT')
-    expect((await ask(library, window, CHECK, { input: { identifier: second.identifier } })).errors).toBeUndefined()
+    expect(refused(await ask(library, window(), CHECK, { input: { identifier: first.identifier } })).code).toBe('CONFLICT')
+    expect((await ask(library, window(), CHECK, { input: { identifier: second.identifier } })).errors).toBeUndefined()
     expect(refused(await send(input))).toEqual({ code: 'CONFLICT', faults: ['input.number HELD'] })
   })
 
@@ -160,7 +191,75 @@ describe('a licence that its holder uploads', () => {
     const first = await uploaded(input)
     expect(await uploaded(input)).toEqual(first)
     expect(refused(await send({ ...input, issuerName: '另一机关' })).code).toBe('CONFLICT')
+    const long = Array.from({ length: 100 }, (_each, at) => createHash('sm3').update(`${at}`).digest('hex')).join('')
+    expect(refused(await send({ ...input, clientMutationId: long }))).toEqual({ code: 'BAD_USER_INPUT', faults: ['input.clientMutationId length'] })
     expect((await uploaded(input, inPerson(SPOUSE))).identifier).not.toBe(first.identifier)
+  })
+})
+
+const WITHDRAW = 'mutation ($input: WithdrawLicenceUploadInput!) { withdrawLicenceUpload(input: $input) { identifier state { code name } withdrawnAt } }'
+const withdraw = (identifier: string, plan = inPerson(SELLER), reason = '不再使用') => ask(library, plan, WITHDRAW, { input: { identifier, reason } })
+const checked = async (input: object, agency?: string): Promise<string> => {
+  const { identifier } = await uploaded(input)
+  expect((await ask(library, window(agency), CHECK, { input: { identifier } })).errors).toBeUndefined()
+  return identifier
+}
+
+describe('an upload is not taken back', () => {
+  it('by a mandate, by nobody in particular, or without a reason that may be told', async () => {
+    const { identifier } = await uploaded(scanned())
+    for (const plan of [byMandate(), planOf({ agency: '' })]) expect(refused(await withdraw(identifier, plan)).code).toBe('FORBIDDEN')
+    expect(refused(await withdraw(identifier, inPerson(SELLER), ' ')).faults).toEqual(['input.reason required'])
+    expect(refused(await withdraw(identifier, inPerson(SELLER), '电话13800138000')).faults).toEqual(['input.reason PERSONAL_NUMBER'])
+  })
+
+  it('by others, to whom it reads like one that is not there: another person, an agency whose window did not check it, or whoever holds what was loaded', async () => {
+    const identifier = await checked(scanned())
+    const nobodys = refused(await withdraw(identifierOf(CARD, 'NOBODYS')))
+    expect(nobodys.code).toBe('NOT_FOUND')
+    expect(refused(await withdraw(identifier, inPerson(SPOUSE)))).toEqual(nobodys)
+    expect(refused(await withdraw(identifier, planOf({ agency: ISSUER })))).toEqual(nobodys)
+    expect(refused(await withdraw(identifierOf(CARD, 'LOADED')))).toEqual(nobodys)
+  })
+
+  it('by its holder once a window has checked it, by anybody once it has ended, or of a version whose place another took', async () => {
+    const identifier = await checked(scanned())
+    expect(refused(await withdraw(identifier)).code).toBe('CONFLICT')
+    expect((await withdraw(identifier, window())).errors).toBeUndefined()
+    expect(refused(await withdraw(identifier, window())).code).toBe('CONFLICT')
+    const input = scanned()
+    const first = await uploaded(input)
+    await uploaded({ ...input, issuerName: '另一机关' })
+    expect(refused(await withdraw(first.identifier)).code).toBe('CONFLICT')
+  })
+})
+
+describe('an upload is taken back', () => {
+  const outcomeOf = async (identifier: string) => {
+    const plan = planOf({ classes: [ofType(CARD, { 'Licence.outcome': 'CLEAR', 'Licence.copyable': 'CLEAR', 'Licence.state': 'CLEAR', 'Licence.cancellationReason': 'CLEAR' })], subjects: { [SELLER]: 0 } })
+    return (await ask(library, plan, byIdentifier(identifier, 'outcome { code } copyable state { code } cancellationReason { code }'))).data?.['licence']
+  }
+
+  it('by its holder while nobody has checked it, and makes room for the next', async () => {
+    const input = scanned()
+    const { identifier } = await uploaded(input)
+    expect((await withdraw(identifier)).data).toEqual({ withdrawLicenceUpload: { identifier, state: { code: '04', name: '注销' }, withdrawnAt: '2026-03-02T09:00:00.000+08:00' } })
+    expect(await outcomeOf(identifier)).toEqual({ outcome: { code: '21' }, copyable: false, state: { code: '04' }, cancellationReason: { code: '1' } })
+    expect(await db.orm.select().from(licenceEvent).where(eq(licenceEvent.identifier, identifier))).toMatchObject([
+      { operation: 'UPLOAD' }, { operation: 'CANCEL', before: '01', after: '04', reason: '不再使用', agency: '' },
+    ])
+    expect(await uploaded(input)).toMatchObject({ version: 2, replaces: identifier })
+  })
+
+  it('by the agency whose window has checked it, for good: a revoked licence does not come back by a scan', async () => {
+    const input = scanned()
+    const identifier = await checked(input)
+    expect((await withdraw(identifier, window(), '原件已被撤销')).data).toMatchObject({ withdrawLicenceUpload: { state: { code: '03', name: '撤销' } } })
+    expect(await outcomeOf(identifier)).toMatchObject({ outcome: { code: '21' }, copyable: false, state: { code: '03' } })
+    expect(await db.orm.select().from(licenceEvent).where(eq(licenceEvent.identifier, identifier))).toMatchObject([
+      { operation: 'UPLOAD' }, { operation: 'CHECK_ORIGINAL' }, { operation: 'REVOKE', before: '01', after: '03', reason: '原件已被撤销', agency: '11990100000000000X' },
+    ])
+    expect(refused(await send(input))).toEqual({ code: 'CONFLICT', faults: ['input.number HELD'] })
   })
 })
 

@@ -3,11 +3,12 @@ import { type Connection, type Cursors, pageSize, positionAfter } from '#platfor
 import type { changing, ChangeInput } from './commands.changing.ts'
 import type { checking, CheckInput } from './commands.checking.ts'
 import type { issuing, IssueInput } from './commands.issuing.ts'
+import type { revoking, WithdrawUploadInput } from './commands.revoking.ts'
 import type { uploading, UploadInput } from './commands.uploading.ts'
 import type { EventQueries, EventShown } from './queries.events.ts'
 
 /** What issuers may change, what is told of it, and how a page of that ends. */
-export type Issuing = ReturnType<typeof issuing> & ReturnType<typeof changing> & ReturnType<typeof checking> & ReturnType<typeof uploading> & EventQueries & { readonly cursors: Cursors }
+export type Issuing = ReturnType<typeof issuing> & ReturnType<typeof changing> & ReturnType<typeof checking> & ReturnType<typeof uploading> & ReturnType<typeof revoking> & EventQueries & { readonly cursors: Cursors }
 
 /** One page of events, as a caller asks for it. */
 export interface EventsAsked {
@@ -24,6 +25,7 @@ export const issuingLoaders = (access: Access, issuing: Issuing) => ({
     changeLicences: (input: ChangeInput) => issuing.changeLicences(access, input),
     checkLicenceOriginal: (input: CheckInput) => issuing.checkLicenceOriginal(access, input),
     uploadLicence: (input: UploadInput) => issuing.uploadLicence(access, input),
+    withdrawLicenceUpload: (input: WithdrawUploadInput) => issuing.withdrawLicenceUpload(access, input),
   },
 })
 

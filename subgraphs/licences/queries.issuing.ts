@@ -14,6 +14,8 @@ export interface TypeToIssue {
   readonly faceSchema: readonly FaceFieldType[]
   /** Trust grades in which holders may upload it. */
   readonly uploadGrades: readonly string[]
+  /** Codes of the matters that use it. */
+  readonly matters: readonly string[]
   readonly issuer: string | null
   readonly issuerName: string | null
   readonly issuerLevel: string | null
@@ -26,7 +28,7 @@ export function issuingQueries(db: Database) {
   const types = whole(db, 'licences_types_to_issue', db.orm
     .select({
       code: licenceType.code, name: licenceType.name, status: licenceType.status, holderKind: licenceType.holderKind, faceSchema: licenceType.faceSchema,
-      uploadGrades: licenceType.uploadGrades,
+      uploadGrades: licenceType.uploadGrades, matters: licenceType.matters,
       issuer: licenceIssuer.issuer, issuerName: licenceIssuer.name, issuerLevel: licenceIssuer.level, division: licenceIssuer.division,
     })
     .from(licenceType)

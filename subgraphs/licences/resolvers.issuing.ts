@@ -6,6 +6,7 @@ import type { LibraryContext, Resolvers } from '#platform/subgraph'
 import type { ChangeInput } from './commands.changing.ts'
 import type { Checked, CheckInput } from './commands.checking.ts'
 import type { IssueInput } from './commands.issuing.ts'
+import type { WithdrawnUpload, WithdrawUploadInput } from './commands.revoking.ts'
 import type { Uploaded, UploadInput } from './commands.uploading.ts'
 import type { EntryResult } from './domain/batches.ts'
 import * as codes from './domain/codes.ts'
@@ -22,11 +23,13 @@ export const issuingMutations: Resolvers[string] = {
   changeLicences: async (_root, { input }: { input: ChangeInput }, { loaders }: Context) => ({ results: await loaders.acts.changeLicences(input) }),
   checkLicenceOriginal: (_root, { input }: { input: CheckInput }, { loaders }: Context) => loaders.acts.checkLicenceOriginal(input),
   uploadLicence: (_root, { input }: { input: UploadInput }, { loaders }: Context) => loaders.acts.uploadLicence(input),
+  withdrawLicenceUpload: (_root, { input }: { input: WithdrawUploadInput }, { loaders }: Context) => loaders.acts.withdrawLicenceUpload(input),
 }
 
 /** What came of it, and what others are told of it. */
 export const issuingTypes: Resolvers = {
   LicenceOriginalCheck: { trustGrade: ({ trustGrade }: Checked) => named(codes.trustGrades, trustGrade) },
+  LicenceUploadWithdrawal: { state: ({ state }: WithdrawnUpload) => named(codes.licenceStates, state) },
   LicenceUpload: { trustGrade: ({ trustGrade }: Uploaded) => named(codes.trustGrades, trustGrade) },
   LicenceBatchResult: { state: ({ state }: EntryResult) => named(codes.licenceStates, state) },
   LicenceFault: { message: ({ en }: InputFault) => en, messageZh: ({ zh }: InputFault) => zh },

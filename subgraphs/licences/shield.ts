@@ -29,8 +29,9 @@ export const shield: Shield = {
     Mutation: {
       createLicenceCopy: acts(), previewLicenceCopy: acts(), addressLicenceCopy: acts(), withdrawLicenceCopy: acts(),
       authoriseLicenceUse: actsInPerson, withdrawLicenceAuthorisation: actsInPerson, showLicences: actsInPerson, _takeCopyFile: routerOnly,
-      issueLicences: acts(), changeLicences: acts(), checkLicenceOriginal: acts(), uploadLicence: actsInPerson,
+      issueLicences: acts(), changeLicences: acts(), checkLicenceOriginal: acts(), uploadLicence: acts(), withdrawLicenceUpload: acts(),
     },
+    LicenceUploadWithdrawal: { identifier: plumbing, state: plumbing, withdrawnAt: plumbing },
     LicenceUpload: { identifier: plumbing, version: plumbing, trustGrade: plumbing, uploadedAt: plumbing, replaces: plumbing },
     LicenceCommitment: { version: granted, text: granted },
     LicenceOriginalCheck: { identifier: plumbing, trustGrade: plumbing, checkedAt: plumbing },

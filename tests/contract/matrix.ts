@@ -208,7 +208,7 @@ function accessOf(column: Column, library: Subgraph, items: readonly ContractIte
   const plan: AccessPlan = {
     agency: facts.caller.agency,
     personas: facts.caller.personas,
-    actor: { consumer: facts.caller.consumer, operator: facts.caller.operator, represented: facts.caller.represented?.subject ?? null, inPerson: facts.caller.represented !== null },
+    actor: { consumer: facts.caller.consumer, operator: facts.caller.operator, represented: facts.caller.represented?.subject ?? null, inPerson: facts.caller.represented !== null, byMandate: false },
     matters: new Map(),
     liveCase: null,
     grants: [],

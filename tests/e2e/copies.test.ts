@@ -35,6 +35,8 @@ describe('no copy is made', () => {
     ['for no reason', { reason: '  ' }, 'BAD_USER_INPUT input.reason required'],
     ['for a reason that turns text around', { reason: '审核‮料材' }, 'BAD_USER_INPUT input.reason characters'],
     ['for a reason with a control character', { reason: '审核\u0007' }, 'BAD_USER_INPUT input.reason characters'],
+    ['for a reason with letters from right to left', { reason: '审核مرحبا' }, 'BAD_USER_INPUT input.reason characters'],
+    ['for a reason with a picture, which nobody prints', { reason: '审核😀' }, 'BAD_USER_INPUT input.reason characters'],
     ['for a reason with markup', { reason: '<b>审核</b>' }, 'BAD_USER_INPUT input.reason markup'],
     ['for a reason with a citizen number', { reason: `审核${numberOf('old-man')}` }, 'BAD_USER_INPUT input.reason number'],
     ['for a reason with a telephone', { reason: '请拨 138 0013 8000' }, 'BAD_USER_INPUT input.reason number'],

@@ -71,13 +71,13 @@ describe('what is there of materials is told to nobody', () => {
 /** Persona, matter, case, situations, whom a portal acts for, and what comes of each material: its verdict, and those of its ways. */
 const SCENARIOS: readonly (readonly [string, string, string, readonly string[], string | null, Readonly<Record<string, string>>])[] = [
   ['civil-affairs', 'old-age-allowance', 'allowance', ['AGENT'], null, {
-    M1: 'HELD', M2: 'HELD: HELD | DATA', M3: 'HELD', M4: 'DATA', M5: 'SUBMIT', M6: 'HELD',
+    M1: 'HELD', M2: 'HELD: HELD | DATA', M3: 'HELD', M4: 'DATA', M5: 'SUBMIT: SUBMIT | SUBMIT', M6: 'HELD',
   }],
   ['street-office', 'old-age-allowance', 'allowance', ['AGENT'], null, {
-    M1: 'SUBMIT', M2: 'SUBMIT: SUBMIT | SUBMIT', M3: 'SUBMIT', M4: 'SUBMIT', M5: 'SUBMIT', M6: 'SUBMIT',
+    M1: 'SUBMIT', M2: 'SUBMIT: SUBMIT | SUBMIT', M3: 'SUBMIT', M4: 'SUBMIT', M5: 'SUBMIT: SUBMIT | SUBMIT', M6: 'SUBMIT',
   }],
   ['portal', 'old-age-allowance', 'allowance', ['AGENT'], 'old-man', {
-    M1: 'HELD', M2: 'HELD: HELD | DATA', M3: 'HELD', M4: 'DATA', M5: 'SUBMIT', M6: 'SUBMIT',
+    M1: 'HELD', M2: 'HELD: HELD | DATA', M3: 'HELD', M4: 'DATA', M5: 'SUBMIT: SUBMIT | SUBMIT', M6: 'SUBMIT',
   }],
   ['civil-affairs', 'old-age-allowance', 'allowance-dead', [], null, { M1: 'SUBMIT', M2: 'DATA: SUBMIT | DATA', M3: 'SUBMIT', M4: 'DATA' }],
   ['civil-affairs-sister', 'old-age-allowance', 'allowance-sister', [], null, { M1: 'SUBMIT', M2: 'SUBMIT: SUBMIT | SUBMIT', M3: 'SUBMIT', M4: 'SUBMIT' }],
@@ -236,7 +236,7 @@ describe('what is in doubt', () => {
     await doubted(`Licence.validTo@${code}`, async () => {
       await doubted('Person.registeredDivision', async () => {
         expect(verdicts((await allowance()).data.materialsFor as Need[])).toEqual({
-          M1: 'HELD', M2: 'UNDER_OBJECTION: UNDER_OBJECTION | UNDER_OBJECTION', M3: 'HELD', M4: 'UNDER_OBJECTION', M5: 'SUBMIT', M6: 'HELD',
+          M1: 'HELD', M2: 'UNDER_OBJECTION: UNDER_OBJECTION | UNDER_OBJECTION', M3: 'HELD', M4: 'UNDER_OBJECTION', M5: 'SUBMIT: SUBMIT | SUBMIT', M6: 'HELD',
         })
         expect(verdicts((await ask('street-office', 'old-age-allowance', 'allowance')).data.materialsFor as Need[])).toEqual({ M1: 'SUBMIT', M2: 'SUBMIT: SUBMIT | SUBMIT', M3: 'SUBMIT', M4: 'SUBMIT' })
       })

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { signToken } from '../../router/embedded-issuer.ts'
+import { typeCode } from '../../seeds/licence-types.ts'
 import { openTestHub, type TestHub } from '../harness/hub.ts'
 import { testClock } from '../harness/library.ts'
 import { claimsOf } from '../permissions/personas.ts'
@@ -47,6 +48,21 @@ describe('the allowance of an old man without paper', () => {
   it('asked by himself it is the same, but for the card of his daughter; asked by her in her own name it is that card alone', async () => {
     expect(verdictsOf(await askedAtPortal('portal', 'old-man'))).toEqual(['M1 HELD', 'M2 HELD', 'M3 HELD', 'M4 DATA', 'M5 SUBMIT', 'M6 SUBMIT'])
     expect(verdictsOf(await askedAtPortal('portal', 'daughter'))).toEqual(['M1 SUBMIT', 'M2 SUBMIT', 'M3 SUBMIT', 'M4 SUBMIT', 'M5 SUBMIT', 'M6 HELD'])
+  })
+
+  it('he makes the mandate himself and answers for it, and nothing is left to bring', async () => {
+    const made = {
+      type: typeCode('power-of-attorney'), grade: 'D', holderName: '张大山', file: { reference: 'portal/1', format: 'PDF', sm3: 'ab'.repeat(32) },
+      face: Object.entries({ agentName: '张小河', matter: '代办高龄津贴申请', powers: '提交材料、签收文书' }).map(([name, value]) => ({ name, value })),
+    }
+    const upload = (who: Parameters<typeof act>[4], commitment?: object) =>
+      act(hub, 'uploadLicence', 'UploadLicenceInput', '{ trustGrade { code } }', { ...who, input: { ...made, ...(commitment === undefined ? {} : { commitment }) } })
+    const { version } = (await hub.ask({ persona: 'portal', subject: 'old-man', query: '{ licenceCommitment { version } }' })).data.licenceCommitment
+    const himself = { persona: 'portal', subject: 'old-man', input: {} }
+    expect(whyOf(await upload({ ...daughter, input: {} }, { version, agreed: true }))).toBe('FORBIDDEN')
+    expect(whyOf(await upload(himself))).toBe('BAD_USER_INPUT input.commitment required')
+    expect((await upload(himself, { version, agreed: true })).data.uploadLicence).toEqual({ trustGrade: { code: 'D' } })
+    expect(verdictsOf(await askedAtPortal('portal-of-the-daughter', 'old-man', [ALLOWANCE]))).toEqual(['M1 HELD', 'M2 HELD', 'M3 HELD', 'M4 DATA', 'M5 HELD', 'M6 HELD'])
   })
 
   it('his daughter looks at the copy of his household register before she makes it', async () => {

@@ -2,10 +2,9 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { typeCode } from '../../seeds/licence-types.ts'
 import { SISTER_AT_THE_WINDOW } from '../../seeds/personas.ts'
-import { licenceType } from '../../subgraphs/licences/tables.ts'
 import { materialEvidence } from '../../subgraphs/matters/tables.ts'
 import { type Answer, openTestHub, type TestHub } from '../harness/hub.ts'
-import { act, makeCopy, whyOf } from './copying.ts'
+import { act, checkOf, type CopyAsked, makeCopy, whyOf } from './copying.ts'
 import { asked, type Need } from './materials.ts'
 import { under } from './story.ts'
 
@@ -26,7 +25,7 @@ const scanned = {
   type: REGISTER, grade: 'C', number: '示例户19990101', holderName: '示例', issuerName: '示例派出所', issuedOn: '1999-05-01',
   face: Object.entries(FACE).map(([name, value]) => ({ name, value })), file: { reference: 'scan/1', format: 'JPEG', sm3: 'ab'.repeat(32) },
 }
-const upload = (input: object, who: { persona: string; subject?: string; mandate?: readonly string[] } = applicant): Promise<Answer> =>
+const upload = (input: object, who: Pick<CopyAsked, 'persona'> & Partial<CopyAsked> = applicant): Promise<Answer> =>
   act(hub, 'uploadLicence', 'UploadLicenceInput', '{ identifier version trustGrade { code } replaces }', { ...who, input: input as Record<string, unknown> })
 const check = (identifier: string, persona = 'civil-affairs') =>
   act(hub, 'checkLicenceOriginal', 'CheckLicenceOriginalInput', '{ trustGrade { code } }', { persona, purpose, input: { identifier, reference: '窗口1' } })
@@ -39,12 +38,14 @@ const gradeOf = async (identifier: string) => (await hub.ask({
 
 describe('an applicant whose register is on paper alone', () => {
   let identifier = ''
+  let number = ''
 
-  it('uploads it for herself, and nobody does it for her', async () => {
+  it('has it uploaded by her agent, and then uploads it better herself; no agency does it for her', async () => {
     expect(whyOf(await upload(scanned, { persona: 'civil-affairs' }))).toBe('FORBIDDEN')
     expect(whyOf(await upload(scanned, { ...applicant, mandate: [ALLOWANCE] }))).toBe('FORBIDDEN')
     expect(whyOf(await upload({ ...scanned, type: typeCode('identity-card') }))).toBe('BAD_USER_INPUT input.grade TYPE')
-    expect((await upload(scanned)).data.uploadLicence).toMatchObject({ version: 1, trustGrade: { code: 'C' }, replaces: null })
+    const byAgent = await upload(scanned, { ...applicant, mandate: [ALLOWANCE], purpose })
+    expect(byAgent.data.uploadLicence).toMatchObject({ version: 1, trustGrade: { code: 'C' }, replaces: null })
     const again = (await upload({ ...scanned, issuerName: '示例区示例派出所' })).data.uploadLicence
     expect(again).toMatchObject({ version: 2 })
     identifier = again.identifier
@@ -69,6 +70,7 @@ describe('an applicant whose register is on paper alone', () => {
     const { createLicenceCopy: copy } = (await copied(identifier)).data
     expect(copy.watermark[0]).toBe('此件经与原件核对无误，由示例区示例派出所提供，仅供办理政务服务事项时使用，有效期至2026年3月6日。')
     expect(copy.types).toEqual([{ name: '居民户口簿' }])
+    number = copy.number
   })
 
   it('uploads it no more, and reads in its history who did what', async () => {
@@ -80,24 +82,41 @@ describe('an applicant whose register is on paper alone', () => {
     ])
     expect((await hub.ask({ persona: 'portal', subject: 'old-man', query, variables: { id: identifier } })).data.licenceHistory).toEqual([])
   })
+
+  it('loses it when the window finds that the paper was revoked: the copy counts no longer, and it has to be submitted', async () => {
+    const withdraw = (who: Pick<CopyAsked, 'persona'> & Partial<CopyAsked>) =>
+      act(hub, 'withdrawLicenceUpload', 'WithdrawLicenceUploadInput', '{ state { code } }', { ...who, input: { identifier, reason: '原件已被撤销' } })
+    expect(await checkOf(hub, number)).toBe('GENUINE')
+    expect([whyOf(await withdraw(applicant)), whyOf(await withdraw({ persona: 'public-security' }))]).toEqual(['CONFLICT', 'NOT_FOUND'])
+    expect((await withdraw({ persona: 'civil-affairs' })).data.withdrawLicenceUpload).toEqual({ state: { code: '03' } })
+    expect([await checkOf(hub, number), whyOf(await copied(identifier)), await registerNeed()]).toEqual(['LICENCE_ENDED', 'CONFLICT 21 input.licences[0] 21', 'SUBMIT'])
+  })
 })
 
 describe('what its holder made and answers for', () => {
-  const made = async (more: object) => {
-    const { issuerName: _issuer, number: _number, ...rest } = scanned
-    return upload({ ...rest, grade: 'D', ...more })
-  }
+  const MANDATE = typeCode('power-of-attorney')
+  const made = (more: object) => upload({
+    type: MANDATE, grade: 'D', holderName: '周秀兰', face: Object.entries({ agentName: '何春生', matter: '代办高龄津贴', powers: '提交材料' }).map(([name, value]) => ({ name, value })),
+    file: { reference: 'portal/1', format: 'PDF', sm3: 'cd'.repeat(32) }, ...more,
+  })
+  const mandateNeed = async () =>
+    ((await hub.ask(asked('civil-affairs', ALLOWANCE, CASE, ['AGENT']))).data.materialsFor as Need[]).find(({ code }) => code === 'M5')?.alternatives[0]?.verdict
+  const accept = (...grades: ('A' | 'D')[]) => hub.db.orm.update(materialEvidence).set({ grades }).where(eq(materialEvidence.licenceType, MANDATE))
 
   it('is put on file by an express commitment to the text that is in use, and counts where a material takes it and nowhere else', async () => {
-    await hub.db.orm.update(licenceType).set({ uploadGrades: ['C', 'D'] }).where(eq(licenceType.code, REGISTER))
     const { version } = (await hub.ask({ ...applicant, query: '{ licenceCommitment { version text } }' })).data.licenceCommitment
     expect(whyOf(await made({}))).toBe('BAD_USER_INPUT input.commitment required')
     expect(whyOf(await made({ commitment: { version, agreed: false } }))).toBe('BAD_USER_INPUT input.commitment required')
+    expect(await mandateNeed()).toBe('SUBMIT')
     const { identifier } = (await made({ commitment: { version, agreed: true } })).data.uploadLicence
     expect(await gradeOf(identifier)).toEqual({ trustGrade: { code: 'D' }, copyable: true })
-    expect(await registerNeed()).toBe('SUBMIT')
-    await hub.db.orm.update(materialEvidence).set({ grades: ['A', 'D'] }).where(eq(materialEvidence.licenceType, REGISTER))
-    expect(await registerNeed()).toBe('HELD')
-    expect((await copied(identifier)).data.createLicenceCopy.watermark[0]).toContain('此件由持证主体自行提供并承诺真实')
+    expect(await mandateNeed()).toBe('HELD')
+    await accept('A')
+    expect(await mandateNeed()).toBe('SUBMIT')
+    await accept('D')
+    const copy = (await copied(identifier)).data.createLicenceCopy
+    expect(copy.watermark[0]).toContain('此件由持证主体自行提供并承诺真实')
+    const back = await act(hub, 'withdrawLicenceUpload', 'WithdrawLicenceUploadInput', '{ state { code } }', { ...applicant, input: { identifier, reason: '内容有误' } })
+    expect([back.data.withdrawLicenceUpload, await checkOf(hub, copy.number), await mandateNeed()]).toEqual([{ state: { code: '04' } }, 'LICENCE_ENDED', 'SUBMIT'])
   })
 })

@@ -31,7 +31,7 @@ export function planOf(given: {
   return {
     agency: given.agency ?? '11990000000000019A',
     personas: given.personas ?? [],
-    actor: { consumer: 'sys-test', operator: 'op-test', represented: null, inPerson: false, ...given.actor },
+    actor: { consumer: 'sys-test', operator: 'op-test', represented: null, inPerson: false, byMandate: false, ...given.actor },
     matters: new Map((given.matters ?? []).map((matter) => [matter.code, matter])),
     liveCase: given.liveCase ?? null,
     grants: given.grants ?? [],

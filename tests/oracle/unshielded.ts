@@ -23,7 +23,7 @@ export function everythingPlan({ licences, cases }: World): AccessPlan {
   for (const { code, faceSchema } of licences.licenceTypes) for (const { name } of faceSchema) everything.set(`Licence.face@${code}.${name}`, 'CLEAR')
   return {
     // Who handles every case of these tests, and in person, so that drafts and instruments come too.
-    agency: codeOf('tax'), personas: [], actor: { consumer: 'oracle', operator: 'UNATTENDED', represented: 'oracle', inPerson: false }, matters: new Map(), liveCase: null, grants: [],
+    agency: codeOf('tax'), personas: [], actor: { consumer: 'oracle', operator: 'UNATTENDED', represented: 'oracle', inPerson: false, byMandate: false }, matters: new Map(), liveCase: null, grants: [],
     common: everything, classes: [everything], subjects: new Everybody(), aliases: new Map(), idKey: ID_KEY,
     sealed: () => false, sealedSubjects: () => [], router: false, countedTypes: new Set(), read: new Set(), today: TODAY,
   }

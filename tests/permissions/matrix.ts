@@ -128,7 +128,7 @@ function planOf(facts: Facts, items: readonly ContractItem[]): AccessPlan {
     agency: facts.caller.agency, personas: facts.caller.personas, matters: new Map(), liveCase: null, grants: [],
     actor: {
       consumer: facts.caller.consumer, operator: facts.caller.operator, represented: facts.caller.represented?.subject ?? null,
-      inPerson: facts.caller.represented !== null,
+      inPerson: facts.caller.represented !== null, byMandate: false,
     },
     common: rights(null),
     classes: standing === null ? [] : [rights(standing)],

@@ -14,23 +14,34 @@ const upload = (type = 'household-register') => ({
   } },
 })
 const check = { query: `mutation { checkLicenceOriginal(input: { identifier: "${UPLOADED}", reference: "窗口1" }) { trustGrade { code } } }` }
+const withdraw = { query: `mutation { withdrawLicenceUpload(input: { identifier: "${UPLOADED}", reason: "原件已被撤销" }) { state { code } } }` }
 
 const own = { persona: 'portal', subject: 'sister-applicant' }
 const allowance = { matter: 'old-age-allowance', case: 'allowance-sister' }
 const forbidden: Pick<Row, 'granted' | 'refused' | 'hops'> = { granted: [], refused: { '*': 'FORBIDDEN' }, hops: ['licences'] }
 
-/** Who uploads licences, which window checks an original, and what is told of either. */
+/** Who uploads licences and takes them back, which window checks an original, and what is told of it. */
 export const uploadRows: readonly Row[] = [
   { says: 'nobody uploads a licence without a token', ...upload(), granted: [], refused: { '*': 'UNAUTHENTICATED' }, status: 401, hops: [] },
   { says: 'a portal that acts for nobody uploads no licence', persona: 'portal', ...upload(), granted: [], refused: { 'Mutation.uploadLicence': 'NETWORK_ZONE' }, hops: [] },
   { says: 'a suspended system uploads no licence', persona: 'suspended-system', ...upload(), granted: [], refused: { 'Mutation.uploadLicence': 'CONSUMER_SUSPENDED' }, hops: [] },
   { says: 'an agency uploads no licence for somebody', persona: 'civil-affairs', purpose: allowance, ...upload(), ...forbidden },
-  { says: 'nobody uploads a licence by a mandate', ...own, mandate: ['old-age-allowance'], purpose: allowance, ...upload(), ...forbidden },
-  { says: 'a person who is hardly identified uploads no licence', persona: 'portal-hardly-identified', subject: 'sister-applicant', ...upload(), ...forbidden },
+  { says: 'nobody uploads a licence by a mandate without a case of it', ...own, mandate: ['old-age-allowance'], ...upload(), ...forbidden },
+  { says: 'nobody uploads a licence by a mandate for another matter', ...own, mandate: ['residence-permit'], purpose: allowance, ...upload(), ...forbidden },
+  { says: 'nobody uploads by a mandate what its matter does not ask for', ...own, mandate: ['old-age-allowance'], purpose: allowance, ...upload('disability-certificate'), ...forbidden },
+  { says: 'a person who is hardly identified uploads no licence', persona: 'portal-hardly-identified', subject: 'sister-applicant', purpose: allowance, ...upload(), ...forbidden },
+  {
+    says: 'an agent who is hardly identified uploads no licence', persona: 'portal-hardly-identified', subject: 'sister-applicant', mandate: ['old-age-allowance'], purpose: allowance,
+    ...upload(), ...forbidden,
+  },
   { says: 'nobody uploads an identity card', ...own, ...upload('identity-card'), granted: [], refused: { '*': 'BAD_USER_INPUT' }, hops: ['licences'] },
   {
     says: 'a person uploads the register that they hold on paper', ...own, ...upload(), granted: [], refused: {},
     values: { 'LicenceUpload.version': [1], 'Code.code': ['C'] }, hops: ['licences'],
+  },
+  {
+    says: 'an agent uploads another in its place, by a mandate for the matter that asks for it', ...own, mandate: ['old-age-allowance'], purpose: allowance, ...upload(), granted: [], refused: {},
+    values: { 'LicenceUpload.version': [2], 'Code.code': ['C'] }, hops: ['licences'],
   },
   { says: 'nobody checks an original without a token', ...check, granted: [], refused: { '*': 'UNAUTHENTICATED' }, status: 401, hops: [] },
   { says: 'whoever holds a licence does not check its original', ...own, ...check, ...forbidden },
@@ -49,7 +60,14 @@ export const uploadRows: readonly Row[] = [
   {
     says: 'the window that received the case checks the original', persona: 'street-office', purpose: allowance, ...check, granted: [], refused: {}, values: { 'Code.code': ['B'] }, hops: ['licences'],
   },
+  { says: 'nobody takes an upload back without a token', ...withdraw, granted: [], refused: { '*': 'UNAUTHENTICATED' }, status: 401, hops: [] },
+  { says: 'nobody takes an upload back by a mandate', ...own, mandate: ['old-age-allowance'], purpose: allowance, ...withdraw, ...forbidden },
+  { says: 'an agency takes nothing back that it did not check, though it decides the case', persona: 'civil-affairs', purpose: allowance, ...withdraw, granted: [], refused: { '*': 'NOT_FOUND' }, hops: ['licences'] },
+  { says: 'nobody takes back what another uploaded', persona: 'portal', subject: 'old-man', ...withdraw, granted: [], refused: { '*': 'NOT_FOUND' }, hops: ['licences'] },
   { says: 'and nobody checks it again', persona: 'civil-affairs', purpose: allowance, ...check, granted: [], refused: { '*': 'CONFLICT' }, hops: ['licences'] },
+  {
+    says: 'the agency whose window has checked an original takes it back, with no case', persona: 'street-office', ...withdraw, granted: [], refused: {}, values: { 'Code.code': ['03'] }, hops: ['licences'],
+  },
   {
     says: 'an agency that decides a transfer was granted the history of the certificate', persona: 'natural-resources', purpose: { matter: 'house-transfer', case: 'transfer' },
     ...licence('flat-certificate', 'history { version }'), granted: ['Licence.history'], refused: {}, values: { 'LicenceChange.version': [] }, hops: ['licences'],

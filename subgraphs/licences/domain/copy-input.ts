@@ -1,6 +1,6 @@
 import { type Clock, today } from '#platform/clock'
 import type { InputFault } from '#platform/errors'
-import { holdsControls, holdsPersonalNumber } from '#platform/texts'
+import { holdsControls, holdsPersonalNumber, holdsRightToLeft } from '#platform/texts'
 
 /** What a copy is made of, as somebody states it. */
 export interface CopyTerms {
@@ -28,7 +28,7 @@ function fault(argument: string, check: string, en: string, zh: string): InputFa
 export function reasonFaults(reason: string): InputFault[] {
   if (reason.trim() === '') return [fault('reason', 'required', 'is needed', '必填')]
   if ([...reason].length > REASON_MAX) return [fault('reason', 'length', `at most ${REASON_MAX} characters`, `不超过${REASON_MAX}个字符`)]
-  if (holdsControls(reason)) return [fault('reason', 'characters', 'no control or direction characters', '不得含控制或方向字符')]
+  if (holdsControls(reason) || holdsRightToLeft(reason)) return [fault('reason', 'characters', 'no control characters and none from right to left', '不得含控制字符、方向字符或从右向左书写的文字')]
   if (/[<>&\\{}]/.test(reason)) return [fault('reason', 'markup', 'no markup', '不得含标记字符')]
   return holdsPersonalNumber(reason) ? [fault('reason', 'number', 'no citizen number and no telephone', '不得含公民身份号码或电话号码')] : []
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { watermarkOf } from '../printing/watermark.ts'
 import { wordsOfCopy } from './copy-words.ts'
 
 const AT = Date.parse('2026-03-02T00:30:00+08:00')
@@ -21,6 +22,13 @@ describe('a copy', () => {
   it('names whoever issued the licences, and the first of them where they are too many to be read', () => {
     expect(words(licence('A'), licence('A'), licence('A', '示例区民政局')).provider).toBe('示例市公安局、示例区民政局')
     expect(words(licence('A', '局'.repeat(40)), licence('A', '厅'.repeat(40))).provider).toBe(`${'局'.repeat(40)}等`)
+  })
+
+  it('shortens names that a watermark has no room for', () => {
+    const long = { ...liveCase, agency: { code: 'a', name: '局'.repeat(61) }, matter: { code: 'm', name: '事'.repeat(200) } }
+    const told = wordsOfCopy({ licences: [licence('A', '厅'.repeat(61))], liveCase: long, number: 'N', reason: '核对年龄', expiresAt: '2026-03-12T18:00:00+08:00', at: AT })
+    expect(told).toMatchObject({ provider: `${'厅'.repeat(58)}…等`, agency: `${'局'.repeat(59)}…`, matter: `${'事'.repeat(99)}…` })
+    expect(() => watermarkOf(told)).not.toThrow()
   })
 
   it('tells its days as they are in Beijing', () => {

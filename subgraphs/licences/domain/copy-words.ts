@@ -13,17 +13,24 @@ export interface Worded {
   readonly at: number
 }
 
-const PROVIDERS_MOST = 60
+/** What a watermark has room for, in characters; the names of matters may have twice that (GB/T 39046). */
+const NAME_MOST = 60
+const MATTER_MOST = 100
 
 /** What the watermark of a copy says. */
 export function wordsOfCopy({ licences, liveCase, number, reason, expiresAt, at }: Worded): WatermarkFacts {
   const issuers = [...new Set(licences.flatMap(({ issuerName }) => issuerName ?? []))]
   const all = issuers.join('、')
-  const provider = issuers.length === 0 ? '颁证机构' : all.length <= PROVIDERS_MOST ? all : `${issuers[0] ?? ''}等`
+  const provider = issuers.length === 0 ? '颁证机构' : all.length <= NAME_MOST ? all : `${shortened(issuers[0] ?? '', NAME_MOST - 1)}等`
   return {
-    trustGrade: gradeOf(licences), provider, agency: liveCase.agency.name ?? liveCase.agency.code, matter: liveCase.matter.name,
+    trustGrade: gradeOf(licences), provider, agency: shortened(liveCase.agency.name ?? liveCase.agency.code, NAME_MOST), matter: shortened(liveCase.matter.name, MATTER_MOST),
     reason, madeOn: today({ now: () => at }), validUntil: today({ now: () => Date.parse(expiresAt) }), number,
   }
+}
+
+function shortened(name: string, most: number): string {
+  const letters = [...name]
+  return letters.length <= most ? name : `${letters.slice(0, most - 1).join('')}…`
 }
 
 // An original is spoken of only where that of every licence was seen; one that its holder made by itself makes a copy worth no more.

@@ -12,7 +12,8 @@ export interface Validity {
 }
 
 const IN_FORCE = '01'
-const EXPIRED = '05'
+/** 证照状态 失效. */
+export const EXPIRED = '05'
 const USABLE = '0'
 const RESTRICTED = '23'
 

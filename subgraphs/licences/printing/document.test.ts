@@ -42,6 +42,7 @@ describe('a copy is refused and nothing drawn', () => {
     expect(await refusalOf([sampleLicence('marriage-certificate', { holders: ['示例', '\u202e'] })])).toEqual(['TEXT_WRONG', 'holders', 0])
     expect(await refusalOf([sampleLicence('identity-card', { issuerName: '局\u{1f600}' })])).toEqual(['GLYPH_MISSING', 'issuer issuedOn', 0])
     expect(await refusalOf([sampleLicence('identity-card')], { watermark: ['仅供\u202e使用'] })).toEqual(['TEXT_WRONG', 'watermark', 0])
+    expect(await refusalOf([sampleLicence('identity-card')], { watermark: ['仅供使用', '用于', '事由：\u{1f600}'] })).toEqual(['GLYPH_MISSING', 'reason', null])
     expect(await refusalOf([sampleLicence('identity-card')], { watermark: ['字'.repeat(5_000)] })).toEqual(['TEXT_TOO_LONG', 'watermark', 0])
     expect(await refusalOf([sampleLicence('identity-card')], { number: 'FB\u200b1' })).toEqual(['TEXT_WRONG', 'copy number', 0])
   })

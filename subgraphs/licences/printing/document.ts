@@ -1,12 +1,12 @@
 import PDFDocument from 'pdfkit'
-import { PrintFault } from './faults.ts'
+import { PrintFault, REASON } from './faults.ts'
 import { frameAround } from './frame.ts'
 import { layOut, plainTemplate } from './layout.ts'
 import type { CopyToPrint, PrintedLicence } from './printer.ts'
 import { type Document, Sheet } from './sheet.ts'
 import { PAGES, type Template } from './template.ts'
 import type { Templates } from './templates.ts'
-import type { Typeface } from './typeface.ts'
+import { printable, type Typeface } from './typeface.ts'
 
 /** What copies are printed with. */
 export interface Press {
@@ -23,6 +23,8 @@ const POINTS = 72 / 25.4
  */
 export async function printCopy(copy: CopyToPrint, { typeface, templates }: Press): Promise<Uint8Array> {
   if (copy.licences.length === 0) throw new RangeError('a copy has a licence at least')
+  const [, , reason] = copy.watermark
+  if (reason !== undefined) printable(reason, REASON, typeface)
   const pages = copy.licences.map((licence, at) => {
     try {
       const template = templates.of(licence.type, licence.templateVersion) ?? plainTemplate(licence)

@@ -2,6 +2,9 @@
 export const PRINT_CHECKS = ['TEMPLATE_BROKEN', 'TEMPLATE_MISSING', 'TEXT_TOO_LONG', 'TEXT_WRONG', 'GLYPH_MISSING'] as const
 export type PrintCheck = (typeof PRINT_CHECKS)[number]
 
+/** Where a fault is that whoever asks for the copy can mend, since the words are theirs. */
+export const REASON = 'reason'
+
 /** A copy that is not printed, and why. It never holds a value: `where` names a part of a template, or a field. */
 export class PrintFault extends Error {
   override name = 'PrintFault'

@@ -118,6 +118,14 @@ describe('threads as they are built', () => {
     expect((wrong as Error).message).toBe(`the copy cannot be printed; a text holds control or direction characters: ${licence.type} 1.0 face.name`)
     expect(JSON.stringify(wordsOf(wrong))).not.toContain('秘密')
   })
+
+  it('tell of a reason that cannot be printed as a fault of the input, which whoever asks can mend', async () => {
+    const printer = openPrinter()
+    opened.push(printer)
+    const wrong = await printer.print(sampleCopy([sampleLicence('identity-card')], { watermark: ['仅供使用', '用于', '事由：\u{1f600}'] })).catch((error: unknown) => error)
+    expect(codeOf(wrong)).toBe('BAD_USER_INPUT')
+    expect(wordsOf(wrong).faults).toMatchObject([{ argument: 'input.reason', check: 'characters' }])
+  })
 })
 
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }))

@@ -26,7 +26,7 @@ export interface CopyToPrint {
   /** Day on which it is made, as `2026-11-26`; the file tells it as its own. */
   readonly madeOn: string
   readonly licences: readonly PrintedLicence[]
-  /** The sentences laid over every page and printed at its foot; `watermark.ts` makes them. */
+  /** The sentences laid over every page and printed at its foot; `watermark.ts` makes them, and the third says why. */
   readonly watermark: readonly string[]
   /** Text of the QR code: the address at which anybody can check the copy. */
   readonly checkAt: string
@@ -37,6 +37,7 @@ export interface CopyToPrint {
 /**
  * Prints copies off the event loop.
  *
+ * @throws inputError where the reason holds a character that the font lacks
  * @throws actError `CONFLICT` with one fault, naming the type and never a value, where a licence cannot be laid out: `TEMPLATE_BROKEN`,
  *   `TEMPLATE_MISSING`, `TEXT_TOO_LONG`, `TEXT_WRONG` (control and direction characters) or `GLYPH_MISSING`
  * @throws hubError `RATE_LIMITED` where too many copies wait, `LIBRARY_UNAVAILABLE` where printing failed or took too long

@@ -1,6 +1,6 @@
 import type { GraphQLError } from 'graphql'
-import { actError } from '#platform/errors'
-import type { PrintCheck } from './faults.ts'
+import { actError, inputError } from '#platform/errors'
+import { type PrintCheck, REASON } from './faults.ts'
 import type { CopyToPrint } from './printer.ts'
 
 const WORDS: Readonly<Record<PrintCheck, readonly [en: string, zh: string]>> = {
@@ -13,6 +13,7 @@ const WORDS: Readonly<Record<PrintCheck, readonly [en: string, zh: string]>> = {
 
 /** What is told of a copy that was not printed: check, code of the type with the version of its template, and place. No value, the licence's name included. */
 export function told({ check, where, licence }: { check: PrintCheck; where: string; licence: number | null }, { licences }: CopyToPrint): GraphQLError {
+  if (where === REASON) return inputError([{ argument: 'input.reason', check: 'characters', en: 'holds a character that cannot be printed', zh: '含无法打印的字符' }])
   const about = licence === null ? undefined : licences[licence]
   const argument = about === undefined ? 'copy' : `licences[${licence}]`
   const type = about === undefined ? '' : ` ${about.type} ${about.templateVersion}`
