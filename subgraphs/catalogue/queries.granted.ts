@@ -82,8 +82,8 @@ export function grantedQueries({ db, cursors }: { db: Database; cursors: Cursors
     /** A page of grants that the calling agency holds or gave. */
     async grantList(access: Access, listing: GrantListing) {
       const { side: asked, state: wanted = null, agency = null, text = null } = listing.filter ?? {}
-      refuseUngranted(access, { state: wanted, text })
       const order = listing.orderBy ?? 'ID'
+      refuseUngranted(access, { state: wanted, text, order })
       const side = asked ?? 'HELD'
       const name = `Query.grantList ${order} ${JSON.stringify([side, wanted, agency, text])}`
       const size = pageSize(listing.first)
@@ -112,9 +112,9 @@ export function grantedQueries({ db, cursors }: { db: Database; cursors: Cursors
 
 const daysBefore = (today: string) => new Date(Date.parse(today) - DAYS * DAY_MS).toISOString().slice(0, 10)
 
-// Whoever may not read an item may not search by it either.
-function refuseUngranted(access: Access, { state: wanted, text }: { readonly state: string | null; readonly text: string | null }): void {
-  const searched = [[wanted, 'Grant.state'], [text, 'Grant.items']] as const
+// Whoever may not read an item may not search or sort by it either.
+function refuseUngranted(access: Access, { state: wanted, text, order }: { readonly state: string | null; readonly text: string | null; readonly order: string }): void {
+  const searched = [[wanted, 'Grant.state'], [text, 'Grant.items'], [order.startsWith('ENDS') ? order : null, 'Grant.validTo']] as const
   const closed = searched.find(([given, coordinate]) => given !== null && !access.granted(coordinate))
   if (closed !== undefined) throw hubError('FORBIDDEN', `${closed[1]}: not granted`, { coordinate: closed[1] })
   if ([...(text ?? '')].length > TEXT_MAX) throw hubError('BAD_USER_INPUT', `text: longer than ${TEXT_MAX} characters`)
