@@ -89,7 +89,7 @@ export function parametersOf(keys: Readonly<Record<Kind, readonly string[]>>, co
     licences_claimed_by_number: { ...by('licenceNumber'), types },
     cases_by_number: { ...by('case'), ...asking },
     cases_by_parent: { ...by('case'), ...asking },
-    cases_by_subject: { asked: JSON.stringify(asked), ...asking },
+    cases_by_subject: { asked: JSON.stringify(asked), sealed: [], ...asking },
     cases_purpose: { caseNo: keys.case[0], agency: keys.agency[0], named: by('person').keys },
     cases_handled: { caseNo: keys.case[0] },
     cases_handled_list: { agency: keys.agency[0], after: null, limit: 21 },

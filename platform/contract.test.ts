@@ -26,7 +26,8 @@ describe('a contract tells', () => {
     extend type Person { mobile: String @item(resource: "101001/000001", title: "联系电话", share: WITHHELD, class: SENSITIVE, basis: "法", restricted: true) }
     type Firm { name: String @item(resource: "102001/000001", title: "名称", share: UNCONDITIONAL, class: PUBLIC, open: true, derived: true, sliced: true) }
     type Verdict { name: Verdict @item(of: "Person.name") }
-    input Claim { name: String @item(of: "Person.name") }`)
+    input Claim { name: String @item(of: "Person.name") }
+    enum Order { KEY NAME @item(of: "Person.name") }`)
 
   it('what an item is, with the careful answer where it says nothing', () => {
     expect(contract.get('Person.name')).toEqual({
@@ -44,10 +45,12 @@ describe('a contract tells', () => {
     expect(contract.all()).toHaveLength(3)
   })
 
-  it('which item an argument or an input field searches by', () => {
+  it('which item an argument, an input field or an order searches by', () => {
     expect(contract.searchedBy('Query.person(citizenId:)')).toBe('Person.citizenId')
     expect(contract.searchedBy('Claim.name')).toBe('Person.name')
+    expect(contract.searchedBy('Order.NAME')).toBe('Person.name')
     expect(contract.searchedBy('Query.person(first:)')).toBeUndefined()
+    expect(contract.searchedBy('Order.KEY')).toBeUndefined()
   })
 
   it('whose verdict a field is, and does not take it for an item of its own', () => {

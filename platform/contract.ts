@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import {
   type DirectiveNode,
   type DocumentNode,
+  type EnumValueDefinitionNode,
   type FieldDefinitionNode,
   Kind,
   parse,
@@ -56,6 +57,9 @@ export class ContractItems {
         for (const field of definition.fields ?? []) this.#addField(definition.name.value, field)
         for (const key of keysOf(definition)) this.#keys.add(`${definition.name.value}.${key}`)
       }
+      if (definition.kind === Kind.ENUM_TYPE_DEFINITION) {
+        for (const value of definition.values ?? []) this.#addSearch(`${definition.name.value}.${value.name.value}`, value)
+      }
       if (definition.kind === Kind.INPUT_OBJECT_TYPE_DEFINITION) {
         for (const field of definition.fields ?? []) this.#addSearch(`${definition.name.value}.${field.name.value}`, field)
       }
@@ -74,7 +78,7 @@ export class ContractItems {
     return [...this.#byCoordinate.values()]
   }
 
-  /** The item that an argument (`Query.person(citizenId:)`) or input field (`PersonClaim.name`) searches by. */
+  /** The item that an argument (`Query.person(citizenId:)`), an input field (`PersonClaim.name`) or an order (`ResourceOrder.NAME`) searches by. */
   searchedBy(argument: string): string | undefined {
     return this.#searches.get(argument)
   }
@@ -106,7 +110,7 @@ export class ContractItems {
     else siblings.push(item)
   }
 
-  #addSearch(name: string, node: InputValueDefinitionNode): void {
+  #addSearch(name: string, node: InputValueDefinitionNode | EnumValueDefinitionNode): void {
     const directive = directiveOf(node, 'item')
     const of = directive === undefined ? undefined : argumentsOf(directive)['of']
     if (typeof of === 'string') this.#searches.set(name, of)
@@ -151,7 +155,7 @@ function keysOf({ directives = [] }: Pick<ObjectTypeDefinitionNode, 'directives'
   })
 }
 
-function directiveOf(node: FieldDefinitionNode | InputValueDefinitionNode, name: string): DirectiveNode | undefined {
+function directiveOf(node: FieldDefinitionNode | InputValueDefinitionNode | EnumValueDefinitionNode, name: string): DirectiveNode | undefined {
   return node.directives?.find((directive) => directive.name.value === name)
 }
 

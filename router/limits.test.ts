@@ -34,6 +34,8 @@ const SIZES: [Limit, (size: number) => string][] = [
   ['depth', nested],
   ['depth', (size) => `{ ...F } fragment F on T ${nested(size)}`],
   ['depth', (size) => `{ a { ...F } } fragment F on T { ... { ...G } } fragment G on T ${nested(size - 1)}`],
+  ['contractLists', (size) => `{ __schema { types { ${'fields { type { '.repeat(size)}name${' } }'.repeat(size)} } } }`],
+  ['contractLists', (size) => `{ a: __type(name: "T") { ...F } } fragment F on __Type { interfaces { ${'inputFields { type { '.repeat(size - 1)}name${' } }'.repeat(size - 1)} } }`],
   ['selections', (size) => `{ a { ${times(size - 1, (at) => `b${at}`)} } }`],
   ['rootFields', (size) => `{ ${times(size, (at) => `a${at}`)} }`],
   ['rootFields', (size) => `{ a ... { b ...F } } fragment F on T { ${times(size - 2, (at) => `c${at}`)} }`],

@@ -21,6 +21,11 @@ export const LIMITS = {
   variables: 100,
   /** Fields below each other. GraphiQL asks the contract 13 deep. */
   depth: 15,
+  /**
+   * Lists of a contract's types, fields or values below each other, where a question asks for the contract itself. Each multiplies what
+   * is told by all types of the contract: two of them took seconds, in which nobody else was answered.
+   */
+  contractLists: 1,
   /** Fields, fragments and spreads, counted again wherever a fragment is spread. */
   selections: 1_000,
   /** Fields of the root, those of fragments included. */
@@ -49,6 +54,7 @@ const SENTENCES: Record<Limit, (max: number) => string> = {
   fragments: (max) => `the document has more than ${max} fragments; ask in several questions`,
   variables: (max) => `there are more than ${max} variables; ask in several questions`,
   depth: (max) => `fields stand more than ${max} deep; ask in several questions`,
+  contractLists: (max) => `lists of the contract stand more than ${max} deep in each other; ask for a type by its name`,
   selections: (max) => `more than ${max} fields are selected, those of fragments counted wherever they are spread; ask in several questions`,
   rootFields: (max) => `more than ${max} root fields are asked; ask in several questions, or by a list`,
   aliases: (max) => `more than ${max} aliases are given, those of fragments counted wherever they are spread; ask in several questions`,
@@ -134,8 +140,14 @@ function repeatsIn(set: SelectionSetNode): number {
   return fields - seen.size
 }
 
+/** What lists parts of a type, or types beside it (GraphQL, 4). */
+const CONTRACT_LISTS: ReadonlySet<string> = new Set(['fields', 'inputFields', 'enumValues', 'interfaces', 'possibleTypes'])
+const CONTRACT: ReadonlySet<string> = new Set(['__schema', '__type'])
+
 interface Weight {
   readonly depth: number
+  /** Of {@link CONTRACT_LISTS} so many stand below each other. */
+  readonly contractLists: number
   readonly selections: number
   readonly aliases: number
   readonly directives: number
@@ -143,7 +155,7 @@ interface Weight {
   readonly fields: number
 }
 
-const NOTHING: Weight = { depth: 0, selections: 0, aliases: 0, directives: 0, fields: 0 }
+const NOTHING: Weight = { depth: 0, contractLists: 0, selections: 0, aliases: 0, directives: 0, fields: 0 }
 
 // Each fragment is weighed once, so that fragments which spread each other twice over cost no more than their text.
 function scale(fragments: ReadonlyMap<string, FragmentDefinitionNode>): (set: SelectionSetNode) => Weight {
@@ -167,7 +179,9 @@ function scale(fragments: ReadonlyMap<string, FragmentDefinitionNode>): (set: Se
       if (each.kind === Kind.INLINE_FRAGMENT) return plus(sum, plus(own, weigh(each.selectionSet)))
       const below = each.selectionSet === undefined ? NOTHING : weigh(each.selectionSet)
       const field = { ...own, fields: 1, aliases: each.alias === undefined ? 0 : 1 }
-      return plus(sum, plus(field, { ...below, fields: 0, depth: below.depth + 1 }))
+      if (CONTRACT.has(each.name.value)) hold('contractLists', below.contractLists)
+      const contractLists = below.contractLists + (each.selectionSet !== undefined && CONTRACT_LISTS.has(each.name.value) ? 1 : 0)
+      return plus(sum, plus(field, { ...below, fields: 0, depth: below.depth + 1, contractLists }))
     }, NOTHING)
   }
 
@@ -179,6 +193,7 @@ const lengthOf = (directives: readonly DirectiveNode[] | undefined) => directive
 function plus(a: Weight, b: Weight): Weight {
   return {
     depth: Math.max(a.depth, b.depth),
+    contractLists: Math.max(a.contractLists, b.contractLists),
     selections: a.selections + b.selections,
     aliases: a.aliases + b.aliases,
     directives: a.directives + b.directives,

@@ -207,6 +207,15 @@ describe('an operation is refused', () => {
   })
 
   it.each([
+    ['that decides what is asked', 'query ($v: Boolean = true) { __typename @include(if: $v) }'],
+    ['below a fragment', 'query ($v: Boolean = true) { ...F } fragment F on Query { ... @skip(if: $v) { __typename } }'],
+    ['of an argument that must be given', `query ($v: CitizenId = "${NUMBER}") { person(citizenId: $v) { name } }`],
+  ])('with null for a variable with a default, in a place that must not be null: one %s', (_which, text) => {
+    expect(faultOf(reading(text, { v: null })).extensions['faults']).toEqual([{ argument: '$v', check: 'required' }])
+    expect(() => operationOf(text)).not.toThrow()
+  })
+
+  it.each([
     ['a field that does not exist', '{ person(citizenId: "990101194001010016") { salary } }'],
     ['a variable that is not declared', '{ person(citizenId: $id) { name } }'],
     ['a fragment that holds itself', '{ ...F } fragment F on Query { ...F }'],

@@ -50,7 +50,7 @@ export function readOperation(
     document,
     definition,
     fragments: new Map(fragments.map((each) => [each.name.value, each])),
-    variables: coerceVariables(schema, definition, variables),
+    variables: coerceVariables(schema, document, definition, variables),
   }
 }
 

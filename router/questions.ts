@@ -22,7 +22,7 @@ import type { Facts, Purpose } from './decision/facts.ts'
 import { withHoldings } from './decision/holdings.ts'
 import type { Decider } from './decision/known.ts'
 import { actsOnPersons, namedDocuments, namedSubjects, searchedItems } from './decision/searches.ts'
-import { everyUse, type Use } from './decision/uses.ts'
+import { everyUse, leadsOn, type Use } from './decision/uses.ts'
 import type { FactFinder } from './facts.ts'
 import type { GrantCounts } from './grant-counts.ts'
 import type { GrantUse } from './grant-use.ts'
@@ -104,7 +104,7 @@ export interface Answer {
  */
 export async function answer(question: Question, desk: Desk): Promise<Answer> {
   const asked = desk.asked(question.operation)
-  refuseAnonymous(question.identity, asked.uses)
+  refuseAnonymous(question.identity, asked.uses, desk)
   refuseWrongDocuments(asked.uses, desk)
   const { limits, outcome } = await ranWithinLimits(question, asked, desk).catch((error: unknown) => failed(error, question, asked, desk))
   const { facts } = outcome
@@ -148,9 +148,9 @@ async function failed(error: unknown, question: Question, { uses }: AskedOperati
   throw error
 }
 
-function refuseAnonymous({ consumer }: Identity, uses: readonly Use[]): void {
+function refuseAnonymous({ consumer }: Identity, uses: readonly Use[], desk: Desk): void {
   if (consumer !== '') return
-  if (asksClosedItems(uses) || uses.some(asksContract)) throw unauthenticated()
+  if (asksClosed(uses, desk) || uses.some(asksContract)) throw unauthenticated()
 }
 
 const unauthenticated = () => hubError('UNAUTHENTICATED', 'a token is needed for anything that is not open data')
@@ -236,7 +236,7 @@ export function factsAbout({ identity, purpose }: Pick<Question, 'identity' | 'p
   // What is changed under a case is about its parties, whatever the input names; whoever is close to one must not do it either.
   const acts = purpose?.caseNo != null && uses.some(({ type }) => type === 'Mutation')
   return desk.facts.about(identity, purpose, {
-    closed: asksClosedItems(uses), personal: acts || asksOfPersons(uses, desk) || asksMaterials(uses), named: keysOfNamed(uses, desk), matters: mattersNamed(uses), implemented: uses.some(listsGrants), acts,
+    closed: asksClosed(uses, desk), personal: acts || asksOfPersons(uses, desk) || asksMaterials(uses), named: keysOfNamed(uses, desk), matters: mattersNamed(uses), implemented: uses.some(listsGrants), acts,
   })
 }
 
@@ -288,8 +288,13 @@ function listsGrants({ coordinate }: Use): boolean {
 }
 
 /** Whether anything asked is not open to everybody. */
-function asksClosedItems(uses: readonly Use[]): boolean {
-  return [...everyUse(uses)].some(({ type, item, verdictOf }) => type === 'Mutation' || verdictOf !== undefined || (item !== undefined && !item.open))
+function asksClosed(uses: readonly Use[], desk: Desk): boolean {
+  const isClosed = (type: string) => {
+    const items = desk.items.ofType(type)
+    return items.length > 0 && !items.some((item) => item.open && !leadsOn(item, desk))
+  }
+  return [...everyUse(uses)].some(({ type, item, verdictOf, ofRow }) =>
+    type === 'Mutation' || verdictOf !== undefined || (item !== undefined && !item.open) || (ofRow && isClosed(type)))
 }
 
 /** Whether anything asked is about a person, by itself or by what it searches. */

@@ -7,11 +7,13 @@ import {
   isNonNullType,
   type OperationDefinitionNode,
   typeFromAST,
+  TypeInfo,
   validate,
   type ValueNode,
   valueFromAST,
   ValuesOfCorrectTypeRule,
   visit,
+  visitWithTypeInfo,
 } from 'graphql'
 import { hubError } from '#platform/errors'
 import { UNSTORABLE } from '#platform/scalars'
@@ -60,6 +62,20 @@ export function checkLiterals(schema: GraphQLSchema, document: DocumentNode): vo
   ])
 }
 
+/** Variables that stand where null may not. One that may be null by its own type may stand there where it, or the place, has a default (GraphQL, 5.8.5). */
+function variablesAtRequiredPlaces(schema: GraphQLSchema, document: DocumentNode, asked: OperationDefinitionNode): ReadonlySet<string> {
+  const found = new Set<string>()
+  const types = new TypeInfo(schema)
+  visit(document, visitWithTypeInfo(types, {
+    OperationDefinition: (each) => (each === asked ? undefined : false),
+    VariableDefinition: () => false,
+    Variable: ({ name }) => {
+      if (isNonNullType(types.getInputType())) found.add(name.value)
+    },
+  }))
+  return found
+}
+
 /**
  * The variables of an operation in the form of their types, those alone that it declares.
  *
@@ -67,6 +83,7 @@ export function checkLiterals(schema: GraphQLSchema, document: DocumentNode): vo
  */
 export function coerceVariables(
   schema: GraphQLSchema,
+  document: DocumentNode,
   definition: OperationDefinitionNode,
   given: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
@@ -85,6 +102,11 @@ export function coerceVariables(
       faults.push({ argument: [`$${name}`, ...path].join('.'), check: checkOf(error) })
     })
     for (const argument of unstorableIn(coerced[name], `$${name}`)) faults.push({ argument, check: CHARACTERS })
+  }
+  const none = Object.keys(coerced).filter((name) => coerced[name] === null)
+  if (none.length > 0) {
+    const required = variablesAtRequiredPlaces(schema, document, definition)
+    faults.push(...none.filter((name) => required.has(name)).map((name) => ({ argument: `$${name}`, check: 'required' })))
   }
   refuse(faults)
   return coerced

@@ -2,6 +2,7 @@ import { coordinateOf } from '#platform/access'
 import type { DecisionTools } from './decide.ts'
 import type { CaseFacts, Facts, Grant } from './facts.ts'
 import { HOLDINGS_READ } from './holdings.ts'
+import { itemForEverybody } from './rights.ts'
 import { namedSubjects, searchedItems } from './searches.ts'
 import { subjectsFor } from './claims.ts'
 import type { Subjects } from './subjects.ts'
@@ -26,7 +27,7 @@ export interface Basis {
   readonly matter: Facts['matter']
   readonly grants: readonly Grant[]
   readonly classGrants: readonly Grant[]
-  /** Sharing class and openness of what was asked; `null` where it was not published. */
+  /** Sharing class and openness of what was asked, and of what it was told by; `null` where it was not published. */
   readonly published: Readonly<Record<string, readonly [share: string, open: boolean] | null>>
   readonly slices: Readonly<Record<string, string | null>>
   readonly exhausted: readonly string[]
@@ -55,6 +56,8 @@ export interface Circumstances {
 export function basisOf(uses: readonly Use[], facts: Facts, tools: DecisionTools, holdings = false): string {
   const notes = notesOf(uses, tools)
   const asked = new Set([...everyUse(uses)].flatMap((use) => (use.item ?? use.verdictOf)?.coordinate ?? []).concat(Object.values(notes).flatMap(({ searched = [] }) => searched), holdings ? HOLDINGS_READ : []))
+  // What is no item is told by another item of its row.
+  const ofRows = [...everyUse(uses)].flatMap(({ ofRow, type }) => (ofRow ? (itemForEverybody(type, tools, facts)?.coordinate ?? []) : []))
   const { caller, caseFacts, matter, exhausted, regionOverride } = facts
   const grants = relevant(facts.grants, asked)
   const classGrants = relevant(facts.classGrants.filter(({ consumerClass }) => consumerClass?.basicCode === matter?.basicCode), asked)
@@ -66,7 +69,7 @@ export function basisOf(uses: readonly Use[], facts: Facts, tools: DecisionTools
     },
     caseFacts: caseFacts && factsOfCase(caseFacts),
     matter, grants, classGrants,
-    published: Object.fromEntries([...asked].map((coordinate) => [coordinate, publishedOf(coordinate, facts, tools)])),
+    published: Object.fromEntries([...asked, ...ofRows].map((coordinate) => [coordinate, publishedOf(coordinate, facts, tools)])),
     slices: Object.fromEntries([...grants, ...classGrants].flatMap(({ items }) => items.flatMap(({ item }) => (item.includes('@') ? [[item, facts.published.inSlice(item)]] : [])))),
     exhausted: [...exhausted].filter((id) => [...grants, ...classGrants].some((grant) => grant.id === id)),
     regionLifted: regionOverride !== null,

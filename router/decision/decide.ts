@@ -6,8 +6,8 @@ import { hasPart, rolesToday } from './case-rules.ts'
 import type { Facts, Grant } from './facts.ts'
 import type { Reason } from './reasons.ts'
 import { regionCovered } from './regions.ts'
-import { type Outcome, outcomeOf, refused } from './rights.ts'
-import { keepRoot } from './keep.ts'
+import { isForEverybody, type Outcome, outcomeOf, refused } from './rights.ts'
+import { isToldOfRows, keepRoot } from './keep.ts'
 import { subjectsFor } from './claims.ts'
 import { type Counted, countedIn } from './quota.ts'
 import { actedItems, searchedItems } from './searches.ts'
@@ -119,7 +119,7 @@ export function laid(uses: readonly Use[], ruling: Ruling): Decision {
   const counted = countedIn(ruling)
   const told = released(ruling.releases)
   return {
-    plan: planOf(ruling, counted), basis: null, kept, refusals: ruling.refusals, ...told, counted,
+    plan: planOf(ruling, counted, kept), basis: null, kept, refusals: ruling.refusals, ...told, counted,
     regionLifted: facts.regionOverride !== null && [...told.grants].some((grant) => !regionCovered(grant.regions, facts)),
   }
 }
@@ -174,11 +174,13 @@ export function outcomeFor({ item, args }: Asked, standing: ReadonlySet<string> 
   return closed ? refused('WITHHELD') : outcome
 }
 
-function planOf(ruling: Ruling, counted: readonly Counted[]): AccessPlan {
+function planOf(ruling: Ruling, counted: readonly Counted[], kept: readonly Use[]): AccessPlan {
   const { common, classes, releases } = ruling
   const keys = keysTold(ruling)
+  // A right too, so that the rows which it is told of are let in.
+  const ofRows = [...everyUse(kept)].filter((use) => isToldOfRows(use, ruling)).map(({ coordinate }) => [coordinate, 'CLEAR'] as const)
   return {
-    common: new Map([...rightsOf(common), ...keys.filter(({ open }) => open).map(({ key }) => [key, 'CLEAR'] as const)]),
+    common: new Map([...rightsOf(common), ...ofRows, ...keys.filter(({ open }) => open).map(({ key }) => [key, 'CLEAR'] as const)]),
     classes: classes.map((outcomes, index) => new Map([
       ...rightsOf(outcomes, releases.filter(({ scope }) => scope.includes(index))),
       ...keys.filter(({ open, edge }) => !open && givesClear(outcomes.get(edge))).map(({ key }) => [key, 'VERIFY'] as const),
@@ -217,11 +219,11 @@ export function coverOf({ facts, tools, subjects, aliases, classOf }: Pick<Rulin
  * everybody, and else a row about somebody of whom the edge is told.
  */
 function keysTold({ releases, facts: { published }, tools: { items } }: Ruling): { readonly key: string; readonly edge: Asked; readonly open: boolean }[] {
-  const isForEverybody = (stated: ContractItem) => {
+  const isGivenToAll = (stated: ContractItem) => {
     const item = published.of(stated)
-    return item !== null && !item.personal && (item.open || item.share === 'UNCONDITIONAL')
+    return item !== null && isForEverybody(item)
   }
-  return releases.flatMap(({ asked, keys }) => keys.map((key) => ({ key, edge: asked, open: items.ofType(key.slice(0, key.indexOf('.'))).some(isForEverybody) })))
+  return releases.flatMap(({ asked, keys }) => keys.map((key) => ({ key, edge: asked, open: items.ofType(key.slice(0, key.indexOf('.'))).some(isGivenToAll) })))
 }
 
 const givesClear = (outcome: Outcome | undefined) => [...(outcome?.granted.values() ?? [])].includes('CLEAR')

@@ -127,8 +127,7 @@ describe('a key is told by the edge right above it', () => {
   it.each([
     ['that is not granted', FIRM, {}, 'byMobile.firm: NO_GRANT'],
     ['that may only be compared', FIRM, { 'Person.firm': 'VERIFY' }, 'byMobile.firm: VERIFY_ONLY'],
-    ['of which a masked form is given', FIRM, { 'Person.firm': 'MASKED' }, 'byMobile.firm: NO_GRANT'],
-    ['that is a root, which names whom it is about', '{ legalPerson(creditCode: "F") { creditCode } }', {}, 'legalPerson: NO_GRANT'],
+    ['of which a masked form is given', '{ byMobile { flats { code } } }', { 'Person.flats': 'MASKED' }, 'byMobile.flats: NO_GRANT'],
     ['that is no item', '{ byMobile { licences { edges { node { identifier } } } } }', {}, 'byMobile.licences.edges: NO_GRANT'],
     ['to what has slices, of which the key would tell', '{ byMobile { held { identifier } } }', { 'Person.held': 'CLEAR' }, 'byMobile.held: NO_GRANT'],
     ['and no id of a person is a key', '{ legalPerson(creditCode: "applicant") { representative { id } } }', { 'LegalPerson.representative': 'CLEAR' }, 'legalPerson.representative: NO_GRANT'],
@@ -153,6 +152,43 @@ describe('a key is told by the edge right above it', () => {
   it('stands in the record as the edge that told it', () => {
     const { released, grants } = decideOn(FIRM, factsOf({ grants: [grantOf({ 'Person.firm': 'CLEAR' })] }))
     expect([[...released], grants.size]).toEqual([[['Person.firm', 'CLEAR']], 1])
+  })
+})
+
+describe('what of a row is no item is not told alone', () => {
+  const FIRM = '{ legalPerson(creditCode: "F") { creditCode } }'
+  const CONDITIONAL: Partial<Facts['published']> = { of: (item) => ({ ...item, share: 'CONDITIONAL' }) }
+
+  it.each([
+    ['where everything of the row needs a grant, whatever was granted', '{ person(citizenId: "applicant") { id } }', factsOf({ grants: [grantOf({ 'Person.citizenId': 'VERIFY', 'Person.name': 'CLEAR' })] }), 'person: NO_GRANT'],
+    ['of what has slices, which it would tell', '{ licence(identifier: "L") { identifier } }', factsOf({ grants: [grantOf({ 'Licence.number@A': 'CLEAR' })] }), 'licence: NO_GRANT'],
+    ['where what is for everybody is not published any more', FIRM, factsOf({ published: { of: () => null } }), 'legalPerson: NO_GRANT'],
+    ['or was published on conditions', FIRM, factsOf({ published: CONDITIONAL }), 'legalPerson: NO_GRANT'],
+    ['to a system that is suspended', FIRM, factsOf({ caller: { fault: 'CONSUMER_SUSPENDED' } }), 'legalPerson: CONSUMER_SUSPENDED'],
+    ['from the Internet', FIRM, factsOf({ caller: { zone: 'INTERNET' } }), 'legalPerson: NETWORK_ZONE'],
+    ['to nobody in particular, where it is not open', FIRM, factsOf({ caller: { consumer: '' } }), 'legalPerson: UNAUTHENTICATED'],
+    ['by the name of its type', '{ legalPerson(creditCode: "F") { __typename } }', factsOf(), 'legalPerson: NO_GRANT'],
+  ] as const)('%s', (_where, text, facts, refusal) => {
+    const decision = decideOn(text, facts)
+    expect([shapeOf(decision.kept), ...refusalsOf(decision)]).toEqual(['', refusal])
+    expect(decision.plan.common.size).toBe(0)
+  })
+})
+
+describe('what of a row is no item is told', () => {
+  it('wherever something of such rows is for everybody, and is a right, so that the row is let in', () => {
+    const { kept, refusals, plan, released } = decideOn('{ legalPerson(creditCode: "F") { __typename creditCode } }', factsOf())
+    expect([shapeOf(kept), refusals, [...plan.common], released.size]).toEqual(['legalPerson{__typename creditCode}', [], [['LegalPerson.creditCode', 'CLEAR']], 0])
+  })
+
+  it('to anybody where it is open', () => {
+    const { kept, refusals } = decideOn('{ division(code: "1") { code } }', factsOf({ caller: { consumer: '' }, purpose: null, caseFacts: null }))
+    expect([shapeOf(kept), refusals]).toEqual(['division{code}', []])
+  })
+
+  it('beside what is refused, as it would be beside what is told', () => {
+    const decision = decideOn('{ legalPerson(creditCode: "F") { creditCode phone } }', factsOf())
+    expect([shapeOf(decision.kept), ...refusalsOf(decision)]).toEqual(['legalPerson{creditCode}', 'legalPerson.phone: NO_GRANT'])
   })
 })
 

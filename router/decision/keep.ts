@@ -2,7 +2,7 @@ import { bestDisclosure, type Disclosure } from '#platform/access'
 import type { Asked, Limited, Path, Ruling } from './decide.ts'
 import type { Grant } from './facts.ts'
 import { isEarlier, laterReason, type Reason } from './reasons.ts'
-import { actBarrier, type Outcome } from './rights.ts'
+import { actBarrier, itemForEverybody, type Outcome, outcomeOf } from './rights.ts'
 import { namedSubjects } from './searches.ts'
 import type { Use } from './uses.ts'
 
@@ -111,14 +111,32 @@ function keep(use: Use, above: Place, scope: readonly number[], ruling: Ruling):
   const before = ruling.refusals.length
   const keys = new Set(ruling.releases.slice(releasedBefore).flatMap((each) => each.keys))
   const children = use.children.flatMap((child) => keep(child, place, reached, ruling))
-  if (children.some((child) => tells(child) || keys.has(child.coordinate))) return [{ ...use, children }]
+  const ofRows = children.flatMap((child) => rowOutcome(child, ruling) ?? [])
+  if (children.some((child) => tells(child) || keys.has(child.coordinate)) || ofRows.some(isGiven)) return [{ ...use, children }]
   if (ruling.refusals.length === before) {
-    ruling.refusals.push({ path: place.path, reason: 'NO_GRANT', coordinate: use.coordinate, item: use.item })
+    ruling.refusals.push({ path: place.path, reason: ofRows[0]?.reason ?? 'NO_GRANT', coordinate: use.coordinate, item: use.item })
   }
   return cut()
 }
 
-/** Paging and `__typename` alone tell nothing that was granted, nor does a key, unless by the edge right above it. */
+/**
+ * What a value that is no item comes to: as much as an item of its row that is for everybody, since whoever may read that is told both.
+ * `undefined` where the row has no such item, or the use is no such value.
+ */
+function rowOutcome({ ofRow, type }: Use, { facts, tools }: Ruling): Outcome | undefined {
+  const item = ofRow ? itemForEverybody(type, tools, facts) : undefined
+  return item && outcomeOf(item, {}, null, facts)
+}
+
+const isGiven = ({ granted }: Outcome) => granted.size > 0
+
+/** Whether a use is a value that is no item and is told of every row. */
+export function isToldOfRows(use: Use, ruling: Ruling): boolean {
+  const outcome = rowOutcome(use, ruling)
+  return outcome !== undefined && isGiven(outcome)
+}
+
+/** Paging and `__typename` alone tell nothing that was granted. */
 function tells(use: Use): boolean {
   return use.item !== undefined || use.verdictOf !== undefined || use.holdsItems
 }

@@ -1,10 +1,12 @@
+import type { GraphQLSchema } from 'graphql'
 import { bestDisclosure, type Disclosure } from '#platform/access'
-import type { ContractItem } from '#platform/contract'
+import type { ContractItem, ContractItems } from '#platform/contract'
 import { caseBarrier, type Left, onlyReceives, rolesToday, underCase } from './case-rules.ts'
 import type { Binding, Facts, Grant, GrantItem } from './facts.ts'
 import { classIndexOf, type GrantIndex, type Granting, indexOf } from './grants.ts'
 import { laterReason, type Reason } from './reasons.ts'
 import { regionCovered } from './regions.ts'
+import { leadsOn } from './uses.ts'
 
 /** What a subject is to the purpose: `PARTY:APPLICANT`, `SELF`, `KIN:COUNTERPARTY:spouse`. `null`: nobody in particular. */
 export type Standing = ReadonlySet<string> | null
@@ -22,6 +24,11 @@ export interface Outcome {
 
 type Arguments = Readonly<Record<string, unknown>>
 
+interface Tools {
+  readonly schema: GraphQLSchema
+  readonly items: ContractItems
+}
+
 /** Decides one item for subjects of one standing: the table «who needs what», then the grants. Pure. */
 export function outcomeOf(stated: ContractItem, args: Arguments, standing: Standing, facts: Facts): Outcome {
   const item = facts.published.of(stated)
@@ -30,10 +37,25 @@ export function outcomeOf(stated: ContractItem, args: Arguments, standing: Stand
   if (item === null) return refused('NOT_PUBLISHED')
   const purpose = purposeBarrier(item, facts)
   if (purpose !== null) return refused(purpose)
-  if (item.open || (item.share === 'UNCONDITIONAL' && !item.personal)) {
+  if (isForEverybody(item)) {
     return { granted: new Map([[item.coordinate, 'CLEAR']]), comparable: true, reason: 'NO_GRANT', grants: [] }
   }
   return fromGrants(item, args, standing, facts)
+}
+
+/** Whether an item is for every registered caller, or open to all, whoever it is about. */
+export function isForEverybody({ open, share, personal }: ContractItem): boolean {
+  return open || (share === 'UNCONDITIONAL' && !personal)
+}
+
+/**
+ * An item of a type that is for everybody, one that is open where there is one: whoever may read it may be told what of a row is no item.
+ * An edge is none: what a row leads to is not what it says.
+ */
+export function itemForEverybody(type: string, tools: Tools, { published }: Pick<Facts, 'published'>): ContractItem | undefined {
+  // Of a sliced type it depends on the row, and what is no item of it would tell its slice.
+  const found = tools.items.ofType(type).flatMap((stated) => (stated.sliced || leadsOn(stated, tools) ? [] : (published.of(stated) ?? []))).filter(isForEverybody)
+  return found.find(({ open }) => open) ?? found[0]
 }
 
 /** Nothing, for a reason. */
@@ -59,7 +81,7 @@ function callerBarrier(item: ContractItem, { caller }: Facts): Reason | null {
 
 /** What is wrong with the purpose. Items that every registered consumer may read need none. */
 function purposeBarrier(item: ContractItem, facts: Facts): Reason | null {
-  if (item.open || (item.share === 'UNCONDITIONAL' && !item.personal)) return null
+  if (isForEverybody(item)) return null
   if (item.share === 'WITHHELD') {
     // The law gives access to the subject in person, not to whoever acts for it.
     if (!item.personal || facts.caller.represented?.mandateMatters !== null) return 'WITHHELD'

@@ -1,4 +1,4 @@
-import { type GraphQLArgument, type GraphQLField, type GraphQLInputType, getNamedType, isInputObjectType, isObjectType, type GraphQLSchema, Kind } from 'graphql'
+import { type GraphQLArgument, type GraphQLField, type GraphQLInputType, getNamedType, isEnumType, isInputObjectType, isObjectType, type GraphQLSchema, Kind } from 'graphql'
 import type { ContractItem, ContractItems } from '#platform/contract'
 import { bearsCitizenNumber } from '#platform/identifiers'
 import { type KeyOf, RESIDENT_IDENTITY_CARD } from '#platform/keys'
@@ -146,6 +146,7 @@ function coordinateOf(use: Use, field: GraphQLField<unknown, unknown>): string {
 function leaves(argument: Pick<GraphQLArgument, 'type'>, name: string, value: unknown): Leaf[] {
   if (value === undefined || value === null) return []
   const type = getNamedType(argument.type as GraphQLInputType)
+  if (isEnumType(type)) return [{ name: `${type.name}.${String(value)}`, scalar: type.name, value }]
   if (!isInputObjectType(type)) return [{ name, scalar: type.name, value }]
   const given = (Array.isArray(value) ? value : [value]) as Record<string, unknown>[]
   if (type.name === DOCUMENT) return given.map((each) => ({ name: `${DOCUMENT}.number`, scalar: DOCUMENT, value: each }))

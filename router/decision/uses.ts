@@ -1,6 +1,6 @@
 import {
   type FieldNode, getArgumentValues, getNamedType, getNullableType, type GraphQLField, type GraphQLNamedType, type GraphQLObjectType, type GraphQLOutputType,
-  type GraphQLSchema, isAbstractType, isListType, isObjectType, type OperationDefinitionNode, type SelectionSetNode, visit,
+  type GraphQLSchema, isAbstractType, isLeafType, isListType, isObjectType, type OperationDefinitionNode, type SelectionSetNode, visit,
 } from 'graphql'
 import type { ContractItem, ContractItems } from '#platform/contract'
 import { fieldsOf, type Scope } from '../selection.ts'
@@ -19,6 +19,8 @@ export interface Use {
   readonly verdictOf: ContractItem | undefined
   /** The edge right above, an item, where the field is the key of what it leads to: who may follow it is told by it which that is. */
   readonly keyOf: ContractItem | undefined
+  /** Whether it is a value of a row that is no item, as an id is: it is told with the row. */
+  readonly ofRow: boolean
   readonly args: Readonly<Record<string, unknown>>
   /** Name of the type of its value, lists and non-null taken off. */
   readonly returns: string
@@ -56,7 +58,7 @@ function useOf(key: string, nodes: readonly FieldNode[], parent: GraphQLObjectTy
   const field = parent.getFields()[name]
   const base = { key, name, type: parent.name, coordinate, node }
   if (field === undefined) {
-    return { ...base, item: undefined, verdictOf: undefined, keyOf: undefined, args: {}, returns: 'String', abstract: false, list: false, holdsItems: false, children: [] }
+    return { ...base, item: undefined, verdictOf: undefined, keyOf: undefined, ofRow: false, args: {}, returns: 'String', abstract: false, list: false, holdsItems: false, children: [] }
   }
   const named = getNamedType(field.type)
   const sets = nodes.flatMap((each) => (each.selectionSet === undefined ? [] : [each.selectionSet]))
@@ -68,6 +70,7 @@ function useOf(key: string, nodes: readonly FieldNode[], parent: GraphQLObjectTy
     item,
     verdictOf: verdict === undefined ? undefined : scope.items.get(verdict),
     keyOf: undefined,
+    ofRow: item === undefined && verdict === undefined && isLeafType(named),
     args: takesVariables(node) ? {} : getArgumentValues(field, node),
     returns: named.name,
     abstract: isAbstractType(named),
@@ -88,7 +91,7 @@ function isList(type: GraphQLOutputType): boolean {
 
 const holders = new WeakMap<ContractItems, Map<string, boolean>>()
 
-function holdsItems(type: GraphQLObjectType, { schema, items }: UsesScope): boolean {
+function holdsItems(type: GraphQLObjectType, { schema, items }: Pick<UsesScope, 'schema' | 'items'>): boolean {
   const known = holders.get(items) ?? new Map<string, boolean>()
   holders.set(items, known)
   let holds = known.get(type.name)
@@ -97,6 +100,13 @@ function holdsItems(type: GraphQLObjectType, { schema, items }: UsesScope): bool
     known.set(type.name, holds)
   }
   return holds
+}
+
+/** Whether an item leads to rows with items of their own, and is no value of the row that it stands in. */
+export function leadsOn({ type, field }: ContractItem, scope: Pick<UsesScope, 'schema' | 'items'>): boolean {
+  const parent = scope.schema.getType(type)
+  const found = isObjectType(parent) ? parent.getFields()[field] : undefined
+  return found !== undefined && objectTypes(getNamedType(found.type), scope.schema).some((each) => holdsItems(each, scope))
 }
 
 // A connection is plumbing all the way to its nodes, so what counts is whether items stand anywhere below.

@@ -6,7 +6,7 @@ import { sealedCursors } from '#platform/connection'
 import type { Database } from '#platform/db'
 import type { Subgraph } from '#platform/subgraph'
 import { openTestDatabase } from '../../tests/harness/database.ts'
-import { ask, planOf, testClock } from '../../tests/harness/library.ts'
+import { ask, askEntities, planOf, testClock } from '../../tests/harness/library.ts'
 import { load } from './commands.ts'
 import { states } from './domain/codes.ts'
 import { mayMove } from './domain/moves.ts'
@@ -169,6 +169,21 @@ describe('whoever is not to know of a case', () => {
     for (const [name, more] of [['changeCaseState', { state: '20' }], ['closeCase', {}], ['reconcileCase', { recordId: 'x' }]] as const) {
       expect(await codeOf(name, { caseNo: draft.caseNo, ...more })).toBe('NOT_FOUND')
     }
+    // Nor is a page shorter for them, with another behind it.
+    const pages = async (by: By) => {
+      const counts: number[] = []
+      for (let after = '', more = true; more;) {
+        const { data } = await askEntities(library, plan(by), `... on Person { cases(first: 1${after}) { edges { node { caseNo } } pageInfo { hasNextPage endCursor } } }`, [{ __typename: 'Person', key: STRANGER }])
+        const { edges, pageInfo } = (data as { _entities: { cases: { edges: object[]; pageInfo: { hasNextPage: boolean; endCursor: string } } }[] })._entities[0]?.cases ?? { edges: [], pageInfo: { hasNextPage: false, endCursor: '' } }
+        counts.push(edges.length)
+        more = pageInfo.hasNextPage
+        after = `, after: "${pageInfo.endCursor}"`
+      }
+      return counts
+    }
+    const known = await pages({ agency: STREET })
+    expect(known).toEqual(known.map(() => 1))
+    expect([(await pages({})).length, (await pages({ represented: STRANGER })).length]).toEqual([known.length + 1, known.length + 1])
     const own = (caseNo: string, by: By) => ask(library, planBy(by), `{ handledCase(caseNo: "${caseNo}") { caseNo state { code } } }`)
     expect((await own(draft.caseNo, {})).data).toEqual({ handledCase: null })
     expect((await own(draft.caseNo, { represented: DAUGHTER })).data).toEqual({ handledCase: null })

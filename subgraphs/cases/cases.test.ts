@@ -104,6 +104,10 @@ describe('the cases library refuses', () => {
     const { edges } = firstList(await askEntities(library, sealed, ...listed(OLD_MAN))) as Listed
     expect(edges.map(({ node }) => node.caseNo)).toEqual([CURRENT, OLDER])
     expect(await askEntities(library, sealed, ...listed(STRANGER))).toEqual({ data: { _entities: [null] } })
+    // A page that holds less than it was asked for, with another behind it, would tell that something was left out.
+    const first = firstList(await askEntities(library, sealed, ...listed(OLD_MAN, 'caseNo', '(first: 1)'))) as Listed
+    const second = firstList(await askEntities(library, sealed, ...listed(OLD_MAN, 'caseNo', `(first: 1, after: "${first.pageInfo.endCursor}")`))) as Listed
+    expect([first, second].map(({ edges, pageInfo }) => [edges.map(({ node }) => node.caseNo), pageInfo.hasNextPage])).toEqual([[[CURRENT], true], [[OLDER], false]])
   })
 
   it('a page that is too small or too large, and a cursor of its own making', async () => {

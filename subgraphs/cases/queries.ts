@@ -57,7 +57,8 @@ export function queries({ db, clock }: LibraryServices) {
     select: (columns) => db.orm.select(columns).from(caseRecord).where(sql`${caseRecord.caseNo} = ${keys}`),
   })
 
-  // A party may stand twice in a case, as applicant and as legal representative; the case is listed once.
+  // A party may stand twice in a case, as applicant and as legal representative; the case is listed once. One that must not be known
+  // is left out before the page is counted, or a short page would tell of it.
   const bySubject = planned(db, 'cases_by_subject', {
     ...casePlan,
     select: (columns) =>
@@ -68,7 +69,9 @@ export function queries({ db, clock }: LibraryServices) {
             as asked(place int, subject text, slices text[], size int, instant timestamptz, number text)
           join lateral (
             select distinct party.applied_at, party.case_no from ${caseParty} as party
+            join ${caseRecord} on ${caseRecord.caseNo} = party.case_no
             where party.subject_key = asked.subject and party.matter_code = any(asked.slices) and party.removed_at is null
+              and not ${hidden} and (${caseRecord.subject} is null or ${caseRecord.subject} <> all(${sql.placeholder('sealed')}::text[]))
               and (asked.instant is null or (party.applied_at, party.case_no) < (asked.instant, asked.number))
             order by party.applied_at desc, party.case_no desc limit asked.size
           ) as found on true`,
@@ -254,10 +257,7 @@ export function queries({ db, clock }: LibraryServices) {
       return rows.filter((row) => !isUnknown(access, row)).map((row) => disclosed(access, row))
     },
 
-    /**
-     * Cases of subjects, newest first, each with its sort key and one more than the page holds; `null` where the edge is
-     * not granted for the subject. Where the case itself may not be known, only its sort key is given.
-     */
+    /** Cases of subjects, newest first, each with its sort key and one more than the page holds; `null` where the edge is not granted for the subject. */
     async casesOf(access: Access, asks: readonly CasesAsked[]) {
       const open = asks.map(
         ({ edge, subject }) => access.coversSubject(subject) && access.disclosure(edge, { subject }) === 'CLEAR',
@@ -267,16 +267,13 @@ export function queries({ db, clock }: LibraryServices) {
         if (slices.length === 0) return []
         return [{ place, subject, slices, size: first + 1, instant: after?.[0], number: after?.[1] }]
       })
-      const rows = asked.length === 0 ? [] : await read(bySubject(access), { asked: JSON.stringify(asked), ...asking(access) })
+      const rows = asked.length === 0 ? [] : await read(bySubject(access), { asked: JSON.stringify(asked), sealed: access.plan.sealedSubjects(), ...asking(access) })
       const pages: (typeof rows)[] = asks.map(() => [])
       for (const row of rows) pages[row.place]?.push(row)
       return pages.map((page, place) =>
         open[place] !== true
           ? null
-          : page.map((row) => ({
-              sortKey: [row.appliedAt.toISOString(), row.caseNo],
-              row: isUnknown(access, row) ? null : disclosed(access, row),
-            })),
+          : page.map((row) => ({ sortKey: [row.appliedAt.toISOString(), row.caseNo], row: disclosed(access, row) })),
       )
     },
 

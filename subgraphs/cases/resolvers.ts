@@ -26,8 +26,7 @@ export const resolvers = (cursors: Cursors): Resolvers => {
       const found = await loaders.casesOf.load(asked)
       if (found === null) return null
       const { edges, pageInfo } = page(found, asked.first, ({ sortKey }) => cursors.encode(edge, sortKey))
-      const known = edges.flatMap(({ cursor, node }) => (node.row === null ? [] : [{ cursor, node: node.row }]))
-      return { edges: known, pageInfo }
+      return { edges: edges.map(({ cursor, node }) => ({ cursor, node: node.row })), pageInfo }
     }
 
   const { query, types } = handlingResolvers(cursors)

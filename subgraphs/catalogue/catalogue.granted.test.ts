@@ -57,6 +57,13 @@ async function listed(plan: AccessPlan, args: string): Promise<Listed> {
 }
 
 describe('grants as a list', () => {
+  it('is in no order by what the caller may not read', async () => {
+    await issue(terms('A'))
+    const blind = as(CIVIL_AFFAIRS, { common: new Map([...everything.common].filter(([item]) => item !== 'Grant.validTo')) })
+    for (const order of ['ENDS_FIRST', 'ENDS_LAST']) expect((await listed(blind, `orderBy: ${order}`)).errors).toMatchObject({ code: 'FORBIDDEN', coordinate: 'Grant.validTo' })
+    expect((await listed(blind, 'orderBy: ID')).ids).toEqual(['A'])
+  })
+
   it('shows each side its own and a third agency none', async () => {
     await issue(terms('A'), terms('B', { provider: CIVIL_AFFAIRS, consumer: PUBLIC_SECURITY }))
     expect((await listed(as(CIVIL_AFFAIRS), 'filter: { side: HELD }')).ids).toEqual(['A'])

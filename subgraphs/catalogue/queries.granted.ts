@@ -81,9 +81,9 @@ export function grantedQueries({ db, cursors }: { db: Database; cursors: Cursors
     /** A page of grants that the calling agency holds or gave. */
     async grantList(access: Access, listing: GrantListing) {
       const { side: asked, state: wanted = null, agency = null, text = null } = listing.filter ?? {}
-      refuseUngranted(access, { 'Grant.state': wanted, 'Grant.items': text })
-      checkFilterText(text)
       const order = listing.orderBy ?? 'ID'
+      refuseUngranted(access, { 'Grant.state': wanted, 'Grant.items': text, 'Grant.validTo': order.startsWith('ENDS') })
+      checkFilterText(text)
       const side = asked ?? 'HELD'
       const name = `Query.grantList ${order} ${JSON.stringify([side, wanted, agency, text])}`
       const size = pageSize(listing.first)

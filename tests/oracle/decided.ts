@@ -1,4 +1,4 @@
-import { getNamedType, isObjectType } from 'graphql'
+import { getNamedType, isLeafType, isObjectType } from 'graphql'
 import { type Asked, everyField, namedBy } from './asked.ts'
 import { api, comparedAt, everyItem, isKey, type Item, itemAt } from './contract.ts'
 import { type WorldFacts } from './facts.ts'
@@ -58,6 +58,13 @@ interface Place {
   readonly inList: boolean
 }
 
+interface Noted {
+  readonly limits: number
+  readonly released: number
+  readonly followed: number
+  readonly ofRows: number
+}
+
 class Deciding {
   readonly #question: readonly Asked[]
   readonly #situation: Situation
@@ -69,6 +76,8 @@ class Deciding {
   readonly #released: { readonly wanted: Wanted; readonly scope: readonly string[] }[] = []
   /** Edges that are followed in clear, and the keys that they tell. */
   readonly #followed: { readonly edge: Pick<Wanted, 'item' | 'args'>; readonly keys: readonly string[] }[] = []
+  /** What of rows is no item and is told as what is for everybody is. */
+  readonly #ofRows: string[] = []
   readonly #cut = new Set<Asked>()
   readonly #strangers = new Map<Asked, readonly number[]>()
 
@@ -117,6 +126,7 @@ class Deciding {
         } else if (bestOf(this.#cell(edge, subject).given) === 'CLEAR') rights.set(key, 'VERIFY')
       }
     }
+    if (subject === null) for (const value of this.#ofRows) rights.set(value, 'CLEAR')
     for (const { wanted, scope } of this.#released) {
       if (subject === null || !wanted.item.derived || !scope.includes(subject)) continue
       const { given } = this.#cell(wanted, subject)
@@ -159,14 +169,15 @@ class Deciding {
   }
 
   /** How much is noted so far, so that what is noted of a field can be taken back with it. */
-  #noted() {
-    return { limits: this.#limits.length, released: this.#released.length, followed: this.#followed.length }
+  #noted(): Noted {
+    return { limits: this.#limits.length, released: this.#released.length, followed: this.#followed.length, ofRows: this.#ofRows.length }
   }
 
-  #restore({ limits, released, followed }: { readonly limits: number; readonly released: number; readonly followed: number }): void {
+  #restore({ limits, released, followed, ofRows }: Noted): void {
     this.#limits.length = limits
     this.#released.length = released
     this.#followed.length = followed
+    this.#ofRows.length = ofRows
   }
 
   /** Whether a field is kept; what is refused of it is noted. */
@@ -185,9 +196,21 @@ class Deciding {
     const keys = this.#follow(field, scope)
     const refusalsBefore = this.#refusals.length
     const kept = field.children.filter((child) => this.#keep(child, place, below, false))
+    const ofRows = kept.filter(isOfRow)
+    const asIf = this.#asForEverybody(field.returns)
+    const isTold = asIf !== undefined && bestOf(asIf.given) !== undefined
+    if (isTold) this.#ofRows.push(...ofRows.map(({ coordinate }) => coordinate))
+    if (isTold && ofRows.length > 0) return true
     if (kept.some((child) => child.item !== undefined || child.compares !== undefined || holdsItems(child.returns) || keys.includes(child.coordinate))) return true
-    if (this.#refusals.length === refusalsBefore) this.#refusals.push({ path: place.path, coordinate: field.coordinate, reason: 'NO_GRANT' })
+    if (this.#refusals.length === refusalsBefore) this.#refusals.push({ path: place.path, coordinate: field.coordinate, reason: (ofRows.length > 0 ? asIf?.reason : undefined) ?? 'NO_GRANT' })
     return cut()
+  }
+
+  /** What an item of a type comes to that is for everybody, an open one where there is one; `undefined` where there is none. */
+  #asForEverybody(type: string): Cell | undefined {
+    const found = everyItem.filter(({ coordinate, personal, open, share, sliced }) => typeOf(coordinate) === type && !sliced && !personal && (open || share === 'UNCONDITIONAL') && !leadsOn(coordinate))
+    const item = found.find(({ open }) => open) ?? found[0]
+    return item && this.#cell({ item, args: {} }, null)
   }
 
   /** The keys that whoever may follow an edge is told by it. */
@@ -240,6 +263,11 @@ const typeOf = (coordinate: string) => coordinate.slice(0, coordinate.indexOf('.
 const isForEverybody = (key: string): boolean =>
   everyItem.some(({ coordinate, personal, open, share }) => typeOf(coordinate) === typeOf(key) && !personal && (open || share === 'UNCONDITIONAL'))
 
+/** A value of a row that is no item. */
+function isOfRow({ item, compares, name, returns }: Asked): boolean {
+  return item === undefined && compares === undefined && !name.startsWith('__') && isLeafType(api.getType(returns))
+}
+
 function wantedBy({ item, compares, searches, args }: Asked): Wanted[] {
   const searched = searches.map((each) => ({ item: each, args: {}, compared: true }))
   const own = item ?? compares
@@ -256,6 +284,14 @@ function holdsItems(type: string): boolean {
     holders.set(type, holds)
   }
   return holds
+}
+
+/** Whether an item leads to other rows. */
+function leadsOn(coordinate: string): boolean {
+  const [type = '', field = ''] = coordinate.split('.')
+  const definition = api.getType(type)
+  const returned = isObjectType(definition) ? definition.getFields()[field]?.type : undefined
+  return returned !== undefined && holdsItems(getNamedType(returned).name)
 }
 
 function fieldsBelow(type: string, seen: Set<string>): string[] {

@@ -16,6 +16,7 @@ import { caseNo } from './cases.ts'
 import { claimsOf } from './personas.ts'
 import type { Row } from './row.ts'
 import { ROWS } from './rows.ts'
+import { WAYS } from './rows-ids.ts'
 import { isItem, told, unknownIn } from './told.ts'
 import { loadOwnWorld } from './world.ts'
 
@@ -88,6 +89,23 @@ const expectedOf = ({ status = 200, granted, refused, masked = [], values = {}, 
 describe('who is answered what, and who is refused what and why', () => {
   it.each(ROWS.map((row) => [row.says, row] as const))('%s', async (_says, row) => {
     expect(outcomeOf(row, await asked(row))).toEqual(expectedOf(row))
+  })
+})
+
+describe('what of a row is no item is told alone as it is beside an item that is for everybody', () => {
+  const ASKING: readonly Partial<Row>[] = [
+    {}, ...['outsider', 'civil-affairs', 'tax', 'auditor', 'sharing-authority', 'steward-public-security', 'approver-civil-affairs', 'civil-affairs-from-the-internet', 'civil-affairs-as-tax', 'portal'].map((persona) => ({ persona })),
+    { persona: 'portal', subject: 'old-man' }, { persona: 'portal', subject: 'old-man', mandate: ['old-age-allowance'] },
+  ]
+
+  const toldTo = async (who: Partial<Row>, query: string, values: string) => {
+    const { data, status, refused } = await asked({ says: '', query, granted: [], refused: {}, hops: [], ...who })
+    const wanted = new Set(values.split(' '))
+    return { who, status, refused: refused.map(({ reason, code }) => reason ?? code), values: [...told(query, data)].filter(([coordinate]) => wanted.has(coordinate.split('.')[1] ?? '')) }
+  }
+
+  it.each(WAYS.map((way) => [way.what, way] as const))('by whoever asks for %s', async (_what, { query, values, item }) => {
+    for (const who of ASKING) expect(await toldTo(who, query(values), values)).toEqual(await toldTo(who, query(`${values} ${item}`), values))
   })
 })
 

@@ -6,7 +6,7 @@ import type { Row } from './row.ts'
 const ALLOWANCE = { persona: 'civil-affairs', purpose: { matter: 'old-age-allowance', case: 'allowance' } } as const
 const INSPECTION = (fields: string) => ({ query: `{ inspection(inspectionNo: "JC-990101-2025-000602") { ${fields} } }` })
 
-/** An edge that may be followed tells the key of what it leads to, and nothing else does. */
+/** An edge that may be followed tells the key of what it leads to, whatever else is told of it. */
 const KEY_ROWS: readonly Row[] = [
   {
     says: 'who provides a resource is told by the edge to the provider', persona: 'outsider', query: '{ resource(code: "101001/000001") { provider { creditCode } } }',
@@ -24,10 +24,6 @@ const KEY_ROWS: readonly Row[] = [
   {
     says: 'the agency of an inspector is not told where its edge is not granted', persona: 'reform', purpose: { matter: 'residence-permit', case: 'reform' },
     ...INSPECTION('inspectors { agency { creditCode } }'), granted: [], refused: { 'Inspector.agency': 'NO_GRANT' }, values: { 'LegalPerson.creditCode': [] }, hops: [],
-  },
-  {
-    says: 'an organisation that is named tells no more than that it was named', persona: 'outsider', ...organisation('canteen', 'creditCode'),
-    granted: [], refused: { 'Query.legalPerson': 'NO_GRANT' }, values: { 'LegalPerson.creditCode': [] }, hops: [],
   },
   {
     says: 'whoever may follow the edge to a flat is told which flat it is', persona: 'reform', purpose: { matter: 'residence-permit', case: 'reform' },

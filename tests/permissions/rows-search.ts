@@ -41,6 +41,30 @@ export const searchRows: readonly Row[] = [
     granted: ['Address.fullText'], refused: { 'Address.room': 'PURPOSE_REQUIRED' }, hops: ['geo'],
   },
   {
+    says: 'nobody sorts the catalogue by what is not open without a token', query: '{ resources(orderBy: NAME, first: 1) { edges { node { code } } } }',
+    granted: [], refused: { '*': 'UNAUTHENTICATED' }, hops: [], status: 401,
+  },
+  {
+    says: 'a suspended system sorts nothing by what it may not read', persona: 'suspended-system', query: '{ resources(orderBy: NAME, first: 1) { edges { node { code } } } }',
+    granted: [], refused: { 'Resource.name': 'CONSUMER_SUSPENDED' }, hops: [],
+  },
+  {
+    says: 'an outsider sorts the catalogue by names that it does not ask for', persona: 'outsider', query: '{ resources(orderBy: NAME_BACKWARDS, first: 1) { edges { node { code } } } }',
+    granted: [], refused: {}, values: { 'Resource.code': ['201001/100001'] }, hops: ['catalogue'],
+  },
+  {
+    says: 'an outsider sorts it by the day of publication', persona: 'outsider', query: '{ resources(orderBy: PUBLISHED_FIRST, first: 1) { edges { node { code } } } }',
+    granted: [], refused: {}, values: { 'Resource.code': ['101001/000001'] }, hops: ['catalogue'],
+  },
+  {
+    says: 'whoever decides applications sorts them by their last days', persona: 'outsider', query: '{ applications(orderBy: DUE_LAST) { edges { node { id } } } }',
+    granted: [], refused: {}, values: { 'Application.id': [] }, hops: ['catalogue'],
+  },
+  {
+    says: 'whoever holds grants sorts them by their ends', persona: 'reform', query: '{ grantList(orderBy: ENDS_LAST, first: 1) { edges { node { id } } } }',
+    granted: [], refused: {}, values: { 'Grant.id': ['R-family'] }, hops: ['catalogue'],
+  },
+  {
     says: 'human resources compares the founder with the register by key', ...decides,
     ...claim({ legalRepCitizenId: number('graduate') }, 'legalRepresentative'),
     granted: ['LegalPersonVerification.legalRepresentative'], refused: {}, hops: ['legal-persons'],

@@ -9,6 +9,7 @@ import { openRows } from './rows-open.ts'
 import { partRows } from './rows-parts.ts'
 import { permitRows } from './rows-5-permit.ts'
 import { edgeRows } from './rows-edges.ts'
+import { idRows } from './rows-ids.ts'
 import { foodRows } from './rows-6-food.ts'
 import { caseKindRows } from './rows-case-kinds.ts'
 import { callerRows } from './rows-callers.ts'
@@ -31,5 +32,5 @@ import { searchRows } from './rows-search.ts'
 export const ROWS: readonly Row[] = [
   ...allowanceRows, ...companyRows, ...transferRows, ...subsidyRows, ...permitRows, ...foodRows,
   ...purposeRows, ...caseKindRows, ...callerRows, ...grantRows, ...protectedRows, ...publicRows, ...claimRows, ...copyRows, ...searchRows,
-  ...openRows, ...registerRows, ...edgeRows, ...partRows, ...situationRows, ...administrationRows, ...issuingRows, ...uploadRows, ...materialRows, ...recordRows, ...alertRows, ...usageRows,
+  ...openRows, ...registerRows, ...edgeRows, ...partRows, ...situationRows, ...administrationRows, ...issuingRows, ...uploadRows, ...materialRows, ...recordRows, ...alertRows, ...usageRows, ...idRows,
 ]

@@ -670,7 +670,7 @@ export type ImportCatalogueMutationVariables = Exact<{
 }>;
 
 
-export type ImportCatalogueMutation = { importCatalogue: { unchanged: number, faultsLeftOut: number, resources: Array<{ code: string, name: string | null }> | null, faults: Array<{ line: number, column: string | null, check: string, en: string, zh: string }> | null } | null };
+export type ImportCatalogueMutation = { importCatalogue: { unchanged: number, faultsLeftOut: number, resources: Array<{ code: string }> | null, faults: Array<{ line: number, column: string | null, check: string, en: string, zh: string }> | null } | null };
 
 export type ApplicationsQueryVariables = Exact<{
   filter?: ApplicationFilter | null | undefined;
@@ -871,7 +871,7 @@ export type GrantPageQueryVariables = Exact<{
 }>;
 
 
-export type GrantPageQuery = { grant: { binding: string | null, legalBasis: string | null, intact: boolean | null, id: string, version: number | null, matterCodes: Array<string> | null, validFrom: string | null, validTo: string | null, quotaPerDay: number | null, quotaLeft: number | null, agencyRoles: Array<{ code: string, name: string }> | null, matters: Array<{ name: string | null, code: string }> | null, regions: Array<{ code: string, name: string | null }> | null, application: { id: string, submittedAt: string | null } | null, unused: Array<{ item: string, title: string | null, lastReadOn: string | null }> | null, events: Array<{ at: string, action: string, operator: string, from: string | null, to: string, reason: string | null, agency: { name: string | null } | null }> | null, state: { code: string, name: string } | null, provider: { name: string | null, creditCode: string } | null, consumer: { name: string | null, creditCode: string } | null, consumerClass: { basicCode: string, region: string } | null, items: Array<{ item: string, title: string | null, disclosure: Disclosure }> | null, usedOn: Array<{ day: string, requests: number }> | null } | null };
+export type GrantPageQuery = { grant: { binding: string | null, legalBasis: string | null, intact: boolean | null, id: string, version: number | null, matterCodes: Array<string> | null, validFrom: string | null, validTo: string | null, quotaPerDay: number | null, quotaLeft: number | null, agencyRoles: Array<{ code: string, name: string }> | null, matters: Array<{ name: string | null, code: string }> | null, regions: Array<{ code: string, name: string | null }> | null, application: { id: string } | null, unused: Array<{ item: string, title: string | null, lastReadOn: string | null }> | null, events: Array<{ at: string, action: string, operator: string, from: string | null, to: string, reason: string | null, agency: { name: string | null } | null }> | null, state: { code: string, name: string } | null, provider: { name: string | null, creditCode: string } | null, consumer: { name: string | null, creditCode: string } | null, consumerClass: { basicCode: string, region: string } | null, items: Array<{ item: string, title: string | null, disclosure: Disclosure }> | null, usedOn: Array<{ day: string, requests: number }> | null } | null };
 
 export type SuspendGrantMutationVariables = Exact<{
   input: SuspendGrantInput;
@@ -1014,7 +1014,7 @@ export type MarkNoticesReadMutationVariables = Exact<{
 }>;
 
 
-export type MarkNoticesReadMutation = { markNoticesRead: { notices: Array<{ id: string, readAt: string | null }> | null } | null };
+export type MarkNoticesReadMutation = { markNoticesRead: { notices: Array<{ id: string }> | null } | null };
 
 export const CatalogueDocument = { id: '9667e3981c5f81a81d13fc1dd654ea4a1222d6a2050c2713814a83b211a251f5' } as Document<CatalogueQuery, CatalogueQueryVariables>
 
@@ -1034,7 +1034,7 @@ export const ReviewResourceDocument = { id: '4a258940bc38066e7e4d074cac0354d4cef
 
 export const WithdrawResourceDocument = { id: 'f8bbe98a86047532505201f987892884863bbeea6fadf9a064f8ab5e45ed8170' } as Document<WithdrawResourceMutation, WithdrawResourceMutationVariables>
 
-export const ImportCatalogueDocument = { id: 'e0ee7e1606c068b697c7eba816d92ad23939546f443e4d2de08b8c8b4ad4173b' } as Document<ImportCatalogueMutation, ImportCatalogueMutationVariables>
+export const ImportCatalogueDocument = { id: '37458be6b935a58727361056b1b10caf0815bcdb9b0963c3417092ebeee5481b' } as Document<ImportCatalogueMutation, ImportCatalogueMutationVariables>
 
 export const ApplicationsDocument = { id: '02085a620b3258ef1b8f7b9b703c24fa9e5b1c75f78b719f678c28e48502f859' } as Document<ApplicationsQuery, ApplicationsQueryVariables>
 
@@ -1086,7 +1086,7 @@ export const SubmitApplicationDocument = { id: 'e80ff72d88ad261a51aff724cfd9a6dc
 
 export const GrantListDocument = { id: '0d68c1c72dff4ec850c3a3a7f07da727c564521b6b5b131e57cdb41b9a9de7a9' } as Document<GrantListQuery, GrantListQueryVariables>
 
-export const GrantPageDocument = { id: 'c34d3b9b784272c55b7dcc25e272e1b4087d9e5179751224fbf8df88fae9e7b1' } as Document<GrantPageQuery, GrantPageQueryVariables>
+export const GrantPageDocument = { id: '88d7c6cb56564efa691414815d5320a8e6b71c8fc8aba59092baeae2ffc5deea' } as Document<GrantPageQuery, GrantPageQueryVariables>
 
 export const SuspendGrantDocument = { id: '876716025b82b5432be21d1e683e0b2022e36546df6a97c9e4f02d19c58761c6' } as Document<SuspendGrantMutation, SuspendGrantMutationVariables>
 
@@ -1122,4 +1122,4 @@ export const WorkbenchDocument = { id: 'e1fc24b64be8484cf6943bd0f0f973aae301ed33
 
 export const BulletinDocument = { id: '8e787eca71728d0633dd16355886a9b43067e72868363c4385435edede84240c' } as Document<BulletinQuery, BulletinQueryVariables>
 
-export const MarkNoticesReadDocument = { id: '3386e0678abf2ce5126f5dff33b86b15c7125812438880b0557ab5356cab02db' } as Document<MarkNoticesReadMutation, MarkNoticesReadMutationVariables>
+export const MarkNoticesReadDocument = { id: '1f45f8c05a260e1f8c9434359cfe6d8af4bf45dc305ec6707fd116b828aa0b97' } as Document<MarkNoticesReadMutation, MarkNoticesReadMutationVariables>
