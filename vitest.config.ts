@@ -14,9 +14,11 @@ export default defineConfig({
     // A worker with an embedded database takes up to 1 GB, and one with PostGIS a core for seconds.
     pool: 'forks',
     maxWorkers: 2,
-    // Bounds against hanging, far above what anything takes: a hub in a process of its own starts in 10 to 20 s.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    // Bounds against hanging, far above what anything takes, also on a machine that does ten other things.
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
+    // What is waited for comes in milliseconds; a busy machine may take as long as it likes.
+    expect: { poll: { timeout: 120_000, interval: 20 } },
     // Most of the time of a small test file is its imports, so files share a process and what it has imported.
     isolate: false,
     projects: [

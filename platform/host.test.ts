@@ -3,14 +3,14 @@ import { readFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { exportJWK, generateKeyPair } from 'jose'
 import { parse } from 'graphql'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { planOf, testClock } from '../tests/harness/library.ts'
 import type { Access } from './access.ts'
 import { projectFile } from './files.ts'
 import { hubError } from './errors.ts'
 import { type RunningLibrary, serveLibrary } from './host.ts'
 import { type Log, silentLog } from './log.ts'
-import { type PlanCheck, type PlanSigner, planSigner, planVerifier } from './plan/token.ts'
+import { type PlanCheck, type PlanSigner, planSigner, type PlanVerifier, planVerifier } from './plan/token.ts'
 import { granted, plumbing, type Shield, subjectCovered, valueTypes } from './rules.ts'
 import { subgraph } from './subgraph.ts'
 
@@ -65,6 +65,7 @@ const of = (...keys: string[]) => ({ r: keys.map((key) => ({ __typename: 'Person
 
 let host: RunningLibrary
 let signer: PlanSigner
+let verifier: PlanVerifier
 let isReady = true
 const refused: { check: PlanCheck; times: number }[] = []
 const faults: unknown[] = []
@@ -75,8 +76,8 @@ beforeAll(async () => {
   const key = { ...(await exportJWK(privateKey)), kid: 'router', alg: 'EdDSA' }
   const { d: _private, ...open } = key
   signer = await planSigner(key, testClock)
-  const verifier = planVerifier('population', { keys: [open] }, testClock)
-  host = await serveLibrary({ library, verifier, log, host: '127.0.0.1', port: 0, ready: async () => isReady })
+  verifier = planVerifier('population', { keys: [open] }, testClock)
+  host = await served()
 })
 
 afterAll(() => host.stop())
@@ -85,6 +86,8 @@ interface Answer {
   readonly status: number
   readonly body: { readonly data?: Record<string, unknown> | null; readonly errors?: { message: string; path?: unknown; extensions: Record<string, unknown> }[]; readonly extensions?: unknown }
 }
+
+const served = () => serveLibrary({ library, verifier, log, host: '127.0.0.1', port: 0, ready: async () => isReady })
 
 async function post(text: string, headers: Record<string, string> = { 'content-type': 'application/json' }): Promise<Answer> {
   const response = await fetch(host.url, { method: 'POST', headers, body: text })
@@ -146,11 +149,19 @@ describe('a library on a host of its own answers nobody but the router: refused 
   })
 
   it('told to the log by its check alone, and many of one second as a number', async () => {
-    await new Promise((resolve) => setTimeout(resolve, 1_100))
+    const own = await served()
     refused.length = 0
-    for (let times = 0; times < 5; times += 1) await post('{}')
-    await new Promise((resolve) => setTimeout(resolve, 1_200))
+    vi.useFakeTimers({ toFake: ['setTimeout'] })
+    try {
+      for (let times = 0; times < 5; times += 1) await fetch(own.url, { method: 'POST', body: '{}' })
+      vi.advanceTimersByTime(999)
+      expect(refused).toEqual([{ check: 'missing', times: 1 }])
+      vi.advanceTimersByTime(1)
+    } finally {
+      vi.useRealTimers()
+    }
     expect(refused).toEqual([{ check: 'missing', times: 1 }, { check: 'missing', times: 4 }])
+    await own.stop()
   })
 })
 

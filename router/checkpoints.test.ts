@@ -33,7 +33,7 @@ describe('checkpoints', () => {
     const { told, ...made } = checkpoints()
     for (const minute of [1, 2]) {
       vi.advanceTimersByTime(60_000)
-      await vi.waitFor(() => expect(told.makings).toHaveLength(minute))
+      await expect.poll(() => told.makings).toHaveLength(minute)
     }
     expect(told.makings).toEqual([true, false])
     void made
@@ -59,7 +59,7 @@ describe('checkpoints', () => {
     for (let seq = 1; seq < 10_000; seq += 1) made.noteRecorded(`3-${seq}`)
     expect(made.told.makings).toEqual([])
     made.noteRecorded('3-10000')
-    await vi.waitFor(() => expect(made.told.makings).toHaveLength(1))
+    await expect.poll(() => made.told.makings).toHaveLength(1)
     await made.stop()
     expect(made.told.makings).toHaveLength(1)
     made.noteRecorded('3-10001')

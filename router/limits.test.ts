@@ -81,9 +81,10 @@ describe('a document is refused, naming limit and value,', () => {
 
   it('where fragments spread each other twice over, as fast as any other', () => {
     const fragments = times(29, (at) => `fragment F${at} on T { ...F${at + 1} ...F${at + 1} }`)
-    const startedAt = performance.now()
+    const startedAt = process.cpuUsage()
     expect(limitOf(`{ ...F0 } ${fragments} fragment F29 on T { a }`)).toBe('selections')
-    expect(performance.now() - startedAt).toBeLessThan(1_000)
+    // Whoever goes through the half billion that this comes to is at it for many seconds.
+    expect(process.cpuUsage(startedAt).user / 1_000).toBeLessThan(2_000)
   })
 
   it('and not where fragments go round, which validation refuses', () => {

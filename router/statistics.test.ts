@@ -27,13 +27,15 @@ function counting(answers: Answers) {
   const kept = new Map<string, { readonly asOf: Date; readonly rows: readonly CountedRow[] }>()
   const library = (name: string) => ({
     name,
-    open: (plan, signal) => async ({ variables }) => {
-      const given = variables as unknown as Parameters<Answers>[0]
-      asked.push(`${name} ${given.of} ${given.by} ${given.after}`.trim())
-      plans.push(plan.router)
+    open: (plan, signal) => {
       const left = new Promise<never>((_resolve, reject) => signal?.addEventListener('abort', () => reject(new Error('left'))))
       left.catch(() => {})
-      return { data: { _statistics: await Promise.race([answers(given), left]) } }
+      return async ({ variables }) => {
+        const given = variables as unknown as Parameters<Answers>[0]
+        asked.push(`${name} ${given.of} ${given.by} ${given.after}`.trim())
+        plans.push(plan.router)
+        return { data: { _statistics: await Promise.race([answers(given), left]) } }
+      }
     },
   }) as Pick<AskedLibrary, 'name' | 'open'> as AskedLibrary
   const statistics = new LibraryStatistics({

@@ -9,10 +9,11 @@ import { embeddedKey, EMBEDDED_ISSUER, publicKeySet } from '../router/embedded-i
 import { runnableExamples } from '../router/examples.ts'
 import { personaToken } from '../router/tokens.ts'
 import { emptyFolder, hub as command, type Running } from './harness/process.ts'
+import { databasesOfRun } from './harness/run.ts'
 import { SERVER } from './harness/server.ts'
 
 const TAG = randomUUID().slice(0, 8)
-const DATABASE = `govshare_hosts_${TAG}`
+const DATABASE = `${databasesOfRun()}hosts`
 const [CREDIT, ALL] = [`govshare_credit_login_${TAG}`, `govshare_all_login_${TAG}`]
 
 /** Eight libraries, each by a role of its own, and a router that holds none of them: as an administrator sets them up. */
@@ -57,7 +58,7 @@ describe.skipIf(SERVER === undefined)('Hosts of their own on a server', () => {
     await execute(admin, sql`create role ${sql.identifier(CREDIT)} login in role govshare_credit`)
     await execute(admin, sql`create role ${sql.identifier(ALL)} login noinherit in role govshare_population, govshare_legal_persons,
       govshare_geo, govshare_licences, govshare_credit, govshare_cases, govshare_matters, govshare_supervision`)
-  }, 300_000)
+  })
 
   afterAll(async () => {
     for (const each of running) {

@@ -6,9 +6,9 @@ import { join } from 'node:path'
 
 // Each of these keeps one core busy, so that two run side by side; a step of tests has two workers.
 const CHECKS = ['build', 'lint', 'types', 'unused', 'walls']
-const TESTS = ['test:embedded', 'test:browser', 'test:server', 'test:remote', 'test:remote:server']
+const TESTS = ['test:embedded', 'test:browser', 'test:server', 'test:remote']
 
-const reports = mkdtempSync(join(tmpdir(), 'govshare-tests-'))
+const reports = mkdtempSync(join(tmpdir(), `govshare-run-${process.pid}-`))
 const total = { passed: 0, failed: 0 }
 
 /** Counts of a test step; nothing for a step that runs no tests, or that was skipped. */

@@ -37,7 +37,7 @@ describe.skipIf(SERVER === undefined)('a hub of several workers', () => {
     readonly text: string
   }
 
-  const PATIENCE_MS = 10_000
+  const PATIENCE_MS = 60_000
 
   /** A request on a connection of its own. One that was being handed to a worker when it died is answered by nobody. */
   function send(url: string, path: string, body?: string): Promise<Got> {

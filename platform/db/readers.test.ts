@@ -42,12 +42,12 @@ describe('a statement is not sent', () => {
     const leaving = new AbortController()
     const second = errorOf(read('second', [], leaving.signal))
     const third = read('third', [])
-    await vi.waitFor(() => expect(sent.map(({ text }) => text)).toEqual(['first']))
+    await expect.poll(() => sent.map(({ text }) => text)).toEqual(['first'])
     leaving.abort()
     expect(await second).toBeInstanceOf(AskerLeft)
     sent[0]?.answer([[1]])
     expect(await first).toEqual([[1]])
-    await vi.waitFor(() => expect(sent.map(({ text }) => text)).toEqual(['first', 'third']))
+    await expect.poll(() => sent.map(({ text }) => text)).toEqual(['first', 'third'])
     sent[1]?.answer([[3]])
     expect(await third).toEqual([[3]])
   })
@@ -59,7 +59,7 @@ describe('a cancel', () => {
     const { read } = serverReads(() => client, OPTIONS)
     const leaving = new AbortController()
     const asked = errorOf(read('slow', [], leaving.signal))
-    await vi.waitFor(() => expect(sent).toHaveLength(1))
+    await expect.poll(() => sent).toHaveLength(1)
     vi.useFakeTimers()
     leaving.abort()
     expect(await asked).toBeInstanceOf(AskerLeft)
@@ -75,13 +75,13 @@ describe('a cancel', () => {
     const { read } = serverReads(() => client, OPTIONS)
     const leaving = new AbortController()
     const asked = errorOf(read('slow', [], leaving.signal))
-    await vi.waitFor(() => expect(sent).toHaveLength(1))
+    await expect.poll(() => sent).toHaveLength(1)
     Object.assign(sent[0] ?? {}, { active: true, canceller: () => Promise.reject(new Error('refused')) })
     leaving.abort()
     expect(await asked).toBeInstanceOf(AskerLeft)
     sent[0]?.answer([])
     const next = read('next', [])
-    await vi.waitFor(() => expect(sent).toHaveLength(2))
+    await expect.poll(() => sent).toHaveLength(2)
     sent[1]?.answer([[2]])
     expect(await next).toEqual([[2]])
   })
@@ -93,10 +93,10 @@ describe('a slot is given back', () => {
     const { read } = serverReads(() => client, OPTIONS)
     const failed = errorOf(read('fails', []))
     const next = read('next', [])
-    await vi.waitFor(() => expect(sent).toHaveLength(1))
+    await expect.poll(() => sent).toHaveLength(1)
     sent[0]?.fail(Object.assign(new Error('division by zero'), { code: '22012' }))
     expect(sqlState(await failed)).toBe('22012')
-    await vi.waitFor(() => expect(sent).toHaveLength(2))
+    await expect.poll(() => sent).toHaveLength(2)
     sent[1]?.answer([])
     expect(await next).toEqual([])
   })
@@ -139,12 +139,12 @@ describe('a slot is given back', () => {
     const leaving = new AbortController()
     const left = errorOf(read('first', [], leaving.signal))
     const next = read('second', [])
-    await vi.waitFor(() => expect(answers).toHaveLength(1))
+    await expect.poll(() => answers).toHaveLength(1)
     leaving.abort()
     expect(await left).toBeInstanceOf(AskerLeft)
     expect(answers).toHaveLength(1)
     answers[0]?.([])
-    await vi.waitFor(() => expect(answers).toHaveLength(2))
+    await expect.poll(() => answers).toHaveLength(2)
     answers[1]?.([[2]])
     expect(await next).toEqual([[2]])
   })
@@ -192,6 +192,9 @@ const url = SERVER ?? ''
 // Everything is on one connection, and whatever sleeps would sleep longer than the ten seconds that are waited for an answer.
 describe.skipIf(url === '')('on a server', () => {
   const SLEEP = 'select pg_sleep($1::float8) is null as slept, $2::text as told'
+  /** Goes on once nobody holds the lock of a number any more; of its own, since others may use the server. */
+  const HOLD = 'select pg_advisory_xact_lock_shared($1::float8::bigint) is null as held, $2::text as told'
+  const [FREE, LOCK] = ['0', String(process.pid)]
   const TELL = 'select $1::text as told'
 
   async function oneConnection() {
@@ -200,20 +203,28 @@ describe.skipIf(url === '')('on a server', () => {
       const client = postgres(url, { ...({ max_pipeline: 8 } as object), max: 1, onnotice: () => {} })
       opened.push(client)
       return client
-    }, { slots: 8, queue: 500, patienceMs: 5_000 })
+    }, { slots: 8, queue: 500, patienceMs: 60_000 })
     const observer = postgres(url, { max: 1, onnotice: () => {} })
     // A statement is described on its first run, alone on its connection.
     const [told] = await reads.read('select pg_backend_pid()::text', [])
     await reads.read(SLEEP, ['0', ''])
+    await reads.read(HOLD, [FREE, ''])
     await reads.read(TELL, [''])
     const pid = Number(told?.[0])
-    /** Resolves once the server is working on that statement. */
-    const working = (text: string) => vi.waitFor(async () => {
-      const [row] = await observer`select query from pg_stat_activity where pid = ${pid} and state = 'active'`
-      expect(row?.['query']).toBe(text)
-    }, { timeout: 5_000, interval: 5 })
+    /** Resolves once the server is working on that statement, with when it began; for another time than it had begun before. */
+    const working = async (text: string, before?: string) => {
+      let began: string | undefined
+      await expect.poll(async () => {
+        const [row] = await observer`select query, query_start::text as began from pg_stat_activity where pid = ${pid} and state = 'active'`
+        began = row?.['began'] as string | undefined
+        return row?.['query'] === text && began !== before
+      }).toBe(true)
+      return began
+    }
+    const lock = () => observer`select pg_advisory_lock(${LOCK}::bigint)`
+    const unlock = () => observer`select pg_advisory_unlock(${LOCK}::bigint)`
     const close = async () => { await reads.close(); await observer.end() }
-    return { read: reads.read, observer, pid, working, close }
+    return { read: reads.read, observer, pid, working, lock, unlock, close }
   }
 
   it('a statement whose asker has left is cancelled, and those behind it on its connection are answered', async () => {
@@ -229,25 +240,30 @@ describe.skipIf(url === '')('on a server', () => {
   })
 
   it('one that left while it stood behind another takes nobody\'s rows and gives nobody its own', async () => {
-    const { read, working, close } = await oneConnection()
+    const { read, working, lock, unlock, close } = await oneConnection()
+    await lock()
     const leaving = new AbortController()
-    const before = read(SLEEP, ['0.3', 'before'])
-    await working(SLEEP)
+    const before = read(HOLD, [LOCK, 'before'])
+    await working(HOLD)
     const left = errorOf(read(SLEEP, ['30', 'left'], leaving.signal))
     const after = [read(TELL, ['one']), read(TELL, ['two'])]
     await Promise.resolve()
     leaving.abort()
     expect(await left).toBeInstanceOf(AskerLeft)
+    await unlock()
     expect(await before).toEqual([[false, 'before']])
     expect(await Promise.all(after)).toEqual([[['one']], [['two']]])
     await close()
   })
 
   it('one that is hit by a cancel that was meant for another is run again, and nobody hears of it', async () => {
-    const { read, observer, pid, working, close } = await oneConnection()
-    const hit = read(SLEEP, ['0.5', 'hit'])
-    await working(SLEEP)
+    const { read, observer, pid, working, lock, unlock, close } = await oneConnection()
+    await lock()
+    const hit = read(HOLD, [LOCK, 'hit'])
+    const began = await working(HOLD)
     await observer`select pg_cancel_backend(${pid})`
+    await working(HOLD, began)
+    await unlock()
     expect(await hit).toEqual([[false, 'hit']])
     await close()
   })
@@ -257,10 +273,10 @@ describe.skipIf(url === '')('on a server', () => {
     const hit = vi.fn()
     const asked = errorOf(read(SLEEP, ['30', 'hit'])).then(hit)
     await working(SLEEP)
-    await vi.waitFor(async () => {
+    await expect.poll(async () => {
       await observer`select pg_cancel_backend(${pid})`
-      expect(hit).toHaveBeenCalledOnce()
-    }, { timeout: 5_000, interval: 50 })
+      return hit.mock.calls.length
+    }, { interval: 50 }).toBe(1)
     await asked
     expect(sqlState(hit.mock.calls[0]?.[0])).toBe('57014')
     await close()

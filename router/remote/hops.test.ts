@@ -183,12 +183,13 @@ describe('more hops than connections', () => {
       // Three are held until they are all there; a fourth would have come by then.
       if (held.length === 3) setTimeout(() => { for (const answer of held.splice(0)) answer() }, 5)
     }), { connections: 3 })
-    expect(await Promise.all(times(60, library).map((each) => ask(each)))).toEqual(times(60, 'Ann'))
-    expect([most, bodies.size]).toEqual([3, 60])
+    // Not many rounds, since nobody waits for a turn for longer than a second.
+    expect(await Promise.all(times(9, library).map((each) => ask(each)))).toEqual(times(9, 'Ann'))
+    expect([most, bodies.size]).toEqual([3, 9])
   })
 
   it('that come to nothing since nobody is answered are told apart, and are no failures of the library', async () => {
-    const library = await libraryAt(await hostOf(hanging), { connections: 1, timeoutMs: 3_000, breakerFailures: 2 })
+    const library = await libraryAt(await hostOf(hanging), { connections: 1, breakerFailures: 2 })
     const leaving = new AbortController()
     const first = ask(library, leaving.signal)
     expect(await Promise.all(times(5, library).map((each) => ask(each)))).toEqual(times(5, DOWN))

@@ -153,7 +153,7 @@ describe('a record that cannot be written', () => {
       }
     })
     // What was held back lands all the same: a record without an answer.
-    await vi.waitFor(async () => expect(await recordsOf('late')).toHaveLength(1), 10_000)
+    await expect.poll(() => recordsOf('late')).toHaveLength(1)
     await forget('late')
   })
 })

@@ -28,7 +28,7 @@ beforeAll(async () => {
   await Promise.all(Array.from({ length: 1_200 }, (_each, index) => record(db, entryOf({ traceId: `t-${index}` }))))
   await makeCheckpoint(db, signer, minute(1))
   await recordSome(db, 3)
-}, 120_000)
+})
 afterAll(() => db.close())
 beforeEach(async () => {
   await db.orm.execute(sql`truncate audit.record_verification, audit.client_mutation`)

@@ -117,7 +117,7 @@ async function waiting({ orm }: Database): Promise<number | undefined> {
 }
 
 describe.runIf(SERVER !== undefined)('on a server', () => {
-  it('no event is missed by whoever reads while many write', { timeout: 120_000 }, async () => {
+  it('no event is missed by whoever reads while many write', async () => {
     const plan = following(CARD)
     const from = await end(plan)
     const written: string[] = []
@@ -146,7 +146,7 @@ describe.runIf(SERVER !== undefined)('on a server', () => {
     for (const identifier of written) if (identifier.includes('.002.')) expect(seen.indexOf(identifier)).toBeGreaterThan(seen.findIndex((each) => each.startsWith(identifier.slice(0, -5))))
   })
 
-  it('an event whose transaction ends late is not passed by one that came later', { timeout: 60_000 }, async () => {
+  it('an event whose transaction ends late is not passed by one that came later', async () => {
     const plan = following(TITLE_DEED)
     const from = await end(plan)
     const event = { identifier: DEED, slice: TITLE_DEED, version: 1, operation: 'CHANGE', before: '01', after: '01', reason: null, transferTo: null, caseNo: null, agency: ISSUER, consumer: 'x', operator: 'x', at: new Date(0) }
@@ -163,7 +163,7 @@ describe.runIf(SERVER !== undefined)('on a server', () => {
     await told
     const quick = other.orm.transaction((orm) => tell(orm, [event]))
     try {
-      await expect.poll(() => waiting(other), { timeout: 20_000 }).toBe(1)
+      await expect.poll(() => waiting(other)).toBe(1)
       expect((await read(plan, from)).events).toEqual([])
     } finally {
       release()
@@ -174,7 +174,7 @@ describe.runIf(SERVER !== undefined)('on a server', () => {
     expect((await db.orm.select().from(licenceEvent)).length).toBeGreaterThan(0)
   })
 
-  it('of two who change one licence at the same time one does, and the other is told', { timeout: 60_000 }, async () => {
+  it('of two who change one licence at the same time one does, and the other is told', async () => {
     for (let turn = 0; turn < 5; turn++) {
       const [identifier = ''] = await issue(CARD, one())
       const both = await Promise.all(['SUSPEND', 'RESTRICT'].map((operation) =>
@@ -186,7 +186,7 @@ describe.runIf(SERVER !== undefined)('on a server', () => {
     }
   })
 
-  it('two batches that hold the same licences never wait for each other crosswise', { timeout: 60_000 }, async () => {
+  it('two batches that hold the same licences never wait for each other crosswise', async () => {
     const made = await issue(CARD, ...Array.from({ length: 40 }, () => one()))
     const both = await Promise.all([made, [...made].reverse()].map((identifiers) =>
       ask(library, issuer, CHANGE, { input: { mode: 'EACH', operation: 'CHANGE', reason: '示例原因', licences: identifiers.map((identifier) => ({ identifier })) } })))
@@ -197,14 +197,14 @@ describe.runIf(SERVER !== undefined)('on a server', () => {
     expect(results.sort((a, b) => a - b)).toEqual([0, 40])
   })
 
-  it('the same batch sent twice at the same time has one effect', { timeout: 60_000 }, async () => {
+  it('the same batch sent twice at the same time has one effect', async () => {
     const input = { clientMutationId: 'SAME', type: CARD, licences: [one(), one()] }
     const [first, second] = await Promise.all([1, 2].map(() => ask(library, issuer, ISSUE, { input })))
     expect(first?.errors ?? second?.errors).toBeUndefined()
     expect(first?.data).toEqual(second?.data)
   })
 
-  it('of two who issue under one serial number one does', { timeout: 60_000 }, async () => {
+  it('of two who issue under one serial number one does', async () => {
     for (let turn = 0; turn < 5; turn++) {
       const licences = [one()]
       const both = await Promise.all([1, 2].map(() => ask(library, issuer, ISSUE, { input: { type: CARD, licences } })))

@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { matterCode } from '../../seeds/matters.ts'
 import { DISTRICT } from '../../seeds/places.ts'
-import { CHROMIUM, DESK, openBrowser, openPage, seriousFaults, signInAs, TELEPHONE, type Watch } from '../harness/browser.ts'
+import { CHROMIUM, DESK, openBrowser, openPage, seriousFaults, sideways, signInAs, TELEPHONE, type Watch } from '../harness/browser.ts'
 import { openTestHub, type TestHub } from '../harness/hub.ts'
 
 describe.skipIf(CHROMIUM === null)('whoever applies and whoever answers', () => {
@@ -57,7 +57,7 @@ describe.skipIf(CHROMIUM === null)('whoever applies and whoever answers', () => 
     await picked.filter({ hasText: '高龄津贴发放' }).waitFor()
     expect(await seriousFaults(page)).toEqual([])
     await page.setViewportSize(TELEPHONE)
-    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(TELEPHONE.width)
+    await expect.poll(() => sideways(page)).toBe(0)
     await page.setViewportSize(DESK)
     await page.getByRole('textbox', { name: '草稿名称' }).fill('年龄核对')
     await page.getByRole('button', { name: '保存草稿' }).click()
@@ -109,12 +109,13 @@ describe.skipIf(CHROMIUM === null)('whoever applies and whoever answers', () => 
     await heading('提交时间').waitFor()
     expect(await heading('提交时间').getAttribute('aria-sort')).toBe('descending')
     const ids = async () => page.locator('tbody td:first-child a').allTextContents()
+    await page.locator('tbody td:first-child a').first().waitFor()
     const newest = await ids()
     await heading('提交时间').getByRole('button').focus()
     await page.keyboard.press('Enter')
     await page.waitForURL(/order=OLDEST/)
     await page.locator('th[aria-sort="ascending"]').waitFor()
-    await expect.poll(() => page.locator('tbody td:first-child a').first().textContent(), { timeout: 30_000 }).toBe(newest.at(-1))
+    await expect.poll(() => page.locator('tbody td:first-child a').first().textContent()).toBe(newest.at(-1))
     expect(await ids()).toEqual(newest.toReversed())
     const shared = await as('steward-public-security', '/console/catalogue?order=PUBLISHED_LAST')
     await shared.locator('th[aria-sort="descending"]').filter({ hasText: '发布日期' }).waitFor()

@@ -82,17 +82,17 @@ describe.skipIf(CHROMIUM === null)('whoever opens the address behind the code of
   it.each(Object.keys(SAYS) as State[])('is told in Chinese and in English, and of nothing else, at a desk and on a telephone: %s', async (state) => {
     const { told } = await look(numbers.get(state) as string)
     expect(told).toEqual([HEAD, ...SAYS[state], FOOT])
-  }, 60_000)
+  })
 
   it('and is shown the same page but for these words, so that nothing can be told from how it is built', async () => {
     const shapes = await Promise.all([...numbers.values()].map(async (number) => (await look(number)).shape))
     expect(new Set(shapes).size).toBe(1)
-  }, 60_000)
+  })
 
   it.each(HOSTILE.map((text) => [text.slice(0, 40), text]))('or who made a number up, is told that it was mistyped and is shown nothing of it: %j', async (_beginning, text) => {
     const path = text.startsWith('%') || text.startsWith('?') ? text : encodeURIComponent(text)
     expect((await look(path)).told).toEqual([HEAD, ...SAYS.MISTYPED, FOOT])
-  }, 60_000)
+  })
 
   it('whatever the browser prefers to see: dark, large or still', async () => {
     const context = await browser.newContext({ viewport: TELEPHONE, colorScheme: 'dark', reducedMotion: 'reduce', forcedColors: 'active', locale: 'en-US' })
@@ -103,5 +103,5 @@ describe.skipIf(CHROMIUM === null)('whoever opens the address behind the code of
     expect(await seriousFaults(page)).toEqual([])
     expect(await lines(page)).toEqual([HEAD, ...SAYS.LICENCE_ENDED, FOOT])
     await context.close()
-  }, 60_000)
+  })
 })

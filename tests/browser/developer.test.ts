@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { codeOf } from '../../seeds/agencies.ts'
 import { matterCode } from '../../seeds/matters.ts'
-import { CHROMIUM, DESK, openBrowser, openPage, screenshot, seriousFaults, signInAs, TELEPHONE, type Watch } from '../harness/browser.ts'
+import { CHROMIUM, DESK, openBrowser, openPage, screenshot, seriousFaults, sideways, signInAs, TELEPHONE, type Watch } from '../harness/browser.ts'
 import { openTestHub, type TestHub } from '../harness/hub.ts'
 import { number, person } from '../permissions/ask.ts'
 import { caseNo } from '../permissions/cases.ts'
@@ -47,7 +47,7 @@ describe.skipIf(CHROMIUM === null)('the developer’s and the steward’s way wi
   const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
   const narrow = async (page: Page) => {
     await page.setViewportSize(TELEPHONE)
-    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(TELEPHONE.width)
+    await expect.poll(() => sideways(page)).toBe(0)
     await page.setViewportSize(DESK)
   }
   async function write(page: Page, text: string): Promise<void> {
@@ -81,7 +81,7 @@ describe.skipIf(CHROMIUM === null)('the developer’s and the steward’s way wi
     expect(copied).toContain('sharing-purpose: matter="')
     expect(copied).not.toMatch(/eyJ/)
     await button(page, '复制 TypeScript').click()
-    expect(await page.locator('.copied').textContent()).toContain('process.env.GOVSHARE_TOKEN')
+    await page.locator('.copied').getByText('process.env.GOVSHARE_TOKEN').waitFor()
     await narrow(page)
 
     await page.getByRole('link', { name: '申请这些信息项' }).click()
@@ -124,7 +124,7 @@ describe.skipIf(CHROMIUM === null)('the developer’s and the steward’s way wi
     await granted.getByRole('textbox', { name: '办件编号' }).fill(CASE)
     await write(granted, OPERATION)
     await granted.getByText('可全部获得').waitFor()
-    expect(await granted.locator('.decision.tag-bad').count()).toBe(0)
+    await expect.poll(() => granted.locator('.decision.tag-bad').count()).toBe(0)
   })
 
   it('the provider pages through what it gave, sees what will stop, suspends it, and the question is refused from then on', async () => {

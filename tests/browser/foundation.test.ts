@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { CHROMIUM, openBrowser, openPage, screenshot, seriousFaults, signInAs, TELEPHONE } from '../harness/browser.ts'
+import { CHROMIUM, openBrowser, openPage, screenshot, seriousFaults, sideways, signInAs, TELEPHONE } from '../harness/browser.ts'
 import { openTestHub, type TestHub } from '../harness/hub.ts'
 
 describe.skipIf(CHROMIUM === null)('the console in a browser', () => {
@@ -34,7 +34,7 @@ describe.skipIf(CHROMIUM === null)('the console in a browser', () => {
     await page.getByRole('button', { name: 'English' }).click()
     await page.getByRole('heading', { name: 'Waiting for me' }).waitFor()
     await page.setViewportSize(TELEPHONE)
-    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(TELEPHONE.width)
+    await expect.poll(() => sideways(page)).toBe(0)
     expect(await seriousFaults(page)).toEqual([])
     await screenshot(page, 'workbench-telephone')
     expect(watch.faults).toEqual([])

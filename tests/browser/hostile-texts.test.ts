@@ -239,10 +239,10 @@ describe.skipIf(CHROMIUM === null)('texts that somebody wrote to do harm', () =>
     await settled(page)
     await look?.(page)
     const shown = () => page.evaluate<string>("document.body.textContent + [...document.querySelectorAll('input, textarea')].map((each) => each.value).join()")
-    await expect.poll(async () => { const text = await shown(); return marks.filter((mark) => !text.includes(`«${mark}»`)) }, { timeout: 10_000 }).toEqual([])
+    await expect.poll(async () => { const text = await shown(); return marks.filter((mark) => !text.includes(`«${mark}»`)) }).toEqual([])
     for (const size of [DESK, TELEPHONE]) {
       await page.setViewportSize(size)
-      expect(await sideways(page)).toBe(0)
+      await expect.poll(() => sideways(page)).toBe(0)
     }
     expect(await page.evaluate('globalThis.harmed')).toBeUndefined()
     expect(await page.locator('#root script, #root img[src="x"]').count()).toBe(0)

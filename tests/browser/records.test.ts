@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { matterCode } from '../../seeds/matters.ts'
-import { CHROMIUM, DESK, openBrowser, openPage, screenshot, seriousFaults, signInAs, TELEPHONE, type Watch } from '../harness/browser.ts'
+import { CHROMIUM, DESK, openBrowser, openPage, screenshot, seriousFaults, sideways, signInAs, TELEPHONE, type Watch } from '../harness/browser.ts'
 import { openTestHub, type TestHub } from '../harness/hub.ts'
 import { testClock } from '../harness/library.ts'
 import { person } from '../permissions/ask.ts'
@@ -72,7 +72,7 @@ describe.skipIf(CHROMIUM === null)('the screen of records', () => {
     expect(await heading.getAttribute('aria-sort')).toBe('descending')
     await heading.getByRole('button').click()
     await page.waitForURL(/order=OLDEST_FIRST/)
-    expect(await heading.getAttribute('aria-sort')).toBe('ascending')
+    await expect.poll(() => heading.getAttribute('aria-sort')).toBe('ascending')
   })
 
   it('gives what is found as a file for a reason that is kept, in which nothing is computed, and again to whoever comes back', async () => {
@@ -93,7 +93,7 @@ describe.skipIf(CHROMIUM === null)('the screen of records', () => {
     await screenshot(page, 'record-exports')
     expect(await seriousFaults(page)).toEqual([])
     await page.setViewportSize(TELEPHONE)
-    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(TELEPHONE.width)
+    await expect.poll(() => sideways(page)).toBe(0)
     await page.setViewportSize(DESK)
     const [again] = await Promise.all([page.waitForEvent('download'), button(page, '取回').click()])
     expect(readFileSync(await again.path(), 'utf8')).toBe(text)

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { CHROMIUM, DESK, openBrowser, openPage, screenshot, seriousFaults, signInAs, TELEPHONE, type Watch } from '../harness/browser.ts'
+import { CHROMIUM, DESK, openBrowser, openPage, screenshot, seriousFaults, sideways, signInAs, TELEPHONE, type Watch } from '../harness/browser.ts'
 import { openTestHub, type TestHub } from '../harness/hub.ts'
 import { person } from '../permissions/ask.ts'
 import { caseNo } from '../permissions/cases.ts'
@@ -56,8 +56,8 @@ describe.skipIf(CHROMIUM === null)('the stories of those who work with the conso
     const page = await as('steward-public-security', '/console/catalogue')
     await page.getByRole('textbox', { name: '关键词' }).fill('曾用名')
     await button(page, '查询').click()
+    await page.waitForURL(/text=/)
     await page.getByRole('link', { name: PERSONS }).waitFor()
-    expect(page.url()).toContain('text=')
     await screenshot(page, 'catalogue')
     expect(await seriousFaults(page)).toEqual([])
     await page.getByRole('link', { name: PERSONS }).click()
@@ -138,7 +138,7 @@ describe.skipIf(CHROMIUM === null)('the stories of those who work with the conso
     await screenshot(page, 'record')
     expect(await seriousFaults(page)).toEqual([])
     await page.setViewportSize(TELEPHONE)
-    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(TELEPHONE.width)
+    await expect.poll(() => sideways(page)).toBe(0)
     await page.setViewportSize(DESK)
   })
 

@@ -78,7 +78,7 @@ describe.skipIf(CHROMIUM === null)('a steward who is about to change what a hund
     const page = await visits.as(STEWARD, PATH)
     await settled(page)
     const region = breaks(page)
-    expect(await region.locator(rows).count()).toBe(touched + MANY)
+    await expect.poll(() => region.locator(rows).count()).toBe(touched + MANY)
     expect(await region.textContent()).not.toMatch(/GM-10[012]/)
     const row = region.locator(rows).filter({ hasText: 'GM-042' })
     expect(await row.textContent()).toContain(AGENCIES[42 % AGENCIES.length]?.name)
@@ -86,7 +86,7 @@ describe.skipIf(CHROMIUM === null)('a steward who is about to change what a hund
     await page.getByText(`受影响的授权 ${touched + MANY}`).waitFor()
     expect(await seriousFaults(page)).toEqual([])
     await page.setViewportSize(TELEPHONE)
-    expect(await sideways(page)).toBe(0)
+    await expect.poll(() => sideways(page)).toBe(0)
   })
 
   it('of another agency is told nothing of them', async () => {

@@ -44,7 +44,7 @@ describe('whoever follows docs/add-a-library.md', () => {
         for (const command of text.trim().split('\n')) printed.push(await outputOf(command))
       }
     }
-  }, 600_000)
+  })
 
   afterAll(() => rmSync(copy, { recursive: true, force: true }))
 

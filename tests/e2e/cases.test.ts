@@ -283,7 +283,7 @@ describe('a roster', () => {
   listed[0] = numberOf('holder')
   listed[1] = numberOf('holder-wife')
 
-  it('of ten thousand goes on although some numbers are wrong, and tells which, by line', { timeout: 240_000 }, async () => {
+  it('of ten thousand goes on although some numbers are wrong, and tells which, by line', async () => {
     const { caseNo } = await done('openCase', { matter: MATTER, kind: 'ROSTER', rosterDigest: digest, rosterRole: 'RIGHT_HOLDER' })
     let last: { case: { roster: { total: number; accepted: number; bad: number } } } | undefined
     const faults: { line: number; check: string }[] = []

@@ -143,7 +143,7 @@ describe('a file', () => {
       expect([response.status, response.headers.get('content-type')]).toEqual([503, 'text/html; charset=utf-8'])
     })
     expect((await fetch(here(hub, address))).status).toBe(410)
-  }, 30_000)
+  })
 
   it('is gone five minutes after its address was given, and its clock set back brings it not back once it was fetched', async () => {
     const late = (await copyBy({ licences: [licenceOf('old-man-card')] })).data.createLicenceCopy

@@ -132,7 +132,7 @@ describe('what is said beforehand is what is done, for every row of the permissi
 })
 
 describe('what is drafted', () => {
-  it('is taken by submitApplication as it is, whichever row it comes of', { timeout: 120_000 }, async () => {
+  it('is taken by submitApplication as it is, whichever row it comes of', async () => {
     let taken = 0
     for (const row of asked) {
       const { data } = await beforehand(row)
@@ -180,7 +180,7 @@ const ASKERS: readonly Pick<Asking, 'persona' | 'subject' | 'purpose'>[] = [
 ]
 
 describe('what is said beforehand is what is done', () => {
-  it('for random questions of every caller', { timeout: 240_000 }, async () => {
+  it('for random questions of every caller', async () => {
     const schema = fewRoots('person', 'persons', 'verifyPerson', 'legalPerson', 'case', 'matter')
     let decided = 0
     await fc.assert(

@@ -20,7 +20,7 @@ const APPLICATION = {
 let hub: TestHub
 let receiver: Receiver
 beforeAll(async () => {
-  hub = await openTestHub({ webhooks: { hosts: webhookHosts('', true) as WebhookHosts, everyMs: 50 } })
+  hub = await openTestHub({ webhooks: { hosts: webhookHosts('', true) as WebhookHosts, everyMs: 50, patienceMs: 600_000 } })
   receiver = await openReceiver()
 })
 afterAll(async () => {

@@ -108,8 +108,7 @@ describe('a quota counts', () => {
 
 describe('two routers that are asked at once', () => {
   it('release no more than the quota together, and all of it', async () => {
-    // The embedded database has one connection, and would take a minute over a thousand.
-    const quota = one.db.kind === 'server' ? 1_000 : 200
+    const quota = 200
     await allow(quota)
     let left = quota + 60
     let told = 0
@@ -119,6 +118,8 @@ describe('two routers that are asked at once', () => {
         left -= 1
         const answer = await ask(hub)
         if (answer.data?.person?.name !== undefined) told += 1
+        // Whom a busy machine keeps waiting for too long asks again.
+        else if (answer.refused.some(({ code }) => code === 'LIBRARY_UNAVAILABLE')) left += 1
         else for (const reason of reasons(answer)) refused.add(reason)
       }
     }
@@ -127,5 +128,5 @@ describe('two routers that are asked at once', () => {
     expect(told).toBeGreaterThanOrEqual(0.99 * quota)
     expect(await used()).toBe(told)
     expect([...refused]).toEqual(['Person.name QUOTA_EXHAUSTED'])
-  }, 60_000)
+  })
 })

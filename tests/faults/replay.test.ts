@@ -24,7 +24,7 @@ beforeAll(async () => {
     body: JSON.stringify({ query: '{ matter(code: "none") { name } legalPerson(creditCode: "52990101MJ100001XE") { name phone } }' }),
   })
   entry = ((await answer.json()) as { extensions: { receipt: { entry: string } } }).extensions.receipt.entry
-}, 120_000)
+})
 
 afterAll(async () => {
   running.child.kill('SIGKILL')

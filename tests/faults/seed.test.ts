@@ -48,5 +48,5 @@ describe('seeding an embedded database', () => {
 
     const hubOverIt = start(['start'], { DATA_DIR: folder, PORT: '0' })
     await hubOverIt.printed('3000 persons')
-  }, 300_000)
+  })
 })

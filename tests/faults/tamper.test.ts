@@ -44,7 +44,7 @@ beforeAll(async () => {
     await recordSome(db, 3, { at: minute(3) })
   })
   writeFileSync(file('notary.pem'), notary.privateKey)
-}, 60_000)
+})
 
 describe('hub audit', () => {
   it('prints the public key, verifies by it, and tells how many entries stand under no checkpoint yet', async () => {

@@ -30,7 +30,8 @@ export async function openBrowser(): Promise<Browser> {
 /** A page that notes requests to other hosts, errors in the console, and breaches of the policy. */
 export async function openPage(browser: Browser, url: string, size = DESK): Promise<{ context: BrowserContext; page: Page; watch: Watch }> {
   const context = await browser.newContext({ viewport: size, locale: 'zh-CN', timezoneId: 'America/New_York' })
-  context.setDefaultTimeout(30_000)
+  // What is waited for comes; a busy machine may take as long as it likes.
+  context.setDefaultTimeout(120_000)
   const page = await context.newPage()
   const faults: string[] = []
   page.on('request', (request) => {
@@ -67,7 +68,7 @@ export async function settled(page: Page): Promise<void> {
   await page.locator('.ant-skeleton').first().waitFor({ state: 'detached' })
 }
 
-/** By how many pixels the page is wider than its window. */
+/** By how many pixels the page is wider than its window; what follows the size of the window does so a moment after it has changed. */
 export function sideways(page: Page): Promise<number> {
   return page.evaluate<number>('Math.max(0, document.documentElement.scrollWidth - innerWidth)')
 }

@@ -1,9 +1,9 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { once } from 'node:events'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { quietPort } from './port.ts'
 
 /** A PostgreSQL server of a test's own, which may be stopped, killed and starved without anybody else noticing. */
 export interface Cluster {
@@ -55,7 +55,7 @@ export async function openCluster(settings: Readonly<Record<string, string>> = {
   }
   owned(home)
   const data = join(home, 'data')
-  const port = await freePort()
+  const port = await quietPort()
   const run = async (program: string, args: readonly string[]) => {
     // What the server inherits it keeps open, so there is nothing to read from it.
     const child = spawn(join(found, program), args, { ...as, cwd: home, stdio: 'ignore' })
@@ -80,13 +80,4 @@ export async function openCluster(settings: Readonly<Record<string, string>> = {
   }
   await cluster.start()
   return cluster
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { type Database, migrate, openDatabase } from '#platform/db'
 import { emptyImage, filledImage } from './image.ts'
+import { databasesOfRun } from './run.ts'
 import { SERVER } from './server.ts'
 import { addressOf, templateOf } from './template.ts'
 
@@ -40,10 +41,12 @@ export async function openTestDatabase(libraries: readonly string[], { postgis =
 }
 
 async function openOnServer(url: string, filling: Filling): Promise<TestDatabase> {
-  const name = `govshare_test_${randomUUID().replaceAll('-', '')}`
+  const name = databasesOfRun() + randomUUID().replaceAll('-', '')
   const admin = await openDatabase({ url, connections: 1 })
   const template = await templateOf(admin, url, filling)
   await admin.orm.execute(sql`create database ${sql.identifier(name)} template ${sql.identifier(template)}`)
+  // Nobody stops this server, so nobody waits for its disk; what a fallen one has kept is tested on servers of their own (tests/harness/cluster.ts).
+  await admin.orm.execute(sql`alter database ${sql.identifier(name)} set synchronous_commit = off`)
   const own = addressOf(url, name)
   const db = await openDatabase({ url: own, connections: 4 })
   return {

@@ -131,7 +131,7 @@ export async function openTestHub(options: TestHubOptions = {}): Promise<TestHub
   const recordDb = recordUrl === undefined ? undefined : await openRecordWriter({ databaseUrl: recordUrl, auditDatabaseUrl: undefined, databasePrepare: true }, own)
   const sealing = publishedSealing()
   // Its threads start with the first copy.
-  const printer = openPrinter()
+  const printer = openPrinter({ deadlineMs: 600_000 })
   const remote = libraries === 'remote' ? await serveRemotely({ db: own, clock, log, secrets, sealing, printer }) : null
   const db = remote?.db ?? own
   const elsewhere = new Map([...(remote?.elsewhere ?? []), ...(options.elsewhere ?? [])])

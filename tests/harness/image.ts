@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { PGlite } from '@electric-sql/pglite'
@@ -7,7 +8,6 @@ import { postgis } from '@electric-sql/pglite-postgis'
 import { openDatabase } from '#platform/db'
 import { projectFile } from '#platform/files'
 import type { Filling } from './database.ts'
-import { runFolder } from './run.ts'
 
 /**
  * The data directory of a new, empty PGlite, made once and kept: making one takes 5 s, 10 s with PostGIS, and every
@@ -23,9 +23,9 @@ export function emptyImage(withPostgis: boolean): Promise<Blob> {
   })
 }
 
-/** The same of one that holds something, made once in a run of the tests. */
+/** The same of one that holds something, made once in a run of the tests, which has a folder of its own for what is temporary. */
 export function filledImage(withPostgis: boolean, { name, fill }: Filling): Promise<Blob> {
-  return kept(join(runFolder(), `${name}.tar`), async () => {
+  return kept(join(tmpdir(), `${name}.tar`), async () => {
     const db = await openDatabase({ postgis: withPostgis, image: await emptyImage(withPostgis) })
     await fill(db)
     return dumped((db.orm as unknown as { readonly $client: PGlite }).$client)

@@ -1,30 +1,66 @@
-import { rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 
 const SETTING = 'GOVSHARE_TEST_RUN'
+const FOLDERS = 'govshare-run-'
+
+/** How the names of all databases of tests begin that lie on a server. */
+export const RUNS = 'govshare_run_'
 
 /**
- * What tells this run of the tests from others that use the same server: eight digits and letters, the same in all its
- * processes. What is made once for a run bears it and goes with it, so that nothing older than the code is ever used.
+ * What tells this run of the tests from others on this machine and on the same server, the same in all its processes. What is
+ * made once for a run bears it and goes with it, so that nothing older than the code is ever used.
  *
  * @throws where the tests were not started by tests/setup.ts
  */
-export function runName(): string {
+function runName(): string {
   const name = process.env[SETTING]
   if (name === undefined) throw new Error(`${SETTING} is not set: tests/setup.ts did not run`)
   return name
 }
 
-/** Begins a run; every process that is started from then on knows it. */
-export function beginRun(name: string): void {
-  process.env[SETTING] = name
+/** Whether this process has begun a run: each project of the tests would begin one. */
+export const hasBegun = (): boolean => process.env[SETTING]?.startsWith(`${process.pid}-`) === true
+
+/**
+ * Begins a run, after those that ended before they could take their folders away.
+ *
+ * @returns ends it
+ */
+export function beginRun(): () => void {
+  const system = tmpdir()
+  for (const name of readdirSync(system)) if (isLeft(name)) removeFolder(join(system, name))
+  const folder = mkdtempSync(join(system, `${FOLDERS}${process.pid}-`))
+  // A database server of a test's own runs as another user.
+  chmodSync(folder, 0o755)
+  process.env[SETTING] = basename(folder).slice(FOLDERS.length)
+  // Whatever any process of the run puts aside for a while goes with it.
+  process.env['TMPDIR'] = folder
+  return () => {
+    process.env['TMPDIR'] = system
+    removeFolder(folder)
+  }
 }
 
-/** A folder of this run; nobody has made it yet. */
-export const runFolder = (name = runName()): string => join(tmpdir(), `govshare-run-${name}`)
+/** How the names of this run's databases begin. */
+export const databasesOfRun = (): string => `${RUNS}${runName()}_`
 
-export const removeRunFolder = (name: string): void => rmSync(runFolder(name), { recursive: true, force: true })
+function isLeft(name: string): boolean {
+  const [, pid] = new RegExp(`^${FOLDERS}(\\d+)-`).exec(name) ?? []
+  if (pid === undefined) return false
+  try {
+    process.kill(Number(pid), 0)
+    return false
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ESRCH'
+  }
+}
 
-/** How the names of this run's databases begin that others are copied from. */
-export const templatesOf = (name: string): string => `govshare_template_${name}_`
+function removeFolder(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+  } catch {
+    // What is still mounted or another's stays.
+  }
+}

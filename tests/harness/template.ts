@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { type Database, openDatabase } from '#platform/db'
 import type { Filling } from './database.ts'
-import { runName, templatesOf } from './run.ts'
+import { databasesOfRun } from './run.ts'
 
 /** Where another database of the same server is. */
 export function addressOf(server: string, database: string): string {
@@ -17,7 +17,7 @@ export function addressOf(server: string, database: string): string {
  */
 export async function templateOf(admin: Database, server: string, { name, fill }: Filling): Promise<string> {
   // A name of the server ends after 63 bytes.
-  const template = templatesOf(runName()) + createHash('sha256').update(name).digest('hex').slice(0, 16)
+  const template = `${databasesOfRun()}template_${createHash('sha256').update(name).digest('hex').slice(0, 16)}`
   await admin.exclusively('govshare.template', async () => {
     const [known] = await admin.orm.select({ name: sql<string>`datname` }).from(sql`pg_database`).where(sql`datname = ${template}`)
     if (known !== undefined) return

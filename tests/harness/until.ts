@@ -2,8 +2,8 @@ import { setTimeout as rest } from 'node:timers/promises'
 
 const EVERY_MS = 20
 
-/** What comes within a second comes within this, however busy the machine is. */
-const PATIENCE_MS = 8_000
+/** What comes at all comes within this, however busy the machine is. */
+const PATIENCE_MS = 120_000
 
 /** Looks again and again until something has come; fails where it does not. */
 export async function until(come: () => Promise<boolean>): Promise<void> {

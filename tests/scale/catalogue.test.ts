@@ -33,7 +33,7 @@ beforeAll(async () => {
   await orm.execute(sql`insert into catalogue.access_grant_item (grant_id, version, item, disclosure) select id, 1, 'Type' || n || '.field1', 'CLEAR' from catalogue.access_grant, generate_series(1, 3) as n`)
   await orm.execute(sql`analyze catalogue.resource, catalogue.resource_item, catalogue.application, catalogue.access_grant, catalogue.access_grant_item`)
   paths = accessPaths(db, deriveSecrets(EMBEDDED_MASTER), ['catalogue'])
-}, 300_000)
+})
 afterAll(() => (onServer ? db.close() : undefined))
 
 const FILTER = { state: null, provider: null, text: null, agency: null, steward: '', all: false, today: '2026-03-02', limit: 21 }

@@ -26,7 +26,7 @@ beforeAll(async () => {
   await db.orm.execute(sql`insert into audit.access_record_concern (at, seq, stream, role, key) select at, seq, stream, 'S', 'S' || seq % 50000 from audit.access_record`)
   await db.orm.execute(sql`analyze audit.access_record, audit.access_record_concern, audit.decision`)
   paths = accessPaths(db, deriveSecrets(EMBEDDED_MASTER), ['audit'])
-}, 300_000)
+})
 afterAll(() => (onServer ? db.close() : undefined))
 
 const GIVEN = { agency: 'A7', provider: false, caseNo: 'C9', subject: 'S7', matter: null, outcome: null, from: '-infinity', to: 'infinity', at: 'infinity', stream: 0, seq: 0, today: '2026-03-02', limit: 21 }

@@ -22,7 +22,7 @@ beforeAll(async () => {
       union all select 'MONTH', (date '2025-01-01' + each * interval '1 month')::date from generate_series(0, 11) as each) as stretch, generate_series(1, 500) as n`)
   await db.orm.execute(sql`analyze audit.usage_count`)
   paths = accessPaths(db, deriveSecrets(EMBEDDED_MASTER), ['audit'])
-}, 300_000)
+})
 afterAll(() => (onServer ? db.close() : undefined))
 
 const YEAR = { by: 'MATTER', side: 'ALL', agency: '', dimension: 'MATTER', spans: ['MONTH'], signs: [1], begins: ['2025-01-01'], ends: ['2025-12-31'] }

@@ -1,7 +1,6 @@
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { performance } from 'node:perf_hooks'
 import { afterEach, describe, expect, it } from 'vitest'
 import { sm2Verify } from '#platform/sm2'
 import { ISSUER, TEST_ROOT, testIssuer } from '../testing.ts'
@@ -101,11 +100,8 @@ describe('an issuer signs', () => {
     if (handle === undefined) throw new Error('no key')
     let turns = 0
     const turning = setInterval(() => (turns += 1), 1)
-    const before = performance.eventLoopUtilization()
     await keys.sign(handle, Array.from({ length: 1_000 }, (_, at) => Buffer.from(`licence ${at}`)))
-    const { utilization } = performance.eventLoopUtilization(before)
     clearInterval(turning)
-    expect(utilization).toBeLessThan(0.5)
     expect(turns).toBeGreaterThan(20)
     for (const file of ['file-keys.ts', 'key-files.ts', 'pool.ts']) expect(readFileSync(new URL(file, import.meta.url), 'utf8')).not.toContain('createPrivateKey')
   })
