@@ -1,13 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { and, eq } from 'drizzle-orm'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { readWorkbook, writeWorkbook } from '#platform/spreadsheet'
 import { codeOf } from '../../seeds/agencies.ts'
 import { noteItemUse } from '../../subgraphs/catalogue/index.ts'
 import { resourceItem } from '../../subgraphs/catalogue/tables.ts'
-import { CHROMIUM, openBrowser, screenshot, seriousFaults, settled, Visits } from '../harness/browser.ts'
+import { CHROMIUM, screenshot, seriousFaults, settled, visitsTo } from '../harness/browser.ts'
 import { openTestHub, type TestHub } from '../harness/hub.ts'
 import { emptyFolder } from '../harness/process.ts'
 import { GRANT, oldMan, sent } from './screens.ts'
@@ -17,20 +17,7 @@ const BOUNDS = { bytes: 64_000_000, rows: 20_001, columns: 80 }
 
 describe.skipIf(CHROMIUM === null)('those who answer for data, in their browsers', () => {
   let hub: TestHub
-  let browser: Browser
-  let visits: Visits
-  beforeAll(async () => {
-    hub = await openTestHub()
-    browser = await openBrowser()
-    visits = new Visits(browser, hub.url)
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await hub?.close()
-  })
-  afterEach(async () => {
-    expect(await visits.leave()).toEqual([])
-  })
+  const visits = visitsTo(async () => (hub = await openTestHub()))
 
   const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
   const why = (page: Page) => page.getByRole('textbox', { name: '原因', exact: true })

@@ -1,35 +1,14 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { matterCode } from '../../seeds/matters.ts'
 import { DISTRICT } from '../../seeds/places.ts'
-import { CHROMIUM, DESK, openBrowser, openPage, seriousFaults, sideways, signInAs, TELEPHONE, type Watch } from '../harness/browser.ts'
+import { CHROMIUM, DESK, seriousFaults, sideways, TELEPHONE, visitsTo } from '../harness/browser.ts'
 import { openTestHub, type TestHub } from '../harness/hub.ts'
 
 describe.skipIf(CHROMIUM === null)('whoever applies and whoever answers', () => {
   let hub: TestHub
-  let browser: Browser
-  let open: { context: BrowserContext; page: Page; watch: Watch } | null = null
-  beforeAll(async () => {
-    hub = await openTestHub()
-    browser = await openBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await hub?.close()
-  })
-  afterEach(async () => {
-    const faults = open?.watch.faults ?? []
-    await open?.context.close()
-    open = null
-    expect(faults).toEqual([])
-  })
+  const visits = visitsTo(async () => (hub = await openTestHub()))
 
-  async function as(persona: string, path: string): Promise<Page> {
-    await open?.context.close()
-    open = await openPage(browser, hub.url)
-    await signInAs(open.page, hub.url, persona, path)
-    return open.page
-  }
   const picker = (page: Page, name: string) => page.getByRole('combobox', { name, exact: true })
   /** An application that was sent without a page. */
   async function applied(): Promise<string> {
@@ -49,7 +28,7 @@ describe.skipIf(CHROMIUM === null)('whoever applies and whoever answers', () => 
   }
 
   it('picks matters and divisions by name or code with the keyboard, and finds them in the draft by their names', async () => {
-    const page = await as('civil-affairs', '/console/apply?item=Person.birthDate')
+    const page = await visits.as('civil-affairs', '/console/apply?item=Person.birthDate')
     await page.locator('.item bdi').getByText('出生日期').waitFor()
     await pick(page, '关联事项', '津贴', '高龄津贴发放')
     await pick(page, '适用区划', DISTRICT.code.slice(0, 6), DISTRICT.code)
@@ -62,7 +41,7 @@ describe.skipIf(CHROMIUM === null)('whoever applies and whoever answers', () => 
     await page.getByRole('textbox', { name: '草稿名称' }).fill('年龄核对')
     await page.getByRole('button', { name: '保存草稿' }).click()
     await page.waitForURL(/draft=/)
-    const again = await as('civil-affairs', new URL(page.url()).pathname + new URL(page.url()).search)
+    const again = await visits.as('civil-affairs', new URL(page.url()).pathname + new URL(page.url()).search)
     await again.locator('.ant-select-selection-item').filter({ hasText: '高龄津贴发放' }).waitFor()
     await again.locator('.item bdi').getByText('出生日期').waitFor()
     await again.getByRole('textbox', { name: '法律依据' }).fill('老年人权益保障法')
@@ -75,7 +54,7 @@ describe.skipIf(CHROMIUM === null)('whoever applies and whoever answers', () => 
   })
 
   it('applies for every agency that implements a matter in a region', async () => {
-    const page = await as('civil-affairs', '/console/apply?item=Person.birthDate')
+    const page = await visits.as('civil-affairs', '/console/apply?item=Person.birthDate')
     await picker(page, '为谁申请').focus()
     await page.keyboard.press('ArrowDown')
     await page.locator('.ant-select-item-option').filter({ hasText: '实施该事项的各机构' }).click()
@@ -93,7 +72,7 @@ describe.skipIf(CHROMIUM === null)('whoever applies and whoever answers', () => 
 
   it('reads what is asked by its Chinese name with the coordinate beside it, and in English the other way round', async () => {
     const id = await applied()
-    const page = await as('civil-affairs', `/console/applications/application?id=${id}`)
+    const page = await visits.as('civil-affairs', `/console/applications/application?id=${id}`)
     const asked = page.getByRole('region', { name: '申请内容' })
     await asked.locator('bdi').getByText('出生日期').waitFor()
     await asked.locator('small code').getByText('Person.birthDate').waitFor()
@@ -104,7 +83,7 @@ describe.skipIf(CHROMIUM === null)('whoever applies and whoever answers', () => 
 
   it('sorts lists by their headings, on the server, and keeps the order in the address', async () => {
     await applied()
-    const page = await as('civil-affairs', '/console/applications?side=APPLICANT')
+    const page = await visits.as('civil-affairs', '/console/applications?side=APPLICANT')
     const heading = (name: string) => page.getByRole('columnheader', { name: new RegExp(`^${name}`) })
     await heading('提交时间').waitFor()
     expect(await heading('提交时间').getAttribute('aria-sort')).toBe('descending')
@@ -117,7 +96,7 @@ describe.skipIf(CHROMIUM === null)('whoever applies and whoever answers', () => 
     await page.locator('th[aria-sort="ascending"]').waitFor()
     await expect.poll(() => page.locator('tbody td:first-child a').first().textContent()).toBe(newest.at(-1))
     expect(await ids()).toEqual(newest.toReversed())
-    const shared = await as('steward-public-security', '/console/catalogue?order=PUBLISHED_LAST')
+    const shared = await visits.as('steward-public-security', '/console/catalogue?order=PUBLISHED_LAST')
     await shared.locator('th[aria-sort="descending"]').filter({ hasText: '发布日期' }).waitFor()
     await shared.getByRole('button', { name: /名称/ }).click()
     await shared.waitForURL(/order=NAME/)
@@ -125,9 +104,9 @@ describe.skipIf(CHROMIUM === null)('whoever applies and whoever answers', () => 
   })
 
   it('is told why nothing is there: an empty list, a refusal, and a hub that does not answer', async () => {
-    const page = await as('approver-weather', '/console/applications')
+    const page = await visits.as('approver-weather', '/console/applications')
     await page.locator('.ant-empty').first().waitFor()
-    const other = await as('civil-affairs', '/console/matrix')
+    const other = await visits.as('civil-affairs', '/console/matrix')
     await other.getByRole('alert').getByText('FORBIDDEN').waitFor()
     await other.route('**/console/graphql', (route) => route.abort())
     await other.getByRole('link', { name: '授权', exact: true }).click()
@@ -136,6 +115,6 @@ describe.skipIf(CHROMIUM === null)('whoever applies and whoever answers', () => 
     await other.getByRole('button', { name: '重试' }).click()
     await other.getByRole('columnheader', { name: /^到期日/ }).waitFor()
     // What the page noted of the broken connection is what the test did.
-    open?.watch.faults.splice(0)
+    await visits.leave()
   })
 })

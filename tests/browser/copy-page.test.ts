@@ -1,11 +1,11 @@
 import { eq } from 'drizzle-orm'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { newCopyNumber } from '../../subgraphs/licences/domain/copy-number.ts'
 import { licence } from '../../subgraphs/licences/tables.ts'
 import { act, COPY, makeCopy } from '../e2e/copying.ts'
 import { licenceOf, under } from '../e2e/story.ts'
-import { CHROMIUM, DESK, openBrowser, openPage, seriousFaults, TELEPHONE } from '../harness/browser.ts'
+import { CHROMIUM, DESK, openPage, seriousFaults, TELEPHONE, visitsTo } from '../harness/browser.ts'
 import { openTestHub, type TestHub } from '../harness/hub.ts'
 import { testClock } from '../harness/library.ts'
 
@@ -34,14 +34,12 @@ const LATER_MS = 5 * 86_400_000
 
 describe.skipIf(CHROMIUM === null)('whoever opens the address behind the code of a copy', () => {
   let hub: TestHub
-  let browser: Browser
+  const visits = visitsTo(async () => (hub = await openTestHub({ clock })))
   let now = testClock.now()
   const clock = { now: () => now }
   const numbers = new Map<State, string>([['UNKNOWN', newCopyNumber()], ['MISTYPED', '0123456789ABCDEF0']])
 
   beforeAll(async () => {
-    hub = await openTestHub({ clock })
-    browser = await openBrowser()
     const made = async (example: string, expiresAt?: string) => {
       const answer = await makeCopy(hub, { persona: 'civil-affairs', purpose, clock, input: { licences: [licenceOf(example)], ...(expiresAt === undefined ? {} : { expiresAt }) } })
       return answer.data.createLicenceCopy.number as string
@@ -52,17 +50,13 @@ describe.skipIf(CHROMIUM === null)('whoever opens the address behind the code of
     await hub.db.orm.update(licence).set({ state: '03' }).where(eq(licence.identifier, licenceOf('old-man-register')))
     now += LATER_MS
   })
-  afterAll(async () => {
-    await browser?.close()
-    await hub?.close()
-  })
 
   /** The lines that a page shows, none of them hidden behind another or beyond its edge. */
   const lines = async (page: Page) => (await page.evaluate<string>('document.body.innerText')).split('\n').map((line) => line.trim()).filter((line) => line !== '')
 
   /** Looks at a page at a desk and on a telephone. */
   async function look(path: string): Promise<{ readonly told: readonly string[]; readonly shape: string }> {
-    const { context, page, watch } = await openPage(browser, hub.url)
+    const { context, page, watch } = await openPage(visits.browser, hub.url)
     await page.goto(`${hub.url}/v/${path}`)
     for (const size of [DESK, TELEPHONE]) {
       await page.setViewportSize(size)
@@ -95,7 +89,7 @@ describe.skipIf(CHROMIUM === null)('whoever opens the address behind the code of
   })
 
   it('whatever the browser prefers to see: dark, large or still', async () => {
-    const context = await browser.newContext({ viewport: TELEPHONE, colorScheme: 'dark', reducedMotion: 'reduce', forcedColors: 'active', locale: 'en-US' })
+    const context = await visits.browser.newContext({ viewport: TELEPHONE, colorScheme: 'dark', reducedMotion: 'reduce', forcedColors: 'active', locale: 'en-US' })
     const page = await context.newPage()
     await page.goto(`${hub.url}/v/${numbers.get('LICENCE_ENDED') as string}`)
     await page.evaluate("document.documentElement.style.fontSize = '200%'")

@@ -1,8 +1,8 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { codeOf } from '../../seeds/agencies.ts'
 import { matterCode } from '../../seeds/matters.ts'
-import { CHROMIUM, DESK, openBrowser, openPage, screenshot, seriousFaults, sideways, signInAs, TELEPHONE, type Watch } from '../harness/browser.ts'
+import { CHROMIUM, DESK, screenshot, seriousFaults, sideways, TELEPHONE, visitsTo } from '../harness/browser.ts'
 import { openTestHub, type TestHub } from '../harness/hub.ts'
 import { number, person } from '../permissions/ask.ts'
 import { caseNo } from '../permissions/cases.ts'
@@ -20,30 +20,8 @@ const GRANT = 'G1-01-civil-affairs-public-security'
 
 describe.skipIf(CHROMIUM === null)('the developer’s and the steward’s way with grants', () => {
   let hub: TestHub
-  let browser: Browser
-  let open: { context: BrowserContext; page: Page; watch: Watch } | null = null
-  beforeAll(async () => {
-    hub = await openTestHub()
-    browser = await openBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await hub?.close()
-  })
-  afterEach(async () => {
-    // GraphiQL notes that the policy keeps inline styles out; see router/page/assets.ts.
-    const faults = (open?.watch.faults ?? []).filter((fault) => !/inline style/i.test(fault))
-    await open?.context.close()
-    open = null
-    expect(faults).toEqual([])
-  })
+  const visits = visitsTo(async () => (hub = await openTestHub()))
 
-  async function as(persona: string, path = '/console/'): Promise<Page> {
-    await open?.context.close()
-    open = await openPage(browser, hub.url)
-    await signInAs(open.page, hub.url, persona, path)
-    return open.page
-  }
   const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
   const narrow = async (page: Page) => {
     await page.setViewportSize(TELEPHONE)
@@ -61,7 +39,7 @@ describe.skipIf(CHROMIUM === null)('the developer’s and the steward’s way wi
   }
 
   it('the developer tries a question, sees why a field is refused, applies for it from the same operation, and is given it once it is granted', async () => {
-    const page = await as('civil-affairs', '/console/playground')
+    const page = await visits.as('civil-affairs', '/console/playground')
     await page.getByRole('textbox', { name: '事项编码' }).fill(MATTER)
     await page.getByRole('textbox', { name: '办件编号' }).fill(CASE)
     await page.getByRole('textbox', { name: '使用事由' }).fill('审核高龄津贴申请')
@@ -105,7 +83,7 @@ describe.skipIf(CHROMIUM === null)('the developer’s and the steward’s way wi
     await button(page, '保存草稿').click()
     await page.waitForURL(/draft=/)
     const kept = page.url()
-    const again = await as('civil-affairs', '/console/apply')
+    const again = await visits.as('civil-affairs', '/console/apply')
     await again.getByRole('link', { name: '继续填写' }).first().click()
     expect(new URL(again.url()).searchParams.get('draft')).toBe(new URL(kept).searchParams.get('draft'))
     await again.getByRole('button', { name: '移除 Person.formerName' }).waitFor()
@@ -119,7 +97,7 @@ describe.skipIf(CHROMIUM === null)('the developer’s and the steward’s way wi
     await act('approver-civil-affairs', 'reviewApplication', 'ReviewApplicationInput', { id, decision: 'APPROVE' })
     const { state } = await act('approver-public-security', 'decideApplication', 'DecideApplicationInput', { id, decision: 'APPROVE' })
     if ((state as { code: string }).code === 'SECOND_APPROVAL') await act('second-approver-public-security', 'confirmApplication', 'ConfirmApplicationInput', { id, decision: 'CONFIRM' })
-    const granted = await as('civil-affairs', '/console/playground')
+    const granted = await visits.as('civil-affairs', '/console/playground')
     await granted.getByRole('textbox', { name: '事项编码' }).fill(MATTER)
     await granted.getByRole('textbox', { name: '办件编号' }).fill(CASE)
     await write(granted, OPERATION)
@@ -130,7 +108,7 @@ describe.skipIf(CHROMIUM === null)('the developer’s and the steward’s way wi
   it('the provider pages through what it gave, sees what will stop, suspends it, and the question is refused from then on', async () => {
     const asks = () => hub.ask({ persona: 'civil-affairs', purpose: PURPOSE, ...person('old-man', 'name') })
     expect((await asks()).refused).toEqual([])
-    const page = await as('approver-public-security', '/console/grants?side=GIVEN')
+    const page = await visits.as('approver-public-security', '/console/grants?side=GIVEN')
     await page.getByRole('link', { name: GRANT }).first().waitFor()
     await screenshot(page, 'grants')
     expect(await seriousFaults(page)).toEqual([])
@@ -157,7 +135,7 @@ describe.skipIf(CHROMIUM === null)('the developer’s and the steward’s way wi
   })
 
   it('the steward sees who may read an item, and what another system would be told in a case that is only described', async () => {
-    const page = await as('steward-public-security', '/console/matrix?text=Person.name')
+    const page = await visits.as('steward-public-security', '/console/matrix?text=Person.name')
     await page.getByRole('cell', { name: /Person\.name/ }).first().waitFor()
     await page.getByText('CASE_PARTY(APPLICANT)').first().waitFor()
     await screenshot(page, 'matrix')
@@ -176,7 +154,7 @@ describe.skipIf(CHROMIUM === null)('the developer’s and the steward’s way wi
   })
 
   it('the page shows what the server refuses: a department sees no matrix and simulates nobody', async () => {
-    const page = await as('tax', '/console/matrix')
+    const page = await visits.as('tax', '/console/matrix')
     await page.getByRole('alert').getByText('仅限提供方的目录管理员').waitFor()
     const another = { consumer: 'sys-civil-affairs', agency: codeOf('civil-affairs') }
     const { refused } = await hub.ask({ persona: 'tax', query: 'query ($as: SimulatedCaller!) { simulateAccess(operation: "{ __typename }", as: $as) { outcome } }', variables: { as: another } })

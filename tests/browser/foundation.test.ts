@@ -1,33 +1,31 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { CHROMIUM, openBrowser, openPage, screenshot, seriousFaults, sideways, signInAs, TELEPHONE } from '../harness/browser.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { CHROMIUM, screenshot, seriousFaults, sideways, TELEPHONE, visitsTo } from '../harness/browser.ts'
 import { openTestHub, type TestHub } from '../harness/hub.ts'
 
 describe.skipIf(CHROMIUM === null)('the console in a browser', () => {
   let hub: TestHub
-  let browser: Browser
-  beforeAll(async () => {
-    hub = await openTestHub()
-    browser = await openBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await hub?.close()
-  })
+  const visits = visitsTo(async () => (hub = await openTestHub()))
+
+  /** Somebody signs in on the page that offers it. */
+  async function signedIn(persona: string): Promise<Page> {
+    const page = await visits.anybody('/console/')
+    await page.getByRole('combobox').fill(persona)
+    await page.locator('.ant-select-item-option').filter({ hasText: new RegExp(`^${persona} ·`) }).click()
+    await page.getByRole('button', { name: '登录' }).click()
+    await page.getByRole('navigation').waitFor()
+    return page
+  }
 
   it('says that embedded mode is not for real data, and lets one choose who one is', async () => {
-    const { context, page, watch } = await openPage(browser, hub.url)
-    await page.goto(`${hub.url}/console/`)
+    const page = await visits.anybody('/console/')
     await page.getByText('不得用于真实数据').waitFor()
     expect(await seriousFaults(page)).toEqual([])
     await screenshot(page, 'sign-in')
-    expect(watch.faults).toEqual([])
-    await context.close()
   })
 
   it('shows an approver the workbench in Chinese and in English, at a desk and on a telephone, and asks no other host', async () => {
-    const { context, page, watch } = await openPage(browser, hub.url)
-    await signInAs(page, hub.url, 'approver-civil-affairs')
+    const page = await signedIn('approver-civil-affairs')
     await page.getByRole('heading', { name: '等待我办理' }).waitFor()
     await screenshot(page, 'workbench')
     expect(await seriousFaults(page)).toEqual([])
@@ -37,39 +35,31 @@ describe.skipIf(CHROMIUM === null)('the console in a browser', () => {
     await expect.poll(() => sideways(page)).toBe(0)
     expect(await seriousFaults(page)).toEqual([])
     await screenshot(page, 'workbench-telephone')
-    expect(watch.faults).toEqual([])
-    await context.close()
   })
 
   it('keeps the token from every script of the page', async () => {
-    const { context, page } = await openPage(browser, hub.url)
-    await signInAs(page, hub.url, 'auditor')
+    const page = await signedIn('auditor')
     const seen = await page.evaluate<string>('document.cookie + JSON.stringify({ ...localStorage }) + JSON.stringify({ ...sessionStorage })')
     expect(seen).not.toMatch(/eyJ/)
-    const [cookie] = await context.cookies()
+    const [cookie] = await page.context().cookies()
     expect(cookie).toMatchObject({ name: 'govshare-session', httpOnly: true, sameSite: 'Strict', path: '/console' })
-    await context.close()
   })
 
   it('can be used on a processor four times as slow, with nothing kept from before, and tells after how long', async () => {
-    const { context, page } = await openPage(browser, hub.url)
-    await signInAs(page, hub.url, 'auditor')
-    const debug = await context.newCDPSession(page)
+    const page = await signedIn('auditor')
+    const debug = await page.context().newCDPSession(page)
     await debug.send('Network.clearBrowserCache')
     await debug.send('Emulation.setCPUThrottlingRate', { rate: 4 })
     await page.goto(`${hub.url}/console/`, { waitUntil: 'commit' })
     await page.getByRole('heading', { name: '等待我办理' }).waitFor()
     const ready = await page.evaluate<number>('performance.now()')
     process.stdout.write(`the workbench was there after ${Math.round(ready)} ms\n`)
-    await context.close()
   })
 
   it('ends the session when one leaves', async () => {
-    const { context, page } = await openPage(browser, hub.url)
-    await signInAs(page, hub.url, 'auditor')
+    const page = await signedIn('auditor')
     await page.getByRole('button', { name: '退出登录' }).click()
     await page.getByText('不得用于真实数据').waitFor()
-    expect(await context.cookies()).toEqual([])
-    await context.close()
+    expect(await page.context().cookies()).toEqual([])
   })
 })

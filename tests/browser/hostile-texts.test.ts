@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'drizzle-orm'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { writeWorkbook } from '#platform/spreadsheet'
 import { signToken } from '../../router/embedded-issuer.ts'
 import { codeOf } from '../../seeds/agencies.ts'
 import { personaOf } from '../../seeds/personas.ts'
-import { CHROMIUM, DESK, openBrowser, settled, sideways, TELEPHONE, Visits } from '../harness/browser.ts'
+import { CHROMIUM, DESK, settled, sideways, TELEPHONE, visitsTo } from '../harness/browser.ts'
 import { type Answer, openTestHub, type TestHub } from '../harness/hub.ts'
 import { number } from '../permissions/ask.ts'
 import { APPLICATION, done, GRANT, oldMan, PURPOSE, RESOURCE, sent } from './screens.ts'
@@ -41,23 +41,12 @@ interface Act {
 
 describe.skipIf(CHROMIUM === null)('texts that somebody wrote to do harm', () => {
   let hub: TestHub
-  let browser: Browser
-  let visits: Visits
+  const visits = visitsTo(async () => (hub = await openTestHub({ clock })))
   /** Ids that later acts and addresses name. */
   const of = { application: '', draft: '', file: '', objection: '', alert: '', entry: '', imported: '' }
   beforeAll(async () => {
-    hub = await openTestHub({ clock })
-    browser = await openBrowser()
-    visits = new Visits(browser, hub.url)
     await sent(hub, { ...LATER, scenario: KINDS.script('waiting') })
     await alerted()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await hub?.close()
-  })
-  afterEach(async () => {
-    expect(await visits.leave()).toEqual([])
   })
 
   /** Somebody reads more people than is usual, which is noticed. */

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { matterCode } from '../../seeds/matters.ts'
-import { CHROMIUM, DESK, openBrowser, openPage, screenshot, seriousFaults, sideways, signInAs, TELEPHONE, type Watch } from '../harness/browser.ts'
+import { CHROMIUM, DESK, screenshot, seriousFaults, sideways, TELEPHONE, visitsTo } from '../harness/browser.ts'
 import { openTestHub, type TestHub } from '../harness/hub.ts'
 import { testClock } from '../harness/library.ts'
 import { person } from '../permissions/ask.ts'
@@ -17,33 +17,14 @@ const clock = { now: () => testClock.now() + Math.floor(performance.now() - bega
 
 describe.skipIf(CHROMIUM === null)('the screen of records', () => {
   let hub: TestHub
-  let browser: Browser
-  let open: { context: BrowserContext; page: Page; watch: Watch } | null = null
+  const visits = visitsTo(async () => (hub = await openTestHub({ clock })))
   beforeAll(async () => {
-    hub = await openTestHub({ clock })
-    browser = await openBrowser()
     const purpose = { matter: matterCode('old-age-allowance'), case: CASE, reason: '=1+1' }
     for (const items of ['name', 'name isAlive']) await hub.ask({ persona: 'civil-affairs', purpose, ...person('old-man', items) })
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await hub?.close()
-  })
-  afterEach(async () => {
-    const faults = open?.watch.faults
-    await open?.context.close()
-    open = null
-    expect(faults).toEqual([])
   })
 
   const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
   const numbered = (page: Page) => page.getByRole('textbox', { name: '办件编号' })
-
-  async function asAuditor(): Promise<Page> {
-    open = await openPage(browser, hub.url)
-    await signInAs(open.page, hub.url, 'auditor', '/console/records')
-    return open.page
-  }
 
   async function searched(page: Page): Promise<void> {
     await numbered(page).fill(CASE)
@@ -53,7 +34,7 @@ describe.skipIf(CHROMIUM === null)('the screen of records', () => {
   }
 
   it('keeps the number of a case out of the address, and finds it again after an entry and a new start', async () => {
-    const page = await asAuditor()
+    const page = await visits.as('auditor', '/console/records')
     await searched(page)
     expect(page.url()).not.toContain(CASE.slice(-6))
     await page.getByRole('region', { name: '共享记录' }).getByRole('link').first().click()
@@ -66,7 +47,7 @@ describe.skipIf(CHROMIUM === null)('the screen of records', () => {
   })
 
   it('sorts on the server, by the address, and says so in the heading', async () => {
-    const page = await asAuditor()
+    const page = await visits.as('auditor', '/console/records')
     const heading = page.getByRole('columnheader', { name: /^时间/ })
     await heading.waitFor()
     expect(await heading.getAttribute('aria-sort')).toBe('descending')
@@ -76,7 +57,7 @@ describe.skipIf(CHROMIUM === null)('the screen of records', () => {
   })
 
   it('gives what is found as a file for a reason that is kept, in which nothing is computed, and again to whoever comes back', async () => {
-    const page = await asAuditor()
+    const page = await visits.as('auditor', '/console/records')
     await searched(page)
     await page.getByRole('textbox', { name: '导出事由' }).fill('看看 13800138000')
     await button(page, '导出').click()
@@ -100,7 +81,7 @@ describe.skipIf(CHROMIUM === null)('the screen of records', () => {
   })
 
   it('has the whole record verified, and finds that again after one has left', async () => {
-    const page = await asAuditor()
+    const page = await visits.as('auditor', '/console/records')
     await button(page, '开始核验').click()
     await page.getByText('等待核验').waitFor()
     await page.goto(`${hub.url}/console/catalogue`)

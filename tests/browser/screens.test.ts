@@ -1,29 +1,18 @@
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Locator, Page } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { zh } from '../../console/src/messages/zh.ts'
 import { codeOf } from '../../seeds/agencies.ts'
 import { caseNo } from '../permissions/cases.ts'
-import { CHROMIUM, DESK, openBrowser, seriousFaults, settled, sideways, TELEPHONE, Visits } from '../harness/browser.ts'
+import { CHROMIUM, DESK, seriousFaults, settled, sideways, TELEPHONE, visitsTo } from '../harness/browser.ts'
 import { openTestHub, type TestHub } from '../harness/hub.ts'
 import { GRANT, MATTER, prepared, type Screen, SCREENS, type Things } from './screens.ts'
 
 describe.skipIf(CHROMIUM === null)('every screen of the console', () => {
   let hub: TestHub
-  let browser: Browser
-  let visits: Visits
+  const visits = visitsTo(async () => (hub = await openTestHub()))
   let things: Things
   beforeAll(async () => {
-    hub = await openTestHub()
-    browser = await openBrowser()
-    visits = new Visits(browser, hub.url)
     things = await prepared(hub)
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await hub?.close()
-  })
-  afterEach(async () => {
-    expect(await visits.leave()).toEqual([])
   })
 
   async function shown({ persona, path, heading }: Screen): Promise<Page> {

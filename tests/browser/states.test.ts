@@ -1,10 +1,10 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { hubError } from '#platform/errors'
 import { toldError } from '../../router/failure.ts'
 import type { Hub } from '../../router/hub.ts'
 import { codeOf } from '../../seeds/agencies.ts'
-import { CHROMIUM, openBrowser, seriousFaults, settled, Visits } from '../harness/browser.ts'
+import { CHROMIUM, seriousFaults, settled, visitsTo } from '../harness/browser.ts'
 import { openTestHub, type TestHub } from '../harness/hub.ts'
 import { done, GRANT, MATTER, prepared, type Screen, SCREENS, type Things } from './screens.ts'
 
@@ -32,27 +32,18 @@ const TABLE = {
 
 describe.skipIf(CHROMIUM === null)('a screen that cannot show what it is for', () => {
   let hub: TestHub
-  let browser: Browser
-  let visits: Visits
+  // That an answer was lost is what is tested, and Chromium notes it.
+  const visits = visitsTo(async () => (hub = await openTestHub({ behind: switched })), /Failed to load resource: .*(503|net::ERR)/)
   let things: Things & { readonly draft: string; readonly kept: string; readonly open: string }
   beforeAll(async () => {
-    hub = await openTestHub({ behind: switched })
-    browser = await openBrowser()
-    visits = new Visits(browser, hub.url)
     const { code } = await done(hub, 'steward-civil-affairs', 'registerResource', 'RegisterResourceInput', TABLE, 'code')
     const { id } = await done(hub, 'civil-affairs', 'keepDraft', 'KeepDraftInput', { title: '另一份', content: {} })
     const { extensions } = await hub.ask({ persona: 'civil-affairs', query: '{ division(code: "990101") { name } }' })
     things = { ...(await prepared(hub)), draft: code as string, kept: id as string, open: (extensions['receipt'] as { entry: string }).entry }
   })
-  afterAll(async () => {
-    await browser?.close()
-    await hub?.close()
-  })
-  afterEach(async () => {
+  afterEach(() => {
     mode = 'answered'
     held.splice(0).forEach((go) => go())
-    // That an answer was lost is what is tested, and Chromium notes it.
-    expect((await visits.leave()).filter((fault) => !/Failed to load resource: .*(503|net::ERR)/.test(fault))).toEqual([])
   })
 
   const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
@@ -187,7 +178,7 @@ describe.skipIf(CHROMIUM === null)('a screen that cannot show what it is for', (
 
   it('of a hub that has stopped says that it cannot be reached, whatever one does, and goes on once it is there again', async () => {
     const first = await openTestHub({ beside: hub })
-    const there = new Visits(browser, first.url)
+    const there = visits.to(first.url)
     const page = await there.as('steward-public-security', '/console/catalogue')
     await settled(page)
     await first.close()

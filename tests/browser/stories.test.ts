@@ -1,6 +1,6 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { CHROMIUM, DESK, openBrowser, openPage, screenshot, seriousFaults, sideways, signInAs, TELEPHONE, type Watch } from '../harness/browser.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { CHROMIUM, DESK, screenshot, seriousFaults, sideways, TELEPHONE, visitsTo } from '../harness/browser.ts'
 import { openTestHub, type TestHub } from '../harness/hub.ts'
 import { person } from '../permissions/ask.ts'
 import { caseNo } from '../permissions/cases.ts'
@@ -18,31 +18,8 @@ const APPLICATION = {
 
 describe.skipIf(CHROMIUM === null)('the stories of those who work with the console', () => {
   let hub: TestHub
-  let browser: Browser
-  let open: { context: BrowserContext; page: Page; watch: Watch } | null = null
-  beforeAll(async () => {
-    hub = await openTestHub()
-    browser = await openBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await hub?.close()
-  })
-  afterEach(async () => {
-    const faults = open?.watch.faults
-    await open?.context.close()
-    open = null
-    // Nothing was asked of another host, nothing broke, and the policy held.
-    expect(faults).toEqual([])
-  })
+  const visits = visitsTo(async () => (hub = await openTestHub()))
 
-  /** A browser of its own for one who has signed in, at an address of the console. */
-  async function as(persona: string, path = '/console/'): Promise<Page> {
-    await open?.context.close()
-    open = await openPage(browser, hub.url)
-    await signInAs(open.page, hub.url, persona, path)
-    return open.page
-  }
   const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
   const done = (page: Page) => page.getByRole('status').filter({ hasText: '已完成' }).waitFor()
 
@@ -53,7 +30,7 @@ describe.skipIf(CHROMIUM === null)('the stories of those who work with the conso
   }
 
   it('the steward finds a resource, sees who would be touched, changes it and sends it for review; the sharing authority publishes it', async () => {
-    const page = await as('steward-public-security', '/console/catalogue')
+    const page = await visits.as('steward-public-security', '/console/catalogue')
     await page.getByRole('textbox', { name: '关键词' }).fill('曾用名')
     await button(page, '查询').click()
     await page.waitForURL(/text=/)
@@ -74,7 +51,7 @@ describe.skipIf(CHROMIUM === null)('the stories of those who work with the conso
     await screenshot(page, 'resource')
     expect(await seriousFaults(page)).toEqual([])
 
-    const authority = await as('sharing-authority')
+    const authority = await visits.as('sharing-authority')
     await authority.getByRole('heading', { name: '待审核的目录' }).waitFor()
     await authority.getByRole('link', { name: PERSONS }).first().click()
     await authority.getByText('人口基本信息，由公安机关采集').first().waitFor()
@@ -86,14 +63,14 @@ describe.skipIf(CHROMIUM === null)('the stories of those who work with the conso
 
   it('the office of the applicant sends an application on; the provider’s approver sees risks and what is granted, and approves it in part; where two must, a second confirms', async () => {
     const id = await applied()
-    const office = await as('approver-civil-affairs')
+    const office = await visits.as('approver-civil-affairs')
     await office.getByRole('heading', { name: '待内部审核的申请' }).waitFor()
     await screenshot(office, 'workbench')
     await office.getByRole('link', { name: id, exact: true }).click()
     await button(office, '审核通过并发出').click()
     await office.locator('h1').getByText('待提供方答复').waitFor()
 
-    const approver = await as('approver-public-security')
+    const approver = await visits.as('approver-public-security')
     await approver.getByRole('heading', { name: '待答复的申请' }).waitFor()
     await approver.getByRole('link', { name: id, exact: true }).click()
     await approver.getByRole('heading', { name: '风险提示' }).waitFor()
@@ -112,7 +89,7 @@ describe.skipIf(CHROMIUM === null)('the stories of those who work with the conso
       await button(approver, '复核通过').click()
       await approver.getByText('复核须由另一人办理').waitFor()
       await screenshot(approver, 'refused')
-      const second = await as('second-approver-public-security', `/console/applications/application?id=${id}`)
+      const second = await visits.as('second-approver-public-security', `/console/applications/application?id=${id}`)
       await button(second, '复核通过').click()
       await second.locator('h1').getByText('部分同意').waitFor()
     }
@@ -122,7 +99,7 @@ describe.skipIf(CHROMIUM === null)('the stories of those who work with the conso
   it('the auditor searches the record, follows an entry to its grant, and verifies the receipt of an answer', async () => {
     const { extensions } = await hub.ask({ persona: 'civil-affairs', purpose: { matter: MATTER, case: caseNo('allowance'), reason: '核实年龄' }, ...person('old-man', 'name') })
     const { entry, digest } = extensions['receipt'] as { entry: string; digest: string }
-    const page = await as('auditor', '/console/records')
+    const page = await visits.as('auditor', '/console/records')
     await page.getByRole('textbox', { name: '办件编号' }).fill(caseNo('allowance'))
     await button(page, '查询').click()
     await page.getByRole('cell', { name: caseNo('allowance') }).first().waitFor()
@@ -143,13 +120,13 @@ describe.skipIf(CHROMIUM === null)('the stories of those who work with the conso
   })
 
   it('whoever follows a shared address without a session signs in and is shown what it names', async () => {
-    const page = await as('auditor', '/console/catalogue?text=%E6%9B%BE%E7%94%A8%E5%90%8D')
+    const page = await visits.as('auditor', '/console/catalogue?text=%E6%9B%BE%E7%94%A8%E5%90%8D')
     await page.getByRole('link', { name: PERSONS }).waitFor()
     expect(await page.getByRole('textbox', { name: '关键词' }).inputValue()).toBe('曾用名')
   })
 
   it('everything is reached by the keyboard alone', async () => {
-    const page = await as('auditor')
+    const page = await visits.as('auditor')
     await page.getByRole('heading', { name: '我的工作台' }).waitFor()
     await page.keyboard.press('Tab')
     expect(await page.evaluate<string>('document.activeElement.textContent')).toBe('跳到正文')

@@ -2,10 +2,10 @@ import { execFile } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { codeOf } from '../../seeds/agencies.ts'
-import { CHROMIUM, openBrowser, seriousFaults, settled, Visits } from '../harness/browser.ts'
+import { CHROMIUM, seriousFaults, settled, visitsTo } from '../harness/browser.ts'
 import { openTestHub, type TestHub } from '../harness/hub.ts'
 import { emptyFolder } from '../harness/process.ts'
 import { number } from '../permissions/ask.ts'
@@ -29,20 +29,7 @@ query Tried($id: CitizenId!) {
 
 describe.skipIf(CHROMIUM === null)('a question is tried before a program asks it', () => {
   let hub: TestHub
-  let browser: Browser
-  let visits: Visits
-  beforeAll(async () => {
-    hub = await openTestHub()
-    browser = await openBrowser()
-    visits = new Visits(browser, hub.url)
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await hub?.close()
-  })
-  afterEach(async () => {
-    expect(await visits.leave()).toEqual([])
-  })
+  const visits = visitsTo(async () => (hub = await openTestHub()))
 
   const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
   const type = (page: Page, editor: string, text: string) =>

@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs'
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { projectFile } from '#platform/files'
 import { AGENCIES, codeOf } from '../../seeds/agencies.ts'
 import { MATTERS } from '../../seeds/matters.ts'
 import { changing } from '../../subgraphs/catalogue/commands.changing.ts'
 import { issueGrant } from '../../subgraphs/catalogue/commands.grants.ts'
 import type { GrantTerms } from '../../subgraphs/catalogue/domain/grant-terms.ts'
-import { CHROMIUM, openBrowser, settled, seriousFaults, sideways, TELEPHONE, Visits } from '../harness/browser.ts'
+import { CHROMIUM, seriousFaults, settled, sideways, TELEPHONE, visitsTo } from '../harness/browser.ts'
 import { openTestHub, type TestHub } from '../harness/hub.ts'
 import { RESOURCE } from './screens.ts'
 
@@ -27,20 +26,7 @@ const terms = (at: number, more: Partial<GrantTerms> = {}): GrantTerms => ({
 
 describe.skipIf(CHROMIUM === null)('a steward who is about to change what a hundred grants give', () => {
   let hub: TestHub
-  let browser: Browser
-  let visits: Visits
-  beforeAll(async () => {
-    hub = await openTestHub()
-    browser = await openBrowser()
-    visits = new Visits(browser, hub.url)
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await hub?.close()
-  })
-  afterEach(async () => {
-    expect(await visits.leave()).toEqual([])
-  })
+  const visits = visitsTo(async () => (hub = await openTestHub()))
 
   const QUERY = Object.values(JSON.parse(readFileSync(projectFile('console/documents.json'), 'utf8')) as Record<string, string>).find((text) => /^query ResourceUse\b/.test(text)) ?? ''
   /** How many grants are found, and by how many statements. The hub reads by itself now and then, so the fewest are those of the question. */

@@ -3,7 +3,9 @@ import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import { projectFile } from '#platform/files'
+import type { TestHub } from './hub.ts'
 
 /** Where Debian and others put it; `CHROMIUM` names another place. */
 const PLACES = [process.env['CHROMIUM'] ?? '', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
@@ -18,11 +20,11 @@ export const DESK = { width: 1280, height: 800 }
 export const TELEPHONE = { width: 390, height: 844 }
 
 /** What must not happen on a page. */
-export interface Watch {
+interface Watch {
   readonly faults: string[]
 }
 
-export async function openBrowser(): Promise<Browser> {
+async function openBrowser(): Promise<Browser> {
   const { chromium } = await import('playwright-core')
   return chromium.launch({ executablePath: CHROMIUM as string, args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'] })
 }
@@ -45,20 +47,10 @@ export async function openPage(browser: Browser, url: string, size = DESK): Prom
   return { context, page, watch: { faults } }
 }
 
-/** Signs in as a persona on the page that offers them. */
-export async function signInAs(page: Page, url: string, persona: string, path = '/console/'): Promise<void> {
-  await page.goto(`${url}${path}`)
-  await page.getByRole('combobox').fill(persona)
-  await page.locator('.ant-select-item-option').filter({ hasText: new RegExp(`^${persona} ·`) }).click()
-  await page.getByRole('button', { name: '登录' }).click()
-  await page.getByRole('navigation').waitFor()
-}
-
 /** Signs in without the page that offers it, for tests of what comes after. */
-async function enter(page: Page, url: string, persona: string, path = '/console/'): Promise<void> {
+async function enter(page: Page, url: string, persona: string): Promise<void> {
   const response = await page.request.post(`${url}/console/sign-in/persona`, { data: { persona }, headers: { origin: url } })
   if (!response.ok()) throw new Error(`nobody signs in as ${persona}`)
-  await page.goto(`${url}${path}`)
 }
 
 /** Waits until a screen that was just opened has all that it asked for. */
@@ -76,23 +68,38 @@ export function sideways(page: Page): Promise<number> {
 /** GraphiQL notes that the policy keeps inline styles out; see router/page/assets.ts. */
 const NOTED = /inline style/i
 
-/** Visits one after another, each in a browser of its own by somebody who has signed in. */
-export class Visits {
-  readonly #browser: Browser
-  readonly #url: string
+/** Visits one after another, each in a browser of its own. */
+class Visits {
+  readonly #browser: () => Browser
+  readonly #url: () => string
   #open: { readonly context: BrowserContext; readonly watch: Watch } | null = null
 
-  constructor(browser: Browser, url: string) {
+  constructor(browser: () => Browser, url: () => string) {
     this.#browser = browser
     this.#url = url
   }
 
-  /** Somebody else comes; whoever was there is gone. */
+  get browser(): Browser {
+    return this.#browser()
+  }
+
+  /** Visits to another hub. */
+  to(url: string): Visits {
+    return new Visits(this.#browser, () => url)
+  }
+
+  /** Somebody comes who has signed in; whoever was there is gone. */
   async as(persona: string, path = '/console/', size = DESK): Promise<Page> {
-    await this.#open?.context.close()
-    const { context, page, watch } = await openPage(this.#browser, this.#url, size)
-    this.#open = { context, watch }
-    await enter(page, this.#url, persona, path)
+    const page = await this.#come(size)
+    await enter(page, this.#url(), persona)
+    await page.goto(`${this.#url()}${path}`)
+    return page
+  }
+
+  /** The same of somebody who has not. */
+  async anybody(path: string): Promise<Page> {
+    const page = await this.#come(DESK)
+    await page.goto(`${this.#url()}${path}`)
     return page
   }
 
@@ -103,6 +110,35 @@ export class Visits {
     this.#open = null
     return faults
   }
+
+  async #come(size: typeof DESK): Promise<Page> {
+    await this.#open?.context.close()
+    const { context, page, watch } = await openPage(this.#browser(), this.#url(), size)
+    this.#open = { context, watch }
+    return page
+  }
+}
+
+/**
+ * A browser for the tests of a file, and the hub that `open` opens: both are there before the first of them and closed after the last. Each
+ * test ends its visit, and fails for what happened on its page that must not, unless `meant` matches it.
+ */
+export function visitsTo(open: () => Promise<TestHub>, meant?: RegExp): Visits {
+  let hub: TestHub
+  let browser: Browser
+  const visits = new Visits(() => browser, () => hub.url)
+  beforeAll(async () => {
+    hub = await open()
+    browser = await openBrowser()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await hub?.close()
+  })
+  afterEach(async () => {
+    expect((await visits.leave()).filter((fault) => meant?.test(fault) !== true)).toEqual([])
+  })
+  return visits
 }
 
 const axe = () => readFileSync(createRequire(projectFile('tests/browser/x.ts')).resolve('axe-core/axe.min.js'), 'utf8')
