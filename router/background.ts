@@ -3,7 +3,7 @@ import type { Database } from '#platform/db'
 import type { Log } from '#platform/log'
 import { systemChance } from '#platform/random'
 import type { AskedLibrary } from '#platform/subgraph'
-import { alertStore, anchoredOf, COUNTINGS, makeCheckpoint, MonthKeeper, newestCheckpoint, type Signer, statisticsStore, verificationDesk } from '../subgraphs/audit/index.ts'
+import { alertStore, anchoredOf, COUNTINGS, makeCheckpoint, MonthKeeper, newestCheckpoint, type Signer, statisticsStore, type TrustedKeys, verificationDesk } from '../subgraphs/audit/index.ts'
 import { type CatalogueFacts, type Limits, noticeRetention, sendNotices, webhookOutbox } from '../subgraphs/catalogue/index.ts'
 import { AlertWatch } from './alert-watch.ts'
 import { Checkpoints } from './checkpoints.ts'
@@ -35,6 +35,8 @@ export interface BackgroundOptions {
   readonly limits?: Limits | undefined
   /** Who signs the record; where it is left out, no checkpoints are made. */
   readonly signer?: Signer | undefined
+  /** Public keys that signed it before; none where it is left out. */
+  readonly formerKeys?: TrustedKeys | undefined
   /** How old the counts of libraries may grow, in minutes; a day where it is left out. */
   readonly statisticsEveryMinutes?: number | undefined
   /** Where notices are sent; nowhere where it is left out. */
@@ -66,14 +68,14 @@ const DAY_MINUTES = 24 * 60
 
 /** Opens it over tables that are up to date. */
 export async function openBackground(options: BackgroundOptions, libraries: ReadonlyMap<string, AskedLibrary>, catalogue: Pick<CatalogueFacts, 'items' | 'calendarDays'>): Promise<Background> {
-  const { db, recordDb = db, clock, log, secrets, signer, webhooks, noticeRetentionDays: keptDays, statisticsEveryMinutes = DAY_MINUTES } = options
+  const { db, recordDb = db, clock, log, secrets, signer, formerKeys = new Map(), webhooks, noticeRetentionDays: keptDays, statisticsEveryMinutes = DAY_MINUTES } = options
   const months = new MonthKeeper(db, clock)
   await months.keep()
   const statistics = new LibraryStatistics({ libraries, countings: COUNTINGS, store: statisticsStore(db), clock, log, everyMs: statisticsEveryMinutes * 60_000 })
   const deliverer = webhooks === undefined ? null : new Deliverer({ outbox: webhookOutbox({ db, clock, chance: systemChance, key: secrets.webhooks }), clock, ...webhooks })
   const checkpoints = signer === undefined ? null : checkpointsOf(recordDb, signer, options)
   const usage = openUsage(options, catalogue)
-  const keys = new Map(signer === undefined ? [] : [[signer.id, signer.publicKey]])
+  const keys: TrustedKeys = new Map([...formerKeys, ...(signer === undefined ? [] : [[signer.id, signer.publicKey] as const])])
   const verifications = new Verifications(verificationDesk({ db, clock, keys }), log)
   const alerts = new AlertWatch({ ...alertStore(db, clock), calendar: catalogue.calendarDays, send: (notices) => sendNotices(db, notices) }, log)
   const notices = keptDays === undefined ? null : new NoticeKeeper({ keptDays, ...noticeRetention(db) }, clock, log)

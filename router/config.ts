@@ -32,6 +32,8 @@ export interface HubConfig extends DatabaseConfig {
   readonly master: Buffer
   /** Private key that signs checkpoints of the record, PEM; made of the master secret where it is left out. */
   readonly auditSigningKey: string | undefined
+  /** Public keys that signed checkpoints before it, PEM; none where it is left out. */
+  readonly auditFormerKeys: string | undefined
   /** Months that the record is kept before it may be taken out. */
   readonly auditRetentionMonths: number
   readonly elsewhere: Elsewhere
@@ -88,6 +90,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     auditDatabaseUrl: auditDatabaseFrom(settings, mode),
     master: masterFrom(settings, mode),
     auditSigningKey: settings.file('AUDIT_SIGNING_KEY_FILE'),
+    auditFormerKeys: settings.file('AUDIT_FORMER_KEYS_FILE'),
     auditRetentionMonths: retentionFrom(settings),
     elsewhere: elsewhereFrom(settings, mode),
     issuers: issuers.length === 0 && mode === 'embedded' ? [EMBEDDED_ISSUER] : issuers,

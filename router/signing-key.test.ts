@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it, vi } from 'vitest'
 import * as sm2 from '#platform/sm2'
 import { readConfig } from './config.ts'
 import { EMBEDDED_MASTER } from './secrets.ts'
-import { signingKey } from './signing-key.ts'
+import { formerKeys, signingKey } from './signing-key.ts'
 
 vi.mock('#platform/sm2', async (original) => ({ ...(await original<typeof sm2>()), sm2Supported: vi.fn(() => true) }))
 
@@ -41,6 +41,19 @@ describe('the record is signed', () => {
   it('by none where OpenSSL has no SM2, which keeps the hub from starting', () => {
     vi.mocked(sm2.sm2Supported).mockReturnValueOnce(false)
     expect(() => signingKey({ auditSigningKey: undefined, master: EMBEDDED_MASTER })).toThrow(/no SM2 and SM3/)
+  })
+})
+
+describe('the record is verified', () => {
+  it('by the keys too that signed it before, each known by its id', () => {
+    const other = sm2.sm2KeyPair(Buffer.alloc(32, 6)).publicKey
+    const config = readConfig({ AUDIT_FORMER_KEYS_FILE: fileWith('former.pem', `${publicKey}${other}`) })
+    expect([...formerKeys(config).values()].map((each) => each.trim())).toEqual([publicKey.trim(), other.trim()])
+    expect(formerKeys(readConfig({})).size).toBe(0)
+  })
+
+  it('by no file that holds none, which keeps the hub from starting', () => {
+    for (const auditFormerKeys of ['', 'no key', privateKey]) expect(() => formerKeys({ auditFormerKeys })).toThrow(/AUDIT_FORMER_KEYS_FILE must be a file with public keys/)
   })
 })
 

@@ -1,6 +1,6 @@
 import { StartFault } from '#platform/errors'
 import { sm2Supported } from '#platform/sm2'
-import { type Signer, signerOf } from '../subgraphs/audit/index.ts'
+import { keysIn, type Signer, signerOf, type TrustedKeys } from '../subgraphs/audit/index.ts'
 import type { HubConfig } from './config.ts'
 import { deriveSigningKey } from './secrets.ts'
 
@@ -16,4 +16,20 @@ export function signingKey({ auditSigningKey, master }: Pick<HubConfig, 'auditSi
   } catch {
     throw new StartFault('AUDIT_SIGNING_KEY_FILE must be a file with a private key of the SM2 curve, PEM', 78)
   }
+}
+
+/**
+ * The public keys that signed checkpoints before the one that signs now.
+ *
+ * @throws StartFault where the file that the configuration names holds none
+ */
+export function formerKeys({ auditFormerKeys }: Pick<HubConfig, 'auditFormerKeys'>): TrustedKeys {
+  if (auditFormerKeys === undefined) return new Map()
+  try {
+    const keys = keysIn(auditFormerKeys)
+    if (keys.size > 0) return keys
+  } catch {
+    // Said below.
+  }
+  throw new StartFault('AUDIT_FORMER_KEYS_FILE must be a file with public keys, PEM', 78)
 }

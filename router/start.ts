@@ -25,7 +25,7 @@ import { openRecordWriter } from './record-writer.ts'
 import { keptRouterKey } from './router-key.ts'
 import { deriveSecrets } from './secrets.ts'
 import { openSealing, type OpenSealing, registerSealing } from './sealing.ts'
-import { signingKey } from './signing-key.ts'
+import { formerKeys, signingKey } from './signing-key.ts'
 
 /** A hub that is listening. */
 export interface RunningHub {
@@ -67,7 +67,7 @@ export async function startHub(config: HubConfig, say: (line: string) => void, c
     sealing = elsewhere.has('licences') ? undefined : await openSealing(config.sealing)
     const webhooks = config.webhookHosts === null ? undefined : { hosts: config.webhookHosts }
     const hub = await openHub({
-      db, recordDb, clock, log, secrets, signer, limits: config.limits, issuers: issuersOf(config, key), elsewhere, webhooks, publicUrl: config.publicUrl, templates: config.licenceTemplates,
+      db, recordDb, clock, log, secrets, signer, formerKeys: formerKeys(config), limits: config.limits, issuers: issuersOf(config, key), elsewhere, webhooks, publicUrl: config.publicUrl, templates: config.licenceTemplates,
       uploadsPerDay: config.licenceUploadsPerDay, statisticsEveryMinutes: config.statisticsEveryMinutes, noticeRetentionDays: config.noticeRetentionDays,
       ...(sealing && { sealing }),
     })

@@ -4,7 +4,7 @@ import type { Database } from '#platform/db'
 import { StartFault } from '#platform/errors'
 import { retireMonths, type TrustedKeys, type Verified, verifyRecord } from '../../subgraphs/audit/index.ts'
 import { readConfig, readDatabaseConfig } from '../config.ts'
-import { signingKey } from '../signing-key.ts'
+import { formerKeys, signingKey } from '../signing-key.ts'
 import { openDatabaseOf } from '../start.ts'
 import { BAD_USAGE, headIn, keysOf, NOT_AS_WRITTEN } from './audit-files.ts'
 import { within } from './audit-heads.ts'
@@ -32,7 +32,7 @@ export async function retire(args: readonly string[], environment: NodeJS.Proces
   const { values } = parseArgs({ args: [...args], options: { key: { type: 'string' } } })
   const config = readConfig(environment)
   const signer = signingKey(config)
-  const keys: TrustedKeys = new Map([...(values.key === undefined ? [] : keysOf(values.key)), [signer.id, signer.publicKey]])
+  const keys: TrustedKeys = new Map([...formerKeys(config), ...(values.key === undefined ? [] : keysOf(values.key)), [signer.id, signer.publicKey]])
   await within(() => openDatabaseOf(config), async (db: Database) => {
     const { fault } = await verifyRecord(db, { keys, progress: progress(systemClock.now()) })
     if (fault !== null) throw new StartFault(`nothing was taken out, since the record is not as it was written: ${fault.message}`, NOT_AS_WRITTEN)
@@ -45,7 +45,7 @@ export async function retire(args: readonly string[], environment: NodeJS.Proces
 function ownKeys(environment: NodeJS.ProcessEnv) {
   const config = readConfig(environment)
   const { id, publicKey } = signingKey(config)
-  return [new Map([[id, publicKey]]), config] as const
+  return [new Map([...formerKeys(config), [id, publicKey]]), config] as const
 }
 
 /** Midnight in Beijing at the beginning of a day, so many days later. */
