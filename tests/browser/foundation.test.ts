@@ -29,7 +29,6 @@ describe.skipIf(CHROMIUM === null)('the console in a browser', () => {
     const { context, page, watch } = await openPage(browser, hub.url)
     await signInAs(page, hub.url, 'approver-civil-affairs')
     await page.getByRole('heading', { name: '等待我办理' }).waitFor()
-    await screenshot(page, 'workbench')
     expect(await seriousFaults(page)).toEqual([])
     await page.getByRole('button', { name: 'English' }).click()
     await page.getByRole('heading', { name: 'Waiting for me' }).waitFor()
