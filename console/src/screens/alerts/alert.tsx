@@ -38,7 +38,7 @@ export function AlertPage() {
 function Facts({ alert }: { readonly alert: Alert }) {
   const { t, language } = useWords()
   const facts: readonly (readonly [MessageKey, ReactNode])[] = [
-    ['at', instant(alert.at, language)], ['agency', <Text key="a">{alert.agency?.name}</Text>], ['operator', <Text key="o">{alert.operator}</Text>], ['caseNo', <Text key="c">{alert.caseNo}</Text>],
+    ['at', instant(alert.at, language)], ['agency', <Text key="a">{alert.agency?.name}</Text>], ['operator', <Text key="o">{alert.operator}</Text>], ['caseNo', <Text key="c" long>{alert.caseNo}</Text>],
     ['counted', number(alert.counted, language)], ['expected', number(alert.expected, language)], ['provider', <Text key="p">{alert.provider?.name}</Text>], ['explanation', <Text key="e" long>{alert.explanation}</Text>],
   ]
   return (

@@ -43,7 +43,7 @@ function Facts({ objection }: { readonly objection: Objection }) {
   const titles = useItemTitles([item])
   const facts: readonly (readonly [MessageKey, ReactNode])[] = [
     ['item', <ItemName key="i" code={item} title={titles.get(item)} />], ['raiser', objection.inPerson === true ? t('raisedInPerson') : <Text key="r">{objection.raiser?.name}</Text>],
-    ['aboutWhom', objection.organisation === null ? <code key="s">{objection.subjectId}</code> : <Text key="o">{objection.organisation.name}</Text>], ['caseNo', <Text key="c">{objection.caseNo}</Text>],
+    ['aboutWhom', objection.organisation === null ? <code key="s">{objection.subjectId}</code> : <Text key="o">{objection.organisation.name}</Text>], ['caseNo', <Text key="c" long>{objection.caseNo}</Text>],
     ['provider', <Text key="p">{objection.provider?.name}</Text>], ['raisedAt', instant(objection.raisedAt, language)], ['statement', <Text key="st" long>{objection.statement}</Text>],
     ['checkedOutcome', objection.outcome?.name], ['objectionAnswer', <Text key="a" long>{objection.answer}</Text>], ['answeredAt', instant(objection.answeredAt, language)],
   ]

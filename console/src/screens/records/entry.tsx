@@ -39,7 +39,7 @@ function Facts({ entry }: { readonly entry: Entry }) {
   const { t, language } = useWords()
   const facts: readonly (readonly [MessageKey, ReactNode])[] = [
     ['at', instant(entry.at, language)], ['agency', <Text key="a">{entry.agency?.name}</Text>], ['consumer', <Text key="c">{entry.consumer}</Text>], ['operator', <Text key="o">{entry.operator}</Text>],
-    ['channel', entry.channel?.name], ['outcome', entry.outcome?.name], ['operation', <Text key="on">{entry.operationName}</Text>], ['matters', <Text key="m">{entry.matter?.name ?? entry.matter?.code}</Text>], ['caseNo', <Text key="cn">{entry.caseNo}</Text>],
+    ['channel', entry.channel?.name], ['outcome', entry.outcome?.name], ['operation', <Text key="on">{entry.operationName}</Text>], ['matters', <Text key="m">{entry.matter?.name ?? entry.matter?.code}</Text>], ['caseNo', <Text key="cn" long>{entry.caseNo}</Text>],
     ['reasonStated', <Text key="r" long>{entry.reason}</Text>], ['traceId', <code key="t">{entry.traceId}</code>], ['answerDigest', <code key="ad">{entry.answer}</code>],
   ]
   return <dl className="facts">{facts.map(([title, value]) => <div key={title}><dt>{t(title)}</dt><dd>{value ?? '—'}</dd></div>)}</dl>
@@ -56,7 +56,7 @@ function Items({ entry: { released, refused } }: { readonly entry: Entry }) {
   return lists.map(([title, lines]) => (
     <div key={title}>
       <h3>{t(title)} <span className="count">{lines?.length ?? 0}</span></h3>
-      <ul className="short" tabIndex={0}>{lines?.map((line) => <li key={line}><ItemName code={partsOf(line)[0]} title={titles.get(partsOf(line)[0])} /> {become(partsOf(line)[1])}</li>)}</ul>
+      {lines === null || lines.length === 0 ? null : <ul className="short" tabIndex={0}>{lines.map((line) => <li key={line}><ItemName code={partsOf(line)[0]} title={titles.get(partsOf(line)[0])} /> {become(partsOf(line)[1])}</li>)}</ul>}
     </div>
   ))
 }
@@ -68,7 +68,7 @@ function Basis({ entry: { grantUses } }: { readonly entry: Entry }) {
     <ul>
       {grantUses.map(({ version, grant }, index) => (
         <li key={index}>
-          {t('grant')} {grant === null ? '—' : <Link to="/grants/grant" search={{ id: grant.id }}>{grant.id}</Link>} · {t('version')} {version} · <span className="tag">{grant?.state?.name}</span> · <Text>{grant?.provider?.name}</Text> → <Text>{grant?.consumer?.name}</Text>
+          {t('grant')} {grant === null ? '—' : <Link to="/grants/grant" search={{ id: grant.id }}>{grant.id}</Link>} · {t('version')} {version} · <span className="tag">{grant?.state?.name}</span> · <Text>{grant?.provider?.name}</Text> → <Text>{grant?.consumer?.name}</Text>{' '}
           {grant?.intact === true ? <span className="tag tag-good">{t('intact')}</span> : null}
           <Text long>{grant?.legalBasis}</Text>
           {grant?.application ? <div>{t('approval')}: <Link to="/applications/application" search={{ id: grant.application.id }}>{grant.application.id}</Link> · {grant.application.state?.name} · {instant(grant.application.decidedAt, language)} <Text long>{grant.application.decision ?? grant.application.scenario}</Text></div> : <div>{t('approvalNone')}</div>}
