@@ -9,10 +9,11 @@ import { Sessions } from '../router/console/sessions.ts'
 import { deriveSecrets } from '../router/secrets.ts'
 import { personaToken } from '../router/tokens.ts'
 import { codeOf } from '../seeds/agencies.ts'
+import { workbenchLoads } from './browser.ts'
 import { databaseOn, databaseTools } from './databases.ts'
 import { command, MASTER, type MeasuredHub, prepareFolder, startMeasured } from './hub.ts'
 import { digits, grid, type Report, type Row } from './report.ts'
-import { quantile } from './statistics.ts'
+import { median, quantile } from './statistics.ts'
 
 const DATABASE = 'bench_console'
 const ENTRIES = 1_000_000
@@ -20,6 +21,8 @@ const ENTRIES = 1_000_000
 const DAYS = 90
 const RESOURCES = 10_000
 const MOST_MS = 300
+const USABLE_MOST_MS = 2_000
+const LOADS = 9
 const SCRIPT_MOST = 350_000
 const WARM_UP = 6
 /** A page that lies so deep is reached by so many pages of a hundred. */
@@ -88,7 +91,8 @@ export async function measureConsole(server: string, rounds: number): Promise<Re
     hub = await startMeasured(environment)
     while ((await tools.notAnchored(url)) > 1_000) await new Promise((resolve) => setTimeout(resolve, 1_000))
     await tools.analyse(url, 'audit.access_record')
-    return reportOf(await waitsOf(hub, key, rounds), rounds)
+    const waits = await waitsOf(hub, key, rounds)
+    return reportOf(waits, await workbenchLoads(hub.url, await cookieOf(key, 'approver-public-security'), LOADS), rounds)
   } finally {
     await hub?.stop()
     await tools.dropDatabase(server, DATABASE)
@@ -129,9 +133,13 @@ async function waitsOf({ url }: MeasuredHub, key: JWK, rounds: number): Promise<
 /** Asks a document of the console; gives the cursor of the end of the page, where the answer is one. */
 type Asking = (operation: string, variables: object) => Promise<string | null>
 
-async function signedIn(url: string, key: JWK, persona: Persona): Promise<Asking> {
+async function cookieOf(key: JWK, persona: Persona): Promise<string> {
   const sessions = new Sessions(openSeal(deriveSecrets(MASTER).consoleSessions, systemClock), systemClock, false)
-  const cookie = (await sessions.begin(await personaToken(key, persona, undefined, systemClock), null))?.split(';')[0] ?? ''
+  return (await sessions.begin(await personaToken(key, persona, undefined, systemClock), null))?.split(';')[0] ?? ''
+}
+
+async function signedIn(url: string, key: JWK, persona: Persona): Promise<Asking> {
+  const cookie = await cookieOf(key, persona)
   const { csrf } = (await (await fetch(`${url}/console/session`, { headers: { cookie } })).json()) as { csrf: string }
   const documents = JSON.parse(readFileSync(projectFile('console', 'documents.json'), 'utf8')) as Record<string, string>
   const idOf = (name: string) => Object.keys(documents).find((id) => new RegExp(`^(query|mutation) ${name}\\b`).test(documents[id] ?? ''))
@@ -156,15 +164,21 @@ function firstLoad(): number {
   return [...found].reduce((sum, path) => sum + (assets.get(path)?.packed.gzip?.length ?? Number.NaN), 0)
 }
 
-function reportOf(waits: Waits, rounds: number): Report {
+/** How soon the workbench can be used; nothing where no browser is there to tell. */
+function usable(loads: readonly number[]): Row[] {
+  const wait = median(loads)
+  return loads.length === 0 ? [] : [{ what: 'the workbench can be used, nothing kept, a processor four times as slow', measured: `${digits(wait)} ms`, wanted: `< ${USABLE_MOST_MS} ms`, reached: wait < USABLE_MOST_MS }]
+}
+
+function reportOf(waits: Waits, loads: readonly number[], rounds: number): Report {
   const bytes = firstLoad()
   const rows = [...waits].map(([what, times]): Row => {
     const slow = quantile(times, 0.95)
     return { what, measured: `${digits(slow)} ms`, wanted: `< ${MOST_MS} ms`, reached: slow < MOST_MS }
   })
   return {
-    rows: [...rows, { what: 'packed script before the workbench is there', measured: `${digits(bytes / 1_000)} KB`, wanted: `< ${SCRIPT_MOST / 1_000} KB`, reached: bytes < SCRIPT_MOST }],
-    how: `Each page of 20 was asked for ${rounds} times, one after the other, with the console's own document, session and address; 95 of 100 waited no longer than the table says. ${ENTRIES.toLocaleString('en')} entries of ${DAYS} days and 1,000 agencies, ${RESOURCES.toLocaleString('en')} resources with three items each beside those of the seeds; deep in the list is after ${DEEP} pages of 100.`,
+    rows: [...rows, { what: 'packed script before the workbench is there', measured: `${digits(bytes / 1_000)} KB`, wanted: `< ${SCRIPT_MOST / 1_000} KB`, reached: bytes < SCRIPT_MOST }, ...usable(loads)],
+    how: `Each page of 20 was asked for ${rounds} times, one after the other, with the console's own document, session and address; 95 of 100 waited no longer than the table says. ${ENTRIES.toLocaleString('en')} entries of ${DAYS} days and 1,000 agencies, ${RESOURCES.toLocaleString('en')} resources with three items each beside those of the seeds; deep in the list is after ${DEEP} pages of 100. The workbench was loaded ${LOADS} times, each time in a browser that had nothing, until what waits was listed and a key was taken; the table says the median.`,
     details: grid(['wait in ms', 'p50', 'p95'], [...waits].map(([what, times]) => [what, digits(quantile(times, 0.5)), digits(quantile(times, 0.95))])),
   }
 }

@@ -32,7 +32,7 @@ export class AskFailed extends Error {
   }
 }
 
-/** The session is over. */
+/** The session is over, or another one has begun on another tab. */
 export const SIGNED_OUT_EVENT = 'govshare-signed-out'
 
 /** Sends an operation by its hash; the router knows the text. */
@@ -44,7 +44,7 @@ export async function ask<Result, Variables>(csrf: string, { id }: Document<Resu
   }).catch(() => null)
   if (response === null) throw new AskFailed(0)
   const told = (await response.json().catch(() => null)) as { data?: Result | null; errors?: readonly RawError[] } | null
-  if (response.status === 401) globalThis.dispatchEvent(new Event(SIGNED_OUT_EVENT))
+  if (response.status === 401 || response.status === 403) globalThis.dispatchEvent(new Event(SIGNED_OUT_EVENT))
   if (told === null || (told.data === undefined && told.errors === undefined)) throw new AskFailed(response.status)
   return { data: told.data ?? null, refusals: (told.errors ?? []).map(refusalOf) }
 }
@@ -71,7 +71,14 @@ function refusalOf({ message, path = [], extensions = {} }: RawError): Refusal {
 export function useAsk<Result, Variables extends object>(document: Document<Result, Variables>, variables: Variables, enabled = true): UseQueryResult<Answer<Result>> {
   const { csrf } = useMe()
   const { language } = useWords()
-  return useQuery(queryOptions({ queryKey: [document.id, variables], queryFn: () => ask(csrf, document, variables), enabled, ...('first' in variables ? { placeholderData: keepPreviousData } : {}), ...(language === 'en' ? { select: inEnglish<Answer<Result>> } : {}) }))
+  return useQuery(queryOptions({ queryKey: [document.id, variables], queryFn: () => askInSession(csrf, document, variables), enabled, ...('first' in variables ? { placeholderData: keepPreviousData } : {}), ...(language === 'en' ? { select: inEnglish<Answer<Result>> } : {}) }))
+}
+
+/** Where the session is over nothing is answered, and what was read before stays. */
+async function askInSession<Result, Variables>(csrf: string, document: Document<Result, Variables>, variables: Variables): Promise<Answer<Result>> {
+  const answer = await ask(csrf, document, variables)
+  if (answer.data === null && answer.refusals.some(({ code }) => code === 'UNAUTHENTICATED')) throw new AskFailed(401)
+  return answer
 }
 
 /** Changes something; the answer tells whether it was done. */

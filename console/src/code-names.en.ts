@@ -14,6 +14,10 @@ export const CODE_NAMES: Readonly<Record<string, string>> = {
   与记录一致: 'as recorded', 与记录不一致: 'not as recorded', 无此记录: 'no such entry', 等待核验: 'waiting', 核验中: 'under way', 与写入时一致: 'as it was written', 发现问题: 'not as it was written',
   请求数: 'requests', 未能答复: 'failed', '可用率（%）': 'available (%)', 使用单位数: 'agencies', 披露主体人次: 'subjects released', 披露信息项次: 'items released', 拒绝信息项次: 'items refused',
   新增共享申请: 'new applications', 办结共享申请: 'applications answered', 逾期未答复申请: 'applications overdue', 新增共享授权: 'new grants', 撤销共享授权: 'grants revoked',
+  // Objections and alerts.
+  校核中: 'being checked', '属实，已更正': 'right, and corrected', '部分属实，已更正': 'right in part, and corrected', 经核对无误: 'right as it stands', 待说明: 'to be explained', 已说明: 'explained', 已确认: 'confirmed',
+  当事人添加不足24小时即被查询: 'read within a day of being added to the case', 应急办件查询: 'read in an emergency', 核验不一致次数达到上限: 'limit of wrong claims', 一小时内查询主体过多: 'many people in an hour', 一日内核验不一致过多: 'many wrong claims in a day',
+  非工作时间查询: 'read after hours', 非常用区划查询: 'read in an unusual region', 使用次数不一致: 'counts differ',
   // What an agency is told.
   申请待内部审核: 'application to review', 申请被内部退回: 'application rejected inside', 收到共享申请: 'application received', 申请待复核: 'application to confirm', 申请复核退回: 'application not confirmed',
   申请已同意: 'application approved', 申请部分同意: 'application partly approved', 申请不予同意: 'application refused', 申请答复延期: 'application extended', 申请已撤回: 'application taken back',

@@ -1,10 +1,10 @@
-import { Link, Outlet } from '@tanstack/react-router'
+import { Link, Outlet, useLocation } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { LanguageSwitch } from './components/language-switch.tsx'
 import { Failed, Nothing } from './components/states.tsx'
 import { Text } from './components/text.tsx'
-import { useWords } from './language.tsx'
+import { useTitle, useWords } from './language.tsx'
 import { PLACES } from './places.ts'
 import { signOut, useMe } from './session.tsx'
 
@@ -14,6 +14,8 @@ export function Frame() {
   const me = useMe()
   const [open, setOpen] = useState(false)
   // What is not listed is a convenience; the hub refuses what may not be done.
+  const path = useLocation({ select: ({ pathname }) => pathname })
+  useTitle(PLACES.find(({ to }) => (to === '/' ? path === to : path.startsWith(to)))?.title)
   const places = PLACES.filter(({ roles }) => roles === null || roles.some((role) => me.roles.includes(role)))
   return (
     <div className="frame">

@@ -18,11 +18,19 @@ export function WordsProvider({ children }: { readonly children: ReactNode }) {
   const [language, setLanguage] = useState<Language>(() => (localStorage.getItem(KEPT) === 'en' ? 'en' : 'zh'))
   useEffect(() => {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
-    document.title = `${(language === 'zh' ? zh : en).product} · govshare`
     localStorage.setItem(KEPT, language)
   }, [language])
   const t = (key: MessageKey) => (language === 'zh' ? zh : en)[key]
   return <WordsContext value={{ language, t, change: setLanguage }}>{children}</WordsContext>
+}
+
+/** What the window is called: a screen, or the console alone. */
+export function useTitle(screen?: MessageKey): void {
+  const { t } = useWords()
+  const title = [...(screen === undefined ? [] : [t(screen)]), t('product'), 'govshare'].join(' · ')
+  useEffect(() => {
+    document.title = title
+  }, [title])
 }
 
 export function useWords(): Words {

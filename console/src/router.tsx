@@ -30,6 +30,14 @@ const application = createRoute({
   getParentRoute: () => root, path: '/applications/application', validateSearch: textsIn(['id']),
   component: screen(() => import('./screens/decide/application.tsx'), 'ApplicationPage'),
 })
+const objection = createRoute({
+  getParentRoute: () => root, path: '/objections/objection', validateSearch: textsIn(['id']),
+  component: screen(() => import('./screens/objections/objection.tsx'), 'ObjectionPage'),
+})
+const alert = createRoute({
+  getParentRoute: () => root, path: '/alerts/alert', validateSearch: textsIn(['id']),
+  component: screen(() => import('./screens/alerts/alert.tsx'), 'AlertPage'),
+})
 const records = createRoute({
   getParentRoute: () => root, path: '/records', validateSearch: textsIn(['from', 'to', 'role', 'agency', 'outcome', 'order', 'after', 'exports']),
   component: screen(() => import('./screens/records/records.tsx'), 'Records'),
@@ -65,7 +73,7 @@ const simulator = createRoute({
 })
 
 export const router = createRouter({
-  routeTree: root.addChildren([workbench, catalogue, resource, applications, application, records, record, apply, grants, grant, playground, matrix, simulator]), basepath: '/console', defaultPendingComponent: Loading, defaultErrorComponent: Broken, defaultPendingMs: 200, trailingSlash: 'preserve',
+  routeTree: root.addChildren([workbench, catalogue, resource, applications, application, objection, alert, records, record, apply, grants, grant, playground, matrix, simulator]), basepath: '/console', defaultPendingComponent: Loading, defaultErrorComponent: Broken, defaultPendingMs: 200, trailingSlash: 'preserve',
 })
 
 declare module '@tanstack/react-router' {

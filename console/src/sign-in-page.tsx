@@ -1,14 +1,15 @@
 import { Alert, Button, Select } from 'antd'
 import { useState } from 'react'
 import { LanguageSwitch } from './components/language-switch.tsx'
-import { useWords } from './language.tsx'
+import { useTitle, useWords } from './language.tsx'
 import { choosePersona, type SignedOut } from './session.tsx'
 
 const FAILURES = { provider: 'signInFailedProvider', state: 'signInFailedState', refused: 'signInFailedRefused', token: 'signInFailedToken' } as const
 
-/** Where one says who one is; `ended` where one was signed in on this page until now. */
+/** Where one says who one is; `ended` where one was signed in on this page until now, and what was typed on it stays behind this. */
 export function SignInPage({ ways, ended, onSignedIn }: { readonly ways: SignedOut; readonly ended: boolean; readonly onSignedIn: () => void }) {
   const { t } = useWords()
+  useTitle()
   const failure = new URLSearchParams(location.search).get('sign-in')
   const key = failure !== null && Object.hasOwn(FAILURES, failure) ? FAILURES[failure as keyof typeof FAILURES] : null
   const back = encodeURIComponent(location.pathname + (key === null ? location.search : ''))
@@ -16,8 +17,8 @@ export function SignInPage({ ways, ended, onSignedIn }: { readonly ways: SignedO
     <main className="sign-in">
       <div className="sign-in-head"><h1>{t('product')}</h1><LanguageSwitch /></div>
       {key === null ? null : <Alert type="error" showIcon title={t(key)} />}
-      {ended ? <Alert type="warning" showIcon role="alert" title={t('signedOut')} /> : null}
-      {ways.provider ? <Button type="primary" size="large" href={`/console/sign-in?back=${back}`}>{t('signInWith')}</Button> : null}
+      {ended ? <Alert type="warning" showIcon role="alert" title={t('signedOut')} description={t(ways.provider ? 'signedOutElsewhere' : 'signedOutKept')} /> : null}
+      {ways.provider ? <Button type="primary" size="large" href={`/console/sign-in?back=${back}`} {...(ended ? { target: '_blank' } : {})}>{t('signInWith')}</Button> : null}
       {ways.personas === null ? null : <Personas personas={ways.personas} onSignedIn={onSignedIn} />}
       {ways.personas === null && !ways.provider ? <Alert type="warning" showIcon title={t('noWay')} /> : null}
     </main>

@@ -321,6 +321,14 @@ describe('an alert is', () => {
     expect((await explain(id)).error).toMatchObject({ code: 'CONFLICT' })
   })
 
+  it('shown by its number to the agency and the sharing authority, and to others as one that was never raised', async () => {
+    const id = await raiseOne()
+    const one = async (plan: AccessPlan, asked = id) => (await ask(library, plan, `query ($id: ID!) { alert(id: $id) { ${FIELDS} } }`, { id: asked })).data?.['alert']
+    for (const plan of [PLAN, AUTHORITY]) expect(await one(plan)).toMatchObject({ id, state: { code: 'OPEN' } })
+    for (const asked of [id, '999999', 'x']) expect(await one(STRANGER, asked)).toBeNull()
+    expect(await one(PLAN, "1' or true")).toBeNull()
+  })
+
   it('taken one step by one of two who come at once', async () => {
     const id = await raiseOne()
     const both = await Promise.all([explain(id, '一'), explain(id, '二')])

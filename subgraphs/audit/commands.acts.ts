@@ -4,7 +4,7 @@ import { type Clock, today } from '#platform/clock'
 import { type Database, type Orm, write } from '#platform/db'
 import { once } from '#platform/db/once'
 import { actError, inputError, type InputFault } from '#platform/errors'
-import { alertFault, type AlertMove, NO_ALERT, stateAfter } from './domain/alert-moves.ts'
+import { alertFault, type AlertMove, alertNumber, NO_ALERT, stateAfter } from './domain/alert-moves.ts'
 import { isRule, mergedParameters, parameterFaults, type RuleParameter } from './domain/alert-rules.ts'
 import { textFaults } from './domain/text-faults.ts'
 import { alert, alertEvent, alertRule, clientMutation, useReport } from './tables.alerts.ts'
@@ -71,16 +71,15 @@ interface Step {
 function moved(db: Database, clock: Clock, { plan }: Access, { move, id, text, argument }: Step): Promise<string> {
   const { agency, personas, actor: { operator } } = plan
   return write(db.orm.transaction(async (orm) => {
-    const number = /^[1-9]\d{0,14}$/.test(id) ? Number(id) : 0
-    const [found] = await orm.select().from(alert).where(eq(alert.id, number)).for('update')
+    const [found] = await orm.select().from(alert).where(eq(alert.id, alertNumber(id))).for('update')
     const refusal = found === undefined ? NO_ALERT : alertFault(move, found, { agency, personas, operator })
     if (found === undefined || refusal !== null) throw actError((refusal ?? NO_ALERT).code, (refusal ?? NO_ALERT).en, (refusal ?? NO_ALERT).zh)
     const faults = textFaults(argument, text)
     if (faults.length > 0) throw inputError(faults)
     const state = stateAfter(move)
     const explanation = text.trim()
-    await orm.update(alert).set(move === 'EXPLAIN' ? { state, explanation } : { state }).where(eq(alert.id, number))
-    await orm.insert(alertEvent).values({ alert: number, at: new Date(clock.now()), agency, operator, fromState: found.state, toState: state, explanation })
+    await orm.update(alert).set(move === 'EXPLAIN' ? { state, explanation } : { state }).where(eq(alert.id, found.id))
+    await orm.insert(alertEvent).values({ alert: found.id, at: new Date(clock.now()), agency, operator, fromState: found.state, toState: state, explanation })
     return id
   }))
 }

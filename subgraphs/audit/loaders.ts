@@ -15,6 +15,7 @@ export const loaders = (queries: Queries, commands: AlertCommands & ExportComman
   exportRecords: async (input: ExportRecordsInput) => queries.recordExport(access, await commands.exportRecords(access, input)),
   myUses: queries.myUses.bind(null, access),
   withheldCategories: queries.withheldCategories.bind(null, access),
+  alert: queries.alert.bind(null, access),
   alerts: queries.alerts.bind(null, access),
   alertEvents: manyPerKey(queries.alertEvents, ({ alert }) => String(alert)),
   alertRules: () => queries.alertRules(access, null),

@@ -2,6 +2,7 @@ import { desc, getTableColumns, sql } from 'drizzle-orm'
 import type { Access } from '#platform/access'
 import { type Cursors, page, pageSize, positionAfter } from '#platform/connection'
 import { type Database, planned, read, whole } from '#platform/db'
+import { alertNumber } from './domain/alert-moves.ts'
 import type { Listing } from './queries.records.ts'
 import { alert, alertEvent, alertRule, useReport } from './tables.alerts.ts'
 
@@ -58,8 +59,9 @@ export function alertQueries({ db, cursors }: { readonly db: Database; readonly 
       return page(shown, given.limit - 1, (row) => row.cursor)
     },
 
+    /** One alert, where the caller is shown it. */
     async alert(access: Access, id: string) {
-      const [row] = await read(byId(access), { ...whose(access), id })
+      const [row] = await read(byId(access), { ...whose(access), id: alertNumber(id) })
       return row === undefined ? null : access.disclose('Alert', { ...row, agencies: [row.agency] })
     },
 

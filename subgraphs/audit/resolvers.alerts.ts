@@ -16,6 +16,7 @@ type Input<Members> = { readonly input: Members }
 /** Row → type, of alerts. */
 export const alertResolvers = {
   Query: {
+    alert: (_root, { id }: { id: string }, { loaders }: Context) => loaders.alert(id),
     alerts: (_root, listing: AlertListing, { loaders }: Context) => loaders.alerts(listing),
     alertRules: (_root, _args, { loaders }: Context) => loaders.alertRules(),
   },

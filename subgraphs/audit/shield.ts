@@ -23,7 +23,7 @@ export const shield: Shield = {
     ReceiptVerification: ownAgencyOr('auditor'),
   },
   fields: {
-    Query: { myDataUsage: inPerson, accessRecord: plumbing, accessRecords: plumbing, recordExports: plumbing, exportedRecords: plumbing, alerts: plumbing, alertRules: plumbing, statistics: plumbing, caseIndicators: plumbing, verifyReceipt: plumbing, recordVerifications: plumbing, usage: plumbing, bulletin: plumbing, scores: plumbing },
+    Query: { myDataUsage: inPerson, accessRecord: plumbing, accessRecords: plumbing, recordExports: plumbing, exportedRecords: plumbing, alert: plumbing, alerts: plumbing, alertRules: plumbing, statistics: plumbing, caseIndicators: plumbing, verifyReceipt: plumbing, recordVerifications: plumbing, usage: plumbing, bulletin: plumbing, scores: plumbing },
     Mutation: { exportRecords: acts(), verifyRecord: acts('auditor'), explainAlert: acts(), confirmAlert: acts('sharing-authority'), changeAlertRule: acts('sharing-authority'), reportUse: acts() },
     AccessRecordConnection: { edges: plumbing, pageInfo: plumbing },
     AccessRecordEdge: { cursor: plumbing, node: plumbing },

@@ -139,8 +139,8 @@ describe('what an application says', () => {
   })
 
   it('is called the same where items are asked for by name; drafts of others tell nothing', async () => {
-    const { data } = await ask(library, as(OTHER), '{ itemsByName(names: ["Person.sex", "1/5#c1", "Person.name", "no name"]) { name title } }')
-    expect(data?.['itemsByName']).toEqual([{ name: '1/5#c1', title: '列一' }, { name: 'Person.name', title: '姓名' }])
+    const { data } = await ask(library, as(OTHER), '{ itemsByName(names: ["Person.sex", "1/5#c1", "Person.name", "no name"]) { name title dataClass mask } }')
+    expect(data?.['itemsByName']).toEqual([{ name: '1/5#c1', title: '列一', dataClass: 'PERSONAL', mask: 'NONE' }, { name: 'Person.name', title: '姓名', dataClass: 'PERSONAL', mask: 'NONE' }])
     expect((await ask(library, as(OTHER), '{ itemsByName(names: []) { name } }')).errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT')
   })
 

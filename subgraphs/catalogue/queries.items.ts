@@ -13,7 +13,7 @@ const { placeholder } = sql
 export function itemQueries({ db }: { db: Database }) {
   // What is in force says how an item is called, and what was withdrawn says it where nothing else does.
   const named = whole(db, 'catalogue_items_by_name', db.orm
-    .selectDistinctOn([sql`asked.name`], { name: sql<string>`asked.name`, title: resourceItem.title })
+    .selectDistinctOn([sql`asked.name`], { name: sql<string>`asked.name`, title: resourceItem.title, dataClass: resourceItem.dataClass, mask: resourceItem.mask })
     .from(sql`unnest(${placeholder('names')}::text[], ${placeholder('items')}::text[], ${placeholder('slices')}::text[], ${placeholder('resources')}::text[]) as asked(name, item, slice, resource)`)
     .innerJoin(resourceItem, sql`${resourceItem.item} = asked.item and (asked.resource = '' or ${resourceItem.resource} = asked.resource)`)
     .innerJoin(resource, sql`${resource.code} = ${resourceItem.resource} and case when asked.resource = '' then ${resource.kind} = 'ITEMS' and coalesce(${resource.slice}, '') = asked.slice else ${resource.kind} <> 'ITEMS' end

@@ -140,7 +140,7 @@ export const shield: Shield = {
       mask: plumbing,
       open: plumbing,
     },
-    NamedItem: { name: plumbing, title: granted },
+    NamedItem: { name: plumbing, title: granted, dataClass: granted, mask: granted },
     ResourceVersion: {
       version: plumbing,
       state: plumbing,

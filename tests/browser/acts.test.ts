@@ -95,7 +95,32 @@ describe.skipIf(CHROMIUM === null)('those who answer for data, in their browsers
     await again.locator('h1').getByText('不予同意').waitFor()
     const told = await visits.as('civil-affairs', at(id))
     await told.getByText('高龄津贴不需要曾用名').first().waitFor()
-    await told.getByText('当前没有您可以办理的步骤').waitFor()
+    // A refusal is not the end: it is disputed once, and the sharing authority finds it on its workbench.
+    await button(told, '提出争议').click()
+    await told.getByRole('alert').getByText('input.reason', { exact: true }).waitFor()
+    await why(told).fill('曾用名用于核对旧档案')
+    await button(told, '提出争议').click()
+    await told.locator('h1').getByText('争议协调').waitFor()
+    const authority = await visits.as('sharing-authority')
+    await authority.getByRole('heading', { name: '待协调的争议' }).waitFor()
+    await authority.getByRole('link', { name: id, exact: true }).click()
+    await why(authority).fill('旧档案已有姓名')
+    await button(authority, '维持').click()
+    await authority.locator('h1').getByText('不予同意').waitFor()
+    const last = await visits.as('civil-affairs', at(id))
+    await last.getByText('当前没有您可以办理的步骤').waitFor()
+  })
+
+  it('the applicant takes an application back while nobody has answered it, and says why', async () => {
+    const id = await sent(hub, { items: [{ item: 'Person.formerName', disclosure: 'CLEAR' }] })
+    const page = await visits.as('civil-affairs', at(id))
+    await why(page).fill('事项已取消')
+    await button(page, '撤回申请').click()
+    await page.locator('h1').getByText('已撤回').waitFor()
+    expect((await applicationOf(id))['state']).toEqual({ code: 'CANCELLED' })
+    const provider = await visits.as('approver-public-security', at(id))
+    await provider.getByText('事项已取消').waitFor()
+    await provider.getByText('当前没有您可以办理的步骤').waitFor()
   })
 
   it('a grant is revoked for good after its provider has seen what will stop, and whoever used it reads why', async () => {

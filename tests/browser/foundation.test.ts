@@ -27,7 +27,6 @@ describe.skipIf(CHROMIUM === null)('the console in a browser', () => {
   it('shows an approver the workbench in Chinese and in English, at a desk and on a telephone, and asks no other host', async () => {
     const page = await signedIn('approver-civil-affairs')
     await page.getByRole('heading', { name: '等待我办理' }).waitFor()
-    await screenshot(page, 'workbench')
     expect(await seriousFaults(page)).toEqual([])
     await page.getByRole('button', { name: 'English' }).click()
     await page.getByRole('heading', { name: 'Waiting for me' }).waitFor()

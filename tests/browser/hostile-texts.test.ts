@@ -195,6 +195,8 @@ describe.skipIf(CHROMIUM === null)('texts that somebody wrote to do harm', () =>
     ['what was imported', 'steward-public-security', () => `/console/catalogue/resource?code=${encodeURIComponent(of.imported)}`, ['sheet name', 'sheet title']],
     ['the applications', 'approver-public-security', () => '/console/applications', ['waiting', 'submitApplication scenario', 'agency name']],
     ['an application', 'approver-public-security', () => `/console/applications/application?id=${of.application}`, [...course, 'agency name']],
+    ['an objection', 'steward-public-security', () => `/console/objections/objection?id=${of.objection}`, [...entered('raiseObjection', 'statement', 'evidence[0].name'), ...entered('answerObjection', 'answer'), 'agency name']],
+    ['an alert', 'sharing-authority', () => `/console/alerts/alert?id=${of.alert}`, [...entered('explainAlert', 'explanation'), ...entered('confirmAlert', 'note'), 'agency name']],
     ['the records', 'auditor', () => '/console/records', ['agency name', 'exportRecords reason']],
     ['an entry', 'auditor', () => `/console/records/entry?id=${encodeURIComponent(of.entry)}`, ['purpose reason', 'operator', 'agency name', 'matter name']],
     ['applying', 'civil-affairs', () => '/console/apply?text=Person.name', ['keepDraft title', 'editResource name', 'item title']],

@@ -71,7 +71,7 @@ describe.skipIf(CHROMIUM === null)('the screen of records', () => {
     await page.getByText('已取回').waitFor()
     await page.reload()
     await page.getByRole('cell', { name: REASON }).waitFor()
-    await screenshot(page, 'record-exports')
+    await screenshot(page, 'record-exports', page.getByRole('region', { name: '导出记录' }))
     expect(await seriousFaults(page)).toEqual([])
     await page.setViewportSize(TELEPHONE)
     await expect.poll(() => sideways(page)).toBe(0)

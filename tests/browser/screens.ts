@@ -1,8 +1,10 @@
+import { createHash, randomUUID } from 'node:crypto'
 import { codeOf } from '../../seeds/agencies.ts'
 import { matterCode } from '../../seeds/matters.ts'
 import { DISTRICT } from '../../seeds/places.ts'
+import { alert } from '../../subgraphs/audit/tables.alerts.ts'
 import type { Question, TestHub } from '../harness/hub.ts'
-import { person } from '../permissions/ask.ts'
+import { number, person } from '../permissions/ask.ts'
 import { caseNo } from '../permissions/cases.ts'
 
 /** The resource that the screens are shown with: 人口基本信息 of public security. */
@@ -36,18 +38,41 @@ export async function sent(hub: TestHub, more: object = {}): Promise<string> {
 /** The old man of the allowance as civil affairs asks about him. */
 export const oldMan = (fields: string): Question => ({ persona: 'civil-affairs', purpose: PURPOSE, ...person('old-man', fields) })
 
+/** Civil affairs doubts where public security says that the old man lives. */
+export async function objected(hub: TestHub): Promise<string> {
+  const input = {
+    item: 'Person.residenceAddress', subject: { citizenId: number('old-man') }, statement: '登记的居住地址有误，本人已迁出',
+    evidence: [{ kind: 'CERTIFICATE', digest: createHash('sm3').update('入住协议').digest('hex'), name: '入住协议.pdf' }],
+  }
+  const { data, text } = await hub.ask({ persona: 'civil-affairs', purpose: PURPOSE, query: 'mutation ($input: RaiseObjectionInput!) { raiseObjection(input: $input) { id } }', variables: { input } })
+  if (data?.raiseObjection == null) throw new Error(text)
+  return data.raiseObjection.id as string
+}
+
+/** An operator of civil affairs has read more people than is usual. */
+export async function alerted(hub: TestHub, evidence: readonly string[] = []): Promise<string> {
+  const at = new Date('2026-03-02T08:40:00+08:00')
+  const [raised] = await hub.db.orm.insert(alert).values({
+    at, kind: 'MANY_SUBJECTS', agency: codeOf('civil-affairs'), operator: 'op-civil-affairs', counted: 61, expected: 60, evidence: [...evidence], cause: `MANY_SUBJECTS ${randomUUID()}`, toldAt: at,
+  }).returning({ id: alert.id })
+  return String(raised?.id)
+}
+
 /** What the addresses of screens name. */
 export interface Things {
   readonly application: string
   readonly entry: string
+  readonly objection: string
+  readonly alert: string
 }
 
-/** An application to be answered, and an entry of the record. */
+/** An application and an objection to be answered, an entry of the record, and an alert to be explained. */
 export async function prepared(hub: TestHub): Promise<Things> {
   const application = await sent(hub)
   const { extensions } = await hub.ask(oldMan('name'))
   await done(hub, 'civil-affairs', 'keepDraft', 'KeepDraftInput', { title: '核对年龄', content: APPLICATION })
-  return { application, entry: (extensions['receipt'] as { entry: string }).entry }
+  const { entry } = extensions['receipt'] as { entry: string }
+  return { application, entry, objection: await objected(hub), alert: await alerted(hub, [entry]) }
 }
 
 /** A screen of the console, and somebody who works on it. */
@@ -72,6 +97,8 @@ export const SCREENS: readonly Screen[] = [
   screen('a resource', 'steward-public-security', `/console/catalogue/resource?code=${encodeURIComponent(RESOURCE)}`, '变更会影响谁', 'Who breaks if I change this'),
   screen('the applications', 'approver-public-security', '/console/applications', '申请办理', 'Applications'),
   screen('an application', 'approver-public-security', ({ application }) => `/console/applications/application?id=${application}`, '先例', 'Precedents'),
+  screen('an objection', 'steward-public-security', ({ objection }) => `/console/objections/objection?id=${objection}`, '异议内容', 'What is in doubt'),
+  screen('an alert', 'civil-affairs', ({ alert: of }) => `/console/alerts/alert?id=${of}`, '预警情况', 'What raised it'),
   screen('the records', 'auditor', '/console/records', '核验回执与记录链', 'Verify receipt and chain'),
   screen('an entry', 'auditor', ({ entry }) => `/console/records/entry?id=${encodeURIComponent(entry)}`, '依据的授权与审批', 'Grants and approvals it was decided by'),
   screen('applying', 'civil-affairs', '/console/apply?text=Person.name', '已保存的草稿', 'Kept drafts'),

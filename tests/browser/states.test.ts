@@ -92,7 +92,7 @@ describe.skipIf(CHROMIUM === null)('a screen that cannot show what it is for', (
     ['the catalogue', 'outsider', () => '/console/catalogue?text=zzz', ['没有内容']],
     ['a resource that no grant gives', 'steward-civil-affairs', ({ draft }) => `/console/catalogue/resource?code=${encodeURIComponent(draft)}`, ['没有有效授权用到本资源。']],
     ['the applications', 'outsider', () => '/console/applications', ['没有内容']],
-    ['an application unlike all others', 'approver-public-security', ({ application }) => `/console/applications/application?id=${application}`, ['没有相同信息项的先例。']],
+    ['an application unlike all others', 'approver-public-security', ({ application }) => `/console/applications/application?id=${application}`, ['最近的答复中没有相同信息项的先例。']],
     ['the records', 'auditor', () => '/console/records?from=2020-01-01&to=2020-01-02', ['没有内容']],
     ['an entry for which no grant was needed', 'auditor', ({ open }) => `/console/records/entry?id=${encodeURIComponent(open)}`, ['该请求未用到任何授权。']],
     ['applying', 'tax', () => '/console/apply?text=zzz', ['没有保存的草稿。', '没有内容', '尚未选择信息项。']],
@@ -109,6 +109,8 @@ describe.skipIf(CHROMIUM === null)('a screen that cannot show what it is for', (
     ['a draft entry', 'outsider', ({ draft }) => `/console/catalogue/resource?code=${encodeURIComponent(draft)}`, /殡葬服务/],
     ['an application', 'outsider', ({ application }) => `/console/applications/application?id=${application}`, /高龄津贴|曾用名|示例区民政局/],
     ['a grant', 'outsider', () => `/console/grants/grant?id=${GRANT}`, /Person\.|示例区民政局/],
+    ['an objection', 'outsider', ({ objection }) => `/console/objections/objection?id=${objection}`, /居住地址|入住协议|示例区民政局/],
+    ['an alert', 'outsider', ({ alert }) => `/console/alerts/alert?id=${alert}`, /主体过多|op-civil|示例区民政局/],
     ['an entry of the record', 'outsider', ({ entry }) => `/console/records/entry?id=${encodeURIComponent(entry)}`, /高龄津贴|示例区民政局|op-civil/],
     ['the draft of an application', 'outsider', ({ kept }) => `/console/apply?draft=${kept}`, /另一份/],
   ])('the address of %s, opened by somebody whom it is not for, says so and what to do, and nothing of it', async (_name, persona, path, hidden) => {

@@ -65,7 +65,6 @@ describe.skipIf(CHROMIUM === null)('the stories of those who work with the conso
     const id = await applied()
     const office = await visits.as('approver-civil-affairs')
     await office.getByRole('heading', { name: '待内部审核的申请' }).waitFor()
-    await screenshot(office, 'workbench')
     await office.getByRole('link', { name: id, exact: true }).click()
     await button(office, '审核通过并发出').click()
     await office.locator('h1').getByText('待提供方答复').waitFor()

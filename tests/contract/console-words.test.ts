@@ -3,6 +3,7 @@ import type { CodeList } from '#platform/codes'
 import { CODE_NAMES, inEnglish } from '../../console/src/code-names.en.ts'
 import { en } from '../../console/src/messages/en.ts'
 import { zh } from '../../console/src/messages/zh.ts'
+import { alertStates } from '../../subgraphs/audit/domain/alert-moves.ts'
 import { bulletinFigures } from '../../subgraphs/audit/domain/bulletin.ts'
 import * as recorded from '../../subgraphs/audit/domain/codes.ts'
 import { applicationStates } from '../../subgraphs/catalogue/domain/application-states.ts'
@@ -10,11 +11,12 @@ import { freshnesses } from '../../subgraphs/catalogue/domain/assessment.ts'
 import * as catalogued from '../../subgraphs/catalogue/domain/codes.ts'
 import { grantStates } from '../../subgraphs/catalogue/domain/grant-state.ts'
 import { noticeKinds } from '../../subgraphs/catalogue/domain/notices.ts'
+import { objectionOutcomes, objectionStates } from '../../subgraphs/catalogue/domain/objection-states.ts'
 import { versionStates } from '../../subgraphs/catalogue/domain/resource-states.ts'
 
 /** Every list of which a screen of the console shows the names. */
 const LISTS: Readonly<Record<string, CodeList>> = {
-  applicationStates, grantStates, versionStates, freshnesses, noticeKinds, bulletinFigures,
+  applicationStates, grantStates, versionStates, freshnesses, noticeKinds, bulletinFigures, objectionStates, objectionOutcomes, alertStates, alertKinds: recorded.alertKinds,
   resourceStates: catalogued.resourceStates, resourceKinds: catalogued.resourceKinds, formats: catalogued.formats, updateCycles: catalogued.updateCycles,
   grades: catalogued.grades, shareMethods: catalogued.shareMethods, agencyRoles: catalogued.agencyRoles,
   outcomes: recorded.outcomes, channels: recorded.channels, receiptVerdicts: recorded.receiptVerdicts, verificationStates: recorded.verificationStates,

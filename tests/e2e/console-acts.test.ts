@@ -5,6 +5,7 @@ import { builtConsole } from '../../router/console/assets.ts'
 import { codeOf } from '../../seeds/agencies.ts'
 import { openTestHub, type TestHub } from '../harness/hub.ts'
 import { Browser } from '../harness/plain-browser.ts'
+import { alerted, objected } from '../browser/screens.ts'
 
 const documents = JSON.parse(readFileSync(projectFile('console', 'documents.json'), 'utf8')) as Record<string, string>
 const idOf = (name: string) => Object.keys(documents).find((id) => new RegExp(`^(query|mutation) ${name}\\b`).test(documents[id] ?? '')) ?? ''
@@ -30,6 +31,11 @@ const ACTS: readonly (readonly [screen: string, operation: string, input: object
   ['applications', 'SupplementApplication', { id: 'nobodys', reason: '补充' }, ['auditor', 'approver-public-security', 'outsider']],
   ['applications', 'ExtendApplication', { id: 'nobodys', days: 5, reason: '延期' }, ['auditor', 'approver-public-security']],
   ['applications', 'ArbitrateApplication', { id: 'nobodys', decision: 'UPHOLD', reason: '维持' }, ['auditor', 'approver-public-security']],
+  ['applications', 'CancelApplication', { id: 'nobodys', reason: '撤回' }, ['auditor', 'approver-public-security', 'outsider']],
+  ['applications', 'DisputeApplication', { id: 'nobodys', reason: '争议' }, ['auditor', 'approver-public-security', 'outsider']],
+  ['objections', 'AnswerObjection', { id: 'objected', outcome: 'CONFIRMED', answer: '经核对无误' }, ['civil-affairs', 'approver-health', 'auditor', 'sharing-authority', 'outsider']],
+  ['alerts', 'ExplainAlert', { id: 'alerted', explanation: '窗口集中受理' }, ['approver-health', 'auditor', 'sharing-authority', 'outsider']],
+  ['alerts', 'ConfirmAlert', { id: 'alerted', note: '情况属实' }, ['civil-affairs', 'approver-health', 'auditor', 'outsider']],
   ['grants', 'SuspendGrant', { id: GRANT, reason: '停用' }, ['civil-affairs', 'steward-public-security', 'approver-health', 'auditor']],
   ['grants', 'ResumeGrant', { id: GRANT, reason: '恢复' }, ['civil-affairs', 'steward-public-security', 'approver-health', 'auditor']],
   ['grants', 'RevokeGrant', { id: GRANT, reason: '撤销' }, ['approver-health', 'outsider', 'auditor', 'sharing-authority']],
@@ -37,7 +43,8 @@ const ACTS: readonly (readonly [screen: string, operation: string, input: object
 
 describe.skipIf(builtConsole() === null)('nothing is kept from anybody by a page alone', () => {
   let hub: TestHub
-  let application = ''
+  /** What acts name, by the word that stands for it. */
+  const named = { nobodys: '', objected: '', alerted: '' }
   beforeAll(async () => {
     hub = await openTestHub()
     const { matterCode } = await import('../../seeds/matters.ts')
@@ -47,8 +54,10 @@ describe.skipIf(builtConsole() === null)('nothing is kept from anybody by a page
       validFrom: '2026-03-02', validTo: '2027-03-01', legalBasis: '老年人权益保障法', scenario: '核对年龄',
     }
     const sent = await hub.ask({ persona: 'civil-affairs', query: 'mutation ($input: ApplicationInput!) { submitApplication(input: $input) { id } }', variables: { input } })
-    application = sent.data.submitApplication.id
-    await hub.ask({ persona: 'approver-civil-affairs', query: 'mutation ($input: ReviewApplicationInput!) { reviewApplication(input: $input) { id } }', variables: { input: { id: application, decision: 'APPROVE' } } })
+    named.nobodys = sent.data.submitApplication.id
+    named.objected = await objected(hub)
+    named.alerted = await alerted(hub)
+    await hub.ask({ persona: 'approver-civil-affairs', query: 'mutation ($input: ReviewApplicationInput!) { reviewApplication(input: $input) { id } }', variables: { input: { id: named.nobodys, decision: 'APPROVE' } } })
   })
   afterAll(() => hub?.close())
 
@@ -70,7 +79,7 @@ describe.skipIf(builtConsole() === null)('nothing is kept from anybody by a page
   })
 
   it.each(ACTS.flatMap(([screen, operation, input, personas]) => personas.map((persona) => ({ screen, operation, input, persona }))))('$screen: $operation by $persona', async ({ operation, input, persona }) => {
-    const given = 'id' in input && input.id === 'nobodys' ? { ...input, id: application } : input
+    const given = 'id' in input && Object.hasOwn(named, String(input.id)) ? { ...input, id: named[input.id as keyof typeof named] } : input
     const { data, errors } = await send(persona, operation, { input: given })
     expect(Object.values(data ?? {}).filter((value) => value !== null)).toEqual([])
     expect(['FORBIDDEN', 'NOT_FOUND']).toContain(errors?.[0]?.extensions.code)
@@ -135,8 +144,8 @@ describe.skipIf(builtConsole() === null)('nothing is kept from anybody by a page
   })
 
   it('an application, to anybody who has no part in it', async () => {
-    expect((await send('approver-health', 'ApplicationPage', { id: application })).data).toEqual({ application: null })
-    expect((await send('approver-public-security', 'ApplicationPage', { id: application })).data?.['application']).toMatchObject({ id: application })
+    expect((await send('approver-health', 'ApplicationPage', { id: named.nobodys })).data).toEqual({ application: null })
+    expect((await send('approver-public-security', 'ApplicationPage', { id: named.nobodys })).data?.['application']).toMatchObject({ id: named.nobodys })
   })
 
   it('the bulletin, to anybody but those who assess', async () => {

@@ -1,3 +1,5 @@
+import { useAsk } from '../ask.ts'
+import { ItemTitlesDocument } from '../generated/operations.ts'
 import { useWords } from '../language.tsx'
 import { Text } from './text.tsx'
 
@@ -13,4 +15,13 @@ export function MatterNames({ matters, codes }: { readonly matters: readonly { r
   const named = matters === null || matters.length === 0 ? (codes ?? []).map((code) => ({ code, name: null })) : matters
   if (named.length === 0) return <span className="nothing">—</span>
   return <ul className="names">{named.map(({ code, name }) => <li key={code}><ItemName code={code} title={name} /></li>)}</ul>
+}
+
+/** As many names as the hub takes at a time. */
+const NAMES_MAX = 300
+
+/** What items are called, as far as the catalogue knows them. */
+export function useItemTitles(names: readonly string[]): ReadonlyMap<string, string | null> {
+  const query = useAsk(ItemTitlesDocument, { names: [...new Set(names)].slice(0, NAMES_MAX) }, names.length > 0)
+  return new Map((query.data?.data?.itemsByName ?? []).map(({ name, title }) => [name, title]))
 }

@@ -65,9 +65,11 @@ export function Asked<Result extends object>({ query, children }: { readonly que
   const { t } = useWords()
   if (query.isPending) return <Loading />
   const retry = () => void query.refetch()
-  if (query.isError) return <Failed error={query.error} retry={retry} />
+  // What was there before stays, with all that somebody typed into it.
+  const failed = query.isError ? <Failed error={query.error} retry={retry} /> : null
+  if (query.data === undefined) return failed
   const { data, refusals } = query.data
   const answered = data !== null && Object.values(data).some((value) => value !== null)
   if (!answered && refusals.length > 0) return <Refused refusals={refusals} retry={retry} />
-  return <>{refusals.length > 0 ? <Refused refusals={refusals} part retry={retry} /> : null}{query.isPlaceholderData ? <p role="status">{t('loading')}</p> : null}{data === null ? <Nothing /> : children(data)}</>
+  return <>{failed}{refusals.length > 0 ? <Refused refusals={refusals} part retry={retry} /> : null}{query.isPlaceholderData ? <p role="status">{t('loading')}</p> : null}{data === null ? <Nothing /> : children(data)}</>
 }

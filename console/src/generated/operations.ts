@@ -153,6 +153,28 @@ export type ClockState =
   /** It cannot be counted: the working days of a year are not loaded. */
   | 'UNKNOWN';
 
+/** What a piece of evidence is (依据材料类型); the hub's own list. */
+export type ObjectionEvidenceKind =
+  /** An original document or licence (证件原件). */
+  | 'ORIGINAL'
+  /** A certificate that an agency or organisation issued (证明文件). */
+  | 'CERTIFICATE'
+  /** A picture or recording (照片影像). */
+  | 'PHOTO'
+  /** A signed statement (书面说明). */
+  | 'STATEMENT'
+  /** Anything else (其他). */
+  | 'OTHER';
+
+/** What checking came to (校核结果). */
+export type ObjectionOutcome =
+  /** The objection is right, and the item was corrected (属实，已更正). */
+  | 'CORRECTED'
+  /** It is right in part, and that was corrected (部分属实，已更正). */
+  | 'PARTLY_CORRECTED'
+  /** The item is right as it stands (经核对无误). */
+  | 'CONFIRMED';
+
 /** On which side of an application an agency stands. */
 export type ApplicationSide =
   /** It asks. */
@@ -214,6 +236,22 @@ export type ExportRecordsInput = {
   reason: string;
   /** Makes the export be opened once however often it is sent. */
   clientMutationId?: string | null | undefined;
+};
+
+/** How an alert came about. */
+export type ExplainAlertInput = {
+  /** Number of the alert. */
+  id: string | number;
+  /** 1 to 500 characters, without citizen numbers and telephones. */
+  explanation: string;
+};
+
+/** What the sharing authority found. */
+export type ConfirmAlertInput = {
+  /** Number of the alert. */
+  id: string | number;
+  /** 1 to 500 characters, without citizen numbers and telephones. */
+  note: string;
 };
 
 /** That the record is to be verified. */
@@ -434,6 +472,16 @@ export type KeepDraftInput = {
 export type DiscardDraftInput = {
   /** Id of the draft. */
   id: string | number;
+};
+
+/** Which objection, and what checking came to. */
+export type AnswerObjectionInput = {
+  /** Id of the objection. */
+  id: string | number;
+  /** What checking came to. */
+  outcome: ObjectionOutcome;
+  /** The answer: at most 500 characters, without a citizen number or a telephone, since whoever may read the item is told it. */
+  answer: string;
 };
 
 /** Which applications to list; every member given must hold. */
@@ -689,25 +737,26 @@ export type ApplicationPageQueryVariables = Exact<{
 
 export type ApplicationPageQuery = { application: { version: number | null, matterCodes: Array<string> | null, binding: string | null, quotaPerDay: number | null, validFrom: string | null, validTo: string | null, legalBasis: string | null, standing: boolean | null, twoPersons: boolean | null, submittedAt: string | null, extended: boolean | null, supplementAsked: string | null, supplement: string | null, decision: string | null, decidedAt: string | null, dispute: string | null, grantId: string | null, id: string, scenario: string | null, agencyRoles: Array<{ code: string, name: string }> | null, regions: Array<{ code: string, name: string | null }> | null, matters: Array<{ name: string | null, code: string }> | null, items: Array<{ item: string, title: string | null, disclosure: Disclosure, arguments: string | null, approved: boolean | null, given: Disclosure | null, reason: string | null }> | null, events: Array<{ at: string, action: string, agency: string, operator: string, note: string | null, to: { name: string } }> | null, state: { code: string, name: string } | null, applicant: { name: string | null, creditCode: string } | null, provider: { name: string | null, creditCode: string } | null, clock: { dueOn: string | null, state: ClockState, daysLeft: number | null } | null } | null };
 
-export type GivenBeforeQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type GivenBeforeQuery = { grants: Array<{ id: string, matterCodes: Array<string> | null, validTo: string | null, binding: string | null, state: { code: string, name: string } | null, consumer: { name: string | null, creditCode: string } | null, items: Array<{ item: string, disclosure: Disclosure }> | null }> | null };
-
-export type PrecedentsQueryVariables = Exact<{
-  filter: ApplicationFilter;
+export type GivenBeforeQueryVariables = Exact<{
+  applicant: string;
 }>;
 
 
-export type PrecedentsQuery = { applications: { edges: Array<{ node: { id: string, decision: string | null, decidedAt: string | null, matterCodes: Array<string> | null, state: { code: string, name: string } | null, applicant: { name: string | null } | null, items: Array<{ item: string, disclosure: Disclosure, approved: boolean | null, given: Disclosure | null }> | null } | null }> | null } | null };
+export type GivenBeforeQuery = { grantList: { edges: Array<{ node: { id: string, validTo: string | null, items: Array<{ item: string }> | null } | null }> | null } | null };
+
+export type PrecedentsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PrecedentsQuery = { approved: { edges: Array<{ node: { id: string, decision: string | null, decidedAt: string | null, state: { code: string, name: string } | null, applicant: { name: string | null } | null, items: Array<{ item: string }> | null } | null }> | null } | null, partlyApproved: { edges: Array<{ node: { id: string, decision: string | null, decidedAt: string | null, state: { code: string, name: string } | null, applicant: { name: string | null } | null, items: Array<{ item: string }> | null } | null }> | null } | null, refused: { edges: Array<{ node: { id: string, decision: string | null, decidedAt: string | null, state: { code: string, name: string } | null, applicant: { name: string | null } | null, items: Array<{ item: string }> | null } | null }> | null } | null };
+
+export type PrecedentFragment = { id: string, decision: string | null, decidedAt: string | null, state: { code: string, name: string } | null, applicant: { name: string | null } | null, items: Array<{ item: string }> | null };
 
 export type ItemMarksQueryVariables = Exact<{
-  filter: ResourceFilter;
-  after?: string | null | undefined;
+  names: Array<string> | string;
 }>;
 
 
-export type ItemMarksQuery = { resources: { edges: Array<{ node: { code: string, name: string | null, items: Array<{ name: string, title: string, dataClass: DataClass, mask: Mask, shareClass: ShareClass }> | null } | null }> | null, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+export type ItemMarksQuery = { itemsByName: Array<{ name: string, dataClass: DataClass | null, mask: Mask | null }> | null };
 
 export type ReviewApplicationMutationVariables = Exact<{
   input: ReviewApplicationInput;
@@ -743,6 +792,20 @@ export type SupplementApplicationMutationVariables = Exact<{
 
 
 export type SupplementApplicationMutation = { supplementApplication: { id: string } | null };
+
+export type CancelApplicationMutationVariables = Exact<{
+  input: ApplicationReasonInput;
+}>;
+
+
+export type CancelApplicationMutation = { cancelApplication: { id: string } | null };
+
+export type DisputeApplicationMutationVariables = Exact<{
+  input: ApplicationReasonInput;
+}>;
+
+
+export type DisputeApplicationMutation = { disputeApplication: { id: string } | null };
 
 export type ExtendApplicationMutationVariables = Exact<{
   input: ExtendApplicationInput;
@@ -917,6 +980,48 @@ export type SimulateQueryVariables = Exact<{
 
 export type SimulateQuery = { simulateAccess: { outcome: AccessOutcome | null, items: Array<{ coordinate: string, title: string, resource: string, use: ItemUse, paths: Array<string>, answered: boolean, behind: string | null, disclosure: Disclosure | null, masked: boolean, partly: boolean, basis: AccessBasis | null, grants: Array<string>, refusal: { reason: string, remedy: string, message: string, messageZh: string } | null, byStanding: Array<{ standing: string, disclosure: Disclosure | null, refusal: { reason: string } | null }>, slices: Array<{ item: string, disclosure: Disclosure | null }> }> | null, refusals: Array<{ path: string, coordinate: string, refusal: { reason: string, remedy: string, message: string, messageZh: string } }> | null, drafts: Array<{ provider: string, input: unknown, notes: Array<{ message: string, messageZh: string }> }> | null, notes: Array<{ message: string, messageZh: string }> | null, plan: Array<{ library: string, fields: Array<string> }> | null } | null };
 
+export type LicenceFaceQueryVariables = Exact<{
+  code: string | number;
+}>;
+
+
+export type LicenceFaceQuery = { licenceType: { faceSchema: Array<{ name: string, title: string, secret: boolean }> | null } | null };
+
+export type ObjectionPageQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ObjectionPageQuery = { objection: { subjectId: string | null, caseNo: string | null, statement: string | null, raisedAt: string | null, answer: string | null, answeredAt: string | null, toldUntil: string | null, late: boolean | null, id: string, item: string | null, inPerson: boolean | null, state: { code: string, name: string } | null, outcome: { code: string, name: string } | null, organisation: { name: string | null, creditCode: string } | null, provider: { name: string | null, creditCode: string } | null, evidence: Array<{ kind: ObjectionEvidenceKind, digest: string, name: string }> | null, events: Array<{ at: string, operator: string, to: { name: string } }> | null, raiser: { name: string | null, creditCode: string } | null, clock: { dueOn: string | null, state: ClockState, daysLeft: number | null } | null } | null };
+
+export type AnswerObjectionMutationVariables = Exact<{
+  input: AnswerObjectionInput;
+}>;
+
+
+export type AnswerObjectionMutation = { answerObjection: { id: string } | null };
+
+export type AlertPageQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type AlertPageQuery = { alert: { caseNo: string | null, evidence: Array<string> | null, counted: number | null, expected: number | null, explanation: string | null, id: string, at: string | null, operator: string | null, state: { code: string, name: string } | null, provider: { name: string | null, creditCode: string } | null, history: Array<{ at: string, agency: string, operator: string, explanation: string, to: { name: string } }> | null, kind: { code: string, name: string } | null, agency: { name: string | null, creditCode: string } | null } | null };
+
+export type ExplainAlertMutationVariables = Exact<{
+  input: ExplainAlertInput;
+}>;
+
+
+export type ExplainAlertMutation = { explainAlert: { id: string } | null };
+
+export type ConfirmAlertMutationVariables = Exact<{
+  input: ConfirmAlertInput;
+}>;
+
+
+export type ConfirmAlertMutation = { confirmAlert: { id: string } | null };
+
 export type RecordsQueryVariables = Exact<{
   filter?: AccessRecordFilter | null | undefined;
   orderBy?: AccessRecordOrder | null | undefined;
@@ -983,12 +1088,15 @@ export type VerifyRecordMutationVariables = Exact<{
 
 export type VerifyRecordMutation = { verifyRecord: { id: string, askedAt: string | null, operator: string | null, total: number | null, verified: number | null, checkpoints: number | null, notAnchored: number | null, endedAt: string | null, fault: string | null, state: { code: string, name: string } | null } | null };
 
-export type WhoQueryVariables = Exact<{ [key: string]: never; }>;
+export type WhoQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
 
 
-export type WhoQuery = { consumers: { edges: Array<{ node: { id: string, name: string | null, roles: Array<string> | null, registrations: Array<{ agency: { name: string | null, creditCode: string } }> | null } | null }> | null } | null };
+export type WhoQuery = { consumers: { edges: Array<{ node: { id: string, name: string | null, roles: Array<string> | null, registrations: Array<{ agency: { name: string | null, creditCode: string } }> | null } | null }> | null, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type WorkbenchQueryVariables = Exact<{
+  agency: string;
   unread: NoticeFilter;
   inReview: ResourceFilter;
   changing: ResourceFilter;
@@ -996,11 +1104,15 @@ export type WorkbenchQueryVariables = Exact<{
 }>;
 
 
-export type WorkbenchQuery = { toDecide: { edges: Array<{ node: { id: string, scenario: string | null, state: { code: string, name: string } | null, applicant: { name: string | null, creditCode: string } | null, provider: { name: string | null, creditCode: string } | null, clock: { dueOn: string | null, state: ClockState, daysLeft: number | null } | null } | null }> | null } | null, toConfirm: { edges: Array<{ node: { id: string, scenario: string | null, state: { code: string, name: string } | null, applicant: { name: string | null, creditCode: string } | null, provider: { name: string | null, creditCode: string } | null, clock: { dueOn: string | null, state: ClockState, daysLeft: number | null } | null } | null }> | null } | null, toReview: { edges: Array<{ node: { id: string, scenario: string | null, state: { code: string, name: string } | null, applicant: { name: string | null, creditCode: string } | null, provider: { name: string | null, creditCode: string } | null, clock: { dueOn: string | null, state: ClockState, daysLeft: number | null } | null } | null }> | null } | null, toSupplement: { edges: Array<{ node: { id: string, scenario: string | null, state: { code: string, name: string } | null, applicant: { name: string | null, creditCode: string } | null, provider: { name: string | null, creditCode: string } | null, clock: { dueOn: string | null, state: ClockState, daysLeft: number | null } | null } | null }> | null } | null, disputed: { edges: Array<{ node: { id: string, scenario: string | null, state: { code: string, name: string } | null, applicant: { name: string | null, creditCode: string } | null, provider: { name: string | null, creditCode: string } | null, clock: { dueOn: string | null, state: ClockState, daysLeft: number | null } | null } | null }> | null } | null, entries: { edges: Array<{ node: { code: string, name: string | null, state: { code: string, name: string } | null, provider: { name: string | null, creditCode: string } | null, versions: Array<{ version: number, submittedBy: string | null, reviewDueOn: string | null, state: { code: string, name: string } | null }> | null } | null }> | null } | null, changes: { edges: Array<{ node: { code: string, name: string | null, state: { code: string, name: string } | null, provider: { name: string | null, creditCode: string } | null, versions: Array<{ version: number, submittedBy: string | null, reviewDueOn: string | null, state: { code: string, name: string } | null }> | null } | null }> | null } | null, drafts: { edges: Array<{ node: { code: string, name: string | null, state: { code: string, name: string } | null, provider: { name: string | null, creditCode: string } | null, versions: Array<{ version: number, submittedBy: string | null, reviewDueOn: string | null, state: { code: string, name: string } | null }> | null } | null }> | null } | null, notices: { edges: Array<{ node: { id: string, at: string | null, zh: string | null, en: string | null, kind: { code: string, name: string } | null, about: { id: string, kind: { code: string } } | null } | null }> | null, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+export type WorkbenchQuery = { toDecide: { edges: Array<{ node: { id: string, scenario: string | null, state: { code: string, name: string } | null, applicant: { name: string | null, creditCode: string } | null, provider: { name: string | null, creditCode: string } | null, clock: { dueOn: string | null, state: ClockState, daysLeft: number | null } | null } | null }> | null, pageInfo: { hasNextPage: boolean } } | null, toConfirm: { edges: Array<{ node: { id: string, scenario: string | null, state: { code: string, name: string } | null, applicant: { name: string | null, creditCode: string } | null, provider: { name: string | null, creditCode: string } | null, clock: { dueOn: string | null, state: ClockState, daysLeft: number | null } | null } | null }> | null, pageInfo: { hasNextPage: boolean } } | null, toReview: { edges: Array<{ node: { id: string, scenario: string | null, state: { code: string, name: string } | null, applicant: { name: string | null, creditCode: string } | null, provider: { name: string | null, creditCode: string } | null, clock: { dueOn: string | null, state: ClockState, daysLeft: number | null } | null } | null }> | null, pageInfo: { hasNextPage: boolean } } | null, toSupplement: { edges: Array<{ node: { id: string, scenario: string | null, state: { code: string, name: string } | null, applicant: { name: string | null, creditCode: string } | null, provider: { name: string | null, creditCode: string } | null, clock: { dueOn: string | null, state: ClockState, daysLeft: number | null } | null } | null }> | null, pageInfo: { hasNextPage: boolean } } | null, disputed: { edges: Array<{ node: { id: string, scenario: string | null, state: { code: string, name: string } | null, applicant: { name: string | null, creditCode: string } | null, provider: { name: string | null, creditCode: string } | null, clock: { dueOn: string | null, state: ClockState, daysLeft: number | null } | null } | null }> | null, pageInfo: { hasNextPage: boolean } } | null, entries: { edges: Array<{ node: { code: string, name: string | null, state: { code: string, name: string } | null, provider: { name: string | null, creditCode: string } | null, versions: Array<{ version: number, submittedBy: string | null, reviewDueOn: string | null, state: { code: string, name: string } | null }> | null } | null }> | null, pageInfo: { hasNextPage: boolean } } | null, changes: { edges: Array<{ node: { code: string, name: string | null, state: { code: string, name: string } | null, provider: { name: string | null, creditCode: string } | null, versions: Array<{ version: number, submittedBy: string | null, reviewDueOn: string | null, state: { code: string, name: string } | null }> | null } | null }> | null, pageInfo: { hasNextPage: boolean } } | null, drafts: { edges: Array<{ node: { code: string, name: string | null, state: { code: string, name: string } | null, provider: { name: string | null, creditCode: string } | null, versions: Array<{ version: number, submittedBy: string | null, reviewDueOn: string | null, state: { code: string, name: string } | null }> | null } | null }> | null, pageInfo: { hasNextPage: boolean } } | null, toAnswer: { edges: Array<{ node: { id: string, item: string | null, inPerson: boolean | null, raiser: { name: string | null, creditCode: string } | null, clock: { dueOn: string | null, state: ClockState, daysLeft: number | null } | null } | null }> | null, pageInfo: { hasNextPage: boolean } } | null, toExplain: { edges: Array<{ node: { id: string, at: string | null, operator: string | null, kind: { code: string, name: string } | null, agency: { name: string | null, creditCode: string } | null } | null }> | null, pageInfo: { hasNextPage: boolean } } | null, toJudge: { edges: Array<{ node: { id: string, at: string | null, operator: string | null, kind: { code: string, name: string } | null, agency: { name: string | null, creditCode: string } | null } | null }> | null, pageInfo: { hasNextPage: boolean } } | null, notices: { edges: Array<{ node: { id: string, at: string | null, zh: string | null, en: string | null, kind: { code: string, name: string } | null, about: { id: string, kind: { code: string } } | null } | null }> | null, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type WaitingFragment = { id: string, scenario: string | null, state: { code: string, name: string } | null, applicant: { name: string | null, creditCode: string } | null, provider: { name: string | null, creditCode: string } | null, clock: { dueOn: string | null, state: ClockState, daysLeft: number | null } | null };
 
 export type WaitingEntryFragment = { code: string, name: string | null, state: { code: string, name: string } | null, provider: { name: string | null, creditCode: string } | null, versions: Array<{ version: number, submittedBy: string | null, reviewDueOn: string | null, state: { code: string, name: string } | null }> | null };
+
+export type WaitingObjectionFragment = { id: string, item: string | null, inPerson: boolean | null, raiser: { name: string | null, creditCode: string } | null, clock: { dueOn: string | null, state: ClockState, daysLeft: number | null } | null };
+
+export type WaitingAlertFragment = { id: string, at: string | null, operator: string | null, kind: { code: string, name: string } | null, agency: { name: string | null, creditCode: string } | null };
 
 export type BulletinQueryVariables = Exact<{
   day: string;
@@ -1040,11 +1152,11 @@ export const ApplicationsDocument = { id: '02085a620b3258ef1b8f7b9b703c24fa9e5b1
 
 export const ApplicationPageDocument = { id: 'd02385b004ecc61ec4b91b6b4ac74e40eaf056a66f1e05cf9ee79ee261fd92fe' } as Document<ApplicationPageQuery, ApplicationPageQueryVariables>
 
-export const GivenBeforeDocument = { id: '1e5124e5610063e3abe2894053b554816bb746d363ccefab9fa69b32324ae4f6' } as Document<GivenBeforeQuery, GivenBeforeQueryVariables>
+export const GivenBeforeDocument = { id: 'c7e5aa4b8dd4bbba7093a9374e92c8b9cca8084d21e24e770bd6b2e88c572d1c' } as Document<GivenBeforeQuery, GivenBeforeQueryVariables>
 
-export const PrecedentsDocument = { id: '76cd6455e0655f4e73bbfc25683221014335fef6b1936006091a8dfea6cef35f' } as Document<PrecedentsQuery, PrecedentsQueryVariables>
+export const PrecedentsDocument = { id: '78a49b7af6e3f15eae91b03e63f768831303360cac04d5c03af0d33509ee9dd1' } as Document<PrecedentsQuery, PrecedentsQueryVariables>
 
-export const ItemMarksDocument = { id: '42773370f59327ce005d0ea17af494699b642606a5f493c4768a103f896314bd' } as Document<ItemMarksQuery, ItemMarksQueryVariables>
+export const ItemMarksDocument = { id: '878325aabb659a7c7cf6a266099ebb61f8780e7d074f23f7035e7d86acaac584' } as Document<ItemMarksQuery, ItemMarksQueryVariables>
 
 export const ReviewApplicationDocument = { id: '3ad21a080a14e49666b371ffca6de5f7ebe8ac6e3d2fcb05b7ac2dda182551a8' } as Document<ReviewApplicationMutation, ReviewApplicationMutationVariables>
 
@@ -1055,6 +1167,10 @@ export const ConfirmApplicationDocument = { id: '0bb409a1214d0104c916b19333ef466
 export const RequestSupplementDocument = { id: 'd81fdf939022a40c2b30327a7f6ec7e97e9478673e989cd1b06bb59241eb0c1e' } as Document<RequestSupplementMutation, RequestSupplementMutationVariables>
 
 export const SupplementApplicationDocument = { id: '7573d7fa020ed5842b29edb7b7e11598e4b78843b163135b878dbf11fe268d7d' } as Document<SupplementApplicationMutation, SupplementApplicationMutationVariables>
+
+export const CancelApplicationDocument = { id: '9d4db4ea662bd2f33b4e592a2efaa29d0808f05040adb2c5d5f43aa3aeafbd15' } as Document<CancelApplicationMutation, CancelApplicationMutationVariables>
+
+export const DisputeApplicationDocument = { id: '6c1c9cd6a109dec5d69e44563fece1a59398df40ef2ece028ee0702b5770b972' } as Document<DisputeApplicationMutation, DisputeApplicationMutationVariables>
 
 export const ExtendApplicationDocument = { id: '0df4b30b5b2b54e13d4397a13528d1efd97f360e20c30a3080d3541deb13b9f5' } as Document<ExtendApplicationMutation, ExtendApplicationMutationVariables>
 
@@ -1100,6 +1216,18 @@ export const SimulatableSystemsDocument = { id: 'be9b9bea06b72dcd3c2c3cc352db3ce
 
 export const SimulateDocument = { id: '8bd4f6842b0ef64f61f1a78fb09cbee5da0b18888f148d930e569f6b96988fc9' } as Document<SimulateQuery, SimulateQueryVariables>
 
+export const LicenceFaceDocument = { id: 'e21f19f3ff2a483e3dced79703ddf4c9a1129f2b0090b05f9b0af8f5cd460faf' } as Document<LicenceFaceQuery, LicenceFaceQueryVariables>
+
+export const ObjectionPageDocument = { id: '6c5bd7866f99e4b925a620859bbf4219cceb3d02389916c112b8489d61dc87e6' } as Document<ObjectionPageQuery, ObjectionPageQueryVariables>
+
+export const AnswerObjectionDocument = { id: '1313d41fa1a3c0481db578955b2760b622f1c9b78b9ed3d710839829aa2382ad' } as Document<AnswerObjectionMutation, AnswerObjectionMutationVariables>
+
+export const AlertPageDocument = { id: '9308cd293de1572bbdf369ee70b1d0c1e815c366c51b74f8ee4982d36503d6f9' } as Document<AlertPageQuery, AlertPageQueryVariables>
+
+export const ExplainAlertDocument = { id: '4137abb6bbee3dda63d0a8e9904b36ff83d11b3c6171e85e9529f728404b3602' } as Document<ExplainAlertMutation, ExplainAlertMutationVariables>
+
+export const ConfirmAlertDocument = { id: '18404d3d12f642d80d0206dced9bff3407ddaa8945de10eb05d1b03a13e91ee6' } as Document<ConfirmAlertMutation, ConfirmAlertMutationVariables>
+
 export const RecordsDocument = { id: '4a6ecf3491e74473723b9834d30b35e82852ee7bd4dec2dfcdfadfdf6c0ee2d5' } as Document<RecordsQuery, RecordsQueryVariables>
 
 export const RecordPageDocument = { id: '6985350cb8fc003e66a3fb65b78f01e7e15e9154f718d0ba62ae3c607008ded7' } as Document<RecordPageQuery, RecordPageQueryVariables>
@@ -1116,9 +1244,9 @@ export const RecordVerificationsDocument = { id: '8378f5f9f480f628af2c6acfc91d79
 
 export const VerifyRecordDocument = { id: '494c89398477d70cb04c2d31efb67dd51875989609369856ecb3a24417020196' } as Document<VerifyRecordMutation, VerifyRecordMutationVariables>
 
-export const WhoDocument = { id: '7df5b590f923536a3dab1201684d3d8e5d57e04e773d5f37d2e181f5a4d80d9b' } as Document<WhoQuery, WhoQueryVariables>
+export const WhoDocument = { id: '8e3b831814b89530977bdac39355649b25c18106878de53818c65736940ad508' } as Document<WhoQuery, WhoQueryVariables>
 
-export const WorkbenchDocument = { id: 'e1fc24b64be8484cf6943bd0f0f973aae301ed338aa216649c2433f59e28b47c' } as Document<WorkbenchQuery, WorkbenchQueryVariables>
+export const WorkbenchDocument = { id: '166dcb2dcb1a30255e2766d0dc9cf09004c28851b91d095bef1c90c54b261ec7' } as Document<WorkbenchQuery, WorkbenchQueryVariables>
 
 export const BulletinDocument = { id: '8e787eca71728d0633dd16355886a9b43067e72868363c4385435edede84240c' } as Document<BulletinQuery, BulletinQueryVariables>
 

@@ -2,7 +2,7 @@
 export const developerZh = {
   apply: '共享申请', grantsPlace: '授权', playground: '试验台', matrix: '权限矩阵', simulator: '权限模拟',
   pickItems: '选择信息项', fromTree: '从目录勾选', fromOperation: '由查询语句生成', operationText: 'GraphQL 查询语句', variablesJson: '变量（JSON）', makeDrafts: '生成申请草稿', draftsMade: '生成的草稿', useDraft: '采用这份草稿', draftFor: '提供方',
-  draftsNone: '这条语句不缺授权，没有可以申请的内容。', answeredAll: '可全部获得', answeredPart: '只能获得一部分', answeredNone: '全部被拒绝', catalogueSearch: '在目录中查找', picked: '已选信息项', pickedNone: '尚未选择信息项。', remove: '移除', disclosureWanted: '披露方式', argumentsWanted: '允许的取值（JSON）',
+  draftsNone: '这条语句不缺授权，没有可以申请的内容。', answeredAll: '可全部获得', answeredPart: '只能获得一部分', answeredNone: '全部被拒绝', catalogueSearch: '在目录中查找', picked: '已选信息项', pickedNone: '尚未选择信息项。', remove: '移除', secretField: '证面隐去', disclosureWanted: '披露方式', argumentsWanted: '允许的取值（JSON）',
   forWhom: '为谁申请', forOwn: '本机构', forClass: '实施该事项的各机构', classMatter: '类别事项', classRegion: '类别区划', pickHint: '按名称或编码查找', moreChoices: '更多…', matterCodes: '关联事项', bindingKind: '主体绑定', bindingCASE_PARTY: '办件当事人', bindingKIN: '当事人的亲属', bindingSELF: '本人', bindingANY: '不限（非个人信息或仅核验）', partyRoles: '当事人角色', kinOf: '谁的亲属', kinKind: '亲属关系',
   regionCodes: '适用区划', validFromDay: '有效期起', validToDay: '有效期止', quotaWanted: '每日额度（人次，可不填）', keepDraft: '保存草稿', draftTitle: '草稿名称', submitApplication: '提交申请', keptDrafts: '已保存的草稿', keptDraftsNone: '没有保存的草稿。',
   openDraft: '继续填写', discardDraft: '删除草稿', newApplication: '新的申请', myApplications: '我提交的申请', draftKept: '草稿已保存，可以离开后再继续。', variablesWrong: '变量不是 JSON 对象。',

@@ -1,14 +1,16 @@
 import { developerEn } from './developer.en.ts'
+import { doubtsEn } from './doubts.en.ts'
 import { recordsEn } from './records.en.ts'
 import type { Messages } from './zh.ts'
 
 /** Every sentence of the console in English. */
 export const en: Messages = {
   ...developerEn,
+  ...doubtsEn,
   ...recordsEn,
   product: 'Government data sharing', skip: 'Skip to content', language: '中文', menu: 'Main navigation', openMenu: 'Open menu',
   workbench: 'My workbench', catalogue: 'Catalogue', decide: 'Applications', records: 'Records',
-  signIn: 'Sign in', signOut: 'Sign out', signInWith: 'Sign in with the identity provider', signedOut: 'The session has ended; please sign in again.',
+  signIn: 'Sign in', signOut: 'Sign out', signInWith: 'Sign in with the identity provider', signedOut: 'The session has ended; please sign in again.', signedOutKept: 'What was typed here is still there once the same person has signed in.', signedOutElsewhere: 'Signing in opens another tab; come back here as the same person, and what was typed is still there.',
   embedded: 'This is a place to try things: all data are invented and its keys are published. It is not for real data. Choose who you are.',
   persona: 'Persona', choosePersona: 'Choose a persona', personaNeeded: 'Please choose a persona',
   signInFailedProvider: 'The identity provider cannot be used at the moment; please try again later.', signInFailedState: 'This sign-in has expired or was not begun on this page; please begin again.',
@@ -45,8 +47,8 @@ export const en: Messages = {
   risks: 'Risk marks', risksNone: 'No risk marks.', asked: 'What is asked', course: 'Course', agencyRoles: 'Agency roles', binding: 'Subject binding', regions: 'Regions',
   term: 'Term', quota: 'Daily quota', noQuota: 'none', legalBasis: 'Legal basis', supplementAsked: 'Supplement asked', supplement: 'Supplement', decision: 'Decision',
   dispute: 'Dispute', notGiven: 'not given', givenBefore: 'Already granted', givenNone: 'This applicant has no grant of this agency in force.', already: 'already granted',
-  precedents: 'Precedents', precedentsNone: 'No precedents with the same items.', approve: 'Approve', approvePart: 'Approve in part', askSupplement: 'Ask for a supplement',
-  refuse: 'Refuse', confirmSecond: 'Confirm as second person', sendOn: 'Approve and send', giveSupplement: 'Send the supplement', extend: 'Extend by ten working days',
+  precedents: 'Precedents', precedentsNone: 'No recent answer is about the same items.', approve: 'Approve', approvePart: 'Approve in part', askSupplement: 'Ask for a supplement',
+  refuse: 'Refuse', confirmSecond: 'Confirm as second person', sendOn: 'Approve and send', giveSupplement: 'Send the supplement', disputeIt: 'Dispute the refusal', cancelApplication: 'Take the application back', extend: 'Extend by ten working days',
   uphold: 'Uphold', order: 'Order to provide', answering: 'Answering', nothingToDo: 'There is no step that you may take now.', itemByItem: 'Item by item', asAsked: 'as asked',
   given: 'given', at: 'Time', agency: 'Agency', operation: 'Operation', caseNo: 'Case', released: 'Released / refused', outcome: 'Outcome', fromDay: 'From', toDay: 'To',
   agencyCode: 'Credit code of the agency', roleCONSUMER: 'as consumer', rolePROVIDER: 'as provider', outcomeANSWERED: 'answered', outcomePARTIAL: 'partly answered',

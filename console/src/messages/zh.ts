@@ -1,13 +1,15 @@
 import { developerZh } from './developer.zh.ts'
+import { doubtsZh } from './doubts.zh.ts'
 import { recordsZh } from './records.zh.ts'
 
 /** Every sentence of the console in Chinese. English has the same keys, or it does not compile. */
 export const zh = {
   ...developerZh,
+  ...doubtsZh,
   ...recordsZh,
   product: '政务数据共享', skip: '跳到正文', language: 'English', menu: '主导航', openMenu: '打开菜单',
   workbench: '我的工作台', catalogue: '资源目录', decide: '申请办理', records: '共享记录',
-  signIn: '登录', signOut: '退出登录', signInWith: '使用统一身份认证登录', signedOut: '会话已结束，请重新登录。',
+  signIn: '登录', signOut: '退出登录', signInWith: '使用统一身份认证登录', signedOut: '会话已结束，请重新登录。', signedOutKept: '由同一人登录后，本页已填写的内容仍在。', signedOutElsewhere: '登录在新标签页中进行；由同一人登录后回到本页，已填写的内容仍在。',
   embedded: '这是演示环境：数据全部为虚构，密钥公开，不得用于真实数据。请选择一个身份体验。',
   persona: '演示身份', choosePersona: '选择身份', personaNeeded: '请选择一个身份',
   signInFailedProvider: '身份认证服务暂时无法使用，请稍后重试。', signInFailedState: '登录请求已失效或不是由本页发起，请重新登录。',
@@ -37,8 +39,8 @@ export const zh = {
   riskSensitive: '含敏感个人信息', riskClear: '可脱敏的信息项申请明文', riskAny: '不限定当事人', riskKin: '涉及亲属', riskNoQuota: '未设每日额度', riskLong: '期限超过两年', riskWide: '区划范围较大', riskTwo: '须两人审批',
   risks: '风险提示', risksNone: '没有需要提示的风险。', asked: '申请内容', course: '办理经过', agencyRoles: '机构角色', binding: '主体绑定', regions: '区划', term: '期限', quota: '每日额度', noQuota: '不限',
   legalBasis: '法律依据', supplementAsked: '补正要求', supplement: '补正说明', decision: '答复意见', dispute: '争议理由', notGiven: '不予提供', givenBefore: '已有授权', givenNone: '该申请方目前没有本机构的有效授权。',
-  already: '已授权', precedents: '先例', precedentsNone: '没有相同信息项的先例。', approve: '同意', approvePart: '部分同意', askSupplement: '要求补正', refuse: '不予同意', confirmSecond: '复核通过',
-  sendOn: '审核通过并发出', giveSupplement: '提交补正', extend: '延期十个工作日', uphold: '维持', order: '责令提供', answering: '办理', nothingToDo: '当前没有您可以办理的步骤。', itemByItem: '逐项办理', asAsked: '按申请',
+  already: '已授权', precedents: '先例', precedentsNone: '最近的答复中没有相同信息项的先例。', approve: '同意', approvePart: '部分同意', askSupplement: '要求补正', refuse: '不予同意', confirmSecond: '复核通过',
+  sendOn: '审核通过并发出', giveSupplement: '提交补正', disputeIt: '提出争议', cancelApplication: '撤回申请', extend: '延期十个工作日', uphold: '维持', order: '责令提供', answering: '办理', nothingToDo: '当前没有您可以办理的步骤。', itemByItem: '逐项办理', asAsked: '按申请',
   given: '给予', at: '时间', agency: '机构', operation: '操作名称', caseNo: '办件编号', released: '提供 / 拒绝', outcome: '结果', fromDay: '开始日期', toDay: '结束日期', agencyCode: '机构信用代码',
   roleCONSUMER: '使用', rolePROVIDER: '提供', outcomeANSWERED: '已答复', outcomePARTIAL: '部分答复', outcomeREFUSED: '已拒绝', outcomeFAILED: '失败', receipt: '核验回执与记录链', entry: '记录编号',
   digest: '应答摘要', verify: '核验', verdict: '结论', chainHash: '记录链哈希', checkpoint: '检查点', checkpointNone: '尚无检查点', decidedBy: '依据的授权与审批', operator: '经办人', channel: '渠道',

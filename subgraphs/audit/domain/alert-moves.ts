@@ -15,6 +15,9 @@ export type AlertMove = keyof typeof MOVES
 
 export const stateAfter = (move: AlertMove): AlertState => MOVES[move].to
 
+/** The number of an alert out of its id; 0, which no alert has, where it is none. */
+export const alertNumber = (id: string): number => (/^[1-9]\d{0,14}$/.test(id) ? Number(id) : 0)
+
 /** Who takes the step. */
 export interface AlertMover {
   readonly agency: string

@@ -1,12 +1,12 @@
 import { Button, Input, InputNumber, Select } from 'antd'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { useAsk, useTell } from '../../ask.ts'
+import { useTell } from '../../ask.ts'
 import { ActResult } from '../../components/act-result.tsx'
-import { ItemName } from '../../components/item-name.tsx'
+import { ItemName, useItemTitles } from '../../components/item-name.tsx'
 import { Picker } from '../../components/picker.tsx'
 import { Nothing } from '../../components/states.tsx'
-import { DiscardDraftDocument, ItemTitlesDocument, KeepDraftDocument, SubmitApplicationDocument } from '../../generated/operations.ts'
+import { DiscardDraftDocument, KeepDraftDocument, SubmitApplicationDocument } from '../../generated/operations.ts'
 import { useWords } from '../../language.tsx'
 import { useAct } from '../../use-act.ts'
 import { DISCLOSURE_TITLES } from '../catalogue/codes.ts'
@@ -17,10 +17,10 @@ import { Faults } from './faults.tsx'
 import { AGENCY_ROLES, type Asked, type Form, inputOf } from './form.ts'
 import { MatterFields } from './matter-fields.tsx'
 
-interface FormProps { readonly form: Form; readonly change: (form: Form) => void; readonly kept: Kept | undefined }
+interface FormProps { readonly form: Form; readonly change: (form: Form) => void; readonly kept: Kept | undefined; readonly version: number | undefined; readonly settled: (keptAs?: number) => void }
 
 /** Everything that an application says; what the hub finds wrong stands at its field. */
-export function ApplicationForm({ form, change, kept }: FormProps) {
+export function ApplicationForm({ form, change, kept, version, settled }: FormProps) {
   const { t } = useWords()
   const [sending] = useState(() => crypto.randomUUID())
   const submit = useAct()
@@ -33,6 +33,7 @@ export function ApplicationForm({ form, change, kept }: FormProps) {
     const data = await submit.run(SubmitApplicationDocument, { input: { ...inputOf(form), clientMutationId: sending } })
     const id = data?.submitApplication?.id
     if (id === undefined) return
+    settled()
     // What has been sent is no draft any more; where that cannot be noted it is thrown away by hand.
     if (kept !== undefined) await tell(DiscardDraftDocument, { input: { id: kept.id } }).catch(() => undefined)
     await navigate({ to: '/applications/application', search: { id } })
@@ -56,21 +57,23 @@ export function ApplicationForm({ form, change, kept }: FormProps) {
         <label className="field"><span>{t('scenario')}</span><Input.TextArea rows={3} maxLength={1000} value={form.scenario} onChange={({ target }) => set('scenario', target.value)} /></label><Faults of="input.scenario" refusals={refusals} />
         <ActResult act={submit} />
         <div className="actions"><Button type="primary" disabled={submit.busy || submit.done} onClick={() => void send()}>{t('submitApplication')}</Button></div>
-        <Keep form={form} kept={kept} />
+        <Keep form={form} kept={kept} version={version} settled={settled} />
       </div>
     </section>
   )
 }
 
-function Keep({ form, kept }: Pick<FormProps, 'form' | 'kept'>) {
+function Keep({ form, kept, version, settled }: Omit<FormProps, 'change'>) {
   const { t } = useWords()
   const navigate = useNavigate({ from: '/apply' })
   const act = useAct()
   const [title, setTitle] = useState(kept?.title ?? '')
   const keep = async () => {
-    const data = await act.run(KeepDraftDocument, { input: { title, content: inputOf(form), ...(kept === undefined ? {} : { id: kept.id, version: kept.version }) } })
-    const id = data?.keepDraft?.id
-    if (id !== undefined && id !== kept?.id) await navigate({ search: (search) => ({ ...search, draft: id, item: undefined }) })
+    const data = await act.run(KeepDraftDocument, { input: { title, content: inputOf(form), ...(kept === undefined ? {} : { id: kept.id, version }) } })
+    if (data === null || data.keepDraft === null) return
+    const { id, version: keptAs } = data.keepDraft
+    settled(keptAs)
+    if (id !== kept?.id) await navigate({ search: (search) => ({ ...search, draft: id, item: undefined }) })
   }
   return (
     <>
@@ -86,8 +89,7 @@ function Keep({ form, kept }: Pick<FormProps, 'form' | 'kept'>) {
 
 function Items({ items, change }: { readonly items: readonly Asked[]; readonly change: (items: readonly Asked[]) => void }) {
   const { t } = useWords()
-  const named = useAsk(ItemTitlesDocument, { names: items.map(({ item }) => item) }, items.length > 0)
-  const titles = new Map((named.data?.data?.itemsByName ?? []).map(({ name, title }) => [name, title]))
+  const titles = useItemTitles(items.map(({ item }) => item))
   const set = (item: string, changes: Partial<Asked>) => change(items.map((each) => (each.item === item ? { ...each, ...changes } : each)))
   if (items.length === 0) return <Nothing>{t('pickedNone')}</Nothing>
   return (

@@ -1,6 +1,7 @@
 import { Link, useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useAsk } from '../../ask.ts'
+import { Binding } from '../../components/binding.tsx'
 import { Clock } from '../../components/clock.tsx'
 import { ItemName, MatterNames } from '../../components/item-name.tsx'
 import { Asked, Nothing } from '../../components/states.tsx'
@@ -43,7 +44,7 @@ function Asks({ application }: { readonly application: Application }) {
   const { t } = useWords()
   const facts: readonly (readonly [MessageKey, ReactNode])[] = [
     ['provider', <Text key="p">{application.provider?.name}</Text>], ['matters', <MatterNames key="m" matters={application.matters} codes={application.matterCodes} />], ['agencyRoles', application.agencyRoles?.map(({ name }) => name).join('、')],
-    ['binding', <code key="b">{application.binding}</code>], ['regions', <Text key="r">{application.regions?.map(({ name, code }) => name ?? code).join('、')}</Text>], ['term', `${application.validFrom ?? '—'} – ${application.validTo ?? '—'}`],
+    ['binding', <Binding key="b">{application.binding}</Binding>], ['regions', <Text key="r">{application.regions?.map(({ name, code }) => name ?? code).join('、')}</Text>], ['term', `${application.validFrom ?? '—'} – ${application.validTo ?? '—'}`],
     ['quota', application.quotaPerDay ?? t('noQuota')], ['legalBasis', <Text key="l" long>{application.legalBasis}</Text>], ['scenario', <Text key="s" long>{application.scenario}</Text>],
     ['supplementAsked', <Text key="sa" long>{application.supplementAsked}</Text>], ['supplement', <Text key="su" long>{application.supplement}</Text>], ['decision', <Text key="d" long>{application.decision}</Text>], ['dispute', <Text key="di" long>{application.dispute}</Text>],
   ]

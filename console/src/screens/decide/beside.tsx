@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { useAsk } from '../../ask.ts'
 import { ItemName } from '../../components/item-name.tsx'
 import { Asked, Nothing } from '../../components/states.tsx'
@@ -25,11 +26,11 @@ export function Beside({ application }: { readonly application: Application }) {
 
 function Risks({ application }: { readonly application: Application }) {
   const { t } = useWords()
-  const query = useAsk(ItemMarksDocument, { filter: { provider: application.provider?.creditCode ?? null }, after: null })
+  const query = useAsk(ItemMarksDocument, { names: (application.items ?? []).map(({ item }) => item) })
   return (
     <Asked query={query}>
-      {({ resources }) => {
-        const known = new Map<string, Marked>((resources?.edges ?? []).flatMap(({ node }) => node?.items ?? []).map((item) => [item.name, item]))
+      {({ itemsByName }) => {
+        const known = new Map<string, Marked>((itemsByName ?? []).map((item) => [item.name, item]))
         const risks = risksOf(application, known)
         return risks.length === 0 ? <Nothing>{t('risksNone')}</Nothing> : <ul>{risks.map((risk) => <li key={risk}><span className="tag tag-warn">{t(risk)}</span></li>)}</ul>
       }}
@@ -40,11 +41,11 @@ function Risks({ application }: { readonly application: Application }) {
 function Given({ application }: { readonly application: Application }) {
   const { t } = useWords()
   return (
-    <Asked query={useAsk(GivenBeforeDocument, {})}>
-      {({ grants }) => {
-        const theirs = (grants ?? []).filter(({ consumer, state }) => consumer?.creditCode === application.applicant?.creditCode && state?.code === 'ACTIVE')
+    <Asked query={useAsk(GivenBeforeDocument, { applicant: application.applicant?.creditCode ?? '' })}>
+      {({ grantList }) => {
+        const theirs = (grantList?.edges ?? []).map(({ node }) => node).filter((node) => node !== null)
         if (theirs.length === 0) return <Nothing>{t('givenNone')}</Nothing>
-        return <ul>{theirs.slice(0, SHOWN).map((grant) => <li key={grant.id}><code>{grant.id}</code> · {t('validTo')} {grant.validTo} · {grant.items?.length} {t('items')}{shared(application, grant.items).length === 0 ? null : <> · <span className="tag tag-warn">{t('already')}</span> <Items items={shared(application, grant.items)} /></>}</li>)}</ul>
+        return <ul>{theirs.slice(0, SHOWN).map((grant) => <li key={grant.id}><Link to="/grants/grant" search={{ id: grant.id }}>{grant.id}</Link> · {t('validTo')} {grant.validTo} · {grant.items?.length} {t('items')}{shared(application, grant.items).length === 0 ? null : <> · <span className="tag tag-warn">{t('already')}</span> <Items items={shared(application, grant.items)} /></>}</li>)}</ul>
       }}
     </Asked>
   )
@@ -54,16 +55,15 @@ function Items({ items }: { readonly items: NonNullable<Application['items']> })
   return items.map(({ item, title }) => <span key={item}><ItemName code={item} title={title} /> </span>)
 }
 
-const DECIDED = ['APPROVED', 'PARTLY_APPROVED', 'REFUSED']
-
 function Precedents({ application }: { readonly application: Application }) {
   const { t } = useWords()
   return (
-    <Asked query={useAsk(PrecedentsDocument, { filter: { side: 'PROVIDER' } })}>
-      {({ applications }) => {
-        const alike = (applications?.edges ?? []).map(({ node }) => node).filter((node) => node !== null && node.id !== application.id && DECIDED.includes(node.state?.code ?? '') && shared(application, node.items).length > 0)
+    <Asked query={useAsk(PrecedentsDocument, {})}>
+      {({ approved, partlyApproved, refused }) => {
+        const decided = [approved, partlyApproved, refused].flatMap((page) => page?.edges ?? []).flatMap(({ node }) => node ?? [])
+        const alike = decided.filter(({ id, items }) => id !== application.id && shared(application, items).length > 0).sort((one, other) => (other.decidedAt ?? '').localeCompare(one.decidedAt ?? ''))
         if (alike.length === 0) return <Nothing>{t('precedentsNone')}</Nothing>
-        return <ul>{alike.slice(0, SHOWN).map((each) => <li key={each?.id}><span className="tag">{each?.state?.name}</span> <Text>{each?.applicant?.name}</Text> <Items items={shared(application, each?.items ?? [])} /> <Text long>{each?.decision}</Text></li>)}</ul>
+        return <ul>{alike.slice(0, SHOWN).map((each) => <li key={each.id}><span className="tag">{each.state?.name}</span> <Text>{each.applicant?.name}</Text> <Items items={shared(application, each.items)} /> <Link to="/applications/application" search={{ id: each.id }}>{each.id}</Link> <Text long>{each.decision}</Text></li>)}</ul>
       }}
     </Asked>
   )

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { ActResult } from '../../components/act-result.tsx'
 import { ItemName } from '../../components/item-name.tsx'
 import {
-  ArbitrateApplicationDocument, ConfirmApplicationDocument, DecideApplicationDocument, type Disclosure, ExtendApplicationDocument, RequestSupplementDocument, ReviewApplicationDocument, SupplementApplicationDocument,
+  ArbitrateApplicationDocument, CancelApplicationDocument, ConfirmApplicationDocument, DecideApplicationDocument, type Disclosure, DisputeApplicationDocument, ExtendApplicationDocument, RequestSupplementDocument, ReviewApplicationDocument, SupplementApplicationDocument,
 } from '../../generated/operations.ts'
 import { useWords } from '../../language.tsx'
 import { useMe } from '../../session.tsx'
@@ -15,6 +15,9 @@ import type { Application } from './marks.ts'
 interface ItemChoice { readonly given: Disclosure | 'NONE'; readonly reason: string }
 
 const EXTENSION_DAYS = 10
+
+/** States from which an applicant may take an application back. */
+const UNDECIDED = ['INTERNAL_REVIEW', 'SUBMITTED', 'SUPPLEMENT', 'SECOND_APPROVAL', 'DISPUTED']
 
 /** The step that one may take. What is offered follows role and state; the hub decides anew. */
 export function DecisionForm({ application }: { readonly application: Application }) {
@@ -47,6 +50,8 @@ export function DecisionForm({ application }: { readonly application: Applicatio
       <Button key="reject" danger disabled={act.busy} onClick={() => void act.run(ReviewApplicationDocument, { input: { id, decision: 'REJECT', reason: why } })}>{t('sendBack')}</Button>,
     ] : []),
     ...(applies && state === 'SUPPLEMENT' ? [<Button key="give" type="primary" disabled={act.busy} onClick={() => void act.run(SupplementApplicationDocument, { input: { id, reason } })}>{t('giveSupplement')}</Button>] : []),
+    ...(applies && state === 'REFUSED' && application.dispute === null ? [<Button key="dispute" disabled={act.busy} onClick={() => void act.run(DisputeApplicationDocument, { input: { id, reason } })}>{t('disputeIt')}</Button>] : []),
+    ...(applies && UNDECIDED.includes(state ?? '') ? [<Button key="cancel" disabled={act.busy} onClick={() => void act.run(CancelApplicationDocument, { input: { id, reason } })}>{t('cancelApplication')}</Button>] : []),
     ...(authority && (state === 'SUBMITTED' || state === 'SECOND_APPROVAL') ? [<Button key="extend" disabled={act.busy} onClick={() => void act.run(ExtendApplicationDocument, { input: { id, days: EXTENSION_DAYS, reason } })}>{t('extend')}</Button>] : []),
     ...(arbitrates ? [
       <Button key="uphold" disabled={act.busy} onClick={() => void act.run(ArbitrateApplicationDocument, { input: { id, decision: 'UPHOLD', reason } })}>{t('uphold')}</Button>,

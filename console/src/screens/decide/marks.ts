@@ -2,16 +2,15 @@ import type { ApplicationPageQuery, ItemMarksQuery } from '../../generated/opera
 import type { MessageKey } from '../../messages/zh.ts'
 
 export type Application = NonNullable<ApplicationPageQuery['application']>
-export type Marked = NonNullable<NonNullable<NonNullable<NonNullable<ItemMarksQuery['resources']>['edges']>[number]['node']>['items']>[number]
+export type Marked = NonNullable<ItemMarksQuery['itemsByName']>[number]
 
 /** What should be looked at twice before an application is approved. */
 export function risksOf(application: Application, known: ReadonlyMap<string, Marked>): readonly MessageKey[] {
   const items = application.items ?? []
-  const of = (item: string) => known.get(item.replace(/@.*$/, '')) ?? known.get(item)
   const years = (Date.parse(application.validTo ?? '') - Date.parse(application.validFrom ?? '')) / (365 * 86_400_000)
   const found: readonly (readonly [boolean, MessageKey])[] = [
-    [items.some(({ item }) => of(item)?.dataClass === 'SENSITIVE'), 'riskSensitive'],
-    [items.some(({ item, disclosure }) => disclosure === 'CLEAR' && (of(item)?.mask ?? 'NONE') !== 'NONE'), 'riskClear'],
+    [items.some(({ item }) => known.get(item)?.dataClass === 'SENSITIVE'), 'riskSensitive'],
+    [items.some(({ item, disclosure }) => disclosure === 'CLEAR' && (known.get(item)?.mask ?? 'NONE') !== 'NONE'), 'riskClear'],
     [application.binding?.includes('ANY') ?? false, 'riskAny'],
     [application.binding?.includes('KIN') ?? false, 'riskKin'],
     [application.quotaPerDay === null, 'riskNoQuota'],

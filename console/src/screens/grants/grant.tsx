@@ -1,13 +1,14 @@
 import { Link, useSearch } from '@tanstack/react-router'
 import { lazy, type ReactNode, Suspense } from 'react'
 import { useAsk } from '../../ask.ts'
+import { Binding } from '../../components/binding.tsx'
 import { ItemName, MatterNames } from '../../components/item-name.tsx'
 import { Asked, Loading, Nothing } from '../../components/states.tsx'
 import { Text } from '../../components/text.tsx'
 import { instant, number } from '../../format.ts'
 import { GrantPageDocument, type GrantPageQuery } from '../../generated/operations.ts'
 import { useWords } from '../../language.tsx'
-import type { MessageKey } from '../../messages/zh.ts'
+import { type MessageKey, zh } from '../../messages/zh.ts'
 import { DISCLOSURE_TITLES } from '../catalogue/codes.ts'
 import { StateTag } from './grant-state.tsx'
 import { Stopping } from './stopping.tsx'
@@ -49,7 +50,7 @@ function Terms({ grant }: { readonly grant: Grant }) {
   const facts: readonly (readonly [MessageKey, ReactNode])[] = [
     ['provider', <Text key="p">{grant.provider?.name}</Text>], ['consumerAgency', <Text key="c">{grant.consumer?.name ?? grant.consumerClass?.basicCode}</Text>],
     ['matters', <MatterNames key="m" matters={grant.matters} codes={grant.matterCodes} />],
-    ['agencyRoles', grant.agencyRoles?.map(({ name }) => name).join('、')], ['binding', <code key="b">{grant.binding}</code>], ['regions', <Text key="r">{grant.regions?.map(({ name, code }) => name ?? code).join('、')}</Text>],
+    ['agencyRoles', grant.agencyRoles?.map(({ name }) => name).join('、')], ['binding', <Binding key="b">{grant.binding}</Binding>], ['regions', <Text key="r">{grant.regions?.map(({ name, code }) => name ?? code).join('、')}</Text>],
     ['term', `${grant.validFrom ?? '—'} – ${grant.validTo ?? '—'}`], ['quotaLeft', grant.quotaPerDay === null ? t('noQuota') : `${number(grant.quotaLeft, language)} / ${number(grant.quotaPerDay, language)}`],
     ['legalBasis', <Text key="l" long>{grant.legalBasis}</Text>], ['application', grant.application === null ? '—' : <Link key="a" to="/applications/application" search={{ id: grant.application.id }}>{grant.application.id}</Link>],
   ]
@@ -83,6 +84,7 @@ function Unused({ grant: { unused } }: { readonly grant: Grant }) {
 }
 
 function History({ grant: { events } }: { readonly grant: Grant }) {
-  const { language } = useWords()
-  return <ol>{events?.map((each, index) => <li key={index}>{instant(each.at, language)} <span className="tag">{each.action}</span> <Text>{each.agency?.name}</Text> <Text>{each.operator}</Text> <Text long>{each.reason}</Text></li>)}</ol>
+  const { t, language } = useWords()
+  const called = (action: string) => (Object.hasOwn(zh, `action${action}`) ? t(`action${action}` as MessageKey) : action)
+  return <ol>{events?.map((each, index) => <li key={index}>{instant(each.at, language)} <span className="tag">{called(each.action)}</span> <Text>{each.agency?.name}</Text> <Text>{each.operator}</Text> <Text long>{each.reason}</Text></li>)}</ol>
 }

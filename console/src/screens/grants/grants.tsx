@@ -1,10 +1,10 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { Button, Input, Select } from 'antd'
-import { useState } from 'react'
+import { Select } from 'antd'
 import { useAsk } from '../../ask.ts'
 import { type Column, DataTable, Pager } from '../../components/data-table.tsx'
 import { ExportCsv } from '../../components/export-csv.tsx'
 import { ItemName } from '../../components/item-name.tsx'
+import { SearchText } from '../../components/search-text.tsx'
 import { Asked } from '../../components/states.tsx'
 import { Text } from '../../components/text.tsx'
 import { number } from '../../format.ts'
@@ -21,22 +21,19 @@ export function Grants() {
   const { t } = useWords()
   const search = useSearch({ from: '/grants' })
   const navigate = useNavigate({ from: '/grants' })
-  const [text, setText] = useState(search.text ?? '')
   const side = search.side === 'GIVEN' ? 'GIVEN' as const : 'HELD' as const
   const orderBy = ORDERS.find((each) => each === search.order) ?? 'ID'
   const filter = { side, state: search.state ?? null, text: search.text ?? null }
   const query = useAsk(GrantListDocument, { filter, orderBy, first: 20, after: search.after ?? null })
   const columns = useColumns()
   const change = (changes: Partial<typeof search>) => void navigate({ search: (before) => ({ ...before, after: undefined, ...changes }) })
-  const find = () => change({ text: text.trim() === '' ? undefined : text.trim() })
   return (
     <section>
       <h1>{t('grantsPlace')}</h1>
       <div className="filters">
         <label className="field"><span>{t('side')}</span><Select aria-label={t('side')} value={side} onChange={(value) => change({ side: value })} options={[{ value: 'HELD' as const, label: t('sideHELD') }, { value: 'GIVEN' as const, label: t('sideGIVEN') }]} /></label>
         <label className="field"><span>{t('state')}</span><Select aria-label={t('state')} value={search.state ?? ''} onChange={(state) => change({ state: state === '' ? undefined : state })} options={[{ value: '', label: t('all') }, ...GRANT_STATES.map((value) => ({ value: value as string, label: t(`state${value}`) }))]} /></label>
-        <label className="field"><span>{t('grantText')}</span><Input value={text} maxLength={50} onChange={({ target }) => setText(target.value)} onPressEnter={find} /></label>
-        <Button onClick={find}>{t('search')}</Button>
+        <SearchText key={search.text} label={t('grantText')} text={search.text} find={(text) => change({ text })} />
       </div>
       <Asked query={query}>
         {(data) => (

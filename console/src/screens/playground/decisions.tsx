@@ -3,6 +3,7 @@ import { Failed, Nothing, Refused } from '../../components/states.tsx'
 import { Text } from '../../components/text.tsx'
 import type { ExplainedFragment } from '../../generated/operations.ts'
 import { useWords } from '../../language.tsx'
+import { DISCLOSURE_TITLES } from '../catalogue/codes.ts'
 import { type Handed, handOver } from './handover.ts'
 import { type ItemAccess, OUTCOMES, remedyOf, toldOf } from './told.ts'
 import type { Explained } from './use-explained.ts'
@@ -44,7 +45,7 @@ function ItemLine({ item }: { readonly item: ItemAccess }) {
       <span className="grow"><Text>{item.title}</Text> <code>{item.coordinate}</code> <small>{item.paths.join(', ')}</small></span>
       {refusal === null ? null : <span><code>{refusal.reason}</code> {language === 'zh' ? refusal.messageZh : refusal.message} · {t('remedy')}: {remedy === null ? refusal.remedy : t(remedy)}</span>}
       {item.behind === null ? null : <small>← {item.behind}</small>}
-      {byStanding.length === 0 ? null : <small>{t('standingNote')}: {byStanding.map(({ standing, disclosure, refusal: why }) => `${standing} ${disclosure ?? why?.reason ?? ''}`).join('; ')}</small>}
+      {byStanding.length === 0 ? null : <small>{t('standingNote')}: {byStanding.map(({ standing, disclosure, refusal: why }) => `${standing} ${disclosure === null ? (why?.reason ?? '') : t(DISCLOSURE_TITLES[disclosure])}`).join('; ')}</small>}
     </>
   )
 }

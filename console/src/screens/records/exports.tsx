@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useAsk } from '../../ask.ts'
 import { ActResult } from '../../components/act-result.tsx'
 import { type Column, DataTable, Pager } from '../../components/data-table.tsx'
+import { ExportCsv } from '../../components/export-csv.tsx'
 import { Asked, Failed, Nothing, Refused } from '../../components/states.tsx'
 import { Text } from '../../components/text.tsx'
 import { instant, number } from '../../format.ts'
@@ -33,7 +34,10 @@ export function Exports({ filter, after, go }: { readonly filter: AccessRecordFi
         {(data) => rowsOf(data).length === 0 ? <Nothing>{t('exportsNone')}</Nothing> : (
           <>
             <DataTable label={t('exports')} columns={columns} rows={rowsOf(data)} />
-            <Pager pageInfo={data.recordExports?.pageInfo} after={after} go={go} />
+            <Pager pageInfo={data.recordExports?.pageInfo} after={after} go={go}>
+              <ExportCsv name="record-exports" columns={columns} document={RecordExportsDocument} variables={(place) => ({ first: 100, after: place })}
+                pageOf={(page) => ({ rows: rowsOf(page), next: page.recordExports?.pageInfo.hasNextPage === true ? page.recordExports.pageInfo.endCursor : null })} />
+            </Pager>
           </>
         )}
       </Asked>

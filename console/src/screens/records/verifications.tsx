@@ -1,8 +1,9 @@
 import { Button, Progress } from 'antd'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { useAsk } from '../../ask.ts'
 import { ActResult } from '../../components/act-result.tsx'
-import { type Column, DataTable } from '../../components/data-table.tsx'
+import { type Column, DataTable, Pager } from '../../components/data-table.tsx'
+import { ExportCsv } from '../../components/export-csv.tsx'
 import { Asked, Nothing } from '../../components/states.tsx'
 import { Text } from '../../components/text.tsx'
 import { instant, number } from '../../format.ts'
@@ -19,7 +20,8 @@ const isUnderWay = ({ state }: Row) => state?.code === 'WAITING' || state?.code 
 /** Whether the whole record is as it was written. The hub goes through it; one may leave, and find it again here. */
 export function Verifications() {
   const { t } = useWords()
-  const query = useAsk(RecordVerificationsDocument, { first: 10, after: null })
+  const [after, setAfter] = useState<string | undefined>()
+  const query = useAsk(RecordVerificationsDocument, { first: 10, after: after ?? null })
   const act = useAct()
   const columns = useColumns()
   const underWay = rowsOf(query.data?.data).some(isUnderWay)
@@ -36,7 +38,15 @@ export function Verifications() {
       <div className="actions"><Button disabled={act.busy || underWay} onClick={() => void act.run(VerifyRecordDocument, { input: {} })}>{t('verifyWhole')}</Button></div>
       {act.done ? null : <ActResult act={act} />}
       <Asked query={query}>
-        {(data) => rowsOf(data).length === 0 ? <Nothing>{t('verificationsNone')}</Nothing> : <DataTable label={t('verifications')} columns={columns} rows={rowsOf(data)} />}
+        {(data) => rowsOf(data).length === 0 ? <Nothing>{t('verificationsNone')}</Nothing> : (
+          <>
+            <DataTable label={t('verifications')} columns={columns} rows={rowsOf(data)} />
+            <Pager pageInfo={data.recordVerifications?.pageInfo} after={after} go={setAfter}>
+              <ExportCsv name="verifications" columns={columns} document={RecordVerificationsDocument} variables={(place) => ({ first: 100, after: place })}
+                pageOf={(page) => ({ rows: rowsOf(page), next: page.recordVerifications?.pageInfo.hasNextPage === true ? page.recordVerifications.pageInfo.endCursor : null })} />
+            </Pager>
+          </>
+        )}
       </Asked>
     </section>
   )

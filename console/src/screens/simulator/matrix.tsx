@@ -2,6 +2,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { useAsk } from '../../ask.ts'
+import { Binding } from '../../components/binding.tsx'
 import { type Column, DataTable, Pager } from '../../components/data-table.tsx'
 import { ExportCsv } from '../../components/export-csv.tsx'
 import { ItemName } from '../../components/item-name.tsx'
@@ -22,21 +23,17 @@ export function Matrix() {
   const { t } = useWords()
   const search = useSearch({ from: '/matrix' })
   const navigate = useNavigate({ from: '/matrix' })
-  const [typed, setTyped] = useState({ text: search.text ?? '', consumer: search.consumer ?? '', matter: search.matter ?? '', provider: search.provider ?? '' })
   const filter = { text: none(search.text), consumer: none(search.consumer), matter: none(search.matter), provider: none(search.provider), granted: search.granted === 'yes' }
   const query = useAsk(AccessMatrixDocument, { filter, first: 20, after: search.after ?? null })
   const columns = useColumns()
   const change = (changes: Partial<typeof search>) => void navigate({ search: (before) => ({ ...before, after: undefined, ...changes }) })
-  const find = () => change(Object.fromEntries(Object.entries(typed).map(([name, value]) => [name, none(value) ?? undefined])))
-  const fields = [['text', 'itemText'], ['consumer', 'consumerCode'], ['matter', 'purposeMatter'], ['provider', 'providerCode']] as const
   return (
     <section>
       <h1>{t('matrix')}</h1>
       <p><Link to="/simulator">{t('simulator')}</Link></p>
       <div className="filters">
-        {fields.map(([name, title]) => <label key={name} className="field"><span>{t(title)}</span><Input value={typed[name]} maxLength={50} onChange={({ target }) => setTyped({ ...typed, [name]: target.value })} onPressEnter={find} /></label>)}
+        <Fields key={JSON.stringify(search)} search={search} change={change} />
         <label><input type="checkbox" checked={filter.granted} onChange={({ target }) => change({ granted: target.checked ? 'yes' : undefined })} /> {t('granted')}</label>
-        <Button onClick={find}>{t('search')}</Button>
       </div>
       <Asked query={query}>
         {(data) => (
@@ -50,6 +47,22 @@ export function Matrix() {
         )}
       </Asked>
     </section>
+  )
+}
+
+const FIELDS = [['text', 'itemText'], ['consumer', 'consumerCode'], ['matter', 'purposeMatter'], ['provider', 'providerCode']] as const
+type Sought = { readonly [Name in (typeof FIELDS)[number][0]]?: string | undefined }
+
+/** What is searched by; drawn anew where the address says something else, as after going back. */
+function Fields({ search, change }: { readonly search: Sought; readonly change: (changes: Sought) => void }) {
+  const { t } = useWords()
+  const [typed, setTyped] = useState(search)
+  const find = () => change(Object.fromEntries(FIELDS.map(([name]) => [name, none(typed[name]) ?? undefined])))
+  return (
+    <>
+      {FIELDS.map(([name, title]) => <label key={name} className="field"><span>{t(title)}</span><Input value={typed[name] ?? ''} maxLength={50} onChange={({ target }) => setTyped({ ...typed, [name]: target.value })} onPressEnter={find} /></label>)}
+      <Button onClick={find}>{t('search')}</Button>
+    </>
   )
 }
 
@@ -75,7 +88,7 @@ function Cells({ cells, count }: { readonly cells: readonly Cell[]; readonly cou
     <ul className="short" tabIndex={0}>
       {cells.map((cell) => (
         <li key={`${cell.grantId} ${cell.item}`}>
-          <Text>{consumerOf(cell)}</Text> {cell.disclosure === null ? null : <span className="tag">{t(DISCLOSURE_TITLES[cell.disclosure])}</span>} <code>{cell.grant?.binding}</code>{' '}
+          <Text>{consumerOf(cell)}</Text> {cell.disclosure === null ? null : <span className="tag">{t(DISCLOSURE_TITLES[cell.disclosure])}</span>} <Binding>{cell.grant?.binding ?? null}</Binding>{' '}
           <small>{cell.grant?.agencyRoles?.map(({ name }) => name).join('、')} · {t('endsOn')} {cell.grant?.validTo} · <Link to="/grants/grant" search={{ id: cell.grantId }}>{cell.grantId}</Link></small>
         </li>
       ))}

@@ -17,7 +17,7 @@ export function Workbench() {
   const { t } = useWords()
   const { agency, roles } = useMe()
   const mine = roles.includes('sharing-authority') ? {} : { provider: agency }
-  const query = useAsk(WorkbenchDocument, { unread: { unread: true }, inReview: { ...mine, state: 'IN_REVIEW' }, changing: { ...mine, state: 'CHANGING' }, draft: { ...mine, state: 'DRAFT' } })
+  const query = useAsk(WorkbenchDocument, { agency, unread: { unread: true }, inReview: { ...mine, state: 'IN_REVIEW' }, changing: { ...mine, state: 'CHANGING' }, draft: { ...mine, state: 'DRAFT' } })
   return (
     <section>
       <h1>{t('workbench')}</h1>
@@ -61,6 +61,9 @@ function Notices({ notices }: { readonly notices: WorkbenchQuery['notices'] }) {
 function NoticeLink({ kind, id }: { readonly kind: string; readonly id: string }) {
   const { t } = useWords()
   if (kind === 'RESOURCE') return <Link to="/catalogue/resource" search={{ code: id }}>{t('about')} {id}</Link>
+  if (kind === 'GRANT') return <Link to="/grants/grant" search={{ id }}>{t('about')} {id}</Link>
+  if (kind === 'OBJECTION') return <Link to="/objections/objection" search={{ id }}>{t('about')} {id}</Link>
+  if (kind === 'ALERT') return <Link to="/alerts/alert" search={{ id }}>{t('about')} {id}</Link>
   if (kind === 'APPLICATION') return <Link to="/applications/application" search={{ id }}>{t('about')} {id}</Link>
   return <span>{t('about')}: <code>{id}</code></span>
 }
