@@ -7,7 +7,7 @@ import {
   checkpointNumbered, counterSigned, counterSignaturesOf, exportedText, keepCounterSignature, keyIdOf, newestCheckpoint, type ReadHead, signerOf,
 } from '../../subgraphs/audit/index.ts'
 import { readConfig } from '../config.ts'
-import { signingKey } from '../signing-key.ts'
+import { recordKeys, signingKey } from '../signing-key.ts'
 import { openDatabaseOf } from '../start.ts'
 import { BAD_USAGE, headIn, NOT_AS_WRITTEN, textOf } from './audit-files.ts'
 
@@ -21,13 +21,14 @@ export async function printKey(args: readonly string[], environment: NodeJS.Proc
 export async function exportHead(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<void> {
   const file = fileIn(args)
   const config = readConfig(environment)
-  const signer = signingKey(config)
+  const keys = recordKeys(config)
   await within(() => openDatabaseOf(config), async (db) => {
     const newest = await newestCheckpoint(db)
     if (newest === null) throw new StartFault('there is no checkpoint yet; a hub makes one each minute in which it has recorded something')
-    if (newest.key !== signer.id) throw new StartFault(`checkpoint ${newest.number} was signed with another key, ${newest.key}`, NOT_AS_WRITTEN)
+    const publicKey = keys.get(newest.key)
+    if (publicKey === undefined) throw new StartFault(`checkpoint ${newest.number} was signed with another key, ${newest.key}`, NOT_AS_WRITTEN)
     const counterSignatures = await counterSignaturesOf(db, newest.number)
-    writeFileSync(file, exportedText({ head: newest.head, signature: newest.signature, publicKey: signer.publicKey, counterSignatures }))
+    writeFileSync(file, exportedText({ head: newest.head, signature: newest.signature, publicKey, counterSignatures }))
     process.stdout.write(`checkpoint ${newest.number} of ${newest.at.toISOString()} written to ${file}\n`)
   })
 }

@@ -16,15 +16,17 @@ const ACTIONS: Readonly<Record<string, Action>> = {
 /** `hub audit`: what an administrator does with the record, and whoever holds the hub to it. */
 export const auditCommand: Command = {
   usage: `audit replay|verify|key|export-head|…   the record of uses, its checkpoints and receipts, by the database and without a hub
-  replay ENTRY                                   take the decision of an entry again; ENTRY as extensions.receipt.entry tells it, such as 3-17
+  replay ENTRY                                   take the decision of an entry again; ENTRY as extensions.receipt.entry tells it, such as 3-17;
+                                                 exit code 65 where it is another, 66 where there is no such entry
   verify [--from DATE] [--to DATE] [--head FILE] [--key FILE]   the record from its stored bytes; the first entry that is wrong, and exit code 3
   key                                            the public key that checkpoints are signed with
   export-head FILE                               the newest signed head, to be kept elsewhere
   countersign FILE --key FILE --signer NAME      sign an exported head besides; needs no database
   add-countersignature FILE                      keep such a signature beside the checkpoint
-  retire                                         take out the months that are older than AUDIT_RETENTION_MONTHS
+  retire [--key FILE]                            take out the months that are older than AUDIT_RETENTION_MONTHS, once the record is verified
   verify-receipt --response FILE --proof FILE --key FILE   that an answer is the recorded one; needs no database
-An embedded database must not be held by a hub that is running.`,
+FILE of --key holds public keys, PEM, one after the other; of countersign the signer's private key. Days are Beijing's, both included.
+What is not as it was written ends with exit code 3. An embedded database must not be held by a hub that is running.`,
   async run([name = '', ...args], environment) {
     const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined
     if (action === undefined) throw new StartFault(`say what to do: audit ${Object.keys(ACTIONS).join('|')}`, BAD_USAGE)

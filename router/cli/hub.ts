@@ -49,7 +49,7 @@ async function main([name = '--help', ...args]: string[]): Promise<void> {
 
 main(process.argv.slice(2)).catch((error: unknown) => {
   const known = error instanceof StartFault
-  const usage = (error as { code?: unknown }).code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' || (error as { code?: unknown }).code === 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL'
+  const usage = String((error as { code?: unknown }).code).startsWith('ERR_PARSE_ARGS_')
   process.stderr.write(`govshare: ${known || usage ? (error as Error).message : `failed (${(error as Error).name})`}\n`)
   if (!known && !usage && process.env['LOG_LEVEL'] === 'debug') process.stderr.write(`${(error as Error).stack}\n`)
   process.exit(known ? error.exitCode : usage ? BAD_USAGE : 1)

@@ -226,7 +226,7 @@ describe('a checkpoint that somebody has tampered with', () => {
 
 describe('an honest record', () => {
   it('is verified whole, and it is told how many entries stand under no checkpoint yet', async () => {
-    expect(await verify({ head: kept })).toEqual({ entries: 26, checkpoints: 2, notAnchored: 6, retired: 0, counterSignatures: 0, fault: null })
+    expect(await verify({ head: kept })).toEqual({ entries: 26, checkpoints: 2, notAnchored: 6, retired: 0, counterSignatures: 0, signers: [], fault: null })
     await makeCheckpoint(db, signer, minute(4))
     expect(await verify({ head: kept })).toMatchObject({ entries: 26, checkpoints: 3, notAnchored: 0, fault: null })
   })

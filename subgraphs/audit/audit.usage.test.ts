@@ -1,8 +1,11 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sealedCursors } from '#platform/connection'
+import { ContractItems, readContract } from '#platform/contract'
 import { countedPlainly } from '../../tests/harness/counted-plainly.ts'
 import { openTestDatabase, type TestDatabase } from '../../tests/harness/database.ts'
-import { type AccessEntry, record, recordedDecision } from './index.ts'
+import { ask, planOf } from '../../tests/harness/library.ts'
+import { type AccessEntry, audit, record, recordedDecision } from './index.ts'
 import { assessmentCommands } from './commands.assessment.ts'
 import { usageCommands } from './commands.usage.ts'
 import type { UsageItem } from './domain/usage-item.ts'
@@ -114,5 +117,29 @@ describe('a score rests on', () => {
     const requests = [[CIVIL_AFFAIRS, 12], [POLICE, 5], [WEATHER, 400], ['', 30]] as const
     await db.orm.insert(usageCount).values(requests.map(([key, entries]) => ({ side: 'ALL' as const, agency: '', dimension: 'AGENCY', span: 'MONTH' as const, at: month, key, entries, ...nothing })))
     expect(await assessmentCommands(db).requestsByAgency(month)).toEqual([{ agency: WEATHER, entries: 400, refused: 0 }])
+  })
+})
+
+describe('counts of use are told', () => {
+  const auditor = planOf({ common: Object.fromEntries(new ContractItems(readContract('audit')).all().map(({ coordinate }) => [coordinate, 'CLEAR'])), agency: WEATHER, personas: ['auditor'] })
+  const told = async (by: string, { from = '2025-06-01', to = '2025-06-30', after = null as string | null } = {}) => {
+    const library = audit({ db, clock: { now: () => NOW.getTime() }, cursors: sealedCursors(Buffer.alloc(32, 5)), items: () => [] })
+    const { data, errors } = await ask(library, auditor, `query ($from: Date!, $to: Date!, $after: String) { usage(by: ${by}, from: $from, to: $to, first: 3, after: $after) {
+      groups { edges { node { code { code } } } pageInfo { hasNextPage endCursor } } } }`, { from, to, after })
+    const page = (data?.['usage'] as unknown as { groups: { edges: { node: { code: { code: string } } }[]; pageInfo: { hasNextPage: boolean; endCursor: string } } } | null)?.groups
+    return { code: errors?.[0]?.extensions['code'], groups: page?.edges.map(({ node }) => node.code.code), ...page?.pageInfo }
+  }
+
+  it('of no time that ends before it begins, or in a year after which days cannot be compared', async () => {
+    expect((await told('AGENCY', { from: '2025-07-01' })).code).toBe('BAD_USER_INPUT')
+    expect((await told('AGENCY', { from: '9999-12-01', to: '9999-12-31' })).code).toBe('BAD_USER_INPUT')
+  })
+
+  it('page by page, going on after a place though its group has grown, and by no cursor of another list', async () => {
+    const first = await told('AGENCY')
+    expect(first).toMatchObject({ groups: [WEATHER, '', CIVIL_AFFAIRS], hasNextPage: true })
+    await db.orm.execute(sql`update audit.usage_count set entries = 500 where at = '2025-06-01' and key = ${CIVIL_AFFAIRS}`)
+    expect(await told('AGENCY', { after: first.endCursor ?? '' })).toMatchObject({ groups: [POLICE], hasNextPage: false })
+    expect((await told('REASON', { after: first.endCursor ?? '' })).code).toBe('BAD_USER_INPUT')
   })
 })

@@ -49,6 +49,8 @@ export interface Verified {
   /** Entries that were taken out because their time was over. */
   readonly retired: number
   readonly counterSignatures: number
+  /** Whose they are, each with the id of the key beside it, which is whosever the reader knows it to be: `示例公证处 <id>`. */
+  readonly signers: readonly string[]
   readonly fault: Pick<RecordFault, 'kind' | 'where' | 'message'> | null
 }
 
@@ -60,11 +62,11 @@ export async function verifyRecord(db: Database, options: VerifyOptions): Promis
   const verifier = new Verifier(db, options)
   try {
     await verifier.run()
-    return { ...verifier.counts, fault: null }
+    return { ...verifier.counts, signers: [...verifier.signers], fault: null }
   } catch (error) {
     if (!(error instanceof RecordFault)) throw error
     const { kind, where, message } = error
-    return { ...verifier.counts, fault: { kind, where, message } }
+    return { ...verifier.counts, signers: [...verifier.signers], fault: { kind, where, message } }
   }
 }
 
@@ -72,6 +74,7 @@ class Verifier {
   readonly #queries: ReturnType<typeof verifyQueries>
   readonly #options: VerifyOptions
   readonly counts = { entries: 0, checkpoints: 0, notAnchored: 0, retired: 0, counterSignatures: 0 }
+  readonly signers = new Set<string>()
   /** The last entry of each stream that was held. */
   readonly #heads = new Map<number, Head>()
   #openings: ReadonlyMap<number, Opening> = new Map()
@@ -143,6 +146,7 @@ class Verifier {
     for (const head of heads) holdRanges(head, rangesOf.get(head.number) ?? [])
     for (const { number, head } of stored) holdCounterSignatures(number, head, countersOf.get(number) ?? [])
     this.counts.counterSignatures += counters.length
+    for (const { signer, publicKey } of counters) this.signers.add(`${signer} ${keyIdOf(publicKey)}`)
   }
 
   /** Holds parts of the record one after the other, while the database reads the next ones. */

@@ -8,7 +8,7 @@ import { sm3 } from '#platform/sm3'
 import { deriveSigningKey, EMBEDDED_MASTER } from '../../router/secrets.ts'
 import { leafOf } from '../../subgraphs/audit/domain/checkpoint.ts'
 import { pathOf } from '../../subgraphs/audit/domain/merkle.ts'
-import { makeCheckpoint, newestCheckpoint, record, signerOf } from '../../subgraphs/audit/index.ts'
+import { keyIdOf, makeCheckpoint, newestCheckpoint, record, signerOf } from '../../subgraphs/audit/index.ts'
 import { entryOf, minute, recordSome } from '../../subgraphs/audit/testing.ts'
 import { emptyFolder, hub } from '../harness/process.ts'
 
@@ -20,8 +20,10 @@ const signer = signerOf(deriveSigningKey(EMBEDDED_MASTER))
 const notary = sm2KeyPair(Buffer.alloc(32, 9))
 const ANSWER = '{"data":{"person":{"name":"李某"}}}'
 
-async function run(...args: string[]) {
-  const running = hub(['audit', ...args], { DATA_DIR: folder, LOG_LEVEL: 'silent' })
+const run = (...args: string[]) => runWith({}, ...args)
+
+async function runWith(environment: Record<string, string>, ...args: string[]) {
+  const running = hub(['audit', ...args], { DATA_DIR: folder, LOG_LEVEL: 'silent', ...environment })
   return { code: await running.exited(), ...running.output() }
 }
 
@@ -56,12 +58,19 @@ describe('hub audit', () => {
     expect(verified.out).toMatch(/^9 entries verified .* 1 checkpoints, 0 counter-signatures\n3 entries stand under no checkpoint yet\n$/)
   })
 
+  it('verifies what an older key has signed by the keys that were replaced, and not without them', async () => {
+    const other = { AUDIT_SIGNING_KEY_FILE: file('notary.pem') }
+    expect(await runWith(other, 'verify')).toMatchObject({ code: 3, err: expect.stringContaining('checkpoint 1: it is not signed with a key that is trusted') })
+    expect(await runWith({ ...other, AUDIT_REPLACED_KEYS_FILE: file('hub.pem') }, 'verify')).toMatchObject({ code: 0 })
+    expect(await runWith({ ...other, AUDIT_REPLACED_KEYS_FILE: file('notary.pem') }, 'verify')).toMatchObject({ code: 78 })
+  })
+
   it('exports a head, has it signed by somebody else, keeps that, and refuses one that was changed', async () => {
     expect((await run('export-head', file('head.json'))).out).toContain('checkpoint 1 ')
     expect((await run('add-countersignature', file('head.json'))).code).toBe(1)
     expect((await run('countersign', file('head.json'), '--key', file('notary.pem'), '--signer', '示例公证处')).out).toContain('is signed by 示例公证处 too')
     expect((await run('add-countersignature', file('head.json'))).out).toBe('checkpoint 1: 示例公证处\n')
-    expect((await run('verify', '--head', file('head.json'))).out).toContain('1 counter-signatures')
+    expect((await run('verify', '--head', file('head.json'))).out).toMatch(new RegExp(`1 counter-signatures\n.*\ncounter-signed by 示例公证处 ${keyIdOf(notary.publicKey)}\n$`))
     writeFileSync(file('forged.json'), readFileSync(file('head.json'), 'utf8').replace('示例公证处', '另一公证处'))
     expect((await run('add-countersignature', file('forged.json'))).code).toBe(65)
   })
@@ -86,6 +95,9 @@ describe('hub audit', () => {
 
   it('refuses what it was not told, days and files that are none, and a database that a hub holds', async () => {
     expect((await run('verify', '--from', 'yesterday')).code).toBe(64)
+    expect((await run('verify', '--from', '2026-02-30')).code).toBe(64)
+    expect(await run('verify', '--from', '2026-03-03', '--to', '2026-03-02')).toMatchObject({ code: 64, err: 'govshare: --from must not be after --to\n' })
+    expect((await run('verify', '--head')).code).toBe(64)
     expect((await run('verify', '--key', file('missing.pem'))).code).toBe(65)
     expect((await run('verify', '--key', file('notary.pem'))).code).toBe(65)
     expect((await run('forget')).code).toBe(64)
