@@ -77,7 +77,7 @@ export function parametersOf(keys: Readonly<Record<Kind, readonly string[]>>, co
     licences_types_to_issue: { keys: types, issuer: keys.agency[0] },
     licences_series_taken: { keys: by('licence').keys.map((identifier) => identifier.split('.').slice(5, 8).join('.')) },
     licences_mutation: { agency: keys.agency[0], consumer: 'sys', operation: 'issueLicences', id: 'one' },
-    licences_events: { types, after: 0, limit: 21 },
+    licences_events: { types, after: 0, limit: 21, sealed: [] },
     licences_copy: { number: 'none' },
     licences_copy_of_file: { sm3: 'none' },
     licences_copies_of_holder: { ...ofHolder, limit: 21 },

@@ -155,6 +155,23 @@ describe('a key is told by the edge right above it', () => {
   })
 })
 
+describe('an order is a search by what it sorts by', () => {
+  const told = (order: string, text = `{ firms${order} { creditCode } }`) => {
+    const decision = decideOn(text, factsOf())
+    return [shapeOf(decision.kept), ...refusalsOf(decision), ...decision.searched]
+  }
+
+  it('refused where that is not granted', () => {
+    expect(told('(order: PHONE)')).toEqual(['', 'firms: NO_GRANT'])
+  })
+
+  it('on record where it is, and a right of its own though nothing of it is asked', () => {
+    expect(told('(order: NAME)')).toEqual(['firms{creditCode}', 'LegalPerson.name'])
+    expect([...decideOn('{ firms(order: NAME) { creditCode } }', factsOf()).plan.common.keys()]).toContain('LegalPerson.name')
+    expect([told('(order: CODE)'), told('')]).toEqual([['firms{creditCode}'], ['firms{creditCode}']])
+  })
+})
+
 describe('what of a row is no item is not told alone', () => {
   const FIRM = '{ legalPerson(creditCode: "F") { creditCode } }'
   const CONDITIONAL: Partial<Facts['published']> = { of: (item) => ({ ...item, share: 'CONDITIONAL' }) }

@@ -22,7 +22,9 @@ const CONTRACT = parse(`
     legalPerson(creditCode: CreditCode!): LegalPerson
     licence(identifier: ID!): Licence
     division(code: ID!): Division
+    firms(order: FirmOrder = CODE): [LegalPerson!]
   }
+  enum FirmOrder { CODE NAME @item(of: "LegalPerson.name") PHONE @item(of: "LegalPerson.phone") }
   type Person {
     key: ID!
     id: ID!

@@ -71,13 +71,16 @@ describe('events are told', () => {
     expect(edges.at(-1)?.node).toEqual({ identifier: null, version: null, operation: { code: 'ISSUE', name: '新发' }, stateBefore: null, stateAfter: null, at: null })
   })
 
-  it('of no licence of a sealed person, whose events do not keep others waiting', async () => {
+  it('of no licence of a sealed person, whose events keep nobody waiting and leave no place behind', async () => {
     const from = await end(following(CARD))
     await issue(CARD, one(STRANGER), one(), one(STRANGER))
     const plan = planOf({ common: ofType(CARD, ITEMS), sealed: [STRANGER] })
     const { events, end: last } = await read(plan, from, 1)
     expect(events).toHaveLength(1)
-    expect((await read(following(CARD), last)).events).toEqual([])
+    expect((await read(plan, last)).events).toEqual([])
+    // A page that is short of what was asked for, with another behind it, would tell of them.
+    const { edges, pageInfo } = await page(plan, from, 1)
+    expect([edges.length, pageInfo]).toEqual([1, { hasNextPage: false, endCursor: edges[0]?.cursor }])
   })
 
   it('after no cursor but one of this list', async () => {

@@ -1,5 +1,5 @@
 import type { Access } from '#platform/access'
-import { type Connection, type Cursors, pageSize, positionAfter } from '#platform/connection'
+import { type Connection, type Cursors, page, pageSize, positionAfter } from '#platform/connection'
 import type { changing, ChangeInput } from './commands.changing.ts'
 import type { checking, CheckInput } from './commands.checking.ts'
 import type { issuing, IssueInput } from './commands.issuing.ts'
@@ -32,11 +32,6 @@ export const issuingLoaders = (access: Access, issuing: Issuing) => ({
 async function pageOf(access: Access, issuing: Issuing, { first, after }: EventsAsked): Promise<Connection<EventShown>> {
   const size = pageSize(first)
   const { cursors } = issuing
-  const cursorOf = (position: number) => cursors.encode(LIST, [String(position)])
   const rows = await issuing.events(access, { first: size, after: Number(positionAfter(cursors, LIST, after)?.[0] ?? 0) })
-  const read = rows.slice(0, size)
-  const edges = read.flatMap(({ position, shown }) => (shown === null ? [] : [{ cursor: cursorOf(position), node: shown }]))
-  // A page may end with what is not shown, and whoever goes on from its end must not read that again and again.
-  const last = read.at(-1)
-  return { edges, pageInfo: { hasNextPage: rows.length > size, endCursor: last === undefined ? null : cursorOf(last.position) } }
+  return page(rows, size, ({ position }) => cursors.encode(LIST, [String(position)]))
 }

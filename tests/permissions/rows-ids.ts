@@ -36,7 +36,7 @@ export const WAYS: readonly WayToRows[] = [
   { what: 'a resource', ...one('resource(code: "101001/000001")'), values: 'code', item: 'version' },
   { what: 'resources', ...listed('resources(first: 3)', 'ResourceEdge'), values: 'code', item: 'version' },
   { what: 'items by name', ...one('itemsByName(names: ["Person.name"])'), values: 'name', item: 'title' },
-  { what: 'the sheet of the catalogue', ...one('catalogueExport'), values: 'rows', item: 'content' },
+  { what: 'the sheet of the catalogue', ...one(`catalogueExport(filter: { provider: "${codeOf('weather')}" })`), cut: 'Resource.provider', values: 'rows', item: 'content' },
   { what: 'grants', ...one('grants'), values: 'id', item: 'version' },
   { what: 'a grant of somebody', ...one('grant(id: "R-edges")'), values: 'id', item: 'version' },
   { what: 'its grants, page by page', ...listed('grantList(first: 3)', 'GrantEdge'), values: 'id', item: 'version' },
