@@ -59,7 +59,7 @@ export function revoking({ db, clock }: Pick<LibraryServices, 'db' | 'clock'>) {
           identifier, slice, version, operation, before, after: state, reason: reason.trim(), transferTo: null, caseNo: liveCase?.caseNo ?? null, agency, consumer, operator, at,
         }])
         if (represented !== null) read.add(represented)
-        return { identifier, state, withdrawnAt: instant(clock) }
+        return { identifier, state, withdrawnAt: instant(at) }
       }))
     },
   }
