@@ -212,7 +212,7 @@ export type ArbitrationDecision =
 
 /** Which requests on record to list; every member given must hold. */
 export type AccessRecordFilter = {
-  /** Taken in at this instant or later. */
+  /** Taken in at this instant or later; not after `to`. */
   from?: string | null | undefined;
   /** Taken in before this instant. */
   to?: string | null | undefined;
