@@ -146,7 +146,7 @@ function coordinateOf(use: Use, field: GraphQLField<unknown, unknown>): string {
 function leaves(argument: Pick<GraphQLArgument, 'type'>, name: string, value: unknown): Leaf[] {
   if (value === undefined || value === null) return []
   const type = getNamedType(argument.type as GraphQLInputType)
-  if (isEnumType(type)) return [{ name: `${type.name}.${String(value)}`, scalar: type.name, value }]
+  if (isEnumType(type)) return [value].flat().map((each) => ({ name: `${type.name}.${each as string}`, scalar: type.name, value: each }))
   if (!isInputObjectType(type)) return [{ name, scalar: type.name, value }]
   const given = (Array.isArray(value) ? value : [value]) as Record<string, unknown>[]
   if (type.name === DOCUMENT) return given.map((each) => ({ name: `${DOCUMENT}.number`, scalar: DOCUMENT, value: each }))

@@ -1,25 +1,12 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { CHROMIUM, openBrowser, screenshot, seriousFaults, Visits } from '../harness/browser.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { CHROMIUM, screenshot, seriousFaults, visitsTo } from '../harness/browser.ts'
 import { openTestHub, type TestHub } from '../harness/hub.ts'
 import { alerted, objected, oldMan, sent } from './screens.ts'
 
 describe.skipIf(CHROMIUM === null)('what is doubted, and what should be looked at', () => {
   let hub: TestHub
-  let browser: Browser
-  let visits: Visits
-  beforeAll(async () => {
-    hub = await openTestHub()
-    browser = await openBrowser()
-    visits = new Visits(browser, hub.url)
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await hub?.close()
-  })
-  afterEach(async () => {
-    expect(await visits.leave()).toEqual([])
-  })
+  const visits = visitsTo(async () => (hub = await openTestHub()))
 
   const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 

@@ -1,26 +1,13 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { consumer } from '../../subgraphs/catalogue/tables.ts'
-import { CHROMIUM, openBrowser, seriousFaults, settled, Visits } from '../harness/browser.ts'
+import { CHROMIUM, seriousFaults, settled, visitsTo } from '../harness/browser.ts'
 import { openTestHub, type TestHub } from '../harness/hub.ts'
 import { APPLICATION, done, GRANT } from './screens.ts'
 
 describe.skipIf(CHROMIUM === null)('whoever is interrupted', () => {
   let hub: TestHub
-  let browser: Browser
-  let visits: Visits
-  beforeAll(async () => {
-    hub = await openTestHub()
-    browser = await openBrowser()
-    visits = new Visits(browser, hub.url)
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await hub?.close()
-  })
-  afterEach(async () => {
-    expect(await visits.leave()).toEqual([])
-  })
+  const visits = visitsTo(async () => (hub = await openTestHub()))
 
   const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
   const scenario = (page: Page) => page.getByRole('textbox', { name: '应用场景' })
