@@ -192,7 +192,7 @@ describe('a licence that its holder uploads', () => {
     expect(await uploaded(input)).toEqual(first)
     expect(refused(await send({ ...input, issuerName: '另一机关' })).code).toBe('CONFLICT')
     const long = Array.from({ length: 100 }, (_each, at) => createHash('sm3').update(`${at}`).digest('hex')).join('')
-    expect(refused(await send({ ...input, clientMutationId: long }))).toEqual({ code: 'BAD_USER_INPUT', faults: ['input.clientMutationId length'] })
+    expect(refused(await send({ ...input, clientMutationId: long }))).toEqual({ code: 'BAD_USER_INPUT', faults: ['input.clientMutationId LENGTH'] })
     expect((await uploaded(input, inPerson(SPOUSE))).identifier).not.toBe(first.identifier)
   })
 })

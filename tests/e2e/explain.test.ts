@@ -163,7 +163,7 @@ describe('a developer of civil affairs pastes an operation', () => {
     // An error would tell whether there is one, so the answer has none.
     expect(outcome).toBe('ANSWERED')
     const name = items.find(({ coordinate }) => coordinate === 'Licence.name')
-    expect(name?.slices).toHaveLength(4)
+    expect(name?.slices).toHaveLength(5)
     expect(name?.slices).toContainEqual({ item: `Licence.name@${driving}`, slice: driving, disclosure: null })
     expect(name?.slices).toContainEqual({ item: `Licence.name@${typeCode('identity-card')}`, slice: typeCode('identity-card'), disclosure: 'CLEAR' })
     expect(drafts.flatMap(({ input }) => input.items.map(({ item }) => item))).toEqual([`Licence.name@${driving}`, `Licence.number@${driving}`])
