@@ -12,6 +12,7 @@ export const granted = item
 export const plumbing = item
 export const inPerson = item
 export const actsInPerson = item
+export const actsForHolder = item
 export const routerOnly = item
 export const acts = anyItem
 export const verifies = anyItem
@@ -34,5 +35,5 @@ export const valueTypes = ruledValueTypes
 
 void ({
   granted, plumbing, routerOnly, acts, verifies, verifiesEither, anyRow, subjectCovered, subjectNamed, sliceGranted, sliceNamed, notSealed, ownAgency, ownAgencyOr,
-  ownOrApplied, ownOrAppliedOr, ownOrGranted, inPerson, actsInPerson, aboutOneself, every, shieldRule, valueTypes,
+  ownOrApplied, ownOrAppliedOr, ownOrGranted, inPerson, actsInPerson, actsForHolder, aboutOneself, every, shieldRule, valueTypes,
 } satisfies { readonly [Name in keyof typeof rules]: unknown })

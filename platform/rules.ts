@@ -62,6 +62,17 @@ export const inPerson: ItemRule = {
 /** A change by the represented person or organisation itself, as {@link inPerson} says. */
 export const actsInPerson: ItemRule = { ...inPerson, name: 'acts(in person)' }
 
+/** A change by whoever is represented, or by somebody under a mandate of theirs, identified as surely. */
+export const actsForHolder: ItemRule = {
+  kind: 'item',
+  name: 'acts(for the holder)',
+  words: {
+    en: 'only the person or organisation itself, or somebody by its mandate, may do this through a portal, identified at MEDIUM at least',
+    zh: '仅限本人（或本单位）及其代理人经政务服务门户、以中级以上实名认证办理',
+  },
+  allows: ({ plan: { actor } }) => actor.inPerson || actor.byMandate,
+}
+
 /** A question that only the router may ask, to take its decision. */
 export const routerOnly: ItemRule = { kind: 'item', name: 'routerOnly', allows: (access) => access.plan.router }
 

@@ -53,12 +53,11 @@ export function uploading({ db, clock, faceKey, queries, uploadsPerDay }: Upload
     /**
      * Puts a licence on file for whoever is acted for, as the only holder.
      *
-     * @throws FORBIDDEN for whoever may not, BAD_USER_INPUT where it is faulty or its type takes no such upload, CONFLICT where the holder has it
+     * @throws FORBIDDEN by a mandate that does not reach so far, BAD_USER_INPUT where it is faulty or its type takes no such upload, CONFLICT where the holder has it
      *   already, RATE_LIMITED after the last one that a day has room for
      */
     uploadLicence: async (access: Access, input: UploadInput): Promise<Uploaded> => {
       const { plan } = access
-      assertActsForHolder(plan)
       const holder = plan.actor.represented ?? ''
       const type = await typeToUpload(queries, input, holder)
       if (!plan.actor.inPerson) assertMandateCovers(plan, type, input)
@@ -84,13 +83,6 @@ export function uploading({ db, clock, faceKey, queries, uploadsPerDay }: Upload
       plan.read.add(holder)
       return JSON.parse(result) as Uploaded
     },
-  }
-}
-
-/** @throws FORBIDDEN where nobody acts for a person or organisation, or is hardly identified */
-function assertActsForHolder({ actor }: AccessPlan): void {
-  if (!actor.inPerson && !actor.byMandate) {
-    throw actError('FORBIDDEN', 'only the holder, or somebody by its mandate, may do this, identified at MEDIUM at least', '仅限持证主体本人或其代理人、以中级以上实名认证办理')
   }
 }
 

@@ -1,5 +1,5 @@
 import {
-  acts, actsInPerson, anyRow, every, granted, inPerson, notSealed, ownOrApplied, ownOrGranted, plumbing, routerOnly, type Shield, sliceGranted, sliceNamed, subjectCovered, valueTypes,
+  acts, actsForHolder, actsInPerson, anyRow, every, granted, inPerson, notSealed, ownOrApplied, ownOrGranted, plumbing, routerOnly, type Shield, sliceGranted, sliceNamed, subjectCovered, valueTypes,
   verifies,
 } from '#platform/rules'
 
@@ -29,7 +29,7 @@ export const shield: Shield = {
     Mutation: {
       createLicenceCopy: acts(), previewLicenceCopy: acts(), addressLicenceCopy: acts(), withdrawLicenceCopy: acts(),
       authoriseLicenceUse: actsInPerson, withdrawLicenceAuthorisation: actsInPerson, showLicences: actsInPerson, _takeCopyFile: routerOnly,
-      issueLicences: acts(), changeLicences: acts(), checkLicenceOriginal: acts(), uploadLicence: acts(), withdrawLicenceUpload: acts(),
+      issueLicences: acts(), changeLicences: acts(), checkLicenceOriginal: acts(), uploadLicence: actsForHolder, withdrawLicenceUpload: acts(),
     },
     LicenceUploadWithdrawal: { identifier: plumbing, state: plumbing, withdrawnAt: plumbing },
     LicenceUpload: { identifier: plumbing, version: plumbing, trustGrade: plumbing, uploadedAt: plumbing, replaces: plumbing },
