@@ -1,14 +1,14 @@
 import { Link, useSearch } from '@tanstack/react-router'
 import { Button, Input } from 'antd'
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { useAsk } from '../../ask.ts'
 import { ActResult } from '../../components/act-result.tsx'
+import { type Fact, FactList } from '../../components/fact-list.tsx'
 import { Asked, Nothing } from '../../components/states.tsx'
 import { Text } from '../../components/text.tsx'
 import { instant, number } from '../../format.ts'
 import { AlertPageDocument, type AlertPageQuery, ConfirmAlertDocument, ExplainAlertDocument } from '../../generated/operations.ts'
 import { useWords } from '../../language.tsx'
-import type { MessageKey } from '../../messages/zh.ts'
 import { useMe } from '../../session.tsx'
 import { useAct } from '../../use-act.ts'
 
@@ -37,13 +37,13 @@ export function AlertPage() {
 
 function Facts({ alert }: { readonly alert: Alert }) {
   const { t, language } = useWords()
-  const facts: readonly (readonly [MessageKey, ReactNode])[] = [
+  const facts: readonly Fact[] = [
     ['at', instant(alert.at, language)], ['agency', <Text key="a">{alert.agency?.name}</Text>], ['operator', <Text key="o">{alert.operator}</Text>], ['caseNo', <Text key="c" long>{alert.caseNo}</Text>],
     ['counted', number(alert.counted, language)], ['expected', number(alert.expected, language)], ['provider', <Text key="p">{alert.provider?.name}</Text>], ['explanation', <Text key="e" long>{alert.explanation}</Text>],
   ]
   return (
     <>
-      <dl className="facts">{facts.map(([title, value]) => <div key={title}><dt>{t(title)}</dt><dd>{value}</dd></div>)}</dl>
+      <FactList facts={facts} />
       <h3>{t('evidenceEntries')} <span className="count">{alert.evidence?.length ?? 0}</span></h3>
       <ul className="short" tabIndex={0}>{alert.evidence?.map((id) => <li key={id}><Link to="/records/entry" search={{ id }}>{id}</Link></li>)}</ul>
     </>

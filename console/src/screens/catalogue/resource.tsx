@@ -1,12 +1,11 @@
 import { Link, useSearch } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
 import { useAsk } from '../../ask.ts'
+import { type Fact, FactList } from '../../components/fact-list.tsx'
 import { Asked, Nothing } from '../../components/states.tsx'
 import { Text } from '../../components/text.tsx'
 import { instant } from '../../format.ts'
 import { ResourcePageDocument, type ResourcePageQuery } from '../../generated/operations.ts'
 import { useWords } from '../../language.tsx'
-import type { MessageKey } from '../../messages/zh.ts'
 import { useMe } from '../../session.tsx'
 import { SHARE_TITLES } from './codes.ts'
 import { EntryActs } from './entry-acts.tsx'
@@ -46,13 +45,13 @@ function Shown({ entry }: { readonly entry: Entry }) {
 
 function Facts({ entry }: { readonly entry: Entry }) {
   const { t } = useWords()
-  const facts: readonly (readonly [MessageKey, ReactNode])[] = [
+  const facts: readonly Fact[] = [
     ['code', <code key="c">{entry.code}</code>], ['provider', <Text key="p">{entry.provider?.name}</Text>], ['state', <span key="s" className="tag">{entry.state?.name}</span>],
     ['shareClass', entry.shareClass && t(SHARE_TITLES[entry.shareClass])], ['shareCondition', <Text key="sc" long>{entry.shareCondition}</Text>], ['withheldBasis', <Text key="w" long>{entry.withheldBasis}</Text>],
     ['summary', <Text key="su" long>{entry.summary}</Text>], ['format', entry.format?.name], ['updateCycle', entry.updateCycle?.name], ['freshness', <span key="f">{entry.freshness?.name ?? '—'}</span>],
     ['publishedOn', entry.publishedOn ?? '—'], ['version', entry.version], ['system', <Text key="sy">{entry.system}</Text>], ['office', <Text key="o">{entry.office}</Text>],
   ]
-  return <dl className="facts">{facts.map(([title, value]) => <div key={title}><dt>{t(title)}</dt><dd>{value ?? '—'}</dd></div>)}</dl>
+  return <FactList facts={facts} />
 }
 
 function Versions({ entry: { versions } }: { readonly entry: Entry }) {

@@ -1,15 +1,14 @@
 import { Link, useSearch } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
 import { useAsk } from '../../ask.ts'
 import { Binding } from '../../components/binding.tsx'
 import { Clock } from '../../components/clock.tsx'
+import { type Fact, FactList } from '../../components/fact-list.tsx'
 import { ItemName, MatterNames } from '../../components/item-name.tsx'
 import { Asked, Nothing } from '../../components/states.tsx'
 import { Text } from '../../components/text.tsx'
 import { instant } from '../../format.ts'
 import { ApplicationPageDocument } from '../../generated/operations.ts'
 import { useWords } from '../../language.tsx'
-import type { MessageKey } from '../../messages/zh.ts'
 import { DISCLOSURE_TITLES } from '../catalogue/codes.ts'
 import { Beside } from './beside.tsx'
 import { DecisionForm } from './decision-form.tsx'
@@ -42,7 +41,7 @@ export function ApplicationPage() {
 
 function Asks({ application }: { readonly application: Application }) {
   const { t } = useWords()
-  const facts: readonly (readonly [MessageKey, ReactNode])[] = [
+  const facts: readonly Fact[] = [
     ['provider', <Text key="p">{application.provider?.name}</Text>], ['matters', <MatterNames key="m" matters={application.matters} codes={application.matterCodes} />], ['agencyRoles', application.agencyRoles?.map(({ name }) => name).join('、')],
     ['binding', <Binding key="b">{application.binding}</Binding>], ['regions', <Text key="r">{application.regions?.map(({ name, code }) => name ?? code).join('、')}</Text>], ['term', `${application.validFrom ?? '—'} – ${application.validTo ?? '—'}`],
     ['quota', application.quotaPerDay ?? t('noQuota')], ['legalBasis', <Text key="l" long>{application.legalBasis}</Text>], ['scenario', <Text key="s" long>{application.scenario}</Text>],
@@ -53,7 +52,7 @@ function Asks({ application }: { readonly application: Application }) {
       <ul>{application.items?.map(({ item, title, disclosure, given, approved, reason }) => (
         <li key={item}><ItemName code={item} title={title} /> {t(DISCLOSURE_TITLES[disclosure])}{approved === null ? null : <> → {approved ? t(DISCLOSURE_TITLES[given ?? disclosure]) : t('notGiven')} <Text>{reason}</Text></>}</li>
       ))}</ul>
-      <dl className="facts">{facts.map(([title, value]) => <div key={title}><dt>{t(title)}</dt><dd>{value ?? '—'}</dd></div>)}</dl>
+      <FactList facts={facts} />
     </>
   )
 }

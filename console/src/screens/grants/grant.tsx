@@ -1,7 +1,8 @@
 import { Link, useSearch } from '@tanstack/react-router'
-import { lazy, type ReactNode, Suspense } from 'react'
+import { lazy, Suspense } from 'react'
 import { useAsk } from '../../ask.ts'
 import { Binding } from '../../components/binding.tsx'
+import { type Fact, FactList } from '../../components/fact-list.tsx'
 import { ItemName, MatterNames } from '../../components/item-name.tsx'
 import { Asked, Loading, Nothing } from '../../components/states.tsx'
 import { Text } from '../../components/text.tsx'
@@ -47,7 +48,7 @@ export function GrantPage() {
 
 function Terms({ grant }: { readonly grant: Grant }) {
   const { t, language } = useWords()
-  const facts: readonly (readonly [MessageKey, ReactNode])[] = [
+  const facts: readonly Fact[] = [
     ['provider', <Text key="p">{grant.provider?.name}</Text>], ['consumerAgency', <Text key="c">{grant.consumer?.name ?? grant.consumerClass?.basicCode}</Text>],
     ['matters', <MatterNames key="m" matters={grant.matters} codes={grant.matterCodes} />],
     ['agencyRoles', grant.agencyRoles?.map(({ name }) => name).join('、')], ['binding', <Binding key="b">{grant.binding}</Binding>], ['regions', <Text key="r">{grant.regions?.map(({ name, code }) => name ?? code).join('、')}</Text>],
@@ -56,7 +57,7 @@ function Terms({ grant }: { readonly grant: Grant }) {
   ]
   return (
     <>
-      <dl className="facts">{facts.map(([title, value]) => <div key={title}><dt>{t(title)}</dt><dd>{value ?? '—'}</dd></div>)}</dl>
+      <FactList facts={facts} />
       <h3>{t('grantItems')} <span className="count">{grant.items?.length}</span></h3>
       <ul className="short" tabIndex={0}>{grant.items?.map(({ item, title, disclosure }) => <li key={item}><ItemName code={item} title={title} /> {t(DISCLOSURE_TITLES[disclosure])}</li>)}</ul>
     </>

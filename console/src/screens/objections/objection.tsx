@@ -1,16 +1,16 @@
 import { Link, useSearch } from '@tanstack/react-router'
 import { Button, Input, Select } from 'antd'
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { useAsk } from '../../ask.ts'
 import { ActResult } from '../../components/act-result.tsx'
 import { Clock } from '../../components/clock.tsx'
+import { type Fact, FactList } from '../../components/fact-list.tsx'
 import { ItemName, useItemTitles } from '../../components/item-name.tsx'
 import { Asked, Nothing } from '../../components/states.tsx'
 import { Text } from '../../components/text.tsx'
 import { instant } from '../../format.ts'
 import { AnswerObjectionDocument, ObjectionPageDocument, type ObjectionPageQuery } from '../../generated/operations.ts'
 import { useWords } from '../../language.tsx'
-import type { MessageKey } from '../../messages/zh.ts'
 import { useMe } from '../../session.tsx'
 import { useAct } from '../../use-act.ts'
 
@@ -41,7 +41,7 @@ function Facts({ objection }: { readonly objection: Objection }) {
   const { t, language } = useWords()
   const item = objection.item ?? ''
   const titles = useItemTitles([item])
-  const facts: readonly (readonly [MessageKey, ReactNode])[] = [
+  const facts: readonly Fact[] = [
     ['item', <ItemName key="i" code={item} title={titles.get(item)} />], ['raiser', objection.inPerson === true ? t('raisedInPerson') : <Text key="r">{objection.raiser?.name}</Text>],
     ['aboutWhom', objection.organisation === null ? <code key="s">{objection.subjectId}</code> : <Text key="o">{objection.organisation.name}</Text>], ['caseNo', <Text key="c" long>{objection.caseNo}</Text>],
     ['provider', <Text key="p">{objection.provider?.name}</Text>], ['raisedAt', instant(objection.raisedAt, language)], ['statement', <Text key="st" long>{objection.statement}</Text>],
@@ -49,7 +49,7 @@ function Facts({ objection }: { readonly objection: Objection }) {
   ]
   return (
     <>
-      <dl className="facts">{facts.map(([title, value]) => <div key={title}><dt>{t(title)}</dt><dd>{value ?? '—'}</dd></div>)}</dl>
+      <FactList facts={facts} />
       <h3>{t('evidence')}</h3>
       <ul>{objection.evidence?.map(({ kind, name, digest }) => <li key={digest}>{t(`evidence${kind}`)} · <Text>{name}</Text> <small>SM3 <code>{digest}</code></small></li>)}</ul>
     </>

@@ -1,13 +1,12 @@
 import { Link, useSearch } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
 import { useAsk } from '../../ask.ts'
+import { type Fact, FactList } from '../../components/fact-list.tsx'
 import { ItemName, useItemTitles } from '../../components/item-name.tsx'
 import { Asked, Nothing } from '../../components/states.tsx'
 import { Text } from '../../components/text.tsx'
 import { instant } from '../../format.ts'
 import { RecordPageDocument, type RecordPageQuery } from '../../generated/operations.ts'
 import { useWords } from '../../language.tsx'
-import type { MessageKey } from '../../messages/zh.ts'
 import { DISCLOSURE_TITLES } from '../catalogue/codes.ts'
 import { Receipt } from './receipt.tsx'
 
@@ -36,13 +35,13 @@ export function RecordPage() {
 }
 
 function Facts({ entry }: { readonly entry: Entry }) {
-  const { t, language } = useWords()
-  const facts: readonly (readonly [MessageKey, ReactNode])[] = [
+  const { language } = useWords()
+  const facts: readonly Fact[] = [
     ['at', instant(entry.at, language)], ['agency', <Text key="a">{entry.agency?.name}</Text>], ['consumer', <Text key="c">{entry.consumer}</Text>], ['operator', <Text key="o">{entry.operator}</Text>],
     ['channel', entry.channel?.name], ['outcome', entry.outcome?.name], ['operation', <Text key="on">{entry.operationName}</Text>], ['matters', <Text key="m">{entry.matter?.name ?? entry.matter?.code}</Text>], ['caseNo', <Text key="cn" long>{entry.caseNo}</Text>],
     ['reasonStated', <Text key="r" long>{entry.reason}</Text>], ['traceId', <code key="t">{entry.traceId}</code>], ['answerDigest', <code key="ad">{entry.answer}</code>],
   ]
-  return <dl className="facts">{facts.map(([title, value]) => <div key={title}><dt>{t(title)}</dt><dd>{value ?? '—'}</dd></div>)}</dl>
+  return <FactList facts={facts} />
 }
 
 /** The name of an item, and what became of it: how it was disclosed, or why not. */
