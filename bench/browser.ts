@@ -1,7 +1,18 @@
 import { existsSync } from 'node:fs'
+import type { Browser } from 'playwright-core'
 
-/** Where Debian and others put it; `CHROMIUM` names another place. */
+// Where Debian and others put it; `CHROMIUM` names another place.
 const PLACES = [process.env['CHROMIUM'] ?? '', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+
+/** The browser that is measured and tested in, or `null` where there is none. */
+export const CHROMIUM = PLACES.find((place) => place !== '' && existsSync(place)) ?? null
+
+/** Starts it without a window. */
+export async function openBrowser(): Promise<Browser> {
+  const { chromium } = await import('playwright-core')
+  return chromium.launch({ executablePath: CHROMIUM as string, args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'] })
+}
+
 const SLOWDOWN = 4
 
 /**
@@ -11,10 +22,8 @@ const SLOWDOWN = 4
  * @param cookie of the session, as `name=value`
  */
 export async function workbenchLoads(url: string, cookie: string, rounds: number): Promise<number[]> {
-  const executablePath = PLACES.find((place) => place !== '' && existsSync(place))
-  if (executablePath === undefined) return []
-  const { chromium } = await import('playwright-core')
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'] })
+  if (CHROMIUM === null) return []
+  const browser = await openBrowser()
   const [name = '', value = ''] = cookie.split('=')
   const waits: number[] = []
   try {

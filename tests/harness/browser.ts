@@ -1,17 +1,14 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import { projectFile } from '#platform/files'
+import { CHROMIUM, openBrowser } from '../../bench/browser.ts'
 import type { TestHub } from './hub.ts'
 
-/** Where Debian and others put it; `CHROMIUM` names another place. */
-const PLACES = [process.env['CHROMIUM'] ?? '', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
-
-/** The browser that the tests use, or `null`: then they are skipped, and say so. */
-export const CHROMIUM = PLACES.find((place) => place !== '' && existsSync(place)) ?? null
+export { CHROMIUM }
 
 if (CHROMIUM === null) process.stdout.write('skipped: no Chromium was found; install it, or name it in CHROMIUM\n')
 
@@ -22,11 +19,6 @@ export const TELEPHONE = { width: 390, height: 844 }
 /** What must not happen on a page. */
 interface Watch {
   readonly faults: string[]
-}
-
-async function openBrowser(): Promise<Browser> {
-  const { chromium } = await import('playwright-core')
-  return chromium.launch({ executablePath: CHROMIUM as string, args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'] })
 }
 
 /** A page that notes requests to other hosts, errors in the console, and breaches of the policy. */
