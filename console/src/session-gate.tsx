@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { type Answer, ask, SIGNED_OUT_EVENT } from './ask.ts'
 import { Failed, Loading } from './components/states.tsx'
 import { WhoDocument, type WhoQuery } from './generated/operations.ts'
-import { type Me, MeContext, readSession, type SignedIn, type SignedOut } from './session.tsx'
+import { type Me, MeContext, readSession, type SignedOut } from './session.tsx'
 import { SignInPage } from './sign-in-page.tsx'
 
 const KEY = ['session']
@@ -58,19 +58,8 @@ function useReadAnew(csrf: string | undefined): void {
 async function meOrOut(): Promise<Me | SignedOut> {
   const session = await readSession()
   if (!session.signedIn) return session
-  const system = await systemOf(session)
+  const { data }: Answer<WhoQuery> = await ask(session.csrf, WhoDocument, { id: session.consumer })
+  const system = data?.consumer
   const agency = system?.registrations?.find((each) => each.agency.creditCode === session.agency)?.agency
   return { ...session, systemName: system?.name ?? session.consumer, agencyName: agency?.name ?? session.agency, roles: system?.roles ?? [] }
-}
-
-/** What the catalogue says of the system that somebody works with; the sharing authority finds it among all that there are. */
-async function systemOf({ csrf, consumer }: SignedIn) {
-  let after: string | null = null
-  do {
-    const { data }: Answer<WhoQuery> = await ask(csrf, WhoDocument, { after })
-    const found = data?.consumers?.edges?.find(({ node }) => node?.id === consumer)?.node
-    if (found !== undefined && found !== null) return found
-    after = data?.consumers?.pageInfo.hasNextPage === true ? data.consumers.pageInfo.endCursor : null
-  } while (after !== null)
-  return null
 }

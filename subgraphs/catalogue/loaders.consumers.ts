@@ -14,6 +14,7 @@ export function consumerLoaders(queries: Queries, commands: Commands, access: Ac
     return queries.consumer(access, id)
   }
   return {
+    consumer: queries.consumer.bind(null, access),
     consumers: queries.consumers.bind(null, access),
     registrations,
     consumerEvents,

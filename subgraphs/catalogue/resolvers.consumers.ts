@@ -12,7 +12,10 @@ type Input<Members> = { readonly input: Members }
 
 /** Systems and the agencies that they serve: row → type. */
 export const consumerResolvers = {
-  Query: { consumers: (_root, listing: ConsumerListing, { loaders }: Context) => loaders.consumers(listing) },
+  Query: {
+    consumer: (_root, { id }: { id: string }, { loaders }: Context) => loaders.consumer(id),
+    consumers: (_root, listing: ConsumerListing, { loaders }: Context) => loaders.consumers(listing),
+  },
   Mutation: {
     registerConsumer: (_root, { input }: Input<RegisterConsumerInput>, { loaders }: Context) => loaders.registerConsumer(input),
     suspendConsumer: (_root, { input }: Input<ConsumerActInput>, { loaders }: Context) => loaders.suspendConsumer(input),

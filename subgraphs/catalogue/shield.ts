@@ -34,7 +34,7 @@ export const shield: Shield = {
     Query: {
       resource: plumbing, resources: plumbing, itemsByName: plumbing, catalogueExport: plumbing, catalogueDrift: plumbing, grants: plumbing, application: plumbing, applications: plumbing,
       objection: plumbing, objections: plumbing, workingYear: plumbing,
-      grant: plumbing, unusedItems: plumbing, consumers: plumbing, explainAccess: plumbing, materialsFor: plumbing,
+      grant: plumbing, unusedItems: plumbing, consumer: plumbing, consumers: plumbing, explainAccess: plumbing, materialsFor: plumbing,
       simulateAccess: plumbing, grantList: plumbing, accessMatrix: plumbing, applicationDrafts: plumbing,
       notices: plumbing, webhooks: plumbing, webhookDeliveries: plumbing,
       assessment: plumbing, connectedProvinces: plumbing,

@@ -41,6 +41,7 @@ export const WAYS: readonly WayToRows[] = [
   { what: 'a grant of somebody', ...one('grant(id: "R-edges")'), values: 'id', item: 'version' },
   { what: 'its grants, page by page', ...listed('grantList(first: 3)', 'GrantEdge'), values: 'id', item: 'version' },
   { what: 'what nobody reads', ...listed('unusedItems', 'UnusedItemEdge'), values: 'grantId item title', item: 'lastReadOn' },
+  { what: 'a system', ...one('consumer(id: "sys-civil-affairs")'), values: 'id', item: 'name' },
   { what: 'systems', ...listed('consumers', 'ConsumerEdge'), values: 'id', item: 'name' },
   { what: 'applications', ...listed('applications', 'ApplicationEdge'), values: 'id', item: 'version' },
   { what: 'objections', ...listed('objections', 'ObjectionEdge'), values: 'id', item: 'raisedAt' },

@@ -1089,11 +1089,11 @@ export type VerifyRecordMutationVariables = Exact<{
 export type VerifyRecordMutation = { verifyRecord: { id: string, askedAt: string | null, operator: string | null, total: number | null, verified: number | null, checkpoints: number | null, notAnchored: number | null, endedAt: string | null, fault: string | null, state: { code: string, name: string } | null } | null };
 
 export type WhoQueryVariables = Exact<{
-  after?: string | null | undefined;
+  id: string | number;
 }>;
 
 
-export type WhoQuery = { consumers: { edges: Array<{ node: { id: string, name: string | null, roles: Array<string> | null, registrations: Array<{ agency: { name: string | null, creditCode: string } }> | null } | null }> | null, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+export type WhoQuery = { consumer: { id: string, name: string | null, roles: Array<string> | null, registrations: Array<{ agency: { name: string | null, creditCode: string } }> | null } | null };
 
 export type WorkbenchQueryVariables = Exact<{
   agency: string;
@@ -1244,7 +1244,7 @@ export const RecordVerificationsDocument = { id: '8378f5f9f480f628af2c6acfc91d79
 
 export const VerifyRecordDocument = { id: '494c89398477d70cb04c2d31efb67dd51875989609369856ecb3a24417020196' } as Document<VerifyRecordMutation, VerifyRecordMutationVariables>
 
-export const WhoDocument = { id: '8e3b831814b89530977bdac39355649b25c18106878de53818c65736940ad508' } as Document<WhoQuery, WhoQueryVariables>
+export const WhoDocument = { id: 'bc36da346e734caf6aae245f611c1f7e6f253cf91170f01d13a1a3a4eac933cf' } as Document<WhoQuery, WhoQueryVariables>
 
 export const WorkbenchDocument = { id: '166dcb2dcb1a30255e2766d0dc9cf09004c28851b91d095bef1c90c54b261ec7' } as Document<WorkbenchQuery, WorkbenchQueryVariables>
 
