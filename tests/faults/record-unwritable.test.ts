@@ -13,7 +13,7 @@ import { openWire, type Wire } from '../harness/wire.ts'
 
 const CLIENTS = 16
 const DISK_MEGABYTES = 256
-const CRASHES = 5
+const CRASHES = 10
 
 let cluster: Cluster
 let disk: Disk | null
