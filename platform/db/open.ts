@@ -1,7 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { PGlite, types } from '@electric-sql/pglite'
-import { postgis } from '@electric-sql/pglite-postgis'
 import { sql } from 'drizzle-orm'
 import { drizzle as drizzleEmbedded } from 'drizzle-orm/pglite'
 import { drizzle as drizzleServer } from 'drizzle-orm/postgres-js'
@@ -12,6 +11,7 @@ import { counting } from './counting.ts'
 import type { GateOptions } from './gate.ts'
 import { listenEmbedded, listenOnServer } from './listen.ts'
 import { holdDirectory } from './lock.ts'
+import { postgis } from './postgis.ts'
 import { promptSockets } from './prompt-socket.ts'
 import { embeddedReads, serverReads } from './readers.ts'
 import { sqlState } from './sql-state.ts'
@@ -60,6 +60,9 @@ function gateOf(connections: number, { pipeline = PIPELINE, queue = QUEUE, patie
 const AS_TEXT = [types.TIMESTAMP, types.TIMESTAMPTZ, types.INTERVAL, types.DATE, 1231, 1115, 1185, 1187, 1182]
 const AS_DRIZZLE = { rowMode: 'array', parsers: Object.fromEntries(AS_TEXT.map((type) => [type, (value: string) => value])) } as const
 
+// What is in memory needs no second place there, and 128 MB that are made ready take most of the time of opening.
+const IN_MEMORY = { startParams: [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'] }
+
 async function openEmbedded(options: DatabaseOptions): Promise<Database> {
   const { directory, image, postgis: withPostgis = true } = options
   const folder = directory === undefined ? undefined : resolve(directory)
@@ -67,7 +70,7 @@ async function openEmbedded(options: DatabaseOptions): Promise<Database> {
   if (folder !== undefined) mkdirSync(folder, { recursive: true })
   try {
     const client = await PGlite.create({
-      ...(folder === undefined ? {} : { dataDir: `${folder}/pg` }),
+      ...(folder === undefined ? IN_MEMORY : { dataDir: `${folder}/pg` }),
       ...(image === undefined ? {} : { loadDataDir: image }),
       extensions: withPostgis ? { postgis } : {},
     })

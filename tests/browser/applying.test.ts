@@ -18,13 +18,17 @@ describe.skipIf(CHROMIUM === null)('whoever applies and whoever answers', () => 
     }
     return (await hub.ask({ persona: 'civil-affairs', query: 'mutation ($input: ApplicationInput!) { submitApplication(input: $input) { id } }', variables: { input } })).data.submitApplication.id as string
   }
-  /** By the keyboard alone. */
+  /** By the keyboard alone. The list of another that closes only now is waited for, or its options would pass for those that are looked for. */
   async function pick(page: Page, name: string, text: string, option: string): Promise<void> {
+    const lists = page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)')
+    await expect.poll(() => lists.count()).toBe(0)
     await picker(page, name).focus()
     await page.keyboard.type(text)
-    await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option').filter({ hasText: option }).first().waitFor()
+    await lists.locator('.ant-select-item-option').filter({ hasText: option }).first().waitFor()
     await page.keyboard.press('Enter')
+    await lists.locator('.ant-select-item-option-selected').filter({ hasText: option }).first().waitFor()
     await page.keyboard.press('Escape')
+    await expect.poll(() => lists.count()).toBe(0)
   }
 
   it('picks matters and divisions by name or code with the keyboard, and finds them in the draft by their names', async () => {

@@ -32,9 +32,24 @@ export function filledImage(withPostgis: boolean, { name, fill }: Filling): Prom
   })
 }
 
+/** Bytes that are handed out as they are: Node.js puts those of a plain one together anew whenever it is read. */
+class Image extends Blob {
+  readonly #bytes: Buffer<ArrayBuffer>
+
+  constructor(bytes: Buffer<ArrayBuffer>) {
+    super([])
+    this.#bytes = bytes
+  }
+
+  override arrayBuffer(): Promise<ArrayBuffer> {
+    const { buffer, byteOffset, byteLength } = this.#bytes
+    return Promise.resolve(byteLength === buffer.byteLength ? buffer : buffer.slice(byteOffset, byteOffset + byteLength))
+  }
+}
+
 async function kept(file: string, make: () => Promise<Buffer<ArrayBuffer>>): Promise<Blob> {
   try {
-    return new Blob([readFileSync(file)])
+    return new Image(readFileSync(file))
   } catch {
     const made = await make()
     mkdirSync(dirname(file), { recursive: true })
@@ -42,7 +57,7 @@ async function kept(file: string, make: () => Promise<Buffer<ArrayBuffer>>): Pro
     const own = `${file}.${process.pid}`
     writeFileSync(own, made)
     renameSync(own, file)
-    return new Blob([made])
+    return new Image(made)
   }
 }
 
