@@ -7,6 +7,8 @@ export interface Wire {
   readonly url: string
   /** Ends every connection and takes no more, as a server that is gone. */
   cut(): void
+  /** Resets every connection, as a server does that has fallen and is there again, and takes new ones. */
+  reset(): void
   /** Lets nothing through either way and tells nobody, as a network that loses everything. */
   hold(): void
   /** As before either. What was held up arrives. */
@@ -40,6 +42,9 @@ export async function openWire(to: string): Promise<Wire> {
     cut() {
       way = 'cut'
       for (const socket of sockets) socket.destroy()
+    },
+    reset() {
+      for (const socket of sockets) socket.resetAndDestroy()
     },
     hold() {
       way = 'held'
