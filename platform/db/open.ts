@@ -42,7 +42,8 @@ export interface DatabaseOptions {
 /**
  * Opens the database that the configuration names.
  *
- * @throws StartFault when the directory is held by a live process, or the server does not answer or refuses the role
+ * @throws StartFault when the directory is held by a live process, or the server does not answer or refuses the role, or its driver is as
+ *   published: losing a connection could end the process, or let one transaction write into another
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   return options.url === undefined ? openEmbedded(options) : openServer(options.url, options)
@@ -112,6 +113,7 @@ function restBefore(attempt: number): number {
 }
 
 async function openServer(url: string, options: DatabaseOptions): Promise<Database> {
+  if ((postgres as { mended?: boolean }).mended !== true) throw new StartFault('the driver of the database is not mended (docs/decisions/0051): run npm run build')
   const prompt = { socket: promptSockets() } as object
   const settings = { ...prompt, prepare: options.prepare ?? true, connect_timeout: 5, backoff: restBefore, onnotice: () => {}, ...(options.role === undefined ? {} : { connection: { role: options.role } }) }
   const connections = Math.max(1, Math.floor((options.connections ?? 8) / 2))
