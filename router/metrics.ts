@@ -1,5 +1,5 @@
 import cluster from 'node:cluster'
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+import { collectDefaultMetrics, Counter, Gauge, Histogram, type Metric, Registry } from 'prom-client'
 import type { HopFailure } from '#platform/log'
 import type { RecentlyUsed } from '#platform/lru'
 import type { AttemptReason } from './attempts.ts'
@@ -42,9 +42,17 @@ export type KeptUse = Pick<RecentlyUsed<unknown>, 'size' | 'hits' | 'misses'>
 
 const BREAKER_VALUES: Readonly<Record<BreakerState, number>> = { closed: 0, 'half-open': 1, open: 2 }
 
+let watched: Registry | undefined
+
+/** Numbers of the process itself, which is watched once however many hubs it holds: the library never ends such a watch, nor lets go of its registry. */
+function numbersOfProcess(): Registry {
+  if (watched === undefined) collectDefaultMetrics({ register: (watched = new Registry()) })
+  return watched
+}
+
 export function openMetrics(): Metrics {
   const registry = new Registry()
-  collectDefaultMetrics({ register: registry })
+  for (const { name } of numbersOfProcess().getMetricsAsArray()) registry.registerMetric(numbersOfProcess().getSingleMetric(name) as Metric)
   const registers = [registry]
   const requests = new Counter({ name: 'govshare_requests_total', help: 'GraphQL requests by HTTP status.', labelNames: ['method', 'status'], registers })
   const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
