@@ -60,7 +60,7 @@ const count = async () => (await db.orm.select({ identifier: licence.identifier 
 describe('nothing is uploaded', () => {
   it('but by somebody who acts for a person or organisation and is surely identified', async () => {
     const before = await count()
-    const plans = [planOf({ agency: ISSUER, liveCase: CASE }), planOf({ agency: '' }), inPerson(SELLER, { actor: { represented: SELLER, inPerson: false }, liveCase: CASE })]
+    const plans = [planOf({ agency: ISSUER, liveCase: CASE }), planOf({ agency: '' }), inPerson(SELLER, { actor: { represented: SELLER, inPerson: false }, liveCase: CASE }), byMandate({ actor: { represented: SELLER, byMandate: false } })]
     for (const plan of plans) expect(refused(await send(scanned(), plan))).toMatchObject({ code: 'FORBIDDEN' })
     expect(await count()).toBe(before)
   })
