@@ -61,7 +61,7 @@ function gateOf(connections: number, { pipeline = PIPELINE, queue = QUEUE, patie
 const AS_TEXT = [types.TIMESTAMP, types.TIMESTAMPTZ, types.INTERVAL, types.DATE, 1231, 1115, 1185, 1187, 1182]
 const AS_DRIZZLE = { rowMode: 'array', parsers: Object.fromEntries(AS_TEXT.map((type) => [type, (value: string) => value])) } as const
 
-// What is in memory needs no second place there, and 128 MB that are made ready take most of the time of opening.
+// What is in memory needs no second place there, and 128 MB that are made ready take a third of the time of opening.
 const IN_MEMORY = { startParams: [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'] }
 
 async function openEmbedded(options: DatabaseOptions): Promise<Database> {

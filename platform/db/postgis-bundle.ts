@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { TRIMMED } from './postgis.ts'
 
@@ -25,4 +25,7 @@ function kept(tar: Buffer): Buffer[] {
 
 const parts = kept(gunzipSync(readFileSync(new URL('postgis.tar.gz', import.meta.resolve('@electric-sql/pglite-postgis')))))
 if (parts.length < KEPT.length) throw new Error('the files of PostGIS are not where they were: see platform/db/postgis-bundle.ts')
-writeFileSync(TRIMMED, gzipSync(Buffer.concat([...parts, Buffer.alloc(2 * BLOCK)])))
+// Whoever opens a database meanwhile reads the whole file, the old one or the new.
+const own = new URL(`${TRIMMED.href}.${process.pid}`)
+writeFileSync(own, gzipSync(Buffer.concat([...parts, Buffer.alloc(2 * BLOCK)])))
+renameSync(own, TRIMMED)

@@ -44,7 +44,7 @@ describe.skipIf(CHROMIUM === null)('the console in a browser', () => {
     expect(cookie).toMatchObject({ name: 'govshare-session', httpOnly: true, sameSite: 'Strict', path: '/console' })
   })
 
-  it('can be used on a processor four times as slow, with nothing kept from before, and tells after how long', async () => {
+  it('can be used on a processor four times as slow with an empty cache, scripts compiled before, and tells after how long', async () => {
     const page = await signedIn('auditor')
     const debug = await page.context().newCDPSession(page)
     await debug.send('Network.clearBrowserCache')
